@@ -1,0 +1,57 @@
+using Deconv.Operators.Methods;
+
+namespace Deconv.Operators;
+
+/// <summary>
+/// Convolution as one bilinear map, image ⊗ kernel → output. Freeze the kernel for non-blind work (adjoint = gradient with respect to the
+/// image), freeze the image for the blind step (adjoint = gradient with respect to the kernel). True convolution, any kernel parity.
+/// What lies outside the image is zero; other boundaries are compositions with <see cref="Pad"/>.
+/// </summary>
+public sealed class Convolution
+{
+    private readonly ConvolutionEngine _engine;
+
+    /// <param name="image">Shape of the image.</param>
+    /// <param name="kernel">Shape of the kernel; even sizes are as good as odd ones.</param>
+    /// <param name="extent">Part of the full convolution that is kept.</param>
+    /// <param name="method">How it is computed; leave it to <see cref="ConvolutionMethod.Automatic"/> outside benchmarks.</param>
+    /// <param name="threads">Threads to use, at least 1; 0 means all processors. The result does not depend on it.</param>
+    /// <exception cref="ArgumentException">Empty shapes, or a kernel larger than the image with <see cref="Extent.Valid"/>.</exception>
+    public Convolution(Shape image, Shape kernel, Extent extent, ConvolutionMethod method = ConvolutionMethod.Automatic, int threads = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        Geometry = ConvolutionGeometry.Of(image, kernel, extent);
+        Extent = extent;
+        _engine = ConvolutionEngine.Create(Geometry, method, threads == 0 ? Environment.ProcessorCount : threads);
+    }
+
+    /// <summary>Part of the full convolution that is kept.</summary>
+    public Extent Extent { get; }
+
+    /// <summary>Shapes and offsets.</summary>
+    public ConvolutionGeometry Geometry { get; }
+
+    /// <summary>The method in use, never Automatic.</summary>
+    public ConvolutionMethod Method => _engine.Method;
+
+    /// <summary>x ↦ h ∗ x with the kernel held; the adjoint correlates with the kernel: the gradient of ½‖h∗x−y‖² in x is Aᵀ(Ax − y).</summary>
+    /// <param name="kernel">Row-major samples of the kernel; copied.</param>
+    public FrozenConvolution WithKernel(ReadOnlySpan<float> kernel)
+    {
+        Require(kernel.Length, Geometry.Kernel, nameof(kernel));
+        return _engine.FreezeKernel(kernel);
+    }
+
+    /// <summary>h ↦ h ∗ x with the image held; the adjoint correlates with the image: the gradient of ½‖h∗x−y‖² in h.</summary>
+    /// <param name="image">Row-major samples of the image; copied.</param>
+    public FrozenConvolution WithImage(ReadOnlySpan<float> image)
+    {
+        Require(image.Length, Geometry.Image, nameof(image));
+        return _engine.FreezeImage(image);
+    }
+
+    private static void Require(int length, Shape shape, string name)
+    {
+        if (length != shape.Count) throw new ArgumentException($"A {shape} {name} has {shape.Count} samples, not {length}.", name);
+    }
+}
