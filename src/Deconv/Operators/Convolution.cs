@@ -5,12 +5,13 @@ namespace Deconv.Operators;
 /// <summary>
 /// Convolution as one bilinear map, image ⊗ kernel → output. Freeze the kernel for non-blind work (adjoint = gradient with respect to the
 /// image), freeze the image for the blind step (adjoint = gradient with respect to the kernel). True convolution, any kernel parity.
-/// What lies outside the image is zero; other boundaries are compositions with <see cref="Pad"/>.
+/// What lies outside the image is zero; other boundaries are compositions with a pad.
 /// </summary>
 public sealed class Convolution
 {
     private readonly ConvolutionEngine _engine;
 
+    /// <summary>The crop of the full convolution that <paramref name="extent"/> names.</summary>
     /// <param name="image">Shape of the image.</param>
     /// <param name="kernel">Shape of the kernel; even sizes are as good as odd ones.</param>
     /// <param name="extent">Part of the full convolution that is kept.</param>
@@ -18,15 +19,20 @@ public sealed class Convolution
     /// <param name="threads">Threads to use, at least 1; 0 means all processors. The result does not depend on it.</param>
     /// <exception cref="ArgumentException">Empty shapes, or a kernel larger than the image with <see cref="Extent.Valid"/>.</exception>
     public Convolution(Shape image, Shape kernel, Extent extent, ConvolutionMethod method = ConvolutionMethod.Automatic, int threads = 1)
+        : this(ConvolutionGeometry.Of(image, kernel, extent), method, threads)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        Geometry = ConvolutionGeometry.Of(image, kernel, extent);
-        Extent = extent;
-        _engine = ConvolutionEngine.Create(Geometry, method, threads == 0 ? Environment.ProcessorCount : threads);
     }
 
-    /// <summary>Part of the full convolution that is kept.</summary>
-    public Extent Extent { get; }
+    /// <summary>Any crop of the full convolution: a kernel with its origin off the middle, or a part of the output.</summary>
+    /// <param name="geometry">Shapes and offsets.</param>
+    /// <param name="method">As above.</param>
+    /// <param name="threads">As above.</param>
+    public Convolution(ConvolutionGeometry geometry, ConvolutionMethod method = ConvolutionMethod.Automatic, int threads = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        Geometry = geometry;
+        _engine = ConvolutionEngine.Create(Geometry, method, threads == 0 ? Environment.ProcessorCount : threads);
+    }
 
     /// <summary>Shapes and offsets.</summary>
     public ConvolutionGeometry Geometry { get; }
