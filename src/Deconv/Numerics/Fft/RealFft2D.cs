@@ -132,6 +132,15 @@ internal sealed class RealFft2D
         }
     }
 
+    /// <summary>How many frequencies of the full spectrum each element stands for: 1 or 2 (0 for padding); what Parseval's sum needs.</summary>
+    /// <param name="multiplicity"><see cref="Elements"/> floats, overwritten.</param>
+    public void Multiplicity(Span<float> multiplicity)
+    {
+        int rows = _half + 1;
+        multiplicity.Fill(2);
+        for (int v = 0; v < Shape.Width; v++) (multiplicity[v * rows], multiplicity[(v * rows) + _half]) = (1, 1);
+    }
+
     private static void Transpose(ReadOnlySpan<float> from, Span<float> to, int height, int width)
     {
         const int Tile = 16;

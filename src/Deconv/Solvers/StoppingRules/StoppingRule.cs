@@ -35,6 +35,13 @@ public abstract record StoppingRule
     /// </summary>
     public static StoppingRule ResidualBelow(double noise) => new ResidualAtNoise(noise);
 
+    /// <summary>When the objective has fallen to a value: the discrepancy principle for a bare least-squares term, where ½Nσ² is the noise. Converged.</summary>
+    public static StoppingRule ObjectiveBelow(double value) => new LowObjective(value);
+
+    /// <summary>When a method has run a schedule of fixed length to its end. Converged.</summary>
+    public static StoppingRule ScheduleOf(int steps) =>
+        steps >= 1 ? new ScheduleEnd(steps) : throw new ArgumentOutOfRangeException(nameof(steps), steps, "At least 1 step.");
+
     private sealed record Either(StoppingRule A, StoppingRule B) : StoppingRule
     {
         public override StopReason? Check(in Iteration iteration) => A.Check(iteration) ?? B.Check(iteration);
@@ -62,6 +69,18 @@ public abstract record StoppingRule
     {
         public override StopReason? Check(in Iteration iteration) =>
             iteration.Elapsed >= Limit ? new("time-limit", $"the time limit of {Limit.TotalSeconds:G4} s", false) : null;
+    }
+
+    private sealed record LowObjective(double Value) : StoppingRule
+    {
+        public override StopReason? Check(in Iteration iteration) =>
+            iteration.Objective <= Value ? new("residual-at-noise", $"the misfit reached what the noise explains ({Value:G4})", true) : null;
+    }
+
+    private sealed record ScheduleEnd(int Steps) : StoppingRule
+    {
+        public override StopReason? Check(in Iteration iteration) =>
+            iteration.Index >= Steps ? new("schedule-done", $"the whole schedule of {Steps} steps", true) : null;
     }
 
     private sealed record ResidualAtNoise(double Noise) : StoppingRule
