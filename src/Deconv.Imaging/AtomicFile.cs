@@ -13,8 +13,7 @@ internal static class AtomicFile
         string? temporary = null;
         try
         {
-            // Renaming over a link would replace the link, not the file that it names.
-            string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            string target = Target(path);
             Check(path, target, overwrite);
             string name = Path.Combine(Path.GetDirectoryName(target)!, $".deconv-{Guid.NewGuid():N}.tmp");
             using (var stream = new FileStream(name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 1 << 16))
@@ -43,12 +42,19 @@ internal static class AtomicFile
     {
         try
         {
-            Check(path, File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path), overwrite);
+            Check(path, Target(path), overwrite);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new OutputException($"{path} cannot be written ({e.Message.TrimEnd('.')}). Check the path.", e);
         }
+    }
+
+    /// <summary>The file that a link names: renaming over the link would replace the link instead.</summary>
+    private static string Target(string path)
+    {
+        var file = new FileInfo(path);
+        return (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) ?? file).FullName;
     }
 
     private static void Check(string path, string target, bool overwrite)

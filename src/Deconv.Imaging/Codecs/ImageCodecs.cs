@@ -1,5 +1,6 @@
 using Deconv.Imaging.Codecs.Netpbm;
 using Deconv.Imaging.Codecs.Png;
+using Deconv.Imaging.Codecs.Vips;
 
 namespace Deconv.Imaging.Codecs;
 
@@ -13,6 +14,7 @@ public static class ImageCodecs
         new PfmCodec(),
         NetpbmCodec.Pnm,
         NetpbmCodec.Pam,
+        .. VipsFormats.All.Select(format => new VipsCodec(format)),
     ];
 
     /// <summary>The codec that wrote a file, by its first bytes.</summary>
