@@ -4,11 +4,12 @@ using Deconv.Imaging.Codecs;
 
 namespace Deconv.Imaging.PsfFiles;
 
-/// <summary>Tables of numbers: one row per line; spaces, tabs, commas or semicolons between the samples; '#' starts a comment.</summary>
+/// <summary>
+/// Tables of numbers: one row per line; semicolons, commas, or else white space between the samples; '#' starts a comment.
+/// One kind of separator per line, so that a comma meant as a decimal point is an error and not another number.
+/// </summary>
 internal static class PsfText
 {
-    private static readonly char[] Separators = [' ', '\t', ',', ';'];
-
     public static (Shape Shape, float[] Samples) Read(ImageSource source, LoadOptions options)
     {
         byte[] bytes = source.Bytes();
@@ -18,7 +19,9 @@ internal static class PsfText
         foreach (string line in Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split('\n'))
         {
             lineNumber++;
-            string[] words = line.Split('#')[0].Trim('\r', ' ', '\t').Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+            string text = line.Split('#')[0];
+            char[] separators = text.Contains(';') ? [';'] : text.Contains(',') ? [','] : [' ', '\t', '\r'];
+            string[] words = text.Split(separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             if (words.Length == 0) continue;
             if (rows > 0 && words.Length != width)
                 throw source.Bad($"has {words.Length} numbers in line {lineNumber} and {width} in the lines before", "Give every row the same length");
