@@ -83,7 +83,8 @@ public static class ImageFile
         (TransferFunction function, string text) = options.Transfer is { } given
             ? (given, $"{given} (as given)")
             : raster.Transfer ?? (raster.Depth == SampleDepth.Float32 ? (TransferFunction.Linear, "linear (float format)") : (TransferFunction.Srgb, "sRGB (assumed)"));
-        (PlanarImage color, PlanarImage? alpha) = RasterConversion.ToPlanes(raster, function, source);
+        List<string> warnings = [.. raster.Warnings];
+        (PlanarImage color, PlanarImage? alpha) = RasterConversion.ToPlanes(raster, function, source, options.ReplaceNotFinite, warnings);
         return new Photograph(color, alpha)
         {
             Depth = raster.Depth,
@@ -91,7 +92,7 @@ public static class ImageFile
             TransferText = text,
             Metadata = raster.Metadata,
             Format = codec.Name,
-            Warnings = raster.Warnings,
+            Warnings = warnings,
         };
     }
 

@@ -14,6 +14,12 @@ public sealed record LoadOptions
     /// <summary>Largest picture accepted, in pixels; default 400 million. Checked before any memory is taken for pixels.</summary>
     public long MaxPixels { get; init; } = 400_000_000;
 
+    /// <summary>
+    /// What float samples that are NaN or infinite become, with a warning that counts them, for instance 0 for the blank pixels of telescopes;
+    /// null (the default) refuses the file.
+    /// </summary>
+    public float? ReplaceNotFinite { get; init; }
+
     /// <summary>The codecs to try, first match wins; default <see cref="ImageCodecs.All"/>.</summary>
     public IReadOnlyList<IImageCodec> Codecs { get; init; } = ImageCodecs.All;
 }

@@ -131,6 +131,9 @@ public class ImageFileTests
         byte[] file = [.. "Pf\n2 2\n-1\n"u8, .. BitConverter.GetBytes(1f), .. BitConverter.GetBytes(float.NaN), .. BitConverter.GetBytes(float.PositiveInfinity), .. BitConverter.GetBytes(0f)];
         string message = Assert.Throws<ImageFormatException>(() => ImageFile.Load(new MemoryStream(file))).Message;
         Assert.Contains("holds 2 samples that are not finite numbers, of 4", message, StringComparison.Ordinal);
+        using Photograph photograph = ImageFile.Load(new MemoryStream(file), new LoadOptions { ReplaceNotFinite = 0.5f });
+        Assert.Equal([0.5f, 0, 1, 0.5f], photograph.Color[0].ToArray());
+        Assert.Equal("2 samples that were not finite numbers became 0.5.", Assert.Single(photograph.Warnings));
     }
 
     [Fact]

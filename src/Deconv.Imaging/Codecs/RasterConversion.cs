@@ -4,8 +4,9 @@ namespace Deconv.Imaging.Codecs;
 internal static class RasterConversion
 {
     /// <summary>Light from pixels.</summary>
-    /// <exception cref="ImageFormatException">Float samples that are not finite numbers.</exception>
-    public static (PlanarImage Color, PlanarImage? Alpha) ToPlanes(Raster raster, TransferFunction transfer, ImageSource source)
+    /// <exception cref="ImageFormatException">Float samples that are not finite numbers, and no value to replace them by.</exception>
+    public static (PlanarImage Color, PlanarImage? Alpha) ToPlanes(
+        Raster raster, TransferFunction transfer, ImageSource source, float? replacement, List<string> warnings)
     {
         (PlanarImage color, PlanarImage? alpha) = raster.Depth switch
         {
@@ -15,13 +16,15 @@ internal static class RasterConversion
         };
         if (raster.Depth == SampleDepth.Float32)
         {
-            long bad = CountNotFinite(color) + (alpha is null ? 0 : CountNotFinite(alpha));
-            if (bad > 0)
+            long bad = FixNotFinite(color, replacement ?? 0) + (alpha is null ? 0 : FixNotFinite(alpha, replacement ?? 0));
+            if (bad > 0 && replacement is null)
             {
                 color.Dispose();
                 alpha?.Dispose();
-                throw source.Bad($"holds {bad} samples that are not finite numbers, of {(long)raster.Shape.Count * raster.Channels}", "Replace them, for instance by 0, before using it");
+                throw source.Bad($"holds {bad} samples that are not finite numbers, of {(long)raster.Shape.Count * raster.Channels}", "Replace them, for instance by 0, or ask for that when loading");
             }
+
+            if (bad > 0) warnings.Add($"{bad} samples that were not finite numbers became {replacement}.");
         }
 
         if (alpha is not null) Premultiply(color, alpha);
@@ -104,12 +107,15 @@ internal static class RasterConversion
         return straight;
     }
 
-    private static long CountNotFinite(PlanarImage image)
+    private static long FixNotFinite(PlanarImage image, float replacement)
     {
         long count = 0;
         for (int c = 0; c < image.Count; c++)
-            foreach (float x in image[c])
-                if (!float.IsFinite(x)) count++;
+        {
+            foreach (ref float x in image[c])
+                if (!float.IsFinite(x)) (x, count) = (replacement, count + 1);
+        }
+
         return count;
     }
 }

@@ -54,7 +54,7 @@ public class FuzzTests
         yield return [.. "P4 9 2\n"u8, 1, 2, 3, 4];
     }
 
-    private static byte[] Mutate(byte[] seed, Random random)
+    internal static byte[] Mutate(byte[] seed, Random random)
     {
         List<byte> file = [.. seed];
         for (int edits = random.Next(1, 5); edits > 0; edits--)
@@ -70,7 +70,7 @@ public class FuzzTests
         }
 
         byte[] result = [.. file];
-        // Half of the time with the checksums put right, so that the damage gets past them.
+        // Mostly with the checksums put right, so that the damage gets past them.
         if (random.Next(4) != 0) FixChecksums(result);
         return result;
     }

@@ -56,4 +56,29 @@ public class RoundTripTests
         Assert.Empty(report.Warnings);
         Assert.Equal(file, again.ToArray());
     }
+
+    [Theory]
+    [InlineData(3, SampleDepth.UInt16)]
+    [InlineData(4, SampleDepth.UInt8)]
+    public void A_PNG_of_many_bands_is_one_valid_stream(int channels, SampleDepth depth)
+    {
+        IImageCodec png = ImageCodecs.All.Single(c => c.Name == "PNG");
+        Raster raster = Pictures.Random(new Shape(1501, 701), channels, depth);
+        byte[] file = Pictures.Encode(png, raster);
+        Pictures.AssertEqual(raster, Pictures.Decode(png, file));
+        // The zlib reader checks the checksum only when asked for bytes beyond the last row.
+        var data = new MemoryStream();
+        for (int at = 8; at < file.Length;)
+        {
+            int length = System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at));
+            if (file.AsSpan(at + 4).StartsWith("IDAT"u8)) data.Write(file, at + 8, length);
+            at += length + 12;
+        }
+
+        data.Position = 0;
+        using var zlib = new System.IO.Compression.ZLibStream(data, System.IO.Compression.CompressionMode.Decompress);
+        using var plain = new MemoryStream();
+        zlib.CopyTo(plain);
+        Assert.Equal(1501 * (1 + (701 * channels * (depth == SampleDepth.UInt16 ? 2 : 1))), plain.Length);
+    }
 }

@@ -174,6 +174,43 @@ public class VipsCodecTests
         }
     }
 
+    [Theory]
+    [InlineData("jpg")]
+    [InlineData("tif")]
+    [InlineData("webp")]
+    [InlineData("fits")]
+    public void Damaged_files_are_an_error_or_a_picture(string format)
+    {
+        using Photograph photograph = new(Image()) { Depth = SampleDepth.UInt8, Metadata = Blocks.Metadata() };
+        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), format))) return;
+        using var file = new MemoryStream();
+        ImageFile.Save(photograph, file, format);
+        byte[] seed = file.ToArray();
+        var random = new Random(99);
+        for (int round = 0; round < 250; round++)
+        {
+            try
+            {
+                using Photograph loaded = ImageFile.Load(
+                    new MemoryStream(FuzzTests.Mutate(seed, random)), new LoadOptions { MaxPixels = 1_000_000, ReplaceNotFinite = 0 }, "fuzz");
+                Assert.False(loaded.Shape.IsEmpty);
+            }
+            catch (ImageFormatException e)
+            {
+                Assert.StartsWith("fuzz ", e.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_PSF_may_be_a_float_TIFF()
+    {
+        using var folder = new TemporaryFolder();
+        Psf psf = Psf.FromSamples(new Shape(2, 3), [-0.1f, 1, 2, 3, 4, 5]);
+        if (Missing(() => PsfFile.Save(psf, folder["k.tif"]))) return;
+        Assert.Equal(psf.Samples.ToArray(), PsfFile.Load(folder["k.tif"]).Samples.ToArray());
+    }
+
     [Fact]
     public void A_camera_raw_file_is_not_mistaken_for_its_thumbnail()
     {
