@@ -20,7 +20,7 @@ internal static class AutomaticParameters
     {
         0 => 0,
         2 => 0.5 * Math.Pow(noise, 1.4),
-        1 => 0.16 * Math.Pow(noise, 1.35),
+        1 => 0.14 * Math.Pow(noise, 1.35),
         _ => 0.127 * Math.Pow(noise, 1.4),
     };
 

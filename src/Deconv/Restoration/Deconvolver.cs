@@ -87,7 +87,7 @@ public static class Deconvolver
         ReadOnlySpan<float> observed = work[plane];
         double noise = options.Noise / white ?? NoiseEstimator.Estimate(observed, work.Shape, psf);
         double effective = AutomaticParameters.EffectiveNoise(noise, options.PsfTrust);
-        double lambda = (options.Lambda ?? AutomaticParameters.Lambda(options.Prior.Exponent, effective) * options.LambdaFactor) * (chroma ? ChromaLambda : 1);
+        double lambda = (options.Lambda ?? AutomaticParameters.Lambda(options.Prior.Exponent, effective) * options.Method.LambdaScale * options.LambdaFactor) * (chroma ? ChromaLambda : 1);
         int steps = Math.Max(options.Effort == Effort.Fast ? 10 : 20, weights is null ? 0 : MaskedSteps);
         var problem = new PlaneProblem
         {

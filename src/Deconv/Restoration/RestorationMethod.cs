@@ -29,6 +29,9 @@ public abstract record RestorationMethod(string Name, string Summary)
     /// <summary>True for methods that multiply: they need light, not color differences, so every plane is restored by itself.</summary>
     internal virtual bool NeedsPositive => false;
 
+    /// <summary>Multiplier of the automatic λ: a prior on first differences alone has to carry what the second differences do elsewhere.</summary>
+    internal virtual double LambdaScale => 1;
+
     /// <summary>Restores a plane into <paramref name="restored"/> and tells how it went.</summary>
     internal abstract SolveReport Restore(PlaneProblem problem, Span<float> restored);
 }

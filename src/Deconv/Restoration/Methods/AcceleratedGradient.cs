@@ -17,6 +17,8 @@ internal sealed record AcceleratedGradient() : RestorationMethod("nesterov", "ac
     /// <summary>Gradients below this, in units of white, count as noise.</summary>
     private const float Epsilon = 2e-3f;
 
+    internal override double LambdaScale => 3;
+
     internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
     {
         Blur blur = problem.Blur();

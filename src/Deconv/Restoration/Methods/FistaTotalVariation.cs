@@ -11,6 +11,8 @@ namespace Deconv.Restoration.Methods;
 /// <summary>FISTA with the proximal map of total variation (Beck and Teboulle 2009).</summary>
 internal sealed record FistaTotalVariation() : RestorationMethod("fista", "FISTA with total variation: flat areas, sharp edges")
 {
+    internal override double LambdaScale => 3;
+
     internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
     {
         Blur blur = problem.Blur();

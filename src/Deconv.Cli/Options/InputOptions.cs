@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Deconv.Imaging;
+
+namespace Deconv.Cli.Options;
+
+/// <summary>What to read and how to understand it.</summary>
+internal sealed class InputOptions
+{
+    public Argument<string[]> Inputs { get; } = new("INPUT") { Description = "Pictures to work on; - reads standard input.", Arity = ArgumentArity.OneOrMore };
+
+    public Option<TransferFunction?> Transfer { get; } = new("--transfer")
+    {
+        Description = "How values stand for light: auto, srgb, linear, bt709, gamma:G. Auto: float files are linear, others what they say, else sRGB.",
+        HelpName = "CURVE",
+        CustomParser = Parsing.Transfer,
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(Inputs);
+        command.Options.Add(Transfer);
+    }
+
+    public LoadOptions Load(ParseResult parsed) => LoadOptions.Default with { Transfer = parsed.GetValue(Transfer) };
+
+    public static Photograph Read(string path, LoadOptions options)
+    {
+        if (path != "-") return ImageFile.Load(path, options);
+        using Stream input = Console.OpenStandardInput();
+        return ImageFile.Load(input, options, "standard input");
+    }
+}
