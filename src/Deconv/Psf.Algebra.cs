@@ -22,7 +22,9 @@ public sealed partial class Psf
                         sum[((y + v) * shape.Width) + x + u] += a * other._samples[(v * other.Shape.Width) + u];
             }
 
-        return FromSamples(shape, Array.ConvertAll(sum, v => (float)v), OriginRow + other.OriginRow, OriginColumn + other.OriginColumn);
+        Psf product = FromSamples(shape, Array.ConvertAll(sum, v => (float)v), OriginRow + other.OriginRow, OriginColumn + other.OriginColumn);
+        product._complete = _complete && other._complete;
+        return product;
     }
 
     /// <summary>Turned by 180° about the origin: what turns convolution into correlation.</summary>
@@ -72,7 +74,9 @@ public sealed partial class Psf
                 PolygonRaster.Add([new(l, t), new(r, t), new(r, b), new(l, b)], _samples[(y * Shape.Width) + x], plane, shape);
             }
 
-        return FromPlane(shape, plane);
+        Psf scaled = FromPlane(shape, plane);
+        scaled._complete = _complete;
+        return scaled;
     }
 
     /// <summary>Magnitude within a rectangle of half sizes about the origin.</summary>

@@ -16,7 +16,7 @@ public sealed partial class Psf
     private const double LostMass = 0.001;
 
     /// <summary>No blur: one sample.</summary>
-    public static Psf Delta() => FromSamples(new(1, 1), [1f]);
+    public static Psf Delta() => Complete(FromSamples(new(1, 1), [1f]));
 
     /// <summary>Gaussian with standard deviation <paramref name="sigma"/>; FWHM = 2.3548 σ.</summary>
     public static Psf Gaussian(double sigma) => Gaussian(sigma, sigma, 0);
@@ -119,7 +119,7 @@ public sealed partial class Psf
             Streak(a, b, length, time, plane, shape);
         }
 
-        return FromPlane(shape, plane).Trimmed();
+        return Complete(FromPlane(shape, plane).Trimmed());
     }
 
     /// <summary>Moffat profile (1 + (r/α)²)^−β of atmospheric seeing.</summary>
@@ -208,9 +208,15 @@ public sealed partial class Psf
             ? (int)Math.Ceiling(reach)
             : throw new InvalidPsfException($"This {name} would reach {reach:F0} pixels from its center; the limit is {4 * MaxRadius}. Is it in pixels?");
 
-    private static Psf FromPlane(Shape shape, double[] plane) => FromSamples(shape, Array.ConvertAll(plane, v => (float)v));
+    private static Psf FromPlane(Shape shape, double[] plane) => Complete(FromSamples(shape, Array.ConvertAll(plane, v => (float)v)));
 
-    private static Psf FromSquare(int radius, float[] samples) => FromSamples(new((2 * radius) + 1, (2 * radius) + 1), samples);
+    private static Psf Complete(Psf psf)
+    {
+        psf._complete = true;
+        return psf;
+    }
+
+    private static Psf FromSquare(int radius, float[] samples) => Complete(FromSamples(new((2 * radius) + 1, (2 * radius) + 1), samples));
 
     private static void RequirePositive(double value, string name)
     {

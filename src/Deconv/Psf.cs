@@ -8,6 +8,9 @@ public sealed partial class Psf
 {
     private readonly float[] _samples;
 
+    /// <summary>True for analytic blurs, which hold all they should: an edge full of mass is their shape, not a cut.</summary>
+    private bool _complete;
+
     private Psf(Shape shape, float[] samples, int originRow, int originColumn, double originalSum)
     {
         (Shape, _samples, OriginRow, OriginColumn, OriginalSum) = (shape, samples, originRow, originColumn, originalSum);

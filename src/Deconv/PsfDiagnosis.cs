@@ -86,10 +86,10 @@ public sealed partial class Psf
             Symmetry = SymmetryAboutOrigin(),
             Findings = [],
         };
-        return diagnosis with { Findings = [.. FindingsOf(diagnosis)] };
+        return diagnosis with { Findings = [.. FindingsOf(diagnosis, _complete)] };
     }
 
-    private static IEnumerable<PsfFinding> FindingsOf(PsfDiagnosis d)
+    private static IEnumerable<PsfFinding> FindingsOf(PsfDiagnosis d, bool complete)
     {
         if (d.Shift >= 0.5)
             yield return new("off-center", $"The center of mass lies {d.Shift:F2} px from the origin, so the restored picture will be shifted by as much; center=centroid on the file term removes whole pixels of it.");
@@ -97,7 +97,7 @@ public sealed partial class Psf
             yield return new("negative-lobes", $"Negative samples hold {d.NegativeMass:P1} of the mass: light cannot be negative. Was a background subtracted twice, or a sharpened kernel saved?");
         if (d.Shape.Count > 9 && d.FloorRatio > 0.001)
             yield return new("background", $"The smallest sample is {d.FloorRatio:P1} of the largest: a background that was left in. Subtract it, or the picture turns hazy.");
-        if (d.BorderMass > 0.02 && d.FloorRatio < 0.5)
+        if (!complete && d.BorderMass > 0.02 && d.FloorRatio < 0.5)
             yield return new("cut-off", $"{d.BorderMass:P1} of the mass lies on the border: the PSF looks cut off. Use a larger one if there is one.");
         if (d.RmsRadius < 0.3)
             yield return new("almost-delta", $"The blur is only {d.RmsRadius:F2} px wide: there is next to nothing to remove.");

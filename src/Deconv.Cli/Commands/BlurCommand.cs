@@ -16,8 +16,8 @@ internal static class BlurCommand
         var output = new OutputOptions("blurred");
         var run = new RunOptions();
         var psf = new Option<string>("--psf", "-p", "--kernel") { Description = "The blur, as in 'deconv psf'.", HelpName = "SPEC", Required = true };
-        var noise = new Option<double?>("--noise") { Description = "Standard deviation of white noise to add, on the 0–1 linear scale; 2/255 is understood.", HelpName = "S", CustomParser = r => Parsing.AutoNumber(r, "--noise", 0, false) };
-        var poisson = new Option<double?>("--poisson") { Description = "Photons at white: counts them with their noise; fewer is noisier.", HelpName = "PEAK", CustomParser = r => Parsing.AutoNumber(r, "--poisson", 0, true) };
+        var noise = new Option<Auto<double>>("--noise") { Description = "Standard deviation of white noise to add, on the 0–1 linear scale; 2/255 is understood.", HelpName = "S", CustomParser = r => Parsing.AutoNumber(r, "--noise", 0, false) };
+        var poisson = new Option<Auto<double>>("--poisson") { Description = "Photons at white: counts them with their noise; fewer is noisier.", HelpName = "PEAK", CustomParser = r => Parsing.AutoNumber(r, "--poisson", 0, true) };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same noise.", HelpName = "N" };
         var boundary = new Option<Boundary>("--boundary")
         {
@@ -47,8 +47,8 @@ internal static class BlurCommand
             using Photograph sharp = InputOptions.Read(path, input.Load(parsed));
             PlanarImage color = Degradation.Blur(sharp.Color, kernel, parsed.GetValue(boundary), parsed.GetValue(run.Threads));
             PlanarImage? alpha = sharp.Alpha is null ? null : Degradation.Blur(sharp.Alpha, kernel, parsed.GetValue(boundary), parsed.GetValue(run.Threads));
-            if (parsed.GetValue(poisson) is { } peak) Degradation.AddPoissonNoise(color, peak, parsed.GetValue(seed));
-            if (parsed.GetValue(noise) is { } sigma) Degradation.AddGaussianNoise(color, sigma, parsed.GetValue(seed) + 1);
+            if (parsed.GetValue(poisson)?.Value is { } peak) Degradation.AddPoissonNoise(color, peak, parsed.GetValue(seed));
+            if (parsed.GetValue(noise)?.Value is { } sigma) Degradation.AddGaussianNoise(color, sigma, parsed.GetValue(seed) + 1);
             using Photograph blurred = sharp.With(color, alpha);
             SaveReport saved = output.Write(parsed, blurred, target);
             if (!parsed.GetValue(run.Quiet)) context.Error.WriteLine($"{path} → {target}  {blurred.Shape.Width}×{blurred.Shape.Height}, PSF {kernel.Shape.Width}×{kernel.Shape.Height}");

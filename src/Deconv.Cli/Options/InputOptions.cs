@@ -8,7 +8,7 @@ internal sealed class InputOptions
 {
     public Argument<string[]> Inputs { get; } = new("INPUT") { Description = "Pictures to work on; - reads standard input.", Arity = ArgumentArity.OneOrMore };
 
-    public Option<TransferFunction?> Transfer { get; } = new("--transfer")
+    public Option<Auto<TransferFunction>> Transfer { get; } = new("--transfer")
     {
         Description = "How values stand for light: auto, srgb, linear, bt709, gamma:G. Auto: float files are linear, others what they say, else sRGB.",
         HelpName = "CURVE",
@@ -21,7 +21,7 @@ internal sealed class InputOptions
         command.Options.Add(Transfer);
     }
 
-    public LoadOptions Load(ParseResult parsed) => LoadOptions.Default with { Transfer = parsed.GetValue(Transfer) };
+    public LoadOptions Load(ParseResult parsed) => LoadOptions.Default with { Transfer = parsed.GetValue(Transfer)?.Value };
 
     public static Photograph Read(string path, LoadOptions options)
     {

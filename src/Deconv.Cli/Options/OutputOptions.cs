@@ -14,7 +14,7 @@ internal sealed class OutputOptions(string suffix)
 
     public Option<string> Format { get; } = new("--format") { Description = "Format on standard output: png, pfm, tif, …", HelpName = "EXT", DefaultValueFactory = _ => "png" };
 
-    public Option<SampleDepth?> Depth { get; } = new("--depth") { Description = "Samples of the output: same, 8, 16, f32.", HelpName = "DEPTH", CustomParser = Parsing.Depth };
+    public Option<Auto<SampleDepth>> Depth { get; } = new("--depth") { Description = "Samples of the output: same, 8, 16, f32.", HelpName = "DEPTH", CustomParser = Parsing.Depth };
 
     public Option<RangePolicy> Range { get; } = new("--range")
     {
@@ -71,7 +71,7 @@ internal sealed class OutputOptions(string suffix)
     {
         var options = new SaveOptions
         {
-            Depth = parsed.GetValue(Depth),
+            Depth = parsed.GetValue(Depth)?.Value,
             Range = parsed.GetValue(Range),
             Quality = parsed.GetValue(Quality),
             Overwrite = parsed.GetValue(Force),

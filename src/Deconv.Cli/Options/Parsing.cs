@@ -5,15 +5,18 @@ using Deconv.Operators;
 
 namespace Deconv.Cli.Options;
 
+/// <summary>An option's value, or null inside for "auto". A class, because the command-line library cannot hand over an empty nullable struct.</summary>
+internal sealed record Auto<T>(T? Value)
+    where T : struct;
+
 /// <summary>From words to values. Every error names the option, what was given and what is allowed.</summary>
 internal static class Parsing
 {
     /// <summary>A number, or "auto" for null.</summary>
-    public static double? AutoNumber(ArgumentResult result, string option, double minimum, bool exclusive)
+    public static Auto<double> AutoNumber(ArgumentResult result, string option, double minimum, bool exclusive)
     {
         string text = result.Tokens[0].Value;
-        if (text == "auto") return null;
-        return Number(result, option, text, minimum, exclusive);
+        return new(text == "auto" ? null : Number(result, option, text, minimum, exclusive));
     }
 
     public static double? Number(ArgumentResult result, string option, string text, double minimum, bool exclusive)
@@ -55,19 +58,19 @@ internal static class Parsing
         return Choice(result, "--boundary", [.. Catalog.Boundaries.Select(b => (b.Name, b.Boundary))]);
     }
 
-    public static TransferFunction? Transfer(ArgumentResult result)
+    public static Auto<TransferFunction> Transfer(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (text is "auto" or "icc") return null;
-        if (TransferFunction.TryParse(text, out TransferFunction transfer)) return transfer;
+        if (text is "auto" or "icc") return new(null);
+        if (TransferFunction.TryParse(text, out TransferFunction transfer)) return new(transfer);
         result.AddError($"--transfer takes auto, srgb, linear, bt709 or gamma:G (0.1 to 5), not '{text}'.");
-        return null;
+        return new(null);
     }
 
-    public static SampleDepth? Depth(ArgumentResult result) =>
-        Choice<SampleDepth?>(result, "--depth", [("same", null), ("8", SampleDepth.UInt8), ("16", SampleDepth.UInt16), ("f32", SampleDepth.Float32)]);
+    public static Auto<SampleDepth> Depth(ArgumentResult result) =>
+        Choice<Auto<SampleDepth>>(result, "--depth", [("same", new(null)), ("8", new(SampleDepth.UInt8)), ("16", new(SampleDepth.UInt16)), ("f32", new(SampleDepth.Float32))]);
 
-    public static TimeSpan? Duration(ArgumentResult result)
+    public static Auto<TimeSpan> Duration(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
         (string number, double unit) = text switch
@@ -79,9 +82,9 @@ internal static class Parsing
             _ => (text, 1),
         };
         if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value > 0 && value * unit < 1e7)
-            return TimeSpan.FromSeconds(value * unit);
+            return new(TimeSpan.FromSeconds(value * unit));
         result.AddError($"--time-limit takes a duration such as 30s or 2m, not '{text}'.");
-        return null;
+        return new(null);
     }
 
     public static Psf Psf(string spec, LoadOptions load) => Deconv.Psf.Parse(spec, path => PsfFile.Load(path, load));

@@ -19,9 +19,9 @@ internal sealed class RestoreOptions
         Required = true,
     };
 
-    public Option<double?> Noise { get; } = new("--noise") { Description = "Standard deviation of the noise on the 0–1 linear scale, or auto; 2/255 is understood.", HelpName = "S|auto", CustomParser = r => Parsing.AutoNumber(r, "--noise", 0, false) };
+    public Option<Auto<double>> Noise { get; } = new("--noise") { Description = "Standard deviation of the noise on the 0–1 linear scale, or auto; 2/255 is understood.", HelpName = "S|auto", CustomParser = r => Parsing.AutoNumber(r, "--noise", 0, false) };
 
-    public Option<double?> Lambda { get; } = new("--lambda") { Description = "Strength of the prior, or auto; larger = smoother.", HelpName = "X|auto", CustomParser = r => Parsing.AutoNumber(r, "--lambda", 0, true) };
+    public Option<Auto<double>> Lambda { get; } = new("--lambda") { Description = "Strength of the prior, or auto; larger = smoother.", HelpName = "X|auto", CustomParser = r => Parsing.AutoNumber(r, "--lambda", 0, true) };
 
     public Option<Prior> Prior { get; } = new("--prior")
     {
@@ -55,11 +55,11 @@ internal sealed class RestoreOptions
         CustomParser = r => Parsing.Choice(r, "--psf-trust", [("calibrated", PsfTrust.Calibrated), ("exact", PsfTrust.Exact), ("estimated", PsfTrust.Estimated)]),
     };
 
-    public Option<int?> Iterations { get; } = new("--iterations", "--iters") { Description = "Exactly this many iterations, or auto.", HelpName = "N|auto", CustomParser = r => r.Tokens[0].Value == "auto" ? null : Whole(r) };
+    public Option<Auto<int>> Iterations { get; } = new("--iterations", "--iters") { Description = "Exactly this many iterations, or auto.", HelpName = "N|auto", CustomParser = r => new Auto<int>(r.Tokens[0].Value == "auto" ? null : Whole(r)) };
 
     public Option<double> Tolerance { get; } = new("--tolerance") { Description = "Relative change at which an iteration counts as converged.", HelpName = "T", DefaultValueFactory = _ => 1e-4, CustomParser = r => Parsing.Number(r, "--tolerance", r.Tokens[0].Value, 0, true) ?? 1e-4 };
 
-    public Option<TimeSpan?> TimeLimit { get; } = new("--time-limit") { Description = "Stop after this time and keep what is there: 30s, 2m.", HelpName = "D", CustomParser = Parsing.Duration };
+    public Option<Auto<TimeSpan>> TimeLimit { get; } = new("--time-limit") { Description = "Stop after this time and keep what is there: 30s, 2m.", HelpName = "D", CustomParser = Parsing.Duration };
 
     public Option<Boundary> Boundary { get; } = new("--boundary")
     {
@@ -77,7 +77,7 @@ internal sealed class RestoreOptions
 
     public Option<string> Saturation { get; } = new("--saturation") { Description = "Samples that are not trusted because they are clipped: auto, off, or the level (0–1 linear) from which.", HelpName = "auto|off|LEVEL", DefaultValueFactory = _ => "auto" };
 
-    public Option<double?> NoiseToSignal { get; } = new("--nsr") { Description = "Noise power over signal power of --method wiener; larger = smoother.", HelpName = "R|auto", CustomParser = r => Parsing.AutoNumber(r, "--nsr", 0, true) };
+    public Option<Auto<double>> NoiseToSignal { get; } = new("--nsr") { Description = "Noise power over signal power of --method wiener; larger = smoother.", HelpName = "R|auto", CustomParser = r => Parsing.AutoNumber(r, "--nsr", 0, true) };
 
     public Option<double> Amount { get; } = new("--amount") { Description = "Blend with the input: 0 keeps the input, 1 the restored picture.", HelpName = "0..1", DefaultValueFactory = _ => 1 };
 
@@ -97,18 +97,18 @@ internal sealed class RestoreOptions
 
     public DeconvolutionOptions Options(ParseResult parsed, Photograph photograph, int threads) => new()
     {
-        Noise = parsed.GetValue(Noise),
-        Lambda = parsed.GetValue(Lambda),
+        Noise = parsed.GetValue(Noise)?.Value,
+        Lambda = parsed.GetValue(Lambda)?.Value,
         Prior = parsed.GetValue(Prior)!,
         Method = parsed.GetValue(Method)!,
         Effort = parsed.GetValue(Effort),
         PsfTrust = parsed.GetValue(Trust),
-        Iterations = parsed.GetValue(Iterations),
+        Iterations = parsed.GetValue(Iterations)?.Value,
         Tolerance = parsed.GetValue(Tolerance),
-        TimeLimit = parsed.GetValue(TimeLimit),
+        TimeLimit = parsed.GetValue(TimeLimit)?.Value,
         Boundary = parsed.GetValue(Boundary),
         Channels = parsed.GetValue(Channels),
-        NoiseToSignal = parsed.GetValue(NoiseToSignal),
+        NoiseToSignal = parsed.GetValue(NoiseToSignal)?.Value,
         SaturationLevel = SaturationLevel(parsed.GetValue(Saturation)!, photograph),
         NonNegative = photograph.Depth != SampleDepth.Float32,
         Threads = threads,

@@ -56,8 +56,7 @@ public static class Deconvolver
             var reports = new List<PlaneReport>(planes);
             for (int plane = 0; plane < planes; plane++)
             {
-                bool chroma = mode != ChannelMode.Each && plane > 0;
-                PlaneReport report = Restore(work, plane, planes, chroma, psf, options, white, weights, start, progress, cancellationToken);
+                PlaneReport report = Restore(work, plane, planes, mode != ChannelMode.Each, psf, options, white, weights, start, progress, cancellationToken);
                 reports.Add(report);
                 if (report.Report.Reason == StopReason.Diverged) break;
             }
@@ -81,11 +80,15 @@ public static class Deconvolver
     }
 
     private static PlaneReport Restore(
-        PlanarImage work, int plane, int planes, bool chroma, Psf psf, DeconvolutionOptions options, double white, float[]? weights,
+        PlanarImage work, int plane, int planes, bool opponent, Psf psf, DeconvolutionOptions options, double white, float[]? weights,
         long start, IProgress<DeconvolutionProgress>? progress, CancellationToken cancel)
     {
         ReadOnlySpan<float> observed = work[plane];
-        double noise = options.Noise / white ?? NoiseEstimator.Estimate(observed, work.Shape, psf);
+        bool chroma = opponent && plane > 0;
+
+        // The opponent axes are shorter than the color axes by √3, and so is the noise on them.
+        double unit = opponent ? white * Math.Sqrt(3) : white;
+        double noise = options.Noise / unit ?? NoiseEstimator.Estimate(observed, work.Shape, psf);
         double effective = AutomaticParameters.EffectiveNoise(noise, options.PsfTrust);
         double lambda = (options.Lambda ?? AutomaticParameters.Lambda(options.Prior.Exponent, effective) * options.Method.LambdaScale * options.LambdaFactor) * (chroma ? ChromaLambda : 1);
         int steps = Math.Max(options.Effort == Effort.Fast ? 10 : 20, weights is null ? 0 : MaskedSteps);
@@ -115,7 +118,7 @@ public static class Deconvolver
         using AlignedBuffer restored = AlignedPool.Rent(work.Shape.Count);
         SolveReport report = options.Method.Restore(problem, restored.Span);
         restored.Span.CopyTo(work[plane]);
-        return new PlaneReport(noise * white, lambda, report);
+        return new PlaneReport(noise * unit, lambda, report);
     }
 
     /// <summary>Saturation mask times the caller's weights, or null when every sample is trusted.</summary>
