@@ -17,6 +17,7 @@ internal abstract class ConvolutionEngine(ConvolutionGeometry geometry, int thre
         (method == ConvolutionMethod.Automatic ? MethodChoice.Choose(geometry) : method) switch
         {
             ConvolutionMethod.Direct => new DirectEngine(geometry, threads),
+            ConvolutionMethod.Tiled => new TiledEngine(geometry, threads, Deconv.Numerics.VectorWidth.Best),
             ConvolutionMethod.WholeImage => new WholeImageEngine(geometry, threads),
             _ => throw new ArgumentOutOfRangeException(nameof(method), method, "Unknown convolution method."),
         };

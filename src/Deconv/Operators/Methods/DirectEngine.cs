@@ -7,13 +7,15 @@ internal sealed class DirectEngine(ConvolutionGeometry geometry, int threads) : 
 {
     public override ConvolutionMethod Method => ConvolutionMethod.Direct;
 
-    public override FrozenConvolution FreezeKernel(ReadOnlySpan<float> kernel) => new HeldKernel(Geometry, kernel);
+    public override FrozenConvolution FreezeKernel(ReadOnlySpan<float> kernel) => new DirectHeldKernel(Geometry, kernel);
 
     public override FrozenConvolution FreezeImage(ReadOnlySpan<float> image) => new HeldImage(Geometry, image);
 
-    private sealed class HeldKernel(ConvolutionGeometry geometry, ReadOnlySpan<float> kernel) : FrozenConvolution
+    private sealed class DirectHeldKernel(ConvolutionGeometry geometry, ReadOnlySpan<float> kernel) : FrozenConvolution
     {
         private readonly float[] _kernel = kernel.ToArray();
+
+        public override ConvolutionMethod Method => ConvolutionMethod.Direct;
 
         public override Shape Domain => geometry.Image;
 
@@ -41,6 +43,8 @@ internal sealed class DirectEngine(ConvolutionGeometry geometry, int threads) : 
     private sealed class HeldImage(ConvolutionGeometry geometry, ReadOnlySpan<float> image) : FrozenConvolution
     {
         private readonly float[] _image = image.ToArray();
+
+        public override ConvolutionMethod Method => ConvolutionMethod.Direct;
 
         public override Shape Domain => geometry.Kernel;
 

@@ -35,6 +35,8 @@ internal sealed class WholeImageEngine(ConvolutionGeometry geometry, int threads
             Freeze(samples);
         }
 
+        public override ConvolutionMethod Method => ConvolutionMethod.WholeImage;
+
         public override Shape Domain { get; }
 
         public override Shape Codomain => _geometry.Output;
