@@ -1,1 +1,44 @@
+using Deconv;
+using Deconv.Benchmarks;
+using Deconv.Operators;
+using Deconv.Operators.Methods;
+
+float[] Random(int n, int seed) { var r = new Random(seed); var x = new float[n]; for (int i = 0; i < n; i++) x[i] = r.NextSingle(); return x; }
+
+string mode = args.Length > 0 ? args[0] : "";
+int bits = int.Parse(Environment.GetEnvironmentVariable("BITS") ?? "512");
+double secs = double.Parse(Environment.GetEnvironmentVariable("SECS") ?? "3");
+if (mode == "tile")
+{
+    foreach (int n in args.Skip(1).Select(int.Parse))
+    {
+        var g = ConvolutionGeometry.Of(new(n, n), new(31, 31), Extent.Same);
+        float[] k = Random(961, 2); var xb = Deconv.Numerics.AlignedPool.Rent(n * n); var yb = Deconv.Numerics.AlignedPool.Rent(n * n); Random(n * n, 1).CopyTo(xb.Span);
+        var c = new Contest(secs);
+        var e = new TiledEngine(g, 1, bits).FreezeKernel(k);
+        Console.WriteLine($"plan {TilePlan.Choose(g.Output, g.Kernel, bits / 32)}");
+        c.Add("tiled", () => e.Apply(xb.Span, yb.Span));
+        var f = new Fftw(n, n);
+        c.Add("fftw", f.Convolve);
+        Console.WriteLine($"{n}: {c.Run()}");
+    }
+}
+else if (mode == "tiles")
+{
+    int n = int.Parse(args[1]);
+    var g = ConvolutionGeometry.Of(new(n, n), new(31, 31), Extent.Same);
+    float[] k = Random(961, 2); var xb = Deconv.Numerics.AlignedPool.Rent(n * n); var yb = Deconv.Numerics.AlignedPool.Rent(n * n); Random(n * n, 1).CopyTo(xb.Span);
+    var c = new Contest(secs);
+    foreach (string t in args[2].Split(','))
+    {
+        var s = new Shape(int.Parse(t.Split('x')[0]), int.Parse(t.Split('x')[1]));
+        if (!Deconv.Numerics.Fft.TileTransform.IsPossible(s, bits / 32)) continue;
+        var e = new TiledEngine(g, 1, bits, s).FreezeKernel(k);
+        c.Add(t, () => e.Apply(xb.Span, yb.Span));
+    }
+
+    Console.WriteLine($"{n}: {c.Run()}".Replace(" | ", "\n"));
+}
+
+if (mode == "phases") Phases.Run(int.Parse(args[1]), int.Parse(args[2]), int.Parse(args[3]));
 return 0;

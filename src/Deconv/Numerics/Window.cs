@@ -33,13 +33,4 @@ internal readonly unsafe struct Window(float* data, nint stride, int height, int
         new Span<float>(scratch + to, count - to).Clear();
         return scratch;
     }
-
-    /// <summary>Asks for what <see cref="Row"/> will need.</summary>
-    public void PrefetchRow(int y, int count)
-    {
-        int row = y + top;
-        if ((uint)row >= (uint)height) return;
-        int from = Math.Max(0, left), to = Math.Min(width, left + count);
-        if (to > from) Prefetch.Run(data + (row * stride) + from, to - from);
-    }
 }

@@ -30,8 +30,8 @@ internal sealed unsafe class TileTransform<TKernels> : TileTransform
         _tileLength = checked((int)(_stripStride * _rows.Strips));
     }
 
-    // Two tiles (correlation holds two), one group of rows, two leaves' worth of its spectrum, and a row on its way in.
-    public override int WorkspaceLength => (2 * _tileLength) + (3 * _rows.Length) + Shape.Width;
+    // Two tiles (correlation holds two), one group of rows, two leaves' worth of its spectrum, and two rows on their way in.
+    public override int WorkspaceLength => (2 * _tileLength) + (3 * _rows.Length) + (2 * Shape.Width);
 
     public override void Forward(in Window source, float* spectrum, float* workspace)
     {
@@ -41,17 +41,12 @@ internal sealed unsafe class TileTransform<TKernels> : TileTransform
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Filter(in Window source, float* spectrum, SpectrumFactor factor, in TileTarget target, in Window next, float* workspace)
+    public override void Filter(in Window source, float* spectrum, SpectrumFactor factor, in TileTarget target, float* workspace)
     {
         var work = new Workspace(this, workspace);
         GatherAndTransformColumns(source, work.Tile, work.Row);
         for (int y = 0; y < _half; y += _rows.Together)
         {
-            for (int r = y; r < y + _rows.Together; r++)
-            {
-                next.PrefetchRow(r, Shape.Width);
-                next.PrefetchRow(r + _half, Shape.Width);
-            }
 
             float* rowSpectrum = spectrum + (y * _rows.Strips * _element);
             _rows.ForwardStrips(work.Tile + (y * _element), _element, _stripStride, work.Rows);
@@ -65,7 +60,7 @@ internal sealed unsafe class TileTransform<TKernels> : TileTransform
             _rows.InverseStrips(work.Rows, work.Tile + (y * _element), _element, _stripStride);
         }
 
-        TransformColumnsAndScatter(work.Tile, target);
+        TransformColumnsAndScatter(work.Tile, target, work.Row);
     }
 
     public override void Inverse(float* x, float* spectrum, SpectrumFactor factor, in TileTarget target, float* workspace)
@@ -82,7 +77,7 @@ internal sealed unsafe class TileTransform<TKernels> : TileTransform
             _rows.InverseStrips(work.Rows, work.Tile + (y * _element), _element, _stripStride);
         }
 
-        TransformColumnsAndScatter(work.Tile, target);
+        TransformColumnsAndScatter(work.Tile, target, work.Row);
     }
 
     public override void Inverse(float* spectrum, in TileTarget target, float* workspace)
@@ -94,7 +89,7 @@ internal sealed unsafe class TileTransform<TKernels> : TileTransform
             _rows.InverseStrips(work.Rows, work.Tile + (y * _element), _element, _stripStride);
         }
 
-        TransformColumnsAndScatter(work.Tile, target);
+        TransformColumnsAndScatter(work.Tile, target, work.Row);
     }
 
     public override void Correlate(in Window x, in Window r, float* sum, float* workspace)
@@ -132,21 +127,29 @@ internal sealed unsafe class TileTransform<TKernels> : TileTransform
     private void GatherAndTransformColumns(in Window source, float* tile, float* scratch)
     {
         int lanes = TKernels.Lanes, strips = Math.Clamp((source.Right + lanes - 1) / lanes, 0, _rows.Strips);
-        for (int y = 0; y < Shape.Height; y++)
+        for (int y = 0; y < _half; y++, tile += _element)
         {
-            float* element = tile + (y < _half ? y * _element : ((y - _half) * _element) + lanes);
-            float* row = source.Row(y, 0, strips * lanes, scratch);
-            if (row is null) TKernels.ClearStrips(element, _stripStride, strips);
-            else TKernels.RowToStrips(row, element, _stripStride, strips);
+            float* first = source.Row(y, 0, strips * lanes, scratch), second = source.Row(y + _half, 0, strips * lanes, scratch + Shape.Width);
+            if (first is not null && second is not null)
+            {
+                TKernels.RowsToStrips(first, second, tile, _stripStride, strips);
+                continue;
+            }
+
+            if (first is null) TKernels.ClearStrips(tile, _stripStride, strips);
+            else TKernels.RowToStrips(first, tile, _stripStride, strips);
+            if (second is null) TKernels.ClearStrips(tile + lanes, _stripStride, strips);
+            else TKernels.RowToStrips(second, tile + lanes, _stripStride, strips);
         }
 
+        tile -= _half * _element;
         for (int s = 0; s < strips; s++) _columns.Forward(tile + (s * _stripStride));
         for (int s = strips; s < _rows.Strips; s++) new Span<float>(tile + (s * _stripStride), (int)(_half * _element)).Clear();
     }
 
     // Only the strips that are wanted.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void TransformColumnsAndScatter(float* tile, in TileTarget target)
+    private void TransformColumnsAndScatter(float* tile, in TileTarget target, float* scratch)
     {
         int lanes = TKernels.Lanes, whole = target.Width / lanes, rest = target.Width % lanes, strips = whole + (rest > 0 ? 1 : 0);
         for (int s = 0; s < strips; s++) _columns.Inverse(tile + (s * _stripStride));
@@ -154,7 +157,16 @@ internal sealed unsafe class TileTransform<TKernels> : TileTransform
         for (int y = 0; y < target.Height; y++, to += target.Stride)
         {
             float* element = tile + (y < _half ? y * _element : ((y - _half) * _element) + lanes);
-            if (target.Stream && ((nint)to & ((lanes * sizeof(float)) - 1)) == 0) TKernels.StripsToRowStreaming(element, _stripStride, to, whole);
+            bool aligned = ((nint)to & ((lanes * sizeof(float)) - 1)) == 0;
+            if (target.Stream && !aligned)
+            {
+                // Streaming needs aligned addresses: put the row together first and shift it on its way out.
+                TKernels.StripsToRow(element, _stripStride, scratch, strips);
+                TKernels.StreamRow(scratch, to, target.Width);
+                continue;
+            }
+
+            if (target.Stream) TKernels.StripsToRowStreaming(element, _stripStride, to, whole);
             else TKernels.StripsToRow(element, _stripStride, to, whole);
             if (rest > 0) new ReadOnlySpan<float>(element + (whole * _stripStride), rest).CopyTo(new Span<float>(to + (whole * lanes), rest));
         }

@@ -57,8 +57,8 @@ internal abstract unsafe class TileTransform(Shape shape)
     /// <summary>spectrum = transform of the window.</summary>
     public abstract void Forward(in Window source, float* spectrum, float* workspace);
 
-    /// <summary>target = inverse of (transform of source) · spectrum, times <see cref="Gain"/>; what <paramref name="next"/> shows is prefetched.</summary>
-    public abstract void Filter(in Window source, float* spectrum, SpectrumFactor factor, in TileTarget target, in Window next, float* workspace);
+    /// <summary>target = inverse of (transform of source) · spectrum, times <see cref="Gain"/>.</summary>
+    public abstract void Filter(in Window source, float* spectrum, SpectrumFactor factor, in TileTarget target, float* workspace);
 
     /// <summary>target = inverse of x · spectrum, times <see cref="Gain"/>.</summary>
     public abstract void Inverse(float* x, float* spectrum, SpectrumFactor factor, in TileTarget target, float* workspace);

@@ -37,6 +37,9 @@ internal unsafe interface IFftKernels
     /// <summary>Deals a row out: vector i goes to strips + i·stripStride.</summary>
     static abstract void RowToStrips(float* row, float* strips, nint stripStride, nint count);
 
+    /// <summary>Deals two rows out, as real and imaginary parts.</summary>
+    static abstract void RowsToStrips(float* first, float* second, float* strips, nint stripStride, nint count);
+
     /// <summary>Deals zeros out.</summary>
     static abstract void ClearStrips(float* strips, nint stripStride, nint count);
 
@@ -45,6 +48,9 @@ internal unsafe interface IFftKernels
 
     /// <summary>Collects a row past the caches; the row must be aligned to a vector.</summary>
     static abstract void StripsToRowStreaming(float* strips, nint stripStride, float* row, nint count);
+
+    /// <summary>Copies a row past the caches to anywhere.</summary>
+    static abstract void StreamRow(float* from, float* to, nint count);
 
     /// <summary>sum += x · conj(r), element by element.</summary>
     static abstract void AddTimesConjugate(float* x, float* r, float* sum, nint elements);

@@ -2774,6 +2774,16 @@ internal readonly unsafe partial struct Lanes128 : IFftKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void RowsToStrips(float* first, float* second, float* strips, nint stripStride, nint count)
+    {
+        for (nint i = 0; i < count; i++, first += 4, second += 4, strips += stripStride)
+        {
+            *(Vector128<float>*)strips = *(Vector128<float>*)first;
+            *(Vector128<float>*)(strips + 4) = *(Vector128<float>*)second;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ClearStrips(float* strips, nint stripStride, nint count)
     {
         for (nint i = 0; i < count; i++, strips += stripStride) *(Vector128<float>*)strips = Vector128<float>.Zero;
@@ -2789,6 +2799,15 @@ internal readonly unsafe partial struct Lanes128 : IFftKernels
     public static void StripsToRowStreaming(float* strips, nint stripStride, float* row, nint count)
     {
         for (nint i = 0; i < count; i++, row += 4, strips += stripStride) Vector128.StoreAlignedNonTemporal(*(Vector128<float>*)strips, row);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void StreamRow(float* from, float* to, nint count)
+    {
+        nint head = (nint)((nuint)(-(nint)to) & (4 * sizeof(float) - 1)) / sizeof(float), i = 0;
+        for (; i < head && i < count; i++) to[i] = from[i];
+        for (; i + 4 <= count; i += 4) Vector128.StoreAlignedNonTemporal(*(Vector128<float>*)(from + i), to + i);
+        for (; i < count; i++) to[i] = from[i];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

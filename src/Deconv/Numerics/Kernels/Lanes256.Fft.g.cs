@@ -3254,6 +3254,16 @@ internal readonly unsafe partial struct Lanes256 : IFftKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void RowsToStrips(float* first, float* second, float* strips, nint stripStride, nint count)
+    {
+        for (nint i = 0; i < count; i++, first += 8, second += 8, strips += stripStride)
+        {
+            *(Vector256<float>*)strips = *(Vector256<float>*)first;
+            *(Vector256<float>*)(strips + 8) = *(Vector256<float>*)second;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ClearStrips(float* strips, nint stripStride, nint count)
     {
         for (nint i = 0; i < count; i++, strips += stripStride) *(Vector256<float>*)strips = Vector256<float>.Zero;
@@ -3269,6 +3279,15 @@ internal readonly unsafe partial struct Lanes256 : IFftKernels
     public static void StripsToRowStreaming(float* strips, nint stripStride, float* row, nint count)
     {
         for (nint i = 0; i < count; i++, row += 8, strips += stripStride) Vector256.StoreAlignedNonTemporal(*(Vector256<float>*)strips, row);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void StreamRow(float* from, float* to, nint count)
+    {
+        nint head = (nint)((nuint)(-(nint)to) & (8 * sizeof(float) - 1)) / sizeof(float), i = 0;
+        for (; i < head && i < count; i++) to[i] = from[i];
+        for (; i + 8 <= count; i += 8) Vector256.StoreAlignedNonTemporal(*(Vector256<float>*)(from + i), to + i);
+        for (; i < count; i++) to[i] = from[i];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

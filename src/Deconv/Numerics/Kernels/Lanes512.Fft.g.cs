@@ -4374,6 +4374,16 @@ internal readonly unsafe partial struct Lanes512 : IFftKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void RowsToStrips(float* first, float* second, float* strips, nint stripStride, nint count)
+    {
+        for (nint i = 0; i < count; i++, first += 16, second += 16, strips += stripStride)
+        {
+            *(Vector512<float>*)strips = *(Vector512<float>*)first;
+            *(Vector512<float>*)(strips + 16) = *(Vector512<float>*)second;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ClearStrips(float* strips, nint stripStride, nint count)
     {
         for (nint i = 0; i < count; i++, strips += stripStride) *(Vector512<float>*)strips = Vector512<float>.Zero;
@@ -4389,6 +4399,15 @@ internal readonly unsafe partial struct Lanes512 : IFftKernels
     public static void StripsToRowStreaming(float* strips, nint stripStride, float* row, nint count)
     {
         for (nint i = 0; i < count; i++, row += 16, strips += stripStride) Vector512.StoreAlignedNonTemporal(*(Vector512<float>*)strips, row);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void StreamRow(float* from, float* to, nint count)
+    {
+        nint head = (nint)((nuint)(-(nint)to) & (16 * sizeof(float) - 1)) / sizeof(float), i = 0;
+        for (; i < head && i < count; i++) to[i] = from[i];
+        for (; i + 16 <= count; i += 16) Vector512.StoreAlignedNonTemporal(*(Vector512<float>*)(from + i), to + i);
+        for (; i < count; i++) to[i] = from[i];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

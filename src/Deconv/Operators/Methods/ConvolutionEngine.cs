@@ -18,7 +18,7 @@ internal abstract class ConvolutionEngine(ConvolutionGeometry geometry, int thre
         {
             ConvolutionMethod.Direct => new DirectEngine(geometry, threads),
             ConvolutionMethod.Tiled => new TiledEngine(geometry, threads, Deconv.Numerics.VectorWidth.Best),
-            ConvolutionMethod.WholeImage => new WholeImageEngine(geometry, threads),
+            ConvolutionMethod.WholeImage => new WholeImageEngine(geometry, threads, Deconv.Numerics.VectorWidth.Best),
             _ => throw new ArgumentOutOfRangeException(nameof(method), method, "Unknown convolution method."),
         };
 }

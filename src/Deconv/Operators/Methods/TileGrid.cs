@@ -40,10 +40,9 @@ internal readonly record struct TileGrid
         return (y, x, Math.Min(StepHeight, _geometry.Output.Height - y), Math.Min(StepWidth, _geometry.Output.Width - x));
     }
 
-    /// <summary>What tile <paramref name="index"/> needs of the image; an empty window after the last tile.</summary>
+    /// <summary>What tile <paramref name="index"/> needs of the image.</summary>
     public unsafe Window Input(int index, float* image)
     {
-        if (index >= Count) return default;
         (int y, int x, _, _) = Output(index);
         return new(image, _geometry.Image, y + _geometry.Top - _geometry.Kernel.Height + 1, x + _geometry.Left - _geometry.Kernel.Width + 1);
     }

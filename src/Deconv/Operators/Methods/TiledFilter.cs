@@ -10,8 +10,8 @@ namespace Deconv.Operators.Methods;
 /// </summary>
 internal sealed unsafe class TiledFilter : KernelFilter
 {
-    // Below, everything stays in the second-level cache anyway and hints or streaming only cost (512²: +5 %).
-    private const int LargeImage = 1 << 19, LargeOutput = 1 << 20;
+    // From here on the output leaves the caches anyway, and streaming saves reading it in first (2048²: 9.4 against 11.3 ms).
+    private const int LargeOutput = 1 << 20;
     private readonly TileTransform _transform;
     private readonly TileGrid _grid;
     private readonly AlignedBuffer _spectrum;
@@ -60,10 +60,8 @@ internal sealed unsafe class TiledFilter : KernelFilter
             (int y, int x, int height, int width) = filter._grid.Output(item);
             var target = new TileTarget(
                 to + ((nint)y * geometry.Output.Width) + x, geometry.Output.Width, height, width, geometry.Output.Count >= LargeOutput);
-            Window next = geometry.Image.Count >= LargeImage ? filter._grid.Input(item + 1, from) : default;
-            transform.Filter(
-                filter._grid.Input(item, from), filter._spectrum.Pointer, SpectrumFactor.Conjugate, target, next,
-                workspaces + ((nint)worker * transform.WorkspaceLength));
+            float* workspace = workspaces + ((nint)worker * transform.WorkspaceLength);
+            transform.Filter(filter._grid.Input(item, from), filter._spectrum.Pointer, SpectrumFactor.Conjugate, target, workspace);
         }
     }
 }

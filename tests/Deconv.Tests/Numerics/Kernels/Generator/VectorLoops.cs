@@ -12,6 +12,16 @@ internal static class VectorLoops
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void RowsToStrips(float* first, float* second, float* strips, nint stripStride, nint count)
+        {
+            for (nint i = 0; i < count; i++, first += {W}, second += {W}, strips += stripStride)
+            {
+                *(VectorN<float>*)strips = *(VectorN<float>*)first;
+                *(VectorN<float>*)(strips + {W}) = *(VectorN<float>*)second;
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void ClearStrips(float* strips, nint stripStride, nint count)
         {
             for (nint i = 0; i < count; i++, strips += stripStride) *(VectorN<float>*)strips = VectorN<float>.Zero;
@@ -27,6 +37,15 @@ internal static class VectorLoops
         public static void StripsToRowStreaming(float* strips, nint stripStride, float* row, nint count)
         {
             for (nint i = 0; i < count; i++, row += {W}, strips += stripStride) VectorN.StoreAlignedNonTemporal(*(VectorN<float>*)strips, row);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void StreamRow(float* from, float* to, nint count)
+        {
+            nint head = (nint)((nuint)(-(nint)to) & ({W} * sizeof(float) - 1)) / sizeof(float), i = 0;
+            for (; i < head && i < count; i++) to[i] = from[i];
+            for (; i + {W} <= count; i += {W}) VectorN.StoreAlignedNonTemporal(*(VectorN<float>*)(from + i), to + i);
+            for (; i < count; i++) to[i] = from[i];
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
