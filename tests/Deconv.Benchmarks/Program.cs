@@ -40,5 +40,22 @@ else if (mode == "tiles")
     Console.WriteLine($"{n}: {c.Run()}".Replace(" | ", "\n"));
 }
 
+if (mode == "whole")
+{
+    foreach (string a in args.Skip(1))
+    {
+        var hw = a.Split('x').Select(int.Parse).ToArray(); if (hw.Length == 1) hw = [hw[0], hw[0]];
+        var shape = new Shape(hw[0], hw[1]);
+        var fft = new Deconv.Numerics.Fft.RealFft2D(shape, 1, bits);
+        var xb = Deconv.Numerics.AlignedPool.Rent(shape.Count); var yb = Deconv.Numerics.AlignedPool.Rent(shape.Count); Random(shape.Count, 1).CopyTo(xb.Span);
+        var h = Deconv.Numerics.AlignedPool.Rent(fft.SpectrumLength); fft.Forward(xb.Span, h.Span);
+        var c = new Contest(secs);
+        c.Add("whole", () => fft.Filter(xb.Span, shape, h.Span, Deconv.Numerics.Fft.SpectrumFactor.Plain, yb.Span, shape));
+        c.Add("fwd", () => fft.Forward(xb.Span, h.Span));
+        var f = new Fftw(hw[0], hw[1]);
+        c.Add("fftw", f.Convolve);
+        Console.WriteLine($"{a}: {c.Run()}");
+    }
+}
 if (mode == "phases") Phases.Run(int.Parse(args[1]), int.Parse(args[2]), int.Parse(args[3]));
 return 0;

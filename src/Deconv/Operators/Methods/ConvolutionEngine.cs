@@ -16,7 +16,7 @@ internal abstract class ConvolutionEngine(ConvolutionGeometry geometry, int thre
     public static ConvolutionEngine Create(ConvolutionGeometry geometry, ConvolutionMethod method, int threads) =>
         (method == ConvolutionMethod.Automatic ? MethodChoice.Choose(geometry) : method) switch
         {
-            ConvolutionMethod.Direct => new DirectEngine(geometry, threads),
+            ConvolutionMethod.Direct => new DirectEngine(geometry, threads, Deconv.Numerics.VectorWidth.Best),
             ConvolutionMethod.Tiled => new TiledEngine(geometry, threads, Deconv.Numerics.VectorWidth.Best),
             ConvolutionMethod.WholeImage => new WholeImageEngine(geometry, threads, Deconv.Numerics.VectorWidth.Best),
             _ => throw new ArgumentOutOfRangeException(nameof(method), method, "Unknown convolution method."),

@@ -15,6 +15,7 @@ public class GeneratedKernelsTests
         .SelectMany(d => new (string, Func<string>)[]
         {
             ($"Lanes{32 * d.Lanes}.Fft.g.cs", () => FftKernelFile.Write(d)),
+            ($"Lanes{32 * d.Lanes}.Stencil.g.cs", () => StencilKernelFile.Write(d)),
         })
         .ToDictionary();
 
