@@ -2,6 +2,7 @@ using Deconv.Numerics;
 using Deconv.Numerics.Fft;
 using Deconv.Numerics.Kernels;
 namespace Deconv.Benchmarks;
+
 internal static unsafe class Phases
 {
     public static void Run(int th, int tw, int n)

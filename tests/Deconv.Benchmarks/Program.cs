@@ -57,5 +57,34 @@ if (mode == "whole")
         Console.WriteLine($"{a}: {c.Run()}");
     }
 }
+if (mode == "calibrate")
+{
+    var e = args.Length > 1 ? int.Parse(args[1]) : 1024;
+    foreach (int k in (int[])[3, 5, 7, 9, 11, 15, 21, 31])
+    {
+        var g = ConvolutionGeometry.Of(new(e, e), new(k, k), Extent.Same);
+        var kern = Random(k * k, 2); var box = new float[k * k]; Array.Fill(box, 0.1f);
+        var x = Deconv.Numerics.AlignedPool.Rent(e * e); var y = Deconv.Numerics.AlignedPool.Rent(e * e); Random(e * e, 1).CopyTo(x.Span);
+        var c = new Contest(secs);
+        foreach (var m in (ConvolutionMethod[])[ConvolutionMethod.Direct, ConvolutionMethod.Tiled, ConvolutionMethod.WholeImage])
+        {
+            var f = ConvolutionEngine.ForKernel(g, m, 1, bits).FreezeKernel(kern);
+            if (m != ConvolutionMethod.Direct || k < 20) c.Add(m.ToString(), () => f.Apply(x.Span, y.Span));
+        }
+        var sep = ConvolutionEngine.ForKernel(g, ConvolutionMethod.Separable, 1, bits).FreezeKernel(box);
+        c.Add("Separable", () => sep.Apply(x.Span, y.Span));
+        var h = new float[k * k];
+        var gi = ConvolutionEngine.ForImage(g, ConvolutionMethod.Direct, 1, bits).FreezeImage(x.Span);
+        if (k < 12) c.Add("Products", () => gi.Adjoint(y.Span, h));
+        var gt = ConvolutionEngine.ForImage(g, ConvolutionMethod.Tiled, 1, bits).FreezeImage(x.Span);
+        c.Add("TiledGradient", () => gt.Adjoint(y.Span, h));
+        c.Add("TiledImageApply", () => gt.Apply(kern, y.Span));
+        c.Add("TiledImageFreeze", () => gt.Freeze(x.Span));
+        var tr = Deconv.Numerics.Fft.TileTransform.Create(TilePlan.Choose(g.Output, g.Kernel, bits / 32)!.Value, bits);
+        var gu = new TiledHeldImage(g, tr, bits / 32, 1, x.Span, false);
+        c.Add("TiledGradientUncached", () => gu.Adjoint(y.Span, h));
+        Console.WriteLine($"{e} k={k} cost {TilePlan.Cost(g, bits / 32):E3} plan {TilePlan.Choose(g.Output, g.Kernel, bits / 32)}\n  {c.Run().ToString().Replace(" | ", "\n  ")}");
+    }
+}
 if (mode == "phases") Phases.Run(int.Parse(args[1]), int.Parse(args[2]), int.Parse(args[3]));
 return 0;

@@ -3,7 +3,7 @@ using Deconv.Numerics.Fft;
 namespace Deconv.Operators.Methods;
 
 /// <summary>Overlap-save with tiles that stay in the second-level cache.</summary>
-internal sealed class TiledEngine : ConvolutionEngine
+internal sealed class TiledEngine : FilterEngine
 {
     private readonly TileTransform _forward;
     private readonly TileTransform _adjoint;
@@ -24,10 +24,10 @@ internal sealed class TiledEngine : ConvolutionEngine
 
     public override ConvolutionMethod Method => ConvolutionMethod.Tiled;
 
-    public override FrozenConvolution FreezeKernel(ReadOnlySpan<float> kernel) => new HeldKernel(
-        new TiledFilter(Geometry, _forward, _lanes, Threads), new TiledFilter(Geometry.Mirrored, _adjoint, _lanes, Threads), kernel);
+    public override (KernelFilter Forward, KernelFilter Adjoint) Filters =>
+        (new TiledFilter(Geometry, _forward, _lanes, Threads), new TiledFilter(Geometry.Mirrored, _adjoint, _lanes, Threads));
 
-    public override FrozenConvolution FreezeImage(ReadOnlySpan<float> image) => throw new NotImplementedException();
+    public override FrozenConvolution FreezeImage(ReadOnlySpan<float> image) => new TiledHeldImage(Geometry, _forward, _lanes, Threads, image);
 
     private Shape Plan(ConvolutionGeometry geometry) =>
         TilePlan.Choose(geometry.Output, geometry.Kernel, _lanes) ?? throw new ArgumentException($"No tile is larger than a {geometry.Kernel} kernel.", nameof(geometry));

@@ -81,7 +81,7 @@ public class RealFft2DTests
     }
 
     [Fact]
-    public void Threads_do_not_change_a_bit_and_nothing_is_allocated()
+    public void Threads_do_not_change_a_bit()
     {
         Shape shape = RealFft2D.FastShape(new(180, 200));
         RealFft2D one = new(shape), many = new(shape, 4);
@@ -92,14 +92,6 @@ public class RealFft2DTests
         one.Inverse(a, y);
         many.Inverse(b, z);
         Assert.Equal(y, z);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 5; i++)
-        {
-            one.Forward(x, a);
-            many.Inverse(a, y);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private static IEnumerable<RealFft2D> Transforms(int bits) => AtLeast.Select(s => new RealFft2D(FftSize.Next(s, bits / 32), 1, bits));
