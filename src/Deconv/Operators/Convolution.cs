@@ -9,7 +9,8 @@ namespace Deconv.Operators;
 /// </summary>
 public sealed class Convolution
 {
-    private readonly ConvolutionEngine _engine;
+    private readonly ConvolutionEngine _byKernel;
+    private readonly ConvolutionEngine _byImage;
 
     /// <summary>The crop of the full convolution that <paramref name="extent"/> names.</summary>
     /// <param name="image">Shape of the image.</param>
@@ -31,21 +32,26 @@ public sealed class Convolution
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         Geometry = geometry;
-        _engine = ConvolutionEngine.Create(Geometry, method, threads == 0 ? Environment.ProcessorCount : threads);
+        if (threads == 0) threads = Environment.ProcessorCount;
+        _byKernel = ConvolutionEngine.ForKernel(geometry, method, threads);
+        _byImage = ConvolutionEngine.ForImage(geometry, method, threads);
     }
 
     /// <summary>Shapes and offsets.</summary>
     public ConvolutionGeometry Geometry { get; }
 
-    /// <summary>The method in use, never Automatic.</summary>
-    public ConvolutionMethod Method => _engine.Method;
+    /// <summary>
+    /// The method that <see cref="WithKernel"/> uses, never Automatic. Separable stands for "separable if the kernel turns out to be";
+    /// <see cref="FrozenConvolution.Method"/> knows.
+    /// </summary>
+    public ConvolutionMethod Method => _byKernel.Method;
 
     /// <summary>x ↦ h ∗ x with the kernel held; the adjoint correlates with the kernel: the gradient of ½‖h∗x−y‖² in x is Aᵀ(Ax − y).</summary>
     /// <param name="kernel">Row-major samples of the kernel; copied.</param>
     public FrozenConvolution WithKernel(ReadOnlySpan<float> kernel)
     {
         Require(kernel.Length, Geometry.Kernel, nameof(kernel));
-        return _engine.FreezeKernel(kernel);
+        return _byKernel.FreezeKernel(kernel);
     }
 
     /// <summary>h ↦ h ∗ x with the image held; the adjoint correlates with the image: the gradient of ½‖h∗x−y‖² in h.</summary>
@@ -53,7 +59,7 @@ public sealed class Convolution
     public FrozenConvolution WithImage(ReadOnlySpan<float> image)
     {
         Require(image.Length, Geometry.Image, nameof(image));
-        return _engine.FreezeImage(image);
+        return _byImage.FreezeImage(image);
     }
 
     private static void Require(int length, Shape shape, string name)

@@ -17,6 +17,9 @@ public readonly record struct ConvolutionGeometry(Shape Image, Shape Kernel, Sha
     /// </summary>
     public ConvolutionGeometry Mirrored => new(Output, Kernel, Image, Kernel.Height - 1 - Top, Kernel.Width - 1 - Left);
 
+    /// <summary>"64x64 * 5x5 -> 64x64 from (2, 2)". Written out because the generated text would name <see cref="Mirrored"/> without end.</summary>
+    public override string ToString() => $"{Image} * {Kernel} -> {Output} from ({Top}, {Left})";
+
     /// <summary>The crop that an <see cref="Extent"/> names.</summary>
     /// <exception cref="ArgumentException">An empty shape, or <see cref="Extent.Valid"/> with a kernel larger than the image.</exception>
     public static ConvolutionGeometry Of(Shape image, Shape kernel, Extent extent)

@@ -6,9 +6,15 @@ public enum ConvolutionMethod
     /// <summary>The fastest for the shapes at hand.</summary>
     Automatic,
 
-    /// <summary>The sum itself.</summary>
+    /// <summary>The sum itself: small kernels.</summary>
     Direct,
 
-    /// <summary>A transform of the whole image.</summary>
+    /// <summary>A column sum and a row sum, for kernels of rank one such as a Gaussian; other kernels take the fastest general method.</summary>
+    Separable,
+
+    /// <summary>Transforms of tiles that stay in the cache: kernels that are large, but small beside the image.</summary>
+    Tiled,
+
+    /// <summary>A transform of the whole image: kernels as large as the image.</summary>
     WholeImage,
 }

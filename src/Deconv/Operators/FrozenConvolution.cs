@@ -12,6 +12,9 @@ public abstract class FrozenConvolution : ILinearOperator
     /// <inheritdoc/>
     public abstract Shape Codomain { get; }
 
+    /// <summary>The method in use, never Automatic. It may depend on the samples held: a kernel of rank one is separable.</summary>
+    public abstract ConvolutionMethod Method { get; }
+
     /// <summary>
     /// Holds new samples of the same shape instead: the next step of an alternation. Allocates nothing once warm.
     /// Not to be called while another thread applies this operator.

@@ -3,15 +3,15 @@ namespace Deconv.Numerics.Fft;
 /// <summary>Transform lengths that are fast: products of 2, 3 and 5.</summary>
 internal static class FftSize
 {
-    /// <summary>Smallest even 2-3-5-smooth length that is at least <paramref name="n"/>.</summary>
-    public static int Next(int n)
+    /// <summary>Smallest 2-3-5-smooth multiple of <paramref name="multiple"/> that is at least <paramref name="n"/>.</summary>
+    public static int Next(int n, int multiple)
     {
-        for (int size = Math.Max(2, n + (n & 1)); ; size += 2)
+        for (int size = Math.Max(1, (n + multiple - 1) / multiple) * multiple; ; size += multiple)
             if (IsSmooth(size)) return size;
     }
 
-    /// <summary>Smallest shape with fast lengths in both directions that contains <paramref name="shape"/>.</summary>
-    public static Shape Next(Shape shape) => new(Next(shape.Height), Next(shape.Width));
+    /// <summary>Smallest shape with fast lengths that contains <paramref name="shape"/>: an even height, a width of whole vectors, two at least.</summary>
+    public static Shape Next(Shape shape, int lanes) => new(Next(shape.Height, 2), Next(Math.Max(shape.Width, 2 * lanes), lanes));
 
     /// <summary>True when 2, 3 and 5 are the only prime factors.</summary>
     public static bool IsSmooth(int n)

@@ -4,21 +4,33 @@ using Deconv.Numerics.Fft;
 namespace Deconv.Operators.Methods;
 
 /// <summary>Cyclic convolution of the whole image, on a size that keeps what wraps around outside the output.</summary>
-internal sealed class WholeImageEngine(ConvolutionGeometry geometry, int threads) : ConvolutionEngine(geometry, threads)
+internal sealed class WholeImageEngine : ConvolutionEngine
 {
-    private readonly RealFft2D _fft = new(RealFft2D.FastShape(new(
-        Needed(geometry.Image.Height, geometry.Kernel.Height, geometry.Output.Height, geometry.Top),
-        Needed(geometry.Image.Width, geometry.Kernel.Width, geometry.Output.Width, geometry.Left))));
+    private readonly RealFft2D _fft;
+
+    /// <param name="geometry">Shapes and offsets.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <param name="vectorBits">Vector width of the kernels.</param>
+    public WholeImageEngine(ConvolutionGeometry geometry, int threads, int vectorBits)
+        : base(geometry, threads) =>
+        _fft = new RealFft2D(FftSize.Next(Needed(geometry), vectorBits / 32), threads, vectorBits);
 
     public override ConvolutionMethod Method => ConvolutionMethod.WholeImage;
+
+    /// <summary>Size of a plane in which no output meets an alias: kept indices n of a full convolution have n ± size outside it.</summary>
+    public static Shape Needed(ConvolutionGeometry geometry)
+    {
+        return new(
+            Length(geometry.Image.Height, geometry.Kernel.Height, geometry.Output.Height, geometry.Top),
+            Length(geometry.Image.Width, geometry.Kernel.Width, geometry.Output.Width, geometry.Left));
+
+        static int Length(int image, int kernel, int output, int offset) =>
+            Math.Max(Math.Max(Math.Max(image, kernel), output), Math.Max(image + kernel - 1 - offset, offset + output));
+    }
 
     public override FrozenConvolution FreezeKernel(ReadOnlySpan<float> kernel) => new Held(_fft, Geometry, Geometry.Kernel, Geometry.Image, kernel);
 
     public override FrozenConvolution FreezeImage(ReadOnlySpan<float> image) => new Held(_fft, Geometry, Geometry.Image, Geometry.Kernel, image);
-
-    /// <summary>Kept indices o..o+n−1 of a full convolution of length N+K−1 must meet no alias: n + S and n − S both lie outside it.</summary>
-    private static int Needed(int image, int kernel, int output, int offset) =>
-        Math.Max(Math.Max(image, kernel), Math.Max(image + kernel - 1 - offset, offset + output));
 
     /// <summary>Convolution is symmetric in its arguments, so holding the kernel and holding the image are the same code.</summary>
     private sealed class Held : FrozenConvolution
@@ -26,50 +38,45 @@ internal sealed class WholeImageEngine(ConvolutionGeometry geometry, int threads
         private readonly RealFft2D _fft;
         private readonly ConvolutionGeometry _geometry;
         private readonly Shape _held;
-        private readonly float[] _spectrum;
+        private readonly AlignedBuffer _spectrum;
 
         public Held(RealFft2D fft, ConvolutionGeometry geometry, Shape held, Shape domain, ReadOnlySpan<float> samples)
         {
             (_fft, _geometry, _held, Domain) = (fft, geometry, held, domain);
-            _spectrum = new float[fft.SpectrumLength];
+            _spectrum = AlignedPool.Rent(fft.SpectrumLength);
             Freeze(samples);
         }
+
+        public override ConvolutionMethod Method => ConvolutionMethod.WholeImage;
 
         public override Shape Domain { get; }
 
         public override Shape Codomain => _geometry.Output;
 
+        // Held samples go in shifted by −o, cyclically, so that both the other argument and the output start at sample 0 of the plane.
         public override void Freeze(ReadOnlySpan<float> samples)
         {
+            (int height, int width) = (_fft.Shape.Height, _fft.Shape.Width);
             using AlignedBuffer plane = AlignedPool.Rent(_fft.Shape.Count);
-            Place(samples, _held, plane.Span, 0, 0);
-            _fft.Forward(plane.Span, _spectrum);
+            plane.Span.Clear();
+            int left = Modulo(-_geometry.Left, width), untilWrap = Math.Min(_held.Width, width - left);
+            for (int y = 0; y < _held.Height; y++)
+            {
+                ReadOnlySpan<float> from = samples.Slice(y * _held.Width, _held.Width);
+                Span<float> to = plane.Span.Slice(Modulo(y - _geometry.Top, height) * width, width);
+                from[..untilWrap].CopyTo(to[left..]);
+                from[untilWrap..].CopyTo(to);
+            }
+
+            _fft.Forward(plane.Span, _spectrum.Span);
         }
 
         public override void Apply(ReadOnlySpan<float> x, Span<float> y) =>
-            Filter(x, Domain, 0, 0, y, Codomain, _geometry.Top, _geometry.Left, conjugate: false);
+            _fft.Filter(x, Domain, _spectrum.Span, SpectrumFactor.Plain, y, Codomain);
 
         public override void Adjoint(ReadOnlySpan<float> y, Span<float> x) =>
-            Filter(y, Codomain, _geometry.Top, _geometry.Left, x, Domain, 0, 0, conjugate: true);
+            _fft.Filter(y, Codomain, _spectrum.Span, SpectrumFactor.Conjugate, x, Domain);
 
-        private void Filter(ReadOnlySpan<float> from, Shape shape, int top, int left, Span<float> to, Shape target, int toTop, int toLeft, bool conjugate)
-        {
-            using AlignedBuffer plane = AlignedPool.Rent(_fft.Shape.Count);
-            using AlignedBuffer spectrum = AlignedPool.Rent(_fft.SpectrumLength);
-            Place(from, shape, plane.Span, top, left);
-            _fft.Forward(plane.Span, spectrum.Span);
-            Spectra.Multiply(spectrum.Span, _spectrum, _fft.Lanes, conjugate);
-            _fft.Inverse(spectrum.Span, plane.Span);
-            int width = _fft.Shape.Width;
-            for (int y = 0; y < target.Height; y++)
-                plane.Span.Slice(((y + toTop) * width) + toLeft, target.Width).CopyTo(to[(y * target.Width)..]);
-        }
-
-        private void Place(ReadOnlySpan<float> from, Shape shape, Span<float> plane, int top, int left)
-        {
-            plane.Clear();
-            for (int y = 0; y < shape.Height; y++)
-                from.Slice(y * shape.Width, shape.Width).CopyTo(plane[(((y + top) * _fft.Shape.Width) + left)..]);
-        }
+        private static int Modulo(int value, int modulus) => ((value % modulus) + modulus) % modulus;
     }
 }
