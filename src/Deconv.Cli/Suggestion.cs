@@ -18,6 +18,12 @@ internal static class Suggestion
             if (at == parsed.CommandResult) known.AddRange(command.Command.Subcommands.Select(c => c.Name));
         }
 
+        return Nearest(word, known);
+    }
+
+    /// <summary>The sentence, or null when nothing known is near.</summary>
+    public static string? Nearest(string word, IEnumerable<string> known)
+    {
         string? best = known.OrderBy(k => Distance(k, word)).FirstOrDefault();
         return best is not null && Distance(best, word) <= Math.Max(1, word.Length / 3) ? $"Did you mean '{best}'?" : null;
     }

@@ -30,6 +30,9 @@ public sealed record PsfDiagnosis
     /// <summary>Share of the mass in the outermost rows and columns, 0 to 1; 0 for PSFs under 3 samples wide.</summary>
     public required double BorderMass { get; init; }
 
+    /// <summary>Share of the outermost samples that hold more than 1 % of the largest, 0 to 1; 0 for PSFs under 3 samples wide.</summary>
+    public required double BorderCovered { get; init; }
+
     /// <summary>Sum of negative samples over the sum of all, 0 or above.</summary>
     public required double NegativeMass { get; init; }
 
@@ -81,6 +84,7 @@ public sealed partial class Psf
             Shift = Math.Sqrt(((row - OriginRow) * (row - OriginRow)) + ((column - OriginColumn) * (column - OriginColumn))),
             RmsRadius = Math.Sqrt(Math.Max(0, square - (row * row) - (column * column))),
             BorderMass = border,
+            BorderCovered = CoveredBorder(max),
             NegativeMass = negative,
             FloorRatio = Math.Max(0, min / max),
             Symmetry = SymmetryAboutOrigin(),
@@ -91,18 +95,34 @@ public sealed partial class Psf
 
     private static IEnumerable<PsfFinding> FindingsOf(PsfDiagnosis d, bool complete)
     {
-        if (d.Shift >= 0.5)
-            yield return new("off-center", $"The center of mass lies {d.Shift:F2} px from the origin, so the restored picture will be shifted by as much; center=centroid on the file term removes whole pixels of it.");
+        if (!complete && d.Shift >= 0.5)
+            yield return new("off-center", $"The center of mass lies {d.Shift:F2} px from the origin, so the restored picture moves by as much the other way; center=centroid on the file term keeps it in place.");
         if (d.NegativeMass > 0.01)
             yield return new("negative-lobes", $"Negative samples hold {d.NegativeMass:P1} of the mass: light cannot be negative. Was a background subtracted twice, or a sharpened kernel saved?");
         if (d.Shape.Count > 9 && d.FloorRatio > 0.001)
             yield return new("background", $"The smallest sample is {d.FloorRatio:P1} of the largest: a background that was left in. Subtract it, or the picture turns hazy.");
-        if (!complete && d.BorderMass > 0.02 && d.FloorRatio < 0.5)
+        if (!complete && d.BorderMass > 0.02 && d.BorderCovered > 0.75 && d.FloorRatio < 0.5)
             yield return new("cut-off", $"{d.BorderMass:P1} of the mass lies on the border: the PSF looks cut off. Use a larger one if there is one.");
         if (d.RmsRadius < 0.3)
             yield return new("almost-delta", $"The blur is only {d.RmsRadius:F2} px wide: there is next to nothing to remove.");
         if ((d.Shape.Height & 1) == 0 || (d.Shape.Width & 1) == 0)
             yield return new("even-size", $"The size {d.Shape} is even, so no sample is the middle; the one half a pixel up and left of it is used unless the origin is stated.");
+    }
+
+    /// <summary>A streak touches the border at its ends; a PSF that was cut out too small covers most of it.</summary>
+    private double CoveredBorder(double largest)
+    {
+        if (Shape.Height < 3 || Shape.Width < 3) return 0;
+        int covered = 0, count = 0;
+        for (int i = 0; i < _samples.Length; i++)
+        {
+            (int y, int x) = Math.DivRem(i, Shape.Width);
+            if (y > 0 && y < Shape.Height - 1 && x > 0 && x < Shape.Width - 1) continue;
+            count++;
+            if (Math.Abs(_samples[i]) > 0.01 * largest) covered++;
+        }
+
+        return (double)covered / count;
     }
 
     /// <summary>Overlap of the PSF with its turn about the origin, as normalized correlation.</summary>

@@ -17,6 +17,12 @@ internal sealed class InputOptions
 
     public void AddTo(Command command)
     {
+        // An option that does not exist would otherwise be taken for a file. A file that starts with a dash is written ./-name.
+        Inputs.Validators.Add(result =>
+        {
+            foreach (string word in result.Tokens.Select(t => t.Value).Where(w => w.Length > 1 && w[0] == '-'))
+                result.AddError($"There is no option '{word}'. {Suggestion.Nearest(word, command.Options.SelectMany(o => o.Aliases.Append(o.Name)))}".TrimEnd());
+        });
         command.Arguments.Add(Inputs);
         command.Options.Add(Transfer);
     }
