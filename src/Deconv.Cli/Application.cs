@@ -30,6 +30,7 @@ internal static class Application
             PsfCommand.Create(),
             CompareCommand.Create(),
             SelfTestCommand.Create(),
+            BenchCommand.Create(),
         };
         return root;
     }
