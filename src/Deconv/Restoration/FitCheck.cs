@@ -9,7 +9,7 @@ namespace Deconv.Restoration;
 /// <param name="NoiseGain">Noise in the finest details of the restored picture over the noise of the blurred one.</param>
 /// <param name="OvershootPercent">Light below black or above the brightest sample of the picture, worst but one in a thousand, in percent of the range.</param>
 /// <param name="ClippedPercent">Samples of the picture that were not trusted because they are clipped.</param>
-/// <param name="Verdict">Stable code: fits, structure-left, over-fitted, not-checked.</param>
+/// <param name="Verdict">Stable code: fits, structure-left, psf-too-small, psf-too-large, no-blur, over-fitted, not-checked.</param>
 /// <param name="Advice">One plain sentence.</param>
 public sealed record FitCheck(
     double ChiSquare, double Whiteness, double NoiseGain, double OvershootPercent, double ClippedPercent, string Verdict, string Advice)

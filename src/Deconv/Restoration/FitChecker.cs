@@ -45,6 +45,7 @@ internal static class FitChecker
 
         double count = Math.Max(1, Reduce.Sum(w)), chiSquare = Reduce.SumOfSquares(r) / count, whiteness = Whiteness(r, inner);
         (string verdict, string advice) = Verdict(chiSquare, whiteness);
+        if (verdict != "over-fitted" && PsfDoctor.WrongSize(Sizes(observed, shape, psf)) is { } wrong) (verdict, advice) = wrong;
         return new(chiSquare, whiteness, NoiseEstimator.Haar(restored, shape) / noise, Overshoot(observed, restored), 100 * clipped, verdict, advice);
     }
 
@@ -58,6 +59,16 @@ internal static class FitChecker
         if (chiSquare < TooLittleLeft)
             return ("over-fitted", $"The answer follows the picture closer than its noise allows ({left} of the noise is left): grain was fitted. Raise --lambda or lower --iterations.");
         return ("fits", "The answer, blurred again, explains the picture to within its noise.");
+    }
+
+    /// <summary>A PSF of the wrong size can leave a white residual; the spectrum of the picture gives it away.</summary>
+    private static List<PsfTrial> Sizes(ReadOnlySpan<float> observed, Shape shape, Psf psf)
+    {
+        var window = new Shape(Math.Min(shape.Height, PsfDoctor.Window), Math.Min(shape.Width, PsfDoctor.Window));
+        using AlignedBuffer middle = AlignedPool.Rent(window.Count);
+        int top = (shape.Height - window.Height) / 2, left = (shape.Width - window.Width) / 2;
+        for (int y = 0; y < window.Height; y++) observed.Slice(((y + top) * shape.Width) + left, window.Width).CopyTo(middle.Span[(y * window.Width)..]);
+        return PsfDoctor.SpectrumTrials(middle.Span, window, psf);
     }
 
     /// <summary>Root mean square of the normalized autocorrelation over small lags.</summary>
