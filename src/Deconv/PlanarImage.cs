@@ -7,7 +7,7 @@ namespace Deconv;
 /// Samples are linear light with 1.0 = white unless the producer says otherwise; values outside 0..1 are legal.
 /// Storage is pooled: dispose it when done, and do not use spans of it afterwards.
 /// </summary>
-public sealed class PlanarImage : IDisposable
+public sealed partial class PlanarImage : IDisposable
 {
     private AlignedBuffer[]? _planes;
 

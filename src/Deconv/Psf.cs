@@ -8,6 +8,9 @@ public sealed partial class Psf
 {
     private readonly float[] _samples;
 
+    /// <summary>True for analytic blurs, which hold all they should: an edge full of mass is their shape, not a cut.</summary>
+    private bool _complete;
+
     private Psf(Shape shape, float[] samples, int originRow, int originColumn, double originalSum)
     {
         (Shape, _samples, OriginRow, OriginColumn, OriginalSum) = (shape, samples, originRow, originColumn, originalSum);
@@ -58,8 +61,10 @@ public sealed partial class Psf
         if (magnitude == 0) throw new InvalidPsfException("Every sample of the PSF is zero, so it would erase the picture.");
         if (sum < 0.1 * magnitude)
             throw new InvalidPsfException($"The samples of the PSF sum to {sum:G4} against a total magnitude of {magnitude:G4}: that is a filter, not a blur.");
+        // A PSF that was saved and loaded again must not move by a bit, so a sum that is 1 within float rounding is left alone.
+        double divisor = Math.Abs(sum - 1) <= 1e-6 ? 1 : sum;
         var scaled = new float[samples.Length];
-        for (int i = 0; i < scaled.Length; i++) scaled[i] = (float)(samples[i] / sum);
+        for (int i = 0; i < scaled.Length; i++) scaled[i] = (float)(samples[i] / divisor);
         return new Psf(shape, scaled, originRow, originColumn, sum);
     }
 }

@@ -107,6 +107,18 @@ internal sealed unsafe class RealFft2D
         }
     }
 
+    /// <summary>How many frequencies of the full spectrum each element stands for: 1 or 2, and 0 for padding; what Parseval's sum needs.</summary>
+    /// <param name="multiplicity"><see cref="Elements"/> floats, overwritten.</param>
+    public void Multiplicity(Span<float> multiplicity)
+    {
+        multiplicity[..Elements].Clear();
+        fixed (float* target = multiplicity)
+        {
+            float* to = target;
+            _transform.VisitFrequencies((element, v, _) => to[element] = v == 0 || 2 * v == Shape.Height ? 1 : 2);
+        }
+    }
+
     private static TileTarget Target(float* to, Shape shape) => new(to, shape.Width, shape.Height, shape.Width, Streaming.Pays(shape.Count));
 
     private void CheckLengths(int plane, int spectrum)

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Deconv.Cli.Commands;
+using Deconv.Imaging;
+
+namespace Deconv.Cli;
+
+/// <summary>The program as a function of its arguments: the tests call it as the shell does.</summary>
+internal static class Application
+{
+    public static RootCommand CreateRoot()
+    {
+        var root = new RootCommand(
+            """
+            Restores blurred photographs.
+
+            Examples:
+              deconv deblur shot.jpg -p disk:3                        out of focus, radius 3 px
+              deconv deblur plate.png -p motion:22,135 -o sharp.png   moved 22 px along 135 degrees
+              deconv blur sharp.png -p disk:4 --noise 0.005           make a blurred picture to try things on
+              deconv compare restored.png sharp.png                   PSNR and SSIM after the best shift
+              deconv psf show "disk:3*gaussian:0.6"                   look at a PSF
+              deconv selftest                                         prove the mathematics on this machine
+
+            Exit codes: 0 ok, 2 usage, 3 input unreadable, 4 output exists or unwritable, 5 PSF invalid, 7 diverged,
+            8 out of memory, 9 some files failed, 130 interrupted, 1 internal error.
+            """)
+        {
+            DeblurCommand.Create(),
+            BlurCommand.Create(),
+            PsfCommand.Create(),
+            CompareCommand.Create(),
+            SelfTestCommand.Create(),
+            BenchCommand.Create(),
+        };
+        return root;
+    }
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        ParseResult parsed = CreateRoot().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var e in parsed.Errors) error.WriteLine(e.Message);
+            if (Suggestion.For(parsed) is { } suggestion) error.WriteLine(suggestion);
+            error.WriteLine($"See 'deconv {string.Concat(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
+            return ExitCode.Usage;
+        }
+
+        if (args.Length == 0) parsed = CreateRoot().Parse(["--help"]);
+        try
+        {
+            // Ctrl-C is handled by Interruption, which lets the work in progress be kept.
+            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration);
+        }
+        catch (Exception e) when (Explain(e) is { } code)
+        {
+            error.WriteLine($"deconv: {e.Message}");
+            return code;
+        }
+#pragma warning disable CA1031 // The last resort: whatever it is, say so in one line and leave with the code for it.
+        catch (Exception e)
+        {
+            error.WriteLine($"deconv: internal error: {e.Message}");
+            error.WriteLine(Environment.GetEnvironmentVariable("DECONV_DEBUG") is null ? "Set DECONV_DEBUG=1 to see where, and please report it." : e.ToString());
+            return ExitCode.Internal;
+        }
+#pragma warning restore CA1031
+    }
+
+    /// <summary>The exit code of an error that is not ours; null for those that are.</summary>
+    public static int? Explain(Exception e) => e switch
+    {
+        UsageException => ExitCode.Usage,
+        ImageFormatException => ExitCode.Input,
+        OutputException => ExitCode.Output,
+        InvalidPsfException => ExitCode.Psf,
+        DivergedException => ExitCode.Diverged,
+        OperationCanceledException => ExitCode.Interrupted,
+        OutOfMemoryException => ExitCode.Memory,
+        _ => null,
+    };
+}
+
+/// <summary>The iteration left the finite numbers: exit code 7.</summary>
+internal sealed class DivergedException(string message) : Exception(message);

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Deconv.Benchmarking;
+using Deconv.Cli.Options;
+using Deconv.Cli.Output;
+using Deconv.Cli.QualitySets;
+using Deconv.Quality;
+using Deconv.Restoration;
+
+namespace Deconv.Cli.Commands;
+
+/// <summary>deconv bench: measure on this machine.</summary>
+internal static class BenchCommand
+{
+    public static Command Create() => new("bench", "Measure on this machine: speed of the engine, quality of restorations.\n\nExamples:\n  deconv bench convolve --size 2048 --psf-size 31\n  deconv bench levin --data DATA --json")
+    {
+        BenchEngineCommand.Create("convolve", "Speed of a convolution.", EngineWork.Convolve),
+        BenchEngineCommand.Create("transform", "Speed of a whole-image transform, times a spectrum, and back.", EngineWork.Transform),
+        BenchEngineCommand.Create("gradient", "Speed of the gradient with respect to the kernel.", EngineWork.Gradient),
+        Quality("levin", "Real camera shake with its true kernels (Levin et al. 2009).", (data, _, _) => QualitySet.Levin(data)),
+        Quality("lai", "Synthetic blur of larger pictures (Lai et al. 2016).", (data, _, _) => QualitySet.Lai(data)),
+        Quality("photos", "Twelve photographs under eight shake kernels, with noise.", QualitySet.Photographs),
+    };
+
+    private static Command Quality(string name, string description, Func<string, double, IReadOnlyList<Psf>?, IEnumerable<QualityCase>> cases)
+    {
+        var data = new Option<string>("--data") { Description = "Folder that holds the pictures.", HelpName = "DIR", Required = true };
+        var added = new Option<Auto<double>>("--add-noise") { Description = "Noise added to photographs, on a scale of 1. Default 0.01.", HelpName = "S", CustomParser = r => Parsing.AutoNumber(r, "--add-noise", 0, false) };
+        var psf = new Option<string[]>("--psf", "-p") { Description = "Blur photographs with this instead of the shake kernels; may be given several times.", HelpName = "SPEC" };
+        var factor = new Option<double>("--lambda-factor") { Description = "Multiplies the automatic lambda.", HelpName = "F", DefaultValueFactory = _ => 1 };
+        var restore = new RestoreOptions();
+        var run = new RunOptions();
+        var command = new Command(name, description) { data, added, psf, factor, restore.Effort, restore.Method, restore.Prior, restore.Trust, restore.Iterations, run.Threads, run.Json };
+        command.SetAction(parsed =>
+        {
+            var options = new DeconvolutionOptions
+            {
+                Effort = parsed.GetValue(restore.Effort),
+                Method = parsed.GetValue(restore.Method)!,
+                Prior = parsed.GetValue(restore.Prior)!,
+                PsfTrust = parsed.GetValue(restore.Trust),
+                Iterations = parsed.GetValue(restore.Iterations)?.Value,
+                LambdaFactor = parsed.GetValue(factor),
+                Threads = parsed.GetValue(run.Threads),
+            };
+            Psf[]? psfs = parsed.GetValue(psf) is { Length: > 0 } specs ? [.. specs.Select(s => Parsing.Psf(s, Imaging.LoadOptions.Default))] : null;
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            bool json = parsed.GetValue(run.Json);
+            List<Row> rows = [.. cases(parsed.GetValue(data)!, parsed.GetValue(added)?.Value ?? 0.01, psfs).Select(c => Measure(c, options, json ? TextWriter.Null : output))];
+            output.WriteLine(json ? ToJson(name, rows) : Line(Mean(rows)));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Row Measure(QualityCase pair, DeconvolutionOptions options, TextWriter output)
+    {
+        using (pair)
+        {
+            long start = Stopwatch.GetTimestamp();
+            using DeconvolutionResult result = Deconvolver.Run(pair.Blurred, pair.Psf, options);
+            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+            // Files clip, so the score does too.
+            for (int plane = 0; plane < result.Image.Count; plane++)
+                foreach (ref float v in result.Image[plane]) v = Math.Clamp(v, 0, 1);
+            PictureComparison before = PictureComparison.Compare(pair.Blurred, pair.Truth, pair.MaxShift, pair.CropBorder);
+            PictureComparison after = PictureComparison.Compare(result.Image, pair.Truth, pair.MaxShift, pair.CropBorder);
+            var row = new Row(pair.Name, before.Psnr, after.Psnr, after.Ssim, after.SquaredError, seconds, result.Planes[0].Noise);
+            output.WriteLine(Line(row));
+            return row;
+        }
+    }
+
+    private static Row Mean(List<Row> rows) => new(
+        $"mean of {rows.Count}", rows.Average(r => r.Blurred), rows.Average(r => r.Psnr), rows.Average(r => r.Ssim), rows.Average(r => r.SquaredError), rows.Average(r => r.Seconds), rows.Average(r => r.Noise));
+
+    private static string Line(Row row) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{row.Name,-28} blurred {row.Blurred:F2} dB  restored {row.Psnr:F2} dB  SSIM {row.Ssim:F4}  SSD {row.SquaredError:F2}  noise {row.Noise * 255:F2}/255  {row.Seconds:F3} s");
+
+    private static string ToJson(string name, List<Row> rows) => Json.Result($"bench {name}", true, json =>
+    {
+        json.Nested("mean", () => Write(Mean(rows)));
+        json.WriteStartArray("pictures");
+        foreach (Row row in rows)
+        {
+            json.WriteStartObject();
+            Write(row);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+
+        void Write(Row row)
+        {
+            json.WriteString("name", row.Name);
+            json.WriteFinite("blurredPsnr", row.Blurred);
+            json.WriteFinite("psnr", row.Psnr);
+            json.WriteFinite("ssim", row.Ssim);
+            json.WriteFinite("ssd", row.SquaredError);
+            json.WriteFinite("seconds", row.Seconds);
+            json.WriteFinite("noise", row.Noise);
+        }
+    });
+
+    private sealed record Row(string Name, double Blurred, double Psnr, double Ssim, double SquaredError, double Seconds, double Noise);
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using Deconv.Imaging;
+
+namespace Deconv.Cli.Options;
+
+/// <summary>Where to write and how.</summary>
+internal sealed class OutputOptions(string suffix)
+{
+    public Option<string?> Output { get; } = new("--output", "-o") { Description = $"Where to write; - is standard output. Default: NAME-{suffix}.EXT beside the input.", HelpName = "FILE" };
+
+    public Option<string?> OutDirectory { get; } = new("--out-dir") { Description = "Folder for the results of several inputs; made if it is not there.", HelpName = "DIR" };
+
+    public Option<bool> Force { get; } = new("--force", "-f", "--overwrite") { Description = "Replace an output that exists." };
+
+    public Option<string> Format { get; } = new("--format") { Description = "Format on standard output: png, pfm, tif, …", HelpName = "EXT", DefaultValueFactory = _ => "png" };
+
+    public Option<Auto<SampleDepth>> Depth { get; } = new("--depth") { Description = "Samples of the output: same, 8, 16, f32.", HelpName = "DEPTH", CustomParser = Parsing.Depth };
+
+    public Option<RangePolicy> Range { get; } = new("--range")
+    {
+        Description = "Values outside black..white: clip, preserve (float formats), rescale.",
+        HelpName = "POLICY",
+        DefaultValueFactory = _ => RangePolicy.Clip,
+        CustomParser = r => Parsing.Choice(r, "--range", [("clip", RangePolicy.Clip), ("preserve", RangePolicy.Preserve), ("rescale", RangePolicy.Rescale)]),
+    };
+
+    public Option<int?> Quality { get; } = new("--quality") { Description = "Quality of lossy formats, 1 to 100. Default: the input's, else 95.", HelpName = "N" };
+
+    public Option<bool> Strip { get; } = new("--strip") { Description = "Leave metadata out (the color profile stays)." };
+
+    public void AddTo(Command command)
+    {
+        Quality.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<int?>() is { } q && q is < 1 or > 100) r.AddError("--quality is 1 to 100.");
+        });
+        foreach (Option option in (Option[])[Output, OutDirectory, Force, Format, Depth, Range, Quality, Strip]) command.Options.Add(option);
+        command.Validators.Add(r =>
+        {
+            if (r.GetValue(Output) is not null && r.GetValue(OutDirectory) is not null) r.AddError("Give --output or --out-dir, not both.");
+        });
+    }
+
+    /// <summary>Path of the result of one input; "-" for standard output.</summary>
+    public string PathFor(ParseResult parsed, string input, bool several, string? addition = null)
+    {
+        if (parsed.GetValue(Output) is { } output)
+        {
+            if (several) throw new UsageException("--output names one file; use --out-dir for several inputs.");
+            if (output == "-" && !Console.IsOutputRedirected) throw new UsageException("A picture on the terminal is of no use; send standard output to a file or a pipe.");
+            return addition is null || output == "-" ? output : Insert(output, addition);
+        }
+
+        string name = input == "-" ? $"stdin.{parsed.GetValue(Format)}" : Path.GetFileName(input);
+        string folder = parsed.GetValue(OutDirectory) ?? (input == "-" ? "" : Path.GetDirectoryName(input) ?? "");
+        return Path.Combine(folder, Insert(name, $"-{suffix}{addition}"));
+    }
+
+    /// <summary>Fails before any work is done when the output could not be written afterwards.</summary>
+    public void Check(ParseResult parsed, string output)
+    {
+        if (output == "-") return;
+        if (parsed.GetValue(OutDirectory) is { } folder) CreateFolder(folder);
+        string? parent = Path.GetDirectoryName(Path.GetFullPath(output));
+        if (parent is not null && !Directory.Exists(parent)) throw new OutputException($"The folder of {output} does not exist. Make it, or use --out-dir.");
+        if (Directory.Exists(output)) throw new OutputException($"{output} is a folder; name a file in it, or use --out-dir.");
+        if (File.Exists(output) && !parsed.GetValue(Force)) throw new OutputException($"{output} exists already. Use --force to replace it, or another --output.");
+    }
+
+    public SaveReport Write(ParseResult parsed, Photograph photograph, string output)
+    {
+        var options = new SaveOptions
+        {
+            Depth = parsed.GetValue(Depth)?.Value,
+            Range = parsed.GetValue(Range),
+            Quality = parsed.GetValue(Quality),
+            Overwrite = parsed.GetValue(Force),
+            StripMetadata = parsed.GetValue(Strip),
+        };
+        if (output != "-") return ImageFile.Save(photograph, output, options);
+        using Stream stream = Console.OpenStandardOutput();
+        return ImageFile.Save(photograph, stream, parsed.GetValue(Format)!, options);
+    }
+
+    private static string Insert(string path, string addition) =>
+        Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + addition + Path.GetExtension(path));
+
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputException($"The folder {folder} cannot be made ({e.Message.TrimEnd('.')}).", e);
+        }
+    }
+}

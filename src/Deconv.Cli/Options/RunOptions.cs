@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Deconv.Cli.Output;
+
+namespace Deconv.Cli.Options;
+
+/// <summary>How a command runs and what it says.</summary>
+internal sealed class RunOptions
+{
+    public Option<int> Threads { get; } = new("--threads", "-j") { Description = "Threads to use; 0 is all processors. The result does not depend on it.", HelpName = "N" };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "One JSON object with the result on standard output (standard error if the picture goes there)." };
+
+    public Option<ProgressStyle> Progress { get; } = new("--progress")
+    {
+        Description = "Progress on standard error: auto, bar, plain, json, none.",
+        HelpName = "STYLE",
+        CustomParser = r => Parsing.Choice(r, "--progress",
+        [
+            ("auto", ProgressStyle.Auto), ("bar", ProgressStyle.Bar), ("plain", ProgressStyle.Plain), ("json", ProgressStyle.Json), ("none", ProgressStyle.None),
+        ]),
+    };
+
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Say nothing but errors." };
+
+    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Say what was worked out and why." };
+
+    public void AddTo(Command command)
+    {
+        Threads.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<int>() < 0) r.AddError("--threads is 0 (all processors) or above.");
+        });
+        foreach (Option option in (Option[])[Threads, Json, Progress, Quiet, Verbose]) command.Options.Add(option);
+    }
+}

@@ -1,0 +1,12 @@
+namespace Deconv.Cli.Output;
+
+/// <summary>How progress is shown on standard error.</summary>
+internal enum ProgressStyle
+{
+    /// <summary>A bar on a terminal, plain lines elsewhere.</summary>
+    Auto,
+    Bar,
+    Plain,
+    Json,
+    None,
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Deconv.Imaging;
+using Deconv.Restoration;
+
+namespace Deconv.Cli.Output;
+
+/// <summary>What a restoration did, for people and for programs.</summary>
+internal sealed record RestorationSummary(
+    string Input, string Output, Photograph Blurred, Psf Psf, string Spec, DeconvolutionOptions Options, DeconvolutionResult Result, SaveReport Saved)
+{
+    private IEnumerable<string> Warnings => Blurred.Warnings.Concat(Psf.Diagnose().Findings.Select(f => f.Message)).Concat(Saved.Warnings);
+
+    private double ClippedShare => (double)(Saved.Clipped.Low + Saved.Clipped.High) / ((double)Blurred.Shape.Count * Blurred.Color.Count);
+
+    public void WriteText(TextWriter writer, bool verbose)
+    {
+        PlaneReport first = Result.Planes[0];
+        string iterations = first.Report.Iterations > 0 ? string.Create(CultureInfo.InvariantCulture, $", {first.Report.Iterations} iterations") : "";
+        writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Input} → {Output}  {Blurred.Shape.Width}×{Blurred.Shape.Height} {(Blurred.Color.Count == 3 ? "rgb" : "gray")}{Bits(Saved.Depth)}{iterations} (stopped: {Result.StopReason.Text}), noise {first.Noise:G3}, λ={first.Lambda:G3}, {Result.Elapsed.TotalSeconds:F1} s, {ClippedShare:P2} clipped"));
+        foreach (string warning in Warnings) writer.WriteLine($"  note: {warning}");
+        if (!verbose) return;
+        writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  method {Result.Parameters.Method}, prior {Result.Parameters.Prior}, boundary {Result.Parameters.Boundary}, channels {Result.Parameters.Channels}, PSF {Psf.Shape.Width}×{Psf.Shape.Height}, transfer {Blurred.TransferText}, {Result.Parameters.SaturatedShare:P2} not trusted (clipped)"));
+        for (int i = 0; i < Result.Planes.Count; i++)
+        {
+            PlaneReport plane = Result.Planes[i];
+            writer.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  plane {i + 1}: noise {plane.Noise:G3}, λ={plane.Lambda:G3} (1/λ={1 / plane.Lambda:G3}), {plane.Report.Iterations} iterations, {plane.Report.Reason.Text}, {plane.Report.Elapsed.TotalSeconds:F2} s"));
+        }
+    }
+
+    public string ToJson() => Json.Result("deblur", true, json =>
+    {
+        PlaneReport first = Result.Planes[0];
+        json.Nested("input", () =>
+        {
+            json.WriteString("path", Input);
+            json.WriteNumber("width", Blurred.Shape.Width);
+            json.WriteNumber("height", Blurred.Shape.Height);
+            json.WriteNumber("channels", Blurred.Color.Count);
+            json.WriteBoolean("alpha", Blurred.Alpha is not null);
+            json.WriteString("depth", Bits(Blurred.Depth));
+            json.WriteString("transfer", Blurred.TransferText);
+        });
+        json.Nested("psf", () =>
+        {
+            PsfDiagnosis d = Psf.Diagnose();
+            json.WriteString("spec", Spec);
+            json.WriteNumber("width", Psf.Shape.Width);
+            json.WriteNumber("height", Psf.Shape.Height);
+            json.WriteFinite("sum", Psf.OriginalSum);
+            json.WriteFinite("shift", d.Shift);
+            json.WriteStrings("warnings", d.Findings.Select(f => f.Code));
+        });
+        json.Nested("model", () =>
+        {
+            json.WriteString("method", Result.Parameters.Method);
+            json.WriteString("prior", Result.Parameters.Prior);
+            json.WriteFinite("lambda", first.Lambda);
+            json.WriteString("lambdaSource", Options.Lambda is null ? "auto" : "given");
+            json.WriteFinite("noise", first.Noise);
+            json.WriteString("noiseSource", Options.Noise is null ? "auto" : "given");
+            json.WriteString("boundary", Result.Parameters.Boundary.ToLowerInvariant());
+            json.WriteString("channels", Result.Parameters.Channels.ToLowerInvariant());
+            json.WriteFinite("saturatedPercent", 100 * Result.Parameters.SaturatedShare);
+        });
+        json.Nested("solve", () =>
+        {
+            json.WriteNumber("iterations", first.Report.Iterations);
+            json.WriteString("stopReason", Result.StopReason.Code);
+            json.WriteBoolean("converged", Result.StopReason.Converged);
+            json.WriteStartArray("objective");
+            foreach (var iteration in first.Report.History) json.WriteNumberValue(iteration.Objective);
+            json.WriteEndArray();
+            json.WriteFinite("relativeUpdate", first.Report.Iterations > 0 ? first.Report.History[^1].RelativeChange : 0);
+            json.WriteFinite("seconds", Result.Elapsed.TotalSeconds);
+        });
+        json.Nested("output", () =>
+        {
+            json.WriteString("path", Output);
+            json.WriteString("depth", Bits(Saved.Depth));
+            json.WriteFinite("clippedPercent", 100 * ClippedShare);
+        });
+        json.WriteStrings("warnings", Warnings);
+    });
+
+    public static string Bits(SampleDepth depth) => depth switch { SampleDepth.UInt8 => "8", SampleDepth.UInt16 => "16", _ => "f32" };
+}

@@ -1,0 +1,38 @@
+using Deconv.Imaging;
+
+namespace Deconv.Cli.QualitySets;
+
+/// <summary>A blurred picture whose truth is known.</summary>
+/// <param name="Name">Picture and PSF.</param>
+/// <param name="Blurred">What to restore.</param>
+/// <param name="Truth">What it should become.</param>
+/// <param name="Psf">The blur.</param>
+/// <param name="MaxShift">Registration of the score, in pixels.</param>
+/// <param name="CropBorder">Border left out of the score.</param>
+internal sealed record QualityCase(string Name, PlanarImage Blurred, PlanarImage Truth, Psf Psf, int MaxShift, int CropBorder) : IDisposable
+{
+    /// <summary>The values in the files are taken as they are: these sets were made, and are scored, that way.</summary>
+    private static readonly LoadOptions AsIs = LoadOptions.Default with { Transfer = TransferFunction.Linear };
+
+    public void Dispose()
+    {
+        Blurred.Dispose();
+        Truth.Dispose();
+    }
+
+    public static PlanarImage Load(string path)
+    {
+        using Photograph photograph = ImageFile.Load(path, AsIs);
+        return photograph.Color.Clone();
+    }
+
+    /// <summary>Y = .299 R + .587 G + .114 B of the values in the file.</summary>
+    public static PlanarImage LoadGray(string path)
+    {
+        using PlanarImage image = Load(path);
+        var gray = new PlanarImage(image.Shape, 1);
+        if (image.Count == 1) image[0].CopyTo(gray[0]);
+        for (int i = 0; i < image.Shape.Count && image.Count == 3; i++) gray[0][i] = (0.299f * image[0][i]) + (0.587f * image[1][i]) + (0.114f * image[2][i]);
+        return gray;
+    }
+}

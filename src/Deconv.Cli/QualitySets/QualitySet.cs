@@ -1,0 +1,73 @@
+using Deconv.Imaging;
+using Deconv.Operators;
+using Deconv.Simulation;
+
+namespace Deconv.Cli.QualitySets;
+
+/// <summary>The measuring pictures, which stay outside this repository: a folder with levin09, lai16 and photos.</summary>
+internal static class QualitySet
+{
+    private const int PhotoSize = 300;
+
+    private static readonly string[] Photos =
+    [
+        "ascent", "astronaut", "camera", "coffee", "face", "kodim01", "kodim05", "kodim07", "kodim08", "kodim13", "kodim19", "kodim23",
+    ];
+
+    /// <summary>Levin et al. 2009: real camera shake, aligned true kernels, every pair scored against its own sharp capture.</summary>
+    public static IEnumerable<QualityCase> Levin(string data)
+    {
+        string root = Folder(data, "levin09");
+        foreach (string blurred in Directory.GetFiles(Path.Combine(root, "blurred"), "*.png").Order())
+        {
+            string name = Path.GetFileName(blurred).Replace("_blurred.png", "", StringComparison.Ordinal), kernel = name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..];
+            yield return new(
+                name, QualityCase.Load(blurred), QualityCase.Load(Path.Combine(root, "sharp", $"{name}_sharp.png")),
+                PsfFile.Load(Path.Combine(root, "kernels", $"{kernel}_conv_aligned.txt")), 5, 15);
+        }
+    }
+
+    /// <summary>Lai et al. 2016, the synthetic part.</summary>
+    public static IEnumerable<QualityCase> Lai(string data)
+    {
+        string root = Folder(data, "lai16");
+        foreach (string blurred in Directory.GetFiles(Path.Combine(root, "blurred"), "*.png").Order())
+        {
+            string name = Path.GetFileNameWithoutExtension(blurred);
+            string scene = name[..name.IndexOf("_kernel", StringComparison.Ordinal)], kernel = name[(scene.Length + 1)..];
+            PlanarImage picture = QualityCase.Load(blurred);
+            string sharp = Path.Combine(root, "sharp", scene + ".png");
+            yield return new(
+                name, picture, picture.Count == 1 ? QualityCase.LoadGray(sharp) : QualityCase.Load(sharp),
+                PsfFile.Load(Path.Combine(root, "kernels", $"{kernel}_conv.txt")), 5, 30);
+        }
+    }
+
+    /// <summary>Twelve photographs, the eight shake kernels, only what needs nothing from outside, noise, 8 bits.</summary>
+    public static IEnumerable<QualityCase> Photographs(string data, double noise, IReadOnlyList<Psf>? psfs = null)
+    {
+        string root = Folder(data, "photos");
+        psfs ??= [.. Directory.GetFiles(Path.Combine(Folder(data, "levin09"), "kernels"), "ker0?_conv.txt").Order().Select(f => PsfFile.Load(f))];
+        foreach (string photo in Photos)
+        {
+            using PlanarImage whole = QualityCase.LoadGray(Path.Combine(root, photo + ".png"));
+            for (int k = 0; k < psfs.Count; k++)
+            {
+                Psf psf = psfs[k];
+                var scene = new Shape(PhotoSize + psf.Shape.Height - 1, PhotoSize + psf.Shape.Width - 1);
+                using PlanarImage crop = whole.Crop((whole.Shape.Height - scene.Height) / 2, (whole.Shape.Width - scene.Width) / 2, scene);
+                PlanarImage blurred = Degradation.Blur(crop, psf, Boundary.Unknown, 1);
+                Degradation.AddGaussianNoise(blurred, noise, 100 + k);
+                foreach (ref float v in blurred[0]) v = MathF.Round(Math.Clamp(v, 0, 1) * 255) / 255;
+                PlanarImage truth = crop.Crop(psf.Shape.Height - 1 - psf.OriginRow, psf.Shape.Width - 1 - psf.OriginColumn, blurred.Shape);
+                yield return new($"{photo}_ker{k + 1:00}", blurred, truth, psf, 0, 1);
+            }
+        }
+    }
+
+    private static string Folder(string data, string name)
+    {
+        string folder = Path.Combine(data, name);
+        return Directory.Exists(folder) ? folder : throw new UsageException($"{folder} does not exist; --data names the folder that holds {name}.");
+    }
+}

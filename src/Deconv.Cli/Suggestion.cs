@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Deconv.Cli;
+
+/// <summary>"Did you mean": the known word nearest to the one that was not understood.</summary>
+internal static class Suggestion
+{
+    public static string? For(ParseResult parsed)
+    {
+        string? word = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
+        if (word is null) return null;
+        if (parsed.CommandResult.Command is RootCommand && File.Exists(word)) return $"'{word}' is a file. Did you mean 'deconv deblur {word} -p PSF'?";
+        var known = new List<string>();
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult command; at = at.Parent)
+        {
+            known.AddRange(command.Command.Options.SelectMany(o => o.Aliases.Append(o.Name)));
+            if (at == parsed.CommandResult) known.AddRange(command.Command.Subcommands.Select(c => c.Name));
+        }
+
+        return Nearest(word, known);
+    }
+
+    /// <summary>The sentence, or null when nothing known is near.</summary>
+    public static string? Nearest(string word, IEnumerable<string> known)
+    {
+        string? best = known.OrderBy(k => Distance(k, word)).FirstOrDefault();
+        return best is not null && Distance(best, word) <= Math.Max(1, word.Length / 3) ? $"Did you mean '{best}'?" : null;
+    }
+
+    /// <summary>Edit distance.</summary>
+    internal static int Distance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
+        }
+
+        return row[^1];
+    }
+}

@@ -1,0 +1,67 @@
+namespace Deconv.Imaging;
+
+/// <summary>
+/// Files appear whole or not at all: written under a temporary name in the same folder, flushed to the disk, then renamed.
+/// After any failure the temporary file is gone and an older file of that name is untouched.
+/// </summary>
+internal static class AtomicFile
+{
+    /// <exception cref="OutputException">The file exists and is not to be overwritten, or it cannot be written.</exception>
+    public static void Write(string path, bool overwrite, Action<Stream> write)
+    {
+        if (string.IsNullOrWhiteSpace(path)) throw new OutputException("The output has no file name. Give a path with an extension, for instance out.png.");
+        string? temporary = null;
+        try
+        {
+            string target = Target(path);
+            Check(path, target, overwrite);
+            string name = Path.Combine(Path.GetDirectoryName(target)!, $".deconv-{Guid.NewGuid():N}.tmp");
+            using (var stream = new FileStream(name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 1 << 16))
+            {
+                temporary = name;
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(name, target, overwrite);
+            temporary = null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new OutputException(
+                $"{path} cannot be written ({e.Message.TrimEnd('.')}). Check the free space and the permissions of the folder, or choose another one.", e);
+        }
+        finally
+        {
+            if (temporary is not null) File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Everything about the target that can be known before the work of encoding is done.</summary>
+    public static void Check(string path, bool overwrite)
+    {
+        try
+        {
+            Check(path, Target(path), overwrite);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new OutputException($"{path} cannot be written ({e.Message.TrimEnd('.')}). Check the path.", e);
+        }
+    }
+
+    /// <summary>The file that a link names: renaming over the link would replace the link instead.</summary>
+    private static string Target(string path)
+    {
+        var file = new FileInfo(path);
+        return (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) ?? file).FullName;
+    }
+
+    private static void Check(string path, string target, bool overwrite)
+    {
+        if (Directory.Exists(target)) throw new OutputException($"{path} is a folder. Add a file name to it.");
+        if (File.Exists(target) && !overwrite) throw new OutputException($"{path} exists already. Ask to overwrite it, or choose another name.");
+        string folder = Path.GetDirectoryName(target)!;
+        if (!Directory.Exists(folder)) throw new OutputException($"{path} cannot be written: there is no folder {folder}. Make it first.");
+    }
+}

@@ -1,0 +1,58 @@
+using Deconv.Imaging.Codecs.Netpbm;
+using Deconv.Imaging.Codecs.Png;
+using Deconv.Imaging.Codecs.Vips;
+
+namespace Deconv.Imaging.Codecs;
+
+/// <summary>The one list of formats: a codec exists for loading, saving, tests and help because it is here.</summary>
+public static class ImageCodecs
+{
+    /// <summary>Every codec, in the order in which they are asked to recognize a file.</summary>
+    public static IReadOnlyList<IImageCodec> All { get; } =
+    [
+        new PngCodec(),
+        new PfmCodec(),
+        NetpbmCodec.Pnm,
+        NetpbmCodec.Pam,
+        .. VipsFormats.All.Select(format => new VipsCodec(format)),
+    ];
+
+    /// <summary>The codec that wrote a file, by its first bytes.</summary>
+    /// <exception cref="ImageFormatException">Empty, or of no known format.</exception>
+    internal static IImageCodec Recognize(ImageSource source, IReadOnlyList<IImageCodec> codecs)
+    {
+        byte[] head = source.Head();
+        if (head.Length == 0) throw source.Bad("is empty", "Copy it again from where it came from");
+        foreach (IImageCodec codec in codecs)
+            if (codec.Recognizes(head)) return codec;
+        string known = string.Join(", ", codecs.Select(c => c.Name).Distinct());
+        throw source.Bad($"is not a picture of a known format (it starts with {Describe(head)})", $"Convert it to one of these: {known}");
+    }
+
+    /// <summary>The codec that writes files of an extension ("png", ".PNG") or of a name ("PNG").</summary>
+    /// <exception cref="OutputException">No codec writes it.</exception>
+    internal static IImageCodec ForOutput(string name, string format, IReadOnlyList<IImageCodec> codecs)
+    {
+        string wanted = format.TrimStart('.');
+        IImageCodec? reader = null;
+        foreach (IImageCodec codec in codecs)
+        {
+            if (!codec.Extensions.Contains(wanted, StringComparer.OrdinalIgnoreCase) && !codec.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)) continue;
+            if (codec.Depths.Count > 0) return codec;
+            reader = codec;
+        }
+
+        string writable = string.Join(", ", codecs.Where(c => c.Depths.Count > 0).SelectMany(c => c.Extensions).Distinct());
+        if (reader is not null) throw new OutputException($"{name}: {reader.Name} can be read but not written. Use one of {writable}.");
+        throw new OutputException(wanted.Length == 0
+            ? $"{name} has no extension to tell the format by. Add one of {writable}."
+            : $"{name}: no codec writes '{wanted}'. Use one of {writable}.");
+    }
+
+    private static string Describe(ReadOnlySpan<byte> head)
+    {
+        ReadOnlySpan<byte> start = head[..Math.Min(12, head.Length)];
+        bool text = start.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
+        return text ? $"the text '{System.Text.Encoding.ASCII.GetString(start)}'" : $"the bytes {Convert.ToHexString(start)}";
+    }
+}

@@ -1,0 +1,119 @@
+namespace Deconv.Imaging.Codecs;
+
+/// <summary>The bytes a codec reads, from a file or from a stream that may be read only once, with the name that messages use.</summary>
+public sealed class ImageSource : IDisposable
+{
+    /// <summary>How many bytes <see cref="IImageCodec.Recognizes"/> sees at most.</summary>
+    public const int HeadLength = 512;
+
+    private string? _path;
+    private bool _spooled;
+    private byte[]? _bytes;
+
+    private ImageSource(string name) => Name = name;
+
+    /// <summary>What messages call it: the path, or "standard input" and the like.</summary>
+    public string Name { get; }
+
+    /// <summary>A file.</summary>
+    public static ImageSource FromFile(string path) => new(path) { _path = path };
+
+    /// <summary>Everything from the position of a stream to its end, read at once.</summary>
+    public static ImageSource FromStream(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var source = new ImageSource(name);
+        using var memory = new MemoryStream();
+        try
+        {
+            stream.CopyTo(memory);
+        }
+        catch (IOException e)
+        {
+            throw source.Bad(e is EndOfStreamException ? "ends early" : $"cannot be read ({e.Message.TrimEnd('.')})", "Check where it comes from", e);
+        }
+
+        source._bytes = memory.ToArray();
+        return source;
+    }
+
+    /// <summary>The first bytes, at most <see cref="HeadLength"/>.</summary>
+    /// <exception cref="ImageFormatException">The file cannot be opened or read.</exception>
+    public byte[] Head()
+    {
+        if (_bytes is not null) return _bytes[..Math.Min(HeadLength, _bytes.Length)];
+        return Guard(path =>
+        {
+            using FileStream file = File.OpenRead(path);
+            byte[] head = new byte[HeadLength];
+            return head[..file.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false)];
+        });
+    }
+
+    /// <summary>All bytes.</summary>
+    /// <exception cref="ImageFormatException">The file cannot be read, or holds 2 GiB or more.</exception>
+    public byte[] Bytes() => _bytes ??= Guard(File.ReadAllBytes);
+
+    /// <summary>A file with these bytes, for codecs that read files only. A stream is copied to a temporary file that lives until disposal.</summary>
+    /// <exception cref="ImageFormatException">The temporary file cannot be written.</exception>
+    public string AsFile()
+    {
+        if (_path is not null) return _path;
+        _spooled = true;
+        _path = Path.Combine(Path.GetTempPath(), $"deconv-{Guid.NewGuid():N}");
+        Guard(path =>
+        {
+            File.WriteAllBytes(path, _bytes!);
+            return 0;
+        });
+        return _path;
+    }
+
+    /// <summary>Refuses a picture of impossible or unwanted size. To be called before taking memory for its pixels.</summary>
+    /// <exception cref="ImageFormatException">Empty, above <see cref="LoadOptions.MaxPixels"/>, or more samples than one array holds.</exception>
+    public Shape CheckSize(long height, long width, int channels, LoadOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (height < 1 || width < 1) throw Bad($"says it has {width} x {height} pixels", "The file is damaged: get a new copy");
+        if (height > int.MaxValue || width > int.MaxValue || height * width > options.MaxPixels)
+            throw Bad($"says it has {width} x {height} pixels, and at most {options.MaxPixels / 1e6:0.######} megapixels are accepted", "Cut it into parts, or raise the limit if you trust the file");
+        if (height * width * channels > Array.MaxLength)
+            throw Bad($"has {width} x {height} pixels of {channels} channels, more than fit in memory at once", "Cut it into parts");
+        return new Shape((int)height, (int)width);
+    }
+
+    /// <summary>The exception for this source: names it, says what is wrong, and what to do.</summary>
+    /// <param name="problem">Goes on from the name, without a full stop: "ends early".</param>
+    /// <param name="next">The next move, without a full stop.</param>
+    /// <param name="inner">The error behind it, if any.</param>
+    public ImageFormatException Bad(string problem, string next, Exception? inner = null) => new($"{Name} {problem}. {next}.", inner);
+
+    /// <summary>Removes the temporary file, if one was made.</summary>
+    public void Dispose()
+    {
+        if (!_spooled || _path is null) return;
+        File.Delete(_path);
+        (_path, _spooled) = (null, false);
+    }
+
+    private T Guard<T>(Func<string, T> use)
+    {
+        string path = _path!;
+        try
+        {
+            return use(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Bad("does not exist", "Check the path", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw Directory.Exists(path) ? Bad("is a folder, not a picture", "Name the files in it", e) : Bad("may not be read", "Check its permissions", e);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
+        {
+            throw Bad($"cannot be read ({e.Message.TrimEnd('.')})", "Check the path and the disk", e);
+        }
+    }
+}

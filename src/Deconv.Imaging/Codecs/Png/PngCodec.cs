@@ -1,0 +1,41 @@
+namespace Deconv.Imaging.Codecs.Png;
+
+/// <summary>Portable Network Graphics: all kinds read; 8 and 16-bit gray and RGB written, with alpha, profile, EXIF, XMP and text.</summary>
+public sealed class PngCodec : IImageCodec
+{
+    /// <inheritdoc/>
+    public string Name => PngMetadata.CodecName;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions { get; } = ["png"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SampleDepth> Depths { get; } = [SampleDepth.UInt8, SampleDepth.UInt16];
+
+    /// <inheritdoc/>
+    public bool HoldsAlpha => true;
+
+    /// <inheritdoc/>
+    public bool HoldsProfile => true;
+
+    /// <inheritdoc/>
+    public bool Recognizes(ReadOnlySpan<byte> head) => head.StartsWith(PngChunk.Signature);
+
+    /// <inheritdoc/>
+    public Raster Read(ImageSource source, LoadOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        return PngReader.Read(source, options);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Write(Raster raster, Stream output, SaveOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(raster);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(options);
+        PngWriter.Write(raster, output, options);
+        return [];
+    }
+}

@@ -1,0 +1,139 @@
+using Deconv.Imaging.Codecs;
+
+namespace Deconv.Imaging;
+
+/// <summary>Loads and saves pictures: the way in and out for everything else.</summary>
+public static class ImageFile
+{
+    /// <summary>Reads a picture. The format is found from the contents, never from the name.</summary>
+    /// <param name="path">An existing file.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="ImageFormatException">Missing, unreadable, empty, truncated, damaged, too large, not a picture, or not supported.</exception>
+    public static Photograph Load(string path, LoadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        using ImageSource source = ImageSource.FromFile(path);
+        return Load(source, options ?? LoadOptions.Default);
+    }
+
+    /// <summary>Reads a picture from the position of a stream to its end.</summary>
+    /// <param name="stream">Need not seek; is not closed.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <param name="name">What messages call the stream.</param>
+    /// <exception cref="ImageFormatException">As for a file.</exception>
+    public static Photograph Load(Stream stream, LoadOptions? options = null, string name = "The input stream")
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using ImageSource source = ImageSource.FromStream(stream, name);
+        return Load(source, options ?? LoadOptions.Default);
+    }
+
+    /// <summary>
+    /// Writes a picture, in the format of the extension. The file appears whole or not at all.
+    /// The curve is the one in the options; else that of the photograph where its ICC profile goes along; else linear for float samples and,
+    /// for integer samples, that of the photograph, except that linear light changing its format becomes sRGB, as every viewer expects.
+    /// </summary>
+    /// <param name="photograph">The picture; not changed.</param>
+    /// <param name="path">The file to make.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <returns>Format, depth and curve written, what was clipped, and warnings about what the format could not hold.</returns>
+    /// <exception cref="OutputException">The file exists, its folder does not, it cannot be written, or no codec writes this extension or depth.</exception>
+    public static SaveReport Save(Photograph photograph, string path, SaveOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(photograph);
+        ArgumentNullException.ThrowIfNull(path);
+        options ??= SaveOptions.Default;
+        IImageCodec codec = ImageCodecs.ForOutput(path, Path.GetExtension(path), options.Codecs);
+        AtomicFile.Check(path, options.Overwrite);
+        (Raster raster, SaveReport report) = Prepare(photograph, path, codec, options);
+        AtomicFile.Write(path, options.Overwrite, stream => report = Write(raster, codec, stream, options, report));
+        return report;
+    }
+
+    /// <summary>Writes a picture to a stream. Otherwise as <see cref="Save(Photograph, string, SaveOptions?)"/>.</summary>
+    /// <param name="photograph">The picture; not changed.</param>
+    /// <param name="stream">Need not seek; is not closed. After an error it holds part of a file.</param>
+    /// <param name="format">An extension or the name of a format: "png", ".tif", "PFM".</param>
+    /// <param name="options">Null for the defaults; overwriting does not matter here.</param>
+    /// <returns>As for a file.</returns>
+    /// <exception cref="OutputException">No codec writes this format or depth, or the stream cannot be written.</exception>
+    public static SaveReport Save(Photograph photograph, Stream stream, string format, SaveOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(photograph);
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(format);
+        options ??= SaveOptions.Default;
+        const string Name = "The output stream";
+        IImageCodec codec = ImageCodecs.ForOutput(Name, format, options.Codecs);
+        (Raster raster, SaveReport report) = Prepare(photograph, Name, codec, options);
+        try
+        {
+            return Write(raster, codec, stream, options, report);
+        }
+        catch (IOException e)
+        {
+            throw new OutputException($"{Name} cannot be written ({e.Message.TrimEnd('.')}). Check where it goes to and the free space there.", e);
+        }
+    }
+
+    internal static Photograph Load(ImageSource source, LoadOptions options)
+    {
+        IImageCodec codec = ImageCodecs.Recognize(source, options.Codecs);
+        Raster raster = codec.Read(source, options);
+        (TransferFunction function, string text) = options.Transfer is { } given
+            ? (given, $"{given} (as given)")
+            : raster.Transfer ?? (raster.Depth == SampleDepth.Float32 ? (TransferFunction.Linear, "linear (float format)") : (TransferFunction.Srgb, "sRGB (assumed)"));
+        List<string> warnings = [.. raster.Warnings];
+        (PlanarImage color, PlanarImage? alpha) = RasterConversion.ToPlanes(raster, function, source, options.ReplaceNotFinite, warnings);
+        return new Photograph(color, alpha)
+        {
+            Depth = raster.Depth,
+            Transfer = function,
+            TransferText = text,
+            Metadata = raster.Metadata,
+            Format = codec.Name,
+            Warnings = warnings,
+        };
+    }
+
+    private static (Raster Raster, SaveReport Report) Prepare(Photograph photograph, string name, IImageCodec codec, SaveOptions options)
+    {
+        var warnings = new List<string>();
+        SampleDepth wanted = options.Depth ?? photograph.Depth;
+        SampleDepth depth = codec.Depths.Contains(wanted) ? wanted : codec.Depths.LastOrDefault(d => d < wanted, codec.Depths[0]);
+        if (depth != wanted)
+        {
+            if (options.Depth is not null)
+                throw new OutputException($"{name}: {codec.Name} cannot hold {Text(wanted)} samples, only {string.Join(" or ", codec.Depths.Select(Text))}. Choose another format, for instance {(wanted == SampleDepth.Float32 ? "pfm or tif" : "png or tif")}, or another depth.");
+            warnings.Add($"{codec.Name} cannot hold {Text(wanted)} samples: {Text(depth)} were written.");
+        }
+
+        bool keepAlpha = photograph.Alpha is not null && codec.HoldsAlpha;
+        if (photograph.Alpha is not null && !keepAlpha) warnings.Add($"{codec.Name} has no alpha channel: transparency was left out.");
+        if (photograph.Metadata.IccProfile is not null && !codec.HoldsProfile) warnings.Add($"{codec.Name} cannot hold an ICC profile: it was left out.");
+        ImageMetadata metadata = options.StripMetadata
+            ? photograph.Metadata with { Exif = null, Xmp = null, Text = [], Resolution = null }
+            : photograph.Metadata;
+        TransferFunction transfer = options.Transfer ?? ChooseTransfer(photograph, codec, depth);
+        (Raster raster, ClipStatistics clipped) = RasterConversion.ToRaster(photograph, keepAlpha, depth, transfer, options.Range, metadata);
+        return (raster, new SaveReport(clipped, codec.Name, depth, transfer, warnings));
+    }
+
+    private static SaveReport Write(Raster raster, IImageCodec codec, Stream stream, SaveOptions options, SaveReport report) =>
+        report with { Warnings = [.. report.Warnings, .. codec.Write(raster, stream, options)] };
+
+    private static TransferFunction ChooseTransfer(Photograph photograph, IImageCodec codec, SampleDepth depth)
+    {
+        // The profile says what the numbers mean, so they must go on meaning that.
+        if (photograph.Metadata.IccProfile is not null && codec.HoldsProfile) return photograph.Transfer;
+        if (depth == SampleDepth.Float32) return photograph.Depth == SampleDepth.Float32 ? photograph.Transfer : TransferFunction.Linear;
+        return photograph.Transfer == TransferFunction.Linear && photograph.Format != codec.Name ? TransferFunction.Srgb : photograph.Transfer;
+    }
+
+    private static string Text(SampleDepth depth) => depth switch
+    {
+        SampleDepth.UInt8 => "8-bit",
+        SampleDepth.UInt16 => "16-bit",
+        _ => "float",
+    };
+}

@@ -1,0 +1,32 @@
+using Deconv.Operators;
+using Deconv.Restoration;
+
+namespace Deconv;
+
+/// <summary>The one list of everything that has a name: what it lists exists for the command line, the tests, the benchmarks and the documents.</summary>
+public static class Catalog
+{
+    /// <summary>Ways of restoring; the first is the default.</summary>
+    public static IReadOnlyList<RestorationMethod> Methods { get; } =
+    [
+        RestorationMethod.Gradient, RestorationMethod.Nesterov, RestorationMethod.Fista, RestorationMethod.Landweber, RestorationMethod.RichardsonLucy,
+        RestorationMethod.Wiener,
+    ];
+
+    /// <summary>Priors; the first is the default.</summary>
+    public static IReadOnlyList<Prior> Priors { get; } = [Prior.HyperLaplacian, Prior.TotalVariation, Prior.Tikhonov, Prior.None];
+
+    /// <summary>Boundaries with the other words users know them by; the first is the default.</summary>
+    public static IReadOnlyList<(Boundary Boundary, string Name, IReadOnlyList<string> Aliases)> Boundaries { get; } =
+    [
+        (Boundary.Unknown, "unknown", []),
+        (Boundary.Zero, "zero", ["constant", "black"]),
+        (Boundary.Replicate, "replicate", ["edge", "nearest", "copy"]),
+        (Boundary.Symmetric, "symmetric", []),
+        (Boundary.Reflect, "reflect", ["reflect101"]),
+        (Boundary.Periodic, "periodic", ["wrap", "circular", "tile"]),
+    ];
+
+    /// <summary>Analytic PSFs.</summary>
+    public static IReadOnlyList<PsfGenerator> Psfs => PsfGenerator.All;
+}

@@ -1,0 +1,15 @@
+using System.Numerics;
+
+namespace Deconv.Objectives.Priors.Potentials;
+
+/// <summary>φ(s) = √(s + ε²) − ε: total variation with its corner rounded, so that it has a gradient.</summary>
+/// <param name="epsilon">ε above 0, in intensity per sample; gradients well below it are treated as noise.</param>
+public readonly struct Charbonnier(float epsilon) : IPotential
+{
+    /// <inheritdoc/>
+    public Vector<float> Value(Vector<float> s) =>
+        s / (Vector.SquareRoot(s + new Vector<float>(epsilon * epsilon)) + new Vector<float>(epsilon)); // no cancellation near 0
+
+    /// <inheritdoc/>
+    public Vector<float> Weight(Vector<float> s) => Vector<float>.One / Vector.SquareRoot(s + new Vector<float>(epsilon * epsilon));
+}

@@ -1,0 +1,90 @@
+using System.Numerics;
+
+namespace Deconv.Objectives.Priors.Shrinkage;
+
+/// <summary>
+/// v − argmin_z τ|z|^p + ½(z − v)², per vector lane, for 0.4 ≤ p ≤ 1: what the proximal map of a power takes away from v.
+/// <para>
+/// In units of s = τ^(1/(2−p)) the map has one shape. With q = |v|/s above the threshold and z = q·w, stationarity reads
+/// w + p·t·w^(p−1) = 1 with t = q^(p−2): w depends on t alone, smoothly on [0, t₀], so a short polynomial in t replaces tables and Newton steps.
+/// Below the threshold z is 0.
+/// </para>
+/// </summary>
+internal readonly struct PowerShrinkage
+{
+    private const int Degree = 9;
+    private readonly float[] _polynomial;
+    private readonly float _power;
+    private readonly float _threshold;
+    private readonly float _scale;
+    private readonly float _inverseScale;
+
+    /// <param name="power">The shape for one exponent, shared by all τ.</param>
+    /// <param name="tau">τ, above 0.</param>
+    public PowerShrinkage(PowerCurve power, double tau)
+    {
+        double scale = Math.Pow(tau, 1 / (2 - power.Exponent));
+        _polynomial = power.Polynomial;
+        _power = (float)(power.Exponent - 2);
+        _threshold = (float)power.Threshold;
+        _scale = (float)scale;
+        _inverseScale = (float)(1 / scale);
+    }
+
+    /// <summary>v − prox(v).</summary>
+    public Vector<float> Residual(Vector<float> v)
+    {
+        Vector<float> q = Vector.Abs(v) * _inverseScale;
+        Vector<float> safe = Vector.Max(q, new Vector<float>(_threshold));
+        Vector<float> t = Vector.Exp(_power * Vector.Log(safe));
+        ReadOnlySpan<float> c = _polynomial;
+        var removed = new Vector<float>(c[Degree]); // (1 − w)/t
+        for (int i = Degree - 1; i >= 0; i--) removed = Vector.MultiplyAddEstimate(removed, t, new Vector<float>(c[i]));
+        Vector<float> r = safe * t * removed * _scale;
+        return Vector.ConditionalSelect(Vector.LessThan(q, new Vector<float>(_threshold)), v, Vector.CopySign(r, v));
+    }
+
+    /// <summary>The part of <see cref="PowerShrinkage"/> that depends on the exponent only.</summary>
+    internal sealed class PowerCurve
+    {
+        /// <param name="exponent">p, 0.4 to 1.</param>
+        public PowerCurve(double exponent)
+        {
+            if (!(exponent is >= 0.4 and <= 1)) throw new ArgumentOutOfRangeException(nameof(exponent), exponent, "The exponent of a shrinkage prior is 0.4 to 1.");
+            Exponent = exponent;
+            double p = exponent;
+
+            // Keeping z costs as much as dropping it at z = (2(1 − p))^(1/(2−p)), q = z + p z^(p−1); for p = 1 that is z = 0, q = 1.
+            double jump = Math.Pow(2 * (1 - p), 1 / (2 - p));
+            Threshold = p == 1 ? 1 : jump + (p * Math.Pow(jump, p - 1));
+            double top = Math.Pow(Threshold, p - 2);
+            Polynomial = Array.ConvertAll(Fit(t => Removed(t, p), top), v => (float)v);
+        }
+
+        public double Exponent { get; }
+
+        public double Threshold { get; }
+
+        /// <summary>Coefficients of (1 − w)/t in powers of t.</summary>
+        public float[] Polynomial { get; }
+
+        private static double Removed(double t, double p)
+        {
+            double w = 1;
+            for (int i = 0; i < 200; i++) w -= (w + (p * t * Math.Pow(w, p - 1)) - 1) / (1 + (p * (p - 1) * t * Math.Pow(w, p - 2)));
+            return p * Math.Pow(w, p - 1); // = (1 − w)/t by stationarity, without the cancellation
+        }
+
+        /// <summary>Interpolation at Chebyshev nodes of [0, top], by the Vandermonde system scaled to [0, 1].</summary>
+        private static double[] Fit(Func<double, double> f, double top)
+        {
+            var nodes = new double[Degree + 1];
+            for (int i = 0; i <= Degree; i++) nodes[i] = (1 - Math.Cos(Math.PI * (i + 0.5) / (Degree + 1))) / 2;
+            var matrix = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(Degree + 1, Degree + 1, (i, j) => Math.Pow(nodes[i], j));
+            var values = MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense(Degree + 1, i => f(nodes[i] * top));
+            double[] c = matrix.Solve(values).ToArray();
+            for (int j = 0; j <= Degree; j++) c[j] /= Math.Pow(top, j);
+            return c;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using Deconv.Operators;
+using Deconv.Solvers;
+
+namespace Deconv.Restoration;
+
+/// <summary>How to restore a picture. The defaults are right for photographs; null always means "worked out from the picture".</summary>
+public sealed record DeconvolutionOptions
+{
+    /// <summary>How a plane is restored. Default <see cref="RestorationMethod.Gradient"/>.</summary>
+    public RestorationMethod Method { get; init; } = RestorationMethod.Gradient;
+
+    /// <summary>What pictures look like. Default <see cref="Prior.HyperLaplacian"/>.</summary>
+    public Prior Prior { get; init; } = Prior.HyperLaplacian;
+
+    /// <summary>λ, multiplier of the prior, above 0; larger is smoother. Null: from the noise.</summary>
+    public double? Lambda { get; init; }
+
+    /// <summary>Multiplies the automatic λ; above 0, default 1.</summary>
+    public double LambdaFactor { get; init; } = 1;
+
+    /// <summary>Standard deviation of the noise in units of the samples, 0 or above. Null: estimated.</summary>
+    public double? Noise { get; init; }
+
+    /// <summary>Noise power over signal power of the Wiener method, above 0. Null: from the noise.</summary>
+    public double? NoiseToSignal { get; init; }
+
+    /// <summary>Work spent. Default balanced.</summary>
+    public Effort Effort { get; init; } = Effort.Balanced;
+
+    /// <summary>How exactly the PSF is known. Default calibrated.</summary>
+    public PsfTrust PsfTrust { get; init; } = PsfTrust.Calibrated;
+
+    /// <summary>What lies outside the frame. Default unknown.</summary>
+    public Boundary Boundary { get; init; } = Boundary.Unknown;
+
+    /// <summary>How the planes of a color picture are treated. Default opponent.</summary>
+    public ChannelMode Channels { get; init; } = ChannelMode.Opponent;
+
+    /// <summary>Level from which a sample counts as saturated and is not trusted, in units of the samples. Null: nothing is.</summary>
+    public double? SaturationLevel { get; init; }
+
+    /// <summary>Trust in every sample of the picture, 0 to 1, one plane of the picture's shape. Null: 1.</summary>
+    public PlanarImage? Weights { get; init; }
+
+    /// <summary>Negative light is set to 0. Default true; false for data that may be negative.</summary>
+    public bool NonNegative { get; init; } = true;
+
+    /// <summary>Exactly this many iterations, at least 1. Null: by the method's stopping rule.</summary>
+    public int? Iterations { get; init; }
+
+    /// <summary>Relative change at which an iterative method counts as converged, above 0. Default 1e-4.</summary>
+    public double Tolerance { get; init; } = 1e-4;
+
+    /// <summary>Stop after this time and hand over what is there. Null: no limit.</summary>
+    public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>What a canceled run does. Default: throw.</summary>
+    public CancelBehavior OnCancel { get; init; } = CancelBehavior.Throw;
+
+    /// <summary>Threads to use; 0 means all processors. The answer does not depend on it.</summary>
+    public int Threads { get; init; }
+
+    internal void Validate(PlanarImage image)
+    {
+        RequirePositive(Lambda, nameof(Lambda));
+        RequirePositive(LambdaFactor, nameof(LambdaFactor));
+        RequirePositive(NoiseToSignal, nameof(NoiseToSignal));
+        RequirePositive(Tolerance, nameof(Tolerance));
+        if (Noise is { } noise && !(noise >= 0 && double.IsFinite(noise))) throw new ArgumentException($"Noise is 0 or above, not {noise}.");
+        if (Iterations < 1) throw new ArgumentException($"Iterations is at least 1, not {Iterations}.");
+        if (Threads < 0) throw new ArgumentException($"Threads is 0 (all) or above, not {Threads}.");
+        if (Weights is { } weights && weights.Shape != image.Shape) throw new ArgumentException($"The weights are {weights.Shape}, the picture {image.Shape}.");
+
+        static void RequirePositive(double? value, string name)
+        {
+            if (value is { } v && !(v > 0 && double.IsFinite(v))) throw new ArgumentException($"{name} is above 0, not {v}.");
+        }
+    }
+}
+
+/// <summary>Work spent on a picture.</summary>
+public enum Effort
+{
+    /// <summary>20 steps: all of the quality but 0.05 dB.</summary>
+    Balanced,
+
+    /// <summary>10 steps: half the time for 0.1 to 0.3 dB.</summary>
+    Fast,
+}
+
+/// <summary>How exactly the PSF is known; what is not known is not fitted.</summary>
+public enum PsfTrust
+{
+    /// <summary>Measured or drawn: transfer function off by about 1.6 %.</summary>
+    Calibrated,
+
+    /// <summary>The very PSF the picture was blurred with: simulations.</summary>
+    Exact,
+
+    /// <summary>Estimated from the picture: off by about 4 %.</summary>
+    Estimated,
+}
+
+/// <summary>How the planes of a color picture are treated.</summary>
+public enum ChannelMode
+{
+    /// <summary>Luminance and two color differences, each with its own noise: no color fringes.</summary>
+    Opponent,
+
+    /// <summary>Luminance only; the color differences keep their blur.</summary>
+    Luma,
+
+    /// <summary>Every plane by itself.</summary>
+    Each,
+}

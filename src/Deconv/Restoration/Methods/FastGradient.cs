@@ -1,0 +1,37 @@
+using Deconv.Numerics;
+using Deconv.Numerics.Fft;
+using Deconv.Operators;
+using Deconv.Solvers;
+using Deconv.Solvers.StoppingRules;
+
+namespace Deconv.Restoration.Methods;
+
+/// <summary>
+/// The default: <see cref="PreconditionedGradient"/> on an unknown boundary. A boundary that is known is not cyclic, and a quadratic or missing
+/// prior has no threshold: those go to <see cref="AcceleratedGradient"/>.
+/// </summary>
+internal sealed record FastGradient() : RestorationMethod("gd", "accelerated gradient descent, preconditioned; the default")
+{
+    private static readonly AcceleratedGradient General = new();
+
+    internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
+    {
+        if (problem.Boundary != Boundary.Unknown || problem.Exponent is 0 or > 1) return General.Restore(problem, restored);
+        using MaskedFrame frame = Frame(problem);
+        int steps = problem.Iterations ?? problem.ScheduleSteps;
+        using var solver = new PreconditionedGradient(
+            frame, problem.Psf, problem.Exponent, problem.Lambda, problem.ModelError, new Schedule(steps, problem.Lambda));
+        using AlignedBuffer latent = AlignedPool.Rent(frame.Shape.Count);
+        SolveReport report = problem.Run(solver, StoppingRule.ScheduleOf(steps), latent.Span);
+        frame.Crop(latent.Span, restored);
+        return report;
+    }
+
+    /// <summary>The picture in a frame that a cyclic convolution fills without wrapping into it.</summary>
+    public static MaskedFrame Frame(PlaneProblem problem)
+    {
+        Psf psf = problem.Psf;
+        var margins = new Margins(psf.Shape.Height - 1 - psf.OriginRow, psf.OriginRow, psf.Shape.Width - 1 - psf.OriginColumn, psf.OriginColumn);
+        return new MaskedFrame(RealFft2D.FastShape(margins.Around(problem.Shape)), problem.Shape, margins, problem.Observed.Span, problem.Weights.Span);
+    }
+}

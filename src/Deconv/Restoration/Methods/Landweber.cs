@@ -1,0 +1,28 @@
+using Deconv.Numerics;
+using Deconv.Objectives.Constraints;
+using Deconv.Objectives.DataTerms;
+using Deconv.Operators;
+using Deconv.Solvers;
+using Deconv.Solvers.StepRules;
+using Deconv.Solvers.StoppingRules;
+
+namespace Deconv.Restoration.Methods;
+
+/// <summary>Projected gradient descent on the misfit alone; stopped when the misfit is what the noise explains (Landweber 1951, Morozov 1966).</summary>
+internal sealed record Landweber() : RestorationMethod("landweber", "plain projected gradient descent, stopped at the noise")
+{
+    internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
+    {
+        Blur blur = problem.Blur();
+        using AlignedBuffer latent = AlignedPool.Rent(blur.Domain.Count);
+        blur.ExtendFromFrame(problem.Observed.Span, latent.Span);
+        Box constraint = problem.NonNegative ? Box.NonNegative(blur.Domain) : Box.None(blur.Domain);
+        using var solver = new ProximalGradient(
+            new LeastSquares(blur, problem.Observed, problem.Weights), constraint, FixedStep.Lipschitz(blur), latent.Span);
+        double count = problem.Weights.IsEmpty ? problem.Shape.Count : Reduce.Sum(problem.Weights.Span);
+        SolveReport report = problem.Run(
+            solver, StoppingRule.ObjectiveBelow(0.5 * count * problem.Noise * problem.Noise) | StoppingRule.RelativeChangeBelow(problem.Tolerance), latent.Span);
+        blur.CropToFrame(latent.Span, restored);
+        return report;
+    }
+}

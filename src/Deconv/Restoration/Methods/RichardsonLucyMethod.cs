@@ -1,0 +1,24 @@
+using Deconv.Numerics;
+using Deconv.Operators;
+using Deconv.Solvers;
+using Deconv.Solvers.StoppingRules;
+
+namespace Deconv.Restoration.Methods;
+
+/// <summary>Richardson-Lucy on an unknown boundary, stopped when the residual has fallen to the noise.</summary>
+internal sealed record RichardsonLucyMethod() : RestorationMethod("rl", "Richardson-Lucy: Poisson noise, stars, microscopy")
+{
+    internal override bool NeedsPositive => true;
+
+    internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
+    {
+        Blur blur = problem.Blur();
+        using AlignedBuffer latent = AlignedPool.Rent(blur.Domain.Count);
+        blur.ExtendFromFrame(problem.Observed.Span, latent.Span);
+        using var solver = new RichardsonLucy(blur, problem.Observed, latent.Span, problem.Weights);
+        SolveReport report = problem.Run(
+            solver, StoppingRule.ResidualBelow(problem.Noise) | StoppingRule.RelativeChangeBelow(problem.Tolerance), latent.Span);
+        blur.CropToFrame(latent.Span, restored);
+        return report;
+    }
+}

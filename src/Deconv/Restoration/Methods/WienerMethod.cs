@@ -1,0 +1,21 @@
+using System.Diagnostics;
+using Deconv.Numerics;
+using Deconv.Solvers;
+using Deconv.Solvers.StoppingRules;
+
+namespace Deconv.Restoration.Methods;
+
+/// <summary>The Wiener filter: one shot.</summary>
+internal sealed record WienerMethod() : RestorationMethod("wiener", "Wiener filter: one shot, for previews")
+{
+    internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
+    {
+        long start = Stopwatch.GetTimestamp();
+        problem.Cancel.ThrowIfCancellationRequested();
+        using MaskedFrame frame = FastGradient.Frame(problem);
+        using AlignedBuffer latent = AlignedPool.Rent(frame.Shape.Count);
+        Direct.Wiener.Restore(frame, problem.Psf, problem.NoiseToSignal, latent.Span);
+        frame.Crop(latent.Span, restored);
+        return new SolveReport(StopReason.OneShot, [], Stopwatch.GetElapsedTime(start));
+    }
+}

@@ -1,0 +1,37 @@
+using Deconv.Restoration.Methods;
+using Deconv.Solvers;
+
+namespace Deconv.Restoration;
+
+/// <summary>A way of restoring one plane.</summary>
+/// <param name="Name">As given on the command line.</param>
+/// <param name="Summary">What it is and when to use it.</param>
+public abstract record RestorationMethod(string Name, string Summary)
+{
+    /// <summary>Accelerated gradient descent, preconditioned in the Fourier domain. The default.</summary>
+    public static RestorationMethod Gradient { get; } = new FastGradient();
+
+    /// <summary>Nesterov's projected gradient with a smooth prior, for any boundary.</summary>
+    public static RestorationMethod Nesterov { get; } = new AcceleratedGradient();
+
+    /// <summary>FISTA with total variation.</summary>
+    public static RestorationMethod Fista { get; } = new FistaTotalVariation();
+
+    /// <summary>Projected gradient descent on the misfit, stopped at the noise.</summary>
+    public static RestorationMethod Landweber { get; } = new Landweber();
+
+    /// <summary>Richardson-Lucy, stopped at the noise.</summary>
+    public static RestorationMethod RichardsonLucy { get; } = new RichardsonLucyMethod();
+
+    /// <summary>Wiener filter.</summary>
+    public static RestorationMethod Wiener { get; } = new WienerMethod();
+
+    /// <summary>True for methods that multiply: they need light, not color differences, so every plane is restored by itself.</summary>
+    internal virtual bool NeedsPositive => false;
+
+    /// <summary>Multiplier of the automatic λ: a prior on first differences alone has to carry what the second differences do elsewhere.</summary>
+    internal virtual double LambdaScale => 1;
+
+    /// <summary>Restores a plane into <paramref name="restored"/> and tells how it went.</summary>
+    internal abstract SolveReport Restore(PlaneProblem problem, Span<float> restored);
+}

@@ -1,0 +1,83 @@
+using Deconv.Numerics;
+using Deconv.Operators;
+
+namespace Deconv.Solvers;
+
+/// <summary>
+/// A picture inside a larger cyclic frame: the observed samples in their place, a mask that is 0 around them and where a sample is not
+/// trusted, and a first latent image that runs smoothly from the last sample to the first across the gap.
+/// </summary>
+internal sealed class MaskedFrame : IDisposable
+{
+    private readonly AlignedBuffer _observed;
+    private readonly AlignedBuffer _mask;
+    private readonly AlignedBuffer _start;
+    private readonly Margins _margins;
+
+    /// <param name="shape">Of the frame; at least the picture and its margins.</param>
+    /// <param name="picture">Shape of the picture.</param>
+    /// <param name="margins">Where the picture lies: <see cref="Margins.Top"/> rows down, <see cref="Margins.Left"/> columns right.</param>
+    /// <param name="observed">The picture.</param>
+    /// <param name="weights">Trust in each sample, 0 to 1, or empty for 1.</param>
+    public MaskedFrame(Shape shape, Shape picture, Margins margins, ReadOnlySpan<float> observed, ReadOnlySpan<float> weights)
+    {
+        (Shape, Picture, _margins) = (shape, picture, margins);
+        (_observed, _mask, _start) = (AlignedPool.Rent(shape.Count), AlignedPool.Rent(shape.Count), AlignedPool.Rent(shape.Count));
+        _observed.Span.Clear();
+        _mask.Span.Clear();
+        for (int y = 0; y < picture.Height; y++)
+        {
+            int at = ((y + margins.Top) * shape.Width) + margins.Left;
+            ReadOnlySpan<float> row = observed.Slice(y * picture.Width, picture.Width);
+            row.CopyTo(_observed.Span[at..]);
+            if (weights.IsEmpty) _mask.Span.Slice(at, picture.Width).Fill(1);
+            else weights.Slice(y * picture.Width, picture.Width).CopyTo(_mask.Span[at..]);
+            Span<float> start = _start.Span.Slice((y + margins.Top) * shape.Width, shape.Width);
+            row.CopyTo(start[margins.Left..]);
+            int gap = shape.Width - picture.Width;
+            for (int i = 1; i <= gap; i++)
+            {
+                float t = (float)i / (gap + 1);
+                start[(margins.Left + picture.Width - 1 + i) % shape.Width] = row[^1] + (t * (row[0] - row[^1]));
+            }
+        }
+
+        RampRows(picture.Height, margins.Top);
+    }
+
+    public Shape Shape { get; }
+
+    public Shape Picture { get; }
+
+    public ReadOnlySpan<float> Observed => _observed.Span;
+
+    public ReadOnlySpan<float> Mask => _mask.Span;
+
+    public ReadOnlySpan<float> Start => _start.Span;
+
+    /// <summary>Copies the part of a latent image that the picture shows.</summary>
+    public void Crop(ReadOnlySpan<float> latent, Span<float> picture)
+    {
+        for (int y = 0; y < Picture.Height; y++)
+            latent.Slice(((y + _margins.Top) * Shape.Width) + _margins.Left, Picture.Width).CopyTo(picture[(y * Picture.Width)..]);
+    }
+
+    public void Dispose()
+    {
+        _observed.Dispose();
+        _mask.Dispose();
+        _start.Dispose();
+    }
+
+    private void RampRows(int height, int top)
+    {
+        ReadOnlySpan<float> first = _start.Span.Slice(top * Shape.Width, Shape.Width), last = _start.Span.Slice((top + height - 1) * Shape.Width, Shape.Width);
+        int gap = Shape.Height - height;
+        for (int i = 1; i <= gap; i++)
+        {
+            float t = (float)i / (gap + 1);
+            Span<float> row = _start.Span.Slice((top + height - 1 + i) % Shape.Height * Shape.Width, Shape.Width);
+            for (int x = 0; x < row.Length; x++) row[x] = last[x] + (t * (first[x] - last[x]));
+        }
+    }
+}
