@@ -8,7 +8,11 @@ internal sealed class Contest(double seconds)
 {
     private readonly List<(string Name, Action Action, List<double> Times)> _entries = [];
 
-    public void Add(string name, Action action) => _entries.Add((name, action, []));
+    public Contest With(string name, Action action)
+    {
+        _entries.Add((name, action, []));
+        return this;
+    }
 
     public Contest Run()
     {

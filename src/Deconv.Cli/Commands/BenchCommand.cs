@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Deconv.Benchmarking;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Cli.QualitySets;
@@ -12,8 +13,11 @@ namespace Deconv.Cli.Commands;
 /// <summary>deconv bench: measure on this machine.</summary>
 internal static class BenchCommand
 {
-    public static Command Create() => new("bench", "Measure on this machine: speed of the engine, quality of restorations.\n\nExample:\n  deconv bench levin --data DATA --json")
+    public static Command Create() => new("bench", "Measure on this machine: speed of the engine, quality of restorations.\n\nExamples:\n  deconv bench convolve --size 2048 --psf-size 31\n  deconv bench levin --data DATA --json")
     {
+        BenchEngineCommand.Create("convolve", "Speed of a convolution.", EngineWork.Convolve),
+        BenchEngineCommand.Create("transform", "Speed of a whole-image transform, times a spectrum, and back.", EngineWork.Transform),
+        BenchEngineCommand.Create("gradient", "Speed of the gradient with respect to the kernel.", EngineWork.Gradient),
         Quality("levin", "Real camera shake with its true kernels (Levin et al. 2009).", (data, _, _) => QualitySet.Levin(data)),
         Quality("lai", "Synthetic blur of larger pictures (Lai et al. 2016).", (data, _, _) => QualitySet.Lai(data)),
         Quality("photos", "Twelve photographs under eight shake kernels, with noise.", QualitySet.Photographs),

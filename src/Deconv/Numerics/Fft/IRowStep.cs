@@ -8,6 +8,9 @@ internal unsafe interface IRowStep
     /// <summary>Takes a leaf of the spectrum back into <paramref name="work"/>.</summary>
     void Inverse<TKernels>(RowPasses<TKernels> rows, int group, float* leaf, nint offset, float* work)
         where TKernels : IFftKernels;
+
+    /// <summary>Asks for what <see cref="Inverse"/> will need soon.</summary>
+    void Prefetch(nint offset, int length);
 }
 
 /// <summary>The product with a spectrum or its conjugate, inside the inverse leaf.</summary>
@@ -19,6 +22,8 @@ internal readonly unsafe struct ProductStep(float* spectrum, SpectrumFactor fact
         if (factor == SpectrumFactor.Plain) rows.InverseLeafTimes(group, leaf, spectrum + offset, work);
         else rows.InverseLeafTimesConjugate(group, leaf, spectrum + offset, work);
     }
+
+    public void Prefetch(nint offset, int length) => Numerics.Prefetch.Run(spectrum + offset, length);
 }
 
 /// <summary>Any formula, in the first-level cache between the two leaves.</summary>
@@ -32,5 +37,9 @@ internal unsafe struct FormulaStep<TFormula>(TFormula formula) : IRowStep
     {
         _formula.Apply(new Span<float>(leaf, rows.LeafLength), (int)(offset / 2));
         rows.InverseLeaf(group, leaf, work);
+    }
+
+    public readonly void Prefetch(nint offset, int length)
+    {
     }
 }

@@ -11,8 +11,6 @@ namespace Deconv.Numerics.Fft;
 /// </summary>
 internal sealed unsafe class RealFft2D
 {
-    // From here on a plane leaves the caches anyway, and streaming it out saves reading it in first.
-    private const int LargePlane = 1 << 20;
     private readonly WholeTransform _transform;
 
     /// <param name="shape">Size of the plane, from <see cref="FastShape"/>.</param>
@@ -121,7 +119,7 @@ internal sealed unsafe class RealFft2D
         }
     }
 
-    private static TileTarget Target(float* to, Shape shape) => new(to, shape.Width, shape.Height, shape.Width, shape.Count >= LargePlane);
+    private static TileTarget Target(float* to, Shape shape) => new(to, shape.Width, shape.Height, shape.Width, Streaming.Pays(shape.Count));
 
     private void CheckLengths(int plane, int spectrum)
     {

@@ -2837,7 +2837,7 @@ internal readonly unsafe partial struct Lanes128 : IFftKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SplitPair(float* a, float* b, nint stripStride, float* low, float* high, nint count, float cos, float sin)
+    public static void SplitPair(float* a, float* b, nint stripStride, float* low, float* high, nint count, float cos, float sin, bool stream)
     {
         Vector128<float> half = Vector128.Create(0.5f), c = Vector128.Create(cos), s = Vector128.Create(sin);
         for (nint i = 0; i < count; i++, a += stripStride, b += stripStride, low += 2 * 4, high += 2 * 4)
@@ -2845,10 +2845,20 @@ internal readonly unsafe partial struct Lanes128 : IFftKernels
             Vector128<float> ar = *(Vector128<float>*)a, ai = *(Vector128<float>*)(a + 4), br = *(Vector128<float>*)b, bi = *(Vector128<float>*)(b + 4);
             Vector128<float> er = (ar + br) * half, ei = (ai - bi) * half, dr = (ar - br) * half, di = (ai + bi) * half;
             Vector128<float> tr = Vector128.MultiplyAddEstimate(di, c, dr * s), ti = (di * s) - (dr * c);
-            *(Vector128<float>*)low = er + tr;
-            *(Vector128<float>*)(low + 4) = ei + ti;
-            *(Vector128<float>*)high = er - tr;
-            *(Vector128<float>*)(high + 4) = ti - ei;
+            if (stream)
+            {
+                Vector128.StoreAlignedNonTemporal(er + tr, low);
+                Vector128.StoreAlignedNonTemporal(ei + ti, low + 4);
+                Vector128.StoreAlignedNonTemporal(er - tr, high);
+                Vector128.StoreAlignedNonTemporal(ti - ei, high + 4);
+            }
+            else
+            {
+                *(Vector128<float>*)low = er + tr;
+                *(Vector128<float>*)(low + 4) = ei + ti;
+                *(Vector128<float>*)high = er - tr;
+                *(Vector128<float>*)(high + 4) = ti - ei;
+            }
         }
     }
 

@@ -3317,7 +3317,7 @@ internal readonly unsafe partial struct Lanes256 : IFftKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SplitPair(float* a, float* b, nint stripStride, float* low, float* high, nint count, float cos, float sin)
+    public static void SplitPair(float* a, float* b, nint stripStride, float* low, float* high, nint count, float cos, float sin, bool stream)
     {
         Vector256<float> half = Vector256.Create(0.5f), c = Vector256.Create(cos), s = Vector256.Create(sin);
         for (nint i = 0; i < count; i++, a += stripStride, b += stripStride, low += 2 * 8, high += 2 * 8)
@@ -3325,10 +3325,20 @@ internal readonly unsafe partial struct Lanes256 : IFftKernels
             Vector256<float> ar = *(Vector256<float>*)a, ai = *(Vector256<float>*)(a + 8), br = *(Vector256<float>*)b, bi = *(Vector256<float>*)(b + 8);
             Vector256<float> er = (ar + br) * half, ei = (ai - bi) * half, dr = (ar - br) * half, di = (ai + bi) * half;
             Vector256<float> tr = Vector256.MultiplyAddEstimate(di, c, dr * s), ti = (di * s) - (dr * c);
-            *(Vector256<float>*)low = er + tr;
-            *(Vector256<float>*)(low + 8) = ei + ti;
-            *(Vector256<float>*)high = er - tr;
-            *(Vector256<float>*)(high + 8) = ti - ei;
+            if (stream)
+            {
+                Vector256.StoreAlignedNonTemporal(er + tr, low);
+                Vector256.StoreAlignedNonTemporal(ei + ti, low + 8);
+                Vector256.StoreAlignedNonTemporal(er - tr, high);
+                Vector256.StoreAlignedNonTemporal(ti - ei, high + 8);
+            }
+            else
+            {
+                *(Vector256<float>*)low = er + tr;
+                *(Vector256<float>*)(low + 8) = ei + ti;
+                *(Vector256<float>*)high = er - tr;
+                *(Vector256<float>*)(high + 8) = ti - ei;
+            }
         }
     }
 

@@ -4437,7 +4437,7 @@ internal readonly unsafe partial struct Lanes512 : IFftKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SplitPair(float* a, float* b, nint stripStride, float* low, float* high, nint count, float cos, float sin)
+    public static void SplitPair(float* a, float* b, nint stripStride, float* low, float* high, nint count, float cos, float sin, bool stream)
     {
         Vector512<float> half = Vector512.Create(0.5f), c = Vector512.Create(cos), s = Vector512.Create(sin);
         for (nint i = 0; i < count; i++, a += stripStride, b += stripStride, low += 2 * 16, high += 2 * 16)
@@ -4445,10 +4445,20 @@ internal readonly unsafe partial struct Lanes512 : IFftKernels
             Vector512<float> ar = *(Vector512<float>*)a, ai = *(Vector512<float>*)(a + 16), br = *(Vector512<float>*)b, bi = *(Vector512<float>*)(b + 16);
             Vector512<float> er = (ar + br) * half, ei = (ai - bi) * half, dr = (ar - br) * half, di = (ai + bi) * half;
             Vector512<float> tr = Vector512.MultiplyAddEstimate(di, c, dr * s), ti = (di * s) - (dr * c);
-            *(Vector512<float>*)low = er + tr;
-            *(Vector512<float>*)(low + 16) = ei + ti;
-            *(Vector512<float>*)high = er - tr;
-            *(Vector512<float>*)(high + 16) = ti - ei;
+            if (stream)
+            {
+                Vector512.StoreAlignedNonTemporal(er + tr, low);
+                Vector512.StoreAlignedNonTemporal(ei + ti, low + 16);
+                Vector512.StoreAlignedNonTemporal(er - tr, high);
+                Vector512.StoreAlignedNonTemporal(ti - ei, high + 16);
+            }
+            else
+            {
+                *(Vector512<float>*)low = er + tr;
+                *(Vector512<float>*)(low + 16) = ei + ti;
+                *(Vector512<float>*)high = er - tr;
+                *(Vector512<float>*)(high + 16) = ti - ei;
+            }
         }
     }
 

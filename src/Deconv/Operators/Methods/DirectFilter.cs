@@ -6,8 +6,6 @@ namespace Deconv.Operators.Methods;
 /// <summary>The sum itself, some rows of output at a time.</summary>
 internal sealed unsafe class DirectFilter : KernelFilter
 {
-    // From here on the output leaves the caches anyway, and streaming saves reading it in first.
-    internal const int LargeOutput = 1 << 20;
     private const int RowsPerItem = 32;
     private readonly StencilLoops _loops;
     private readonly StencilShape _shape;
@@ -49,7 +47,7 @@ internal sealed unsafe class DirectFilter : KernelFilter
         public void Run(int item, int worker)
         {
             int first = item * RowsPerItem, count = Math.Min(RowsPerItem, shape.Output.Height - first);
-            loops.Sum(shape, from, weights, to, first, count, shape.Output.Count >= LargeOutput, workspaces + ((nint)worker * each));
+            loops.Sum(shape, from, weights, to, first, count, Streaming.Pays(shape.Output.Count), workspaces + ((nint)worker * each));
         }
     }
 }

@@ -61,7 +61,7 @@ internal sealed unsafe class SeparableFilter : KernelFilter
         public void Run(int item, int worker)
         {
             int first = item * RowsPerItem, count = Math.Min(RowsPerItem, shape.Output.Height - first);
-            bool stream = shape.Output.Count >= DirectFilter.LargeOutput;
+            bool stream = Streaming.Pays(shape.Output.Count);
             loops.SumSeparable(shape, from, column, row, to, first, count, stream, workspaces + ((nint)worker * each));
         }
     }

@@ -10,8 +10,6 @@ namespace Deconv.Operators.Methods;
 /// </summary>
 internal sealed unsafe class TiledFilter : KernelFilter
 {
-    // From here on the output leaves the caches anyway, and streaming saves reading it in first (2048²: 9.4 against 11.3 ms).
-    internal const int LargeOutput = 1 << 20;
     private readonly TileTransform _transform;
     private readonly TileGrid _grid;
     private readonly AlignedBuffer _spectrum;
@@ -59,7 +57,7 @@ internal sealed unsafe class TiledFilter : KernelFilter
             ConvolutionGeometry geometry = filter.Geometry;
             (int y, int x, int height, int width) = filter._grid.Output(item);
             var target = new TileTarget(
-                to + ((nint)y * geometry.Output.Width) + x, geometry.Output.Width, height, width, geometry.Output.Count >= LargeOutput);
+                to + ((nint)y * geometry.Output.Width) + x, geometry.Output.Width, height, width, Streaming.Pays(geometry.Output.Count));
             float* workspace = workspaces + ((nint)worker * transform.WorkspaceLength);
             transform.Filter(filter._grid.Input(item, from), filter._spectrum.Pointer, SpectrumFactor.Conjugate, target, workspace);
         }

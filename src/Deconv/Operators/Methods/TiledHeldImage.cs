@@ -115,7 +115,7 @@ internal sealed unsafe class TiledHeldImage : FrozenConvolution
         {
             int stride = held._geometry.Output.Width;
             (int y, int x, int height, int width) = held._grid.Output(tile);
-            var target = new TileTarget(to + ((nint)y * stride) + x, stride, height, width, held._geometry.Output.Count >= TiledFilter.LargeOutput);
+            var target = new TileTarget(to + ((nint)y * stride) + x, stride, height, width, Streaming.Pays(held._geometry.Output.Count));
             if (held._cached) held._transform.Inverse(held.TileSpectrum(tile), spectrum, SpectrumFactor.Conjugate, target, workspace);
             else held._transform.Filter(held._grid.Input(tile, held._image.Pointer), spectrum, SpectrumFactor.Conjugate, target, workspace);
         }

@@ -75,7 +75,7 @@ internal static class VectorLoops
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void SplitPair(float* a, float* b, nint stripStride, float* low, float* high, nint count, float cos, float sin)
+        public static void SplitPair(float* a, float* b, nint stripStride, float* low, float* high, nint count, float cos, float sin, bool stream)
         {
             VectorN<float> half = VectorN.Create(0.5f), c = VectorN.Create(cos), s = VectorN.Create(sin);
             for (nint i = 0; i < count; i++, a += stripStride, b += stripStride, low += 2 * {W}, high += 2 * {W})
@@ -83,10 +83,20 @@ internal static class VectorLoops
                 VectorN<float> ar = *(VectorN<float>*)a, ai = *(VectorN<float>*)(a + {W}), br = *(VectorN<float>*)b, bi = *(VectorN<float>*)(b + {W});
                 VectorN<float> er = (ar + br) * half, ei = (ai - bi) * half, dr = (ar - br) * half, di = (ai + bi) * half;
                 VectorN<float> tr = VectorN.MultiplyAddEstimate(di, c, dr * s), ti = (di * s) - (dr * c);
-                *(VectorN<float>*)low = er + tr;
-                *(VectorN<float>*)(low + {W}) = ei + ti;
-                *(VectorN<float>*)high = er - tr;
-                *(VectorN<float>*)(high + {W}) = ti - ei;
+                if (stream)
+                {
+                    VectorN.StoreAlignedNonTemporal(er + tr, low);
+                    VectorN.StoreAlignedNonTemporal(ei + ti, low + {W});
+                    VectorN.StoreAlignedNonTemporal(er - tr, high);
+                    VectorN.StoreAlignedNonTemporal(ti - ei, high + {W});
+                }
+                else
+                {
+                    *(VectorN<float>*)low = er + tr;
+                    *(VectorN<float>*)(low + {W}) = ei + ti;
+                    *(VectorN<float>*)high = er - tr;
+                    *(VectorN<float>*)(high + {W}) = ti - ei;
+                }
             }
         }
 

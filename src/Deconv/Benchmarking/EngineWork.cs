@@ -1,0 +1,14 @@
+namespace Deconv.Benchmarking;
+
+/// <summary>What <see cref="EngineBenchmark"/> times.</summary>
+public enum EngineWork
+{
+    /// <summary>A "same" convolution with the kernel held.</summary>
+    Convolve,
+
+    /// <summary>A whole-image transform, times a spectrum, and back; the PSF size does not matter.</summary>
+    Transform,
+
+    /// <summary>The gradient with respect to the kernel, with the image held.</summary>
+    Gradient,
+}
