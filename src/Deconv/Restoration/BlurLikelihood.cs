@@ -14,7 +14,7 @@ internal static class BlurLikelihood
     private const float LowFrequency = 0.0006f;
 
     /// <summary>More frequencies than this tell nothing new.</summary>
-    private const int MostFrequencies = 1 << 15;
+    private const int MostFrequencies = 1 << 13;
 
     /// <summary>Negative log-likelihood per frequency, up to a constant; smaller is better. The scene's strength c and the noise are fitted.</summary>
     public static double Cost(ReadOnlySpan<float> picture, Shape shape, Psf psf)
@@ -23,7 +23,7 @@ internal static class BlurLikelihood
         double least = double.PositiveInfinity;
 
         // Two unknown scales, both positive: a coarse search in the noise, the scene's strength in closed form by fixed-point steps.
-        for (double noise = 1e-8; noise < 1e-2; noise *= 2) least = Math.Min(least, spectrum.ProfileCost(noise));
+        for (double noise = 1e-8; noise < 1e-2; noise *= 3) least = Math.Min(least, spectrum.ProfileCost(noise));
         return least;
     }
 

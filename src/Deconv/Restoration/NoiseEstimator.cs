@@ -18,7 +18,7 @@ internal static class NoiseEstimator
     private const float HighFrequency = 0.04f;
 
     /// <summary>Largest square that is looked at: noise needs no more, and time matters on large pictures.</summary>
-    private const int Window = 1024;
+    private const int Window = 512;
 
     /// <summary>σ in units of the samples.</summary>
     public static double Estimate(ReadOnlySpan<float> picture, Shape shape, Psf psf)
