@@ -80,7 +80,7 @@ internal static class NoiseEstimator
         return energy;
     }
 
-    private static double Hann(int i, int n) => n == 1 ? 1 : 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / (n - 1)));
+    private static double Hann(int i, int n) => 0.5 - (0.5 * Math.Cos(2 * Math.PI * (i + 0.5) / n)); // above 0 for every length
 
     /// <summary>Median |detail| / 0.6745 of the diagonal Haar details (Donoho and Johnstone 1994); plain differences in one dimension.</summary>
     internal static double Haar(ReadOnlySpan<float> x, Shape shape)

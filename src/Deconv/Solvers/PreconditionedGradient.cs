@@ -16,6 +16,7 @@ namespace Deconv.Solvers;
 /// frequencies, where an error of the PSF shows most. One step, with residual R = W·F{M(h∗x − y)} and prior pull g:
 /// X⁺ = X − (conj(K)·R + β·F{g}) / (W|K|² + β Σ|F_f|² + ε).
 /// </para>
+/// <para>M holds weights from 0 to 1, and the descent takes each as m r²; the energy that is reported agrees for weights of 0 and 1.</para>
 /// <para>With M = 1 and W = 1 this is the exact half-quadratic minimizer; with M ≤ 1 the denominator majorizes and the step descends.</para>
 /// </summary>
 internal sealed class PreconditionedGradient : ISolver, IDisposable

@@ -10,7 +10,8 @@ namespace Deconv.Objectives.Priors.Shrinkage;
 /// <para>
 /// In units of s = τ^(1/(2−p)) the map has one shape. With q = |v|/s above the threshold and z = q·w, stationarity reads
 /// w + p·t·w^(p−1) = 1 with t = q^(p−2): w depends on t alone, smoothly on [0, t₀], so a short polynomial in t replaces tables and Newton steps.
-/// Below the threshold z is 0.
+/// Below the threshold z is 0. Within 1e-4 s of the exact map for p up to 0.8 and for p = 1; within 2e-3 s between, where w comes close to its
+/// branch point.
 /// </para>
 /// </summary>
 internal readonly struct PowerShrinkage
