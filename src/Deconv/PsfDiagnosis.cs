@@ -95,7 +95,7 @@ public sealed partial class Psf
 
     private static IEnumerable<PsfFinding> FindingsOf(PsfDiagnosis d, bool complete)
     {
-        if (!complete && d.Shift >= 0.5)
+        if (d.Shift >= 0.5)
             yield return new("off-center", $"The center of mass lies {d.Shift:F2} px from the origin, so the restored picture moves by as much the other way; center=centroid on the file term keeps it in place.");
         if (d.NegativeMass > 0.01)
             yield return new("negative-lobes", $"Negative samples hold {d.NegativeMass:P1} of the mass: light cannot be negative. Was a background subtracted twice, or a sharpened kernel saved?");
