@@ -4,9 +4,8 @@ namespace Deconv.Tests.Architecture;
 
 /// <summary>
 /// Which part of the library may know which. In order: values (the root namespace), Numerics, Operators, Objectives, Solvers, Direct,
-/// Restoration; each sees what comes before it. Two exceptions, both true and wanted: values see Numerics, because a picture lives in pooled
-/// memory and a PSF is rasterized, while of the values Numerics sees <c>Shape</c> and <c>Psf</c>'s shape only through its arguments; Quality and
-/// Simulation stand aside and see values, Numerics and Operators. The catalog is a root file that sees all, and that nobody sees.
+/// Restoration; each sees what comes before it. Values and Numerics see each other: a picture lives in pooled memory and a PSF is rasterized.
+/// Quality and Simulation stand aside and see values, Numerics and Operators. The catalog is a root file that sees all, and that nobody sees.
 /// </summary>
 internal static partial class Layers
 {
@@ -28,7 +27,7 @@ internal static partial class Layers
                 continue;
             }
 
-            string code = WithoutComments(text);
+            string code = TextOrComment().Replace(text, "");
             foreach (string seen in Seen(code).Where(s => !allowed.Contains(s))) yield return $"{path}: sees {seen}";
             if (CatalogWord().IsMatch(code)) yield return $"{path}: sees the catalog";
         }
@@ -57,10 +56,10 @@ internal static partial class Layers
             .Where(s => s.Length > 0)
             .Distinct();
 
-    private static string WithoutComments(string text) => Comment().Replace(text, "");
-
-    [GeneratedRegex(@"//[^\n]*|/\*.*?\*/", RegexOptions.Singleline)]
-    private static partial Regex Comment();
+    [GeneratedRegex("""
+        "(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/
+        """, RegexOptions.Singleline)]
+    private static partial Regex TextOrComment();
 
     [GeneratedRegex(@"(?<!namespace\s+)\bDeconv\.(\w+)")]
     private static partial Regex UsingOrFullName();
