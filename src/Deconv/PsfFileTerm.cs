@@ -11,7 +11,7 @@ internal static class PsfFileTerm
         int quoted = arguments.StartsWith('"') ? arguments.IndexOf('"', 1) + 1 : 0, comma = arguments.IndexOf(',', quoted);
         string path = Psf.Unquote((comma < 0 ? arguments : arguments[..comma]).Trim());
         if (path.Length == 0) throw new InvalidPsfException("file needs a path, as in file:kernel.png.");
-        if (load is null) throw new InvalidPsfException($"'{path}': PSF files cannot be read here; use PsfFile.Load of Deconv.Imaging.");
+        if (load is null) throw new InvalidPsfException($"'{path}': PSF files cannot be read here; read them with PsfFile.Load and pass the PSF.");
         double scale = 1;
         string center = "auto";
         foreach (string part in comma < 0 ? [] : arguments[(comma + 1)..].Split(',', StringSplitOptions.TrimEntries))

@@ -45,11 +45,12 @@ public class LayerTests
     public void A_wrong_namespace_is_caught() =>
         Assert.Equal(["Solvers/A.cs: namespace Deconv, expected Deconv.Solvers"], Layers.Misplaced("Deconv", [("Solvers/A.cs", "namespace Deconv;\n")]));
 
+    /// <summary>Generated files are read through their generator.</summary>
     [Theory]
     [InlineData("src")]
     [InlineData("tests")]
     public void No_file_is_longer_than_400_lines(string folder) =>
-        Assert.Empty(SourceTree.Files(folder).Where(f => f.Text.Count(c => c == '\n') > 400).Select(f => f.Path));
+        Assert.Empty(SourceTree.Files(folder).Where(f => !f.Path.EndsWith(".g.cs", StringComparison.Ordinal) && f.Text.Count(c => c == '\n') > 400).Select(f => f.Path));
 
     /// <summary>Cli → Imaging → Deconv → nothing.</summary>
     [Theory]

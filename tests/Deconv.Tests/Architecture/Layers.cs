@@ -45,7 +45,7 @@ internal static partial class Layers
     private static string[]? Allowed(string layer) => layer switch
     {
         "" => Values,
-        "Quality" or "Simulation" => [.. Side, layer],
+        "Quality" or "Simulation" or "Benchmarking" => [.. Side, layer],
         _ => Array.IndexOf(Order, layer) is >= 0 and int at ? Order[..(at + 1)] : null,
     };
 
