@@ -81,6 +81,8 @@ internal sealed class RestoreOptions
 
     public Option<double> Amount { get; } = new("--amount") { Description = "Blend with the input: 0 keeps the input, 1 the restored picture.", HelpName = "0..1", DefaultValueFactory = _ => 1 };
 
+    public Option<bool> KeepImpulses { get; } = new("--keep-impulses") { Description = "Trust dead and hot pixels too: they are looked for and left out otherwise." };
+
     public Option<string?> ResidualMap { get; } = new("--residual-map") { Description = "Write what the answer does not explain: gray is nothing, black and white are four times the noise.", HelpName = "FILE" };
 
     public void AddTo(Command command)
@@ -93,7 +95,7 @@ internal sealed class RestoreOptions
         {
             if (r.GetValueOrDefault<double>() is not (>= 0 and <= 1)) r.AddError("--amount is 0 to 1.");
         });
-        foreach (Option option in (Option[])[Psf, Noise, Lambda, Prior, Method, Effort, Trust, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, NoiseToSignal, Amount, ResidualMap])
+        foreach (Option option in (Option[])[Psf, Noise, Lambda, Prior, Method, Effort, Trust, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, NoiseToSignal, Amount, KeepImpulses, ResidualMap])
             command.Options.Add(option);
     }
 
@@ -112,6 +114,8 @@ internal sealed class RestoreOptions
         Channels = parsed.GetValue(Channels),
         NoiseToSignal = parsed.GetValue(NoiseToSignal)?.Value,
         SaturationLevel = SaturationLevel(parsed.GetValue(Saturation)!, photograph),
+        FindImpulses = !parsed.GetValue(KeepImpulses),
+        NoiseFloor = JpegNoise.Hidden(photograph.Metadata.JpegQuality),
         NonNegative = photograph.Depth != SampleDepth.Float32,
         Threads = threads,
         OnCancel = CancelBehavior.ReturnBest,

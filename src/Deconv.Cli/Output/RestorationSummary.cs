@@ -24,7 +24,7 @@ internal sealed record RestorationSummary(
         if (!verbose) return;
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  method {Result.Parameters.Method}, prior {Result.Parameters.Prior}, boundary {Result.Parameters.Boundary}, channels {Result.Parameters.Channels}, PSF {Psf.Shape.Width}×{Psf.Shape.Height}, transfer {Blurred.TransferText}, {Result.Parameters.SaturatedShare:P2} not trusted (clipped)"));
+            $"  method {Result.Parameters.Method}, prior {Result.Parameters.Prior}, boundary {Result.Parameters.Boundary}, channels {Result.Parameters.Channels}, PSF {Psf.Shape.Width}×{Psf.Shape.Height}, transfer {Blurred.TransferText}, {Result.Parameters.SaturatedShare:P2} not trusted (clipped), {Result.Parameters.Impulses} impulses"));
         FitCheck check = Result.Check;
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -72,6 +72,7 @@ internal sealed record RestorationSummary(
             json.WriteString("boundary", Result.Parameters.Boundary.ToLowerInvariant());
             json.WriteString("channels", Result.Parameters.Channels.ToLowerInvariant());
             json.WriteFinite("saturatedPercent", 100 * Result.Parameters.SaturatedShare);
+            json.WriteNumber("impulses", Result.Parameters.Impulses);
         });
         json.Nested("solve", () =>
         {

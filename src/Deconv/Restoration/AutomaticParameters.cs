@@ -14,8 +14,14 @@ internal static class AutomaticParameters
     private const double SceneSlope = 0.0346;
 
     /// <summary>Noise that the data term has to expect: the measured one and a floor; no floor for an exact PSF.</summary>
-    public static double EffectiveNoise(double noise, PsfTrust trust) =>
-        trust == PsfTrust.Exact ? Math.Max(noise, 0.05 / 255) : Math.Sqrt((noise * noise) + (NoiseFloor * NoiseFloor));
+    /// <param name="noise">Measured or given.</param>
+    /// <param name="hidden">What compression keeps from being measured.</param>
+    /// <param name="trust">How exactly the PSF is known.</param>
+    public static double EffectiveNoise(double noise, double hidden, PsfTrust trust)
+    {
+        double known = Math.Sqrt((noise * noise) + (hidden * hidden));
+        return trust == PsfTrust.Exact ? Math.Max(known, 0.05 / 255) : Math.Sqrt((known * known) + (NoiseFloor * NoiseFloor));
+    }
 
     /// <summary>λ. Fitted once on photographs under eight shake kernels and five noise levels, within 0.1 dB of the best λ of each picture.</summary>
     public static double Lambda(double exponent, double noise) => exponent switch

@@ -21,6 +21,12 @@ public sealed record DeconvolutionOptions
     /// <summary>Standard deviation of the noise in units of the samples, 0 or above. Null: estimated.</summary>
     public double? Noise { get; init; }
 
+    /// <summary>Noise that estimates cannot see, because rounding or JPEG compression removed its fine part; units of the samples, default 0.</summary>
+    public double NoiseFloor { get; init; }
+
+    /// <summary>Look for dead and hot pixels and do not trust them. Default true; needs a blur wider than a pixel.</summary>
+    public bool FindImpulses { get; init; } = true;
+
     /// <summary>Noise power over signal power of the Wiener method, above 0. Null: from the noise.</summary>
     public double? NoiseToSignal { get; init; }
 
@@ -66,6 +72,7 @@ public sealed record DeconvolutionOptions
         RequirePositive(LambdaFactor, nameof(LambdaFactor));
         RequirePositive(NoiseToSignal, nameof(NoiseToSignal));
         RequirePositive(Tolerance, nameof(Tolerance));
+        if (!(NoiseFloor >= 0 && double.IsFinite(NoiseFloor))) throw new ArgumentException($"NoiseFloor is 0 or above, not {NoiseFloor}.");
         if (Noise is { } noise && !(noise >= 0 && double.IsFinite(noise))) throw new ArgumentException($"Noise is 0 or above, not {noise}.");
         if (Iterations < 1) throw new ArgumentException($"Iterations is at least 1, not {Iterations}.");
         if (Threads < 0) throw new ArgumentException($"Threads is 0 (all) or above, not {Threads}.");

@@ -52,7 +52,9 @@ public sealed record PlaneReport(double Noise, double Lambda, SolveReport Report
 /// <param name="Channels">How planes were treated.</param>
 /// <param name="White">Level that was scaled to 1 before restoring.</param>
 /// <param name="SaturatedShare">Share of samples that were not trusted because of clipping, 0 to 1.</param>
-public sealed record ResolvedParameters(string Method, string Prior, string Boundary, string Channels, double White, double SaturatedShare);
+/// <param name="Impulses">Samples that were not trusted because they stand out of their surroundings.</param>
+public sealed record ResolvedParameters(
+    string Method, string Prior, string Boundary, string Channels, double White, double SaturatedShare, int Impulses);
 
 /// <summary>Where a run is. Complete in itself: reports may arrive late or out of order.</summary>
 /// <param name="Plane">Plane in work, from 0.</param>

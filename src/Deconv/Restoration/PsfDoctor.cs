@@ -47,11 +47,16 @@ public static class PsfDoctor
     /// <summary>The PSF as given, wider and narrower by a pixel, and none, by the spectrum of the picture alone.</summary>
     internal static List<PsfTrial> SpectrumTrials(ReadOnlySpan<float> picture, Shape shape, Psf psf)
     {
-        double width = Math.Max(1, 2 * psf.Diagnose().RmsRadius);
-        var trials = new List<PsfTrial>(5);
-        foreach ((string name, Psf candidate) in ((string, Psf)[])[("as given", psf), ("wider", psf.Scale(1 + (1 / width))), ("narrower", psf.Scale(Math.Max(0.2, 1 - (1 / width)))), ("none", Psf.Delta())])
-            trials.Add(new(name, BlurLikelihood.Cost(picture, shape, candidate), double.NaN));
-        return trials;
+        // A pixel more or less, and two, for a PSF that is far off.
+        double pixel = 1 / Math.Max(1, 2 * psf.Diagnose().RmsRadius);
+        var likelihood = new BlurLikelihood(picture, shape);
+        return
+        [
+            new("as given", likelihood.Cost(psf), double.NaN),
+            new("wider", Math.Min(likelihood.Cost(psf.Scale(1 + pixel)), likelihood.Cost(psf.Scale(1 + (2 * pixel)))), double.NaN),
+            new("narrower", Math.Min(likelihood.Cost(psf.Scale(Math.Max(0.3, 1 - pixel))), likelihood.Cost(psf.Scale(Math.Max(0.15, 1 - (2 * pixel))))), double.NaN),
+            new("none", likelihood.Cost(Psf.Delta()), double.NaN),
+        ];
     }
 
     /// <summary>The size that explains the spectrum better than the one given, or null.</summary>

@@ -29,6 +29,12 @@ public abstract record RestorationMethod(string Name, string Summary)
     /// <summary>True for methods that multiply: they need light, not color differences, so every plane is restored by itself.</summary>
     internal virtual bool NeedsPositive => false;
 
+    /// <summary>The prior that a method uses when asked for one: some have their own, some none.</summary>
+    internal virtual Prior Uses(Prior asked) => Prior.None;
+
+    /// <summary>The boundary that a method uses when asked for one.</summary>
+    internal virtual Operators.Boundary Uses(Operators.Boundary asked) => asked;
+
     /// <summary>Multiplier of the automatic λ: a prior on first differences alone has to carry what the second differences do elsewhere.</summary>
     internal virtual double LambdaScale => 1;
 

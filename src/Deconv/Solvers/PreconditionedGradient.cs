@@ -234,23 +234,22 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
 
     private static ref float Of(AlignedBuffer buffer) => ref MemoryMarshal.GetReference(buffer.Span);
 
-    /// <summary>Σ_f w_f |F_f|² over the filters of the prior.</summary>
+    /// <summary>Σ_f |F_f|² over the filters of the prior: the curvature of the pull.</summary>
     private void DifferencePower()
     {
-        const float Second = (float)DifferencePrior.SecondWeight;
         _differences.Span.Clear();
-        Add([-1, 1], new(1, 2), 1);
-        Add([-1, 1], new(2, 1), 1);
-        Add([-1, 2, -1], new(1, 3), Second);
-        Add([-1, 2, -1], new(3, 1), Second);
-        Add([1, -1, -1, 1], new(2, 2), Second);
+        Add([-1, 1], new(1, 2));
+        Add([-1, 1], new(2, 1));
+        Add([-1, 2, -1], new(1, 3));
+        Add([-1, 2, -1], new(3, 1));
+        Add([1, -1, -1, 1], new(2, 2));
 
-        void Add(ReadOnlySpan<float> filter, Shape shape, float weight)
+        void Add(ReadOnlySpan<float> filter, Shape shape)
         {
             CyclicKernel.Transform(_fft, filter, shape, 0, 0, _spectrum.Span);
             using AlignedBuffer power = AlignedPool.Rent(_fft.Elements);
             Numerics.Fft.Spectra.AbsSquared(_spectrum.Span, power.Span, _fft.Lanes);
-            TensorPrimitives.MultiplyAdd(power.Span, weight, _differences.Span, _differences.Span);
+            TensorPrimitives.Add(power.Span, _differences.Span, _differences.Span);
         }
     }
 

@@ -73,15 +73,15 @@ public class PartsTests
             double last = 0;
             foreach (double noise in (double[])[0.001, 0.003, 0.01, 0.03, 0.1])
             {
-                double lambda = AutomaticParameters.Lambda(prior.Exponent, AutomaticParameters.EffectiveNoise(noise, PsfTrust.Calibrated));
+                double lambda = AutomaticParameters.Lambda(prior.Exponent, AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Calibrated));
                 Assert.True(lambda > last);
                 last = lambda;
-                Assert.True(AutomaticParameters.EffectiveNoise(noise, PsfTrust.Exact) <= AutomaticParameters.EffectiveNoise(noise, PsfTrust.Calibrated));
+                Assert.True(AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Exact) <= AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Calibrated));
             }
         }
 
         Assert.Equal(0, AutomaticParameters.Lambda(Prior.None.Exponent, 0.1));
-        Assert.True(AutomaticParameters.EffectiveNoise(0, PsfTrust.Exact) > 0);
+        Assert.True(AutomaticParameters.EffectiveNoise(0, 0, PsfTrust.Exact) > 0);
     }
 
     [Fact]

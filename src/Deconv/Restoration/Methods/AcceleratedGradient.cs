@@ -19,6 +19,8 @@ internal sealed record AcceleratedGradient() : RestorationMethod("nesterov", "ac
 
     internal override double LambdaScale => 3;
 
+    internal override Prior Uses(Prior asked) => asked;
+
     internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
     {
         Blur blur = problem.Blur();

@@ -14,6 +14,8 @@ internal sealed record FastGradient() : RestorationMethod("gd", "accelerated gra
 {
     private static readonly AcceleratedGradient General = new();
 
+    internal override Prior Uses(Prior asked) => asked;
+
     internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
     {
         if (problem.Boundary != Boundary.Unknown || problem.Exponent is 0 or > 1) return General.Restore(problem, restored);

@@ -13,6 +13,8 @@ internal sealed record FistaTotalVariation() : RestorationMethod("fista", "FISTA
 {
     internal override double LambdaScale => 3;
 
+    internal override Prior Uses(Prior asked) => Prior.TotalVariation;
+
     internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
     {
         Blur blur = problem.Blur();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Deconv.Numerics;
+using Deconv.Operators;
 using Deconv.Solvers;
 using Deconv.Solvers.StoppingRules;
 
@@ -8,6 +9,8 @@ namespace Deconv.Restoration.Methods;
 /// <summary>The Wiener filter: one shot.</summary>
 internal sealed record WienerMethod() : RestorationMethod("wiener", "Wiener filter: one shot, for previews")
 {
+    internal override Boundary Uses(Boundary asked) => Boundary.Unknown;
+
     internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
     {
         long start = Stopwatch.GetTimestamp();

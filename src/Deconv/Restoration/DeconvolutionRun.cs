@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using Deconv.Solvers;
+using Deconv.Solvers.StoppingRules;
+
+namespace Deconv.Restoration;
+
+/// <summary>One restoration from the picture to the verdict: scale, color axes, trust, plane after plane, check.</summary>
+internal sealed class DeconvolutionRun
+{
+    /// <summary>Steps when areas are masked: what is not seen has to be filled in from far.</summary>
+    private const int MaskedSteps = 40;
+
+    /// <summary>Color differences vary less than luminance and may be smoothed more.</summary>
+    private const double ChromaLambda = 2;
+
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly PlanarImage _blurred;
+    private readonly Psf _psf;
+    private readonly DeconvolutionOptions _options;
+    private readonly IProgress<DeconvolutionProgress>? _progress;
+    private readonly CancellationToken _cancel;
+    private readonly ChannelMode _mode;
+    private readonly double _white;
+    private readonly int _planes;
+
+    public DeconvolutionRun(PlanarImage blurred, Psf psf, DeconvolutionOptions options, IProgress<DeconvolutionProgress>? progress, CancellationToken cancel)
+    {
+        (_blurred, _psf, _options, _progress, _cancel) = (blurred, psf, options, progress, cancel);
+        _mode = blurred.Count != 3 || options.Method.NeedsPositive ? ChannelMode.Each : options.Channels;
+        _planes = _mode == ChannelMode.Luma ? 1 : blurred.Count;
+        _white = WhiteLevel.Of(blurred);
+    }
+
+    private bool Opponent => _mode != ChannelMode.Each;
+
+    public DeconvolutionResult Run()
+    {
+        PlanarImage work = _blurred.Clone();
+        var residual = new PlanarImage(work.Shape, 1);
+        try
+        {
+            ColorSpace.Scale(work, (float)(1 / _white));
+            SampleTrust trust = SampleTrust.Of(work, _white, _psf, _options);
+            if (Opponent) ColorSpace.ToOpponent(work);
+            using PlanarImage observed = work.Clone();
+            List<PlaneReport> reports = RestorePlanes(observed, work, trust);
+            FitCheck check = Judge(observed, work, trust, reports, residual);
+            if (reports.All(r => r.Report.Reason.Converged) && trust.MaskUnexplained(residual[0]))
+            {
+                reports = RestorePlanes(observed, work, trust);
+                check = Judge(observed, work, trust, reports, residual);
+            }
+
+            if (Opponent) ColorSpace.FromOpponent(work);
+            Finish(work);
+            return new DeconvolutionResult
+            {
+                Image = work,
+                StopReason = reports.FirstOrDefault(r => r.Report.Reason == StopReason.Canceled || r.Report.Reason == StopReason.Diverged, reports[0]).Report.Reason,
+                Planes = reports,
+                Check = check,
+                Residual = residual,
+                Parameters = new(_options.Method.Name, _options.Method.Uses(_options.Prior).Name, _options.Method.Uses(_options.Boundary).ToString(), _mode.ToString(), _white, trust.SaturatedShare, trust.Impulses),
+                Elapsed = Stopwatch.GetElapsedTime(_start),
+            };
+        }
+        catch
+        {
+            work.Dispose();
+            residual.Dispose();
+            throw;
+        }
+    }
+
+    private FitCheck Judge(PlanarImage observed, PlanarImage restored, SampleTrust trust, List<PlaneReport> reports, PlanarImage residual) =>
+        FitChecker.Judge(observed[0], restored[0], observed.Shape, trust.Weights, _psf, reports[0].Expected, trust.SaturatedShare, residual[0]);
+
+    private List<PlaneReport> RestorePlanes(PlanarImage observed, PlanarImage restored, SampleTrust trust)
+    {
+        var reports = new List<PlaneReport>(_planes);
+        for (int plane = 0; plane < _planes; plane++)
+        {
+            reports.Add(RestorePlane(observed, restored, plane, trust));
+            if (reports[^1].Report.Reason == StopReason.Diverged) break;
+        }
+
+        return reports;
+    }
+
+    private PlaneReport RestorePlane(PlanarImage observed, PlanarImage restored, int plane, SampleTrust trust)
+    {
+        bool chroma = Opponent && plane > 0;
+
+        // The opponent axes are shorter than the color axes by √3, and so is the noise on them.
+        double axis = Opponent ? Math.Sqrt(3) : 1;
+        double noise = _options.Noise / _white / axis ?? NoiseEstimator.Estimate(observed[plane], observed.Shape, _psf);
+        double effective = AutomaticParameters.EffectiveNoise(noise, _options.NoiseFloor / _white / axis, _options.PsfTrust);
+        double lambda = (_options.Lambda ?? AutomaticLambda(effective)) * (chroma ? ChromaLambda : 1);
+        int steps = Math.Max(_options.Effort == Effort.Fast ? 10 : 20, trust.HasHoles ? MaskedSteps : 0);
+        var problem = new PlaneProblem
+        {
+            Shape = observed.Shape,
+            Observed = observed.Memory(plane),
+            Weights = trust.Weights,
+            Psf = _psf,
+            Boundary = _options.Boundary,
+            Exponent = _options.Prior.Exponent,
+            Lambda = lambda,
+            Noise = noise,
+            NoiseToSignal = _options.NoiseToSignal ?? AutomaticParameters.NoiseToSignal(observed[plane], effective),
+            ModelError = AutomaticParameters.ModelError(observed[plane], effective, _options.PsfTrust),
+            NonNegative = _options.NonNegative && !chroma,
+            ScheduleSteps = steps,
+            Iterations = _options.Iterations,
+            Tolerance = _options.Tolerance,
+            TimeLimit = _options.TimeLimit - Stopwatch.GetElapsedTime(_start),
+            Threads = _options.Threads,
+            Observe = _progress is null ? null : (in Iteration i, ReadOnlySpan<float> _) => _progress.Report(new(
+                plane, _planes, i.Index, _options.Iterations ?? Math.Max(steps, i.Index), i.Objective, i.RelativeChange, Stopwatch.GetElapsedTime(_start))),
+            OnCancel = _options.OnCancel,
+            Cancel = _cancel,
+        };
+        SolveReport report = _options.Method.Restore(problem, restored[plane]);
+        return new PlaneReport(noise * axis * _white, lambda, report) { Expected = effective };
+    }
+
+    private double AutomaticLambda(double noise) =>
+        AutomaticParameters.Lambda(_options.Prior.Exponent, noise) * AutomaticParameters.PsfFactor(_psf, noise, _options.PsfTrust)
+        * _options.Method.LambdaScale * _options.LambdaFactor;
+
+    private void Finish(PlanarImage image)
+    {
+        float white = (float)_white;
+        for (int plane = 0; plane < image.Count; plane++)
+            foreach (ref float v in image[plane])
+                v = _options.NonNegative ? Math.Max(0, v * white) : v * white;
+    }
+}
