@@ -32,15 +32,27 @@ public sealed partial class Psf
     {
         var samples = (float[])_samples.Clone();
         Array.Reverse(samples);
-        return FromSamples(Shape, samples, Shape.Height - 1 - OriginRow, Shape.Width - 1 - OriginColumn);
+        Psf flipped = FromSamples(Shape, samples, Shape.Height - 1 - OriginRow, Shape.Width - 1 - OriginColumn);
+        flipped._complete = _complete;
+        return flipped;
     }
 
     /// <summary>The same samples with another one as origin.</summary>
     /// <exception cref="InvalidPsfException">An origin outside the PSF.</exception>
-    public Psf WithOrigin(int row, int column) => FromSamples(Shape, _samples, row, column);
+    public Psf WithOrigin(int row, int column)
+    {
+        Psf moved = FromSamples(Shape, _samples, row, column);
+        moved._complete = _complete;
+        return moved;
+    }
 
     /// <summary>Without border rows and columns that hold nothing.</summary>
-    public Psf Trimmed() => Crop(1);
+    public Psf Trimmed()
+    {
+        Psf trimmed = Crop(1);
+        trimmed._complete = _complete;
+        return trimmed;
+    }
 
     /// <summary>The smallest rectangle about the origin, with equal margins on opposite sides, that holds a share of the mass.</summary>
     /// <param name="keepMass">0 to 1; 1 drops only what is exactly zero.</param>

@@ -95,11 +95,11 @@ public sealed partial class Psf
 
     private static IEnumerable<PsfFinding> FindingsOf(PsfDiagnosis d, bool complete)
     {
-        if (!complete && d.Shift >= 0.5)
+        if (d.Shift >= 0.5)
             yield return new("off-center", $"The center of mass lies {d.Shift:F2} px from the origin, so the restored picture moves by as much the other way; center=centroid on the file term keeps it in place.");
         if (d.NegativeMass > 0.01)
             yield return new("negative-lobes", $"Negative samples hold {d.NegativeMass:P1} of the mass: light cannot be negative. Was a background subtracted twice, or a sharpened kernel saved?");
-        if (d.Shape.Count > 9 && d.FloorRatio > 0.001)
+        if (!complete && d.Shape.Count > 9 && d.FloorRatio is > 0.001 and < 0.5)
             yield return new("background", $"The smallest sample is {d.FloorRatio:P1} of the largest: a background that was left in. Subtract it, or the picture turns hazy.");
         if (!complete && d.BorderMass > 0.02 && d.BorderCovered > 0.75 && d.FloorRatio < 0.5)
             yield return new("cut-off", $"{d.BorderMass:P1} of the mass lies on the border: the PSF looks cut off. Use a larger one if there is one.");

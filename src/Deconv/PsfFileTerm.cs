@@ -7,13 +7,14 @@ internal static class PsfFileTerm
 {
     public static Psf Parse(string arguments, Func<string, Psf>? load)
     {
-        string[] parts = arguments.Split(',');
-        string path = Psf.Unquote(parts[0].Trim());
+        // A comma between quotes belongs to the path.
+        int quoted = arguments.StartsWith('"') ? arguments.IndexOf('"', 1) + 1 : 0, comma = arguments.IndexOf(',', quoted);
+        string path = Psf.Unquote((comma < 0 ? arguments : arguments[..comma]).Trim());
         if (path.Length == 0) throw new InvalidPsfException("file needs a path, as in file:kernel.png.");
-        if (load is null) throw new InvalidPsfException($"'{path}': PSF files cannot be read here; use PsfFile.Load of Deconv.Imaging.");
+        if (load is null) throw new InvalidPsfException($"'{path}': PSF files cannot be read here; read them with PsfFile.Load and pass the PSF.");
         double scale = 1;
         string center = "auto";
-        foreach (string part in parts.Skip(1).Select(p => p.Trim()))
+        foreach (string part in comma < 0 ? [] : arguments[(comma + 1)..].Split(',', StringSplitOptions.TrimEntries))
         {
             int equals = part.IndexOf('=', StringComparison.Ordinal);
             string key = equals < 0 ? part : part[..equals], value = part[(equals + 1)..];

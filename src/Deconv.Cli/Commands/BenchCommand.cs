@@ -67,18 +67,19 @@ internal static class BenchCommand
                 foreach (ref float v in result.Image[plane]) v = Math.Clamp(v, 0, 1);
             PictureComparison before = PictureComparison.Compare(pair.Blurred, pair.Truth, pair.MaxShift, pair.CropBorder);
             PictureComparison after = PictureComparison.Compare(result.Image, pair.Truth, pair.MaxShift, pair.CropBorder);
-            var row = new Row(pair.Name, before.Psnr, after.Psnr, after.Ssim, after.SquaredError, seconds, result.Planes[0].Noise);
+            var row = new Row(pair.Name, before.Psnr, after.Psnr, after.Ssim, after.SquaredError, seconds, result.Planes[0].Noise, result.Check.Verdict);
             output.WriteLine(Line(row));
             return row;
         }
     }
 
     private static Row Mean(List<Row> rows) => new(
-        $"mean of {rows.Count}", rows.Average(r => r.Blurred), rows.Average(r => r.Psnr), rows.Average(r => r.Ssim), rows.Average(r => r.SquaredError), rows.Average(r => r.Seconds), rows.Average(r => r.Noise));
+        $"mean of {rows.Count}", rows.Average(r => r.Blurred), rows.Average(r => r.Psnr), rows.Average(r => r.Ssim), rows.Average(r => r.SquaredError), rows.Average(r => r.Seconds), rows.Average(r => r.Noise),
+        string.Join(", ", rows.GroupBy(r => r.Verdict).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} {g.Key}")));
 
     private static string Line(Row row) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{row.Name,-28} blurred {row.Blurred:F2} dB  restored {row.Psnr:F2} dB  SSIM {row.Ssim:F4}  SSD {row.SquaredError:F2}  noise {row.Noise * 255:F2}/255  {row.Seconds:F3} s");
+        $"{row.Name,-28} blurred {row.Blurred:F2} dB  restored {row.Psnr:F2} dB  SSIM {row.Ssim:F4}  SSD {row.SquaredError:F2}  noise {row.Noise * 255:F2}/255  {row.Seconds:F3} s  {row.Verdict}");
 
     private static string ToJson(string name, List<Row> rows) => Json.Result($"bench {name}", true, json =>
     {
@@ -102,8 +103,9 @@ internal static class BenchCommand
             json.WriteFinite("ssd", row.SquaredError);
             json.WriteFinite("seconds", row.Seconds);
             json.WriteFinite("noise", row.Noise);
+            json.WriteString("verdict", row.Verdict);
         }
     });
 
-    private sealed record Row(string Name, double Blurred, double Psnr, double Ssim, double SquaredError, double Seconds, double Noise);
+    private sealed record Row(string Name, double Blurred, double Psnr, double Ssim, double SquaredError, double Seconds, double Noise, string Verdict);
 }

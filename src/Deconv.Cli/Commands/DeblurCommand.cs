@@ -63,10 +63,20 @@ internal static class DeblurCommand
             if (canceled) target = output.PathFor(parsed, path, context.Several, "-partial");
             using Photograph restored = blurred.With(restore.Blend(parsed, blurred.Color, result.Image));
             SaveReport saved = output.Write(parsed, restored, target);
+            if (parsed.GetValue(restore.ResidualMap) is { } map) SaveResidual(result.Residual, map, parsed.GetValue(output.Force));
             var summary = new RestorationSummary(path, target, blurred, psf, parsed.GetValue(restore.Psf)!, options, result, saved);
             if (!parsed.GetValue(run.Quiet)) summary.WriteText(context.Error, parsed.GetValue(run.Verbose));
             if (parsed.GetValue(run.Json)) (target == "-" ? context.Error : context.Output).WriteLine(summary.ToJson());
             return canceled ? ExitCode.Interrupted : ExitCode.Ok;
         }
+    }
+
+    /// <summary>Residuals of −4 to 4 times the noise as black to white.</summary>
+    private static void SaveResidual(PlanarImage residual, string path, bool force)
+    {
+        PlanarImage map = residual.Clone();
+        foreach (ref float v in map[0]) v = 0.5f + (v / 8);
+        using var picture = new Photograph(map) { Depth = SampleDepth.UInt8, Transfer = TransferFunction.Linear };
+        ImageFile.Save(picture, path, new SaveOptions { Overwrite = force, Transfer = TransferFunction.Linear });
     }
 }

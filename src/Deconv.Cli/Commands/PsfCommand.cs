@@ -3,6 +3,7 @@ using System.Globalization;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Imaging;
+using Deconv.Restoration;
 
 namespace Deconv.Cli.Commands;
 
@@ -69,17 +70,29 @@ internal static class PsfCommand
     {
         var spec = Spec();
         var json = new Option<bool>("--json") { Description = "Findings as JSON." };
-        var command = new Command("check", "Look for what goes wrong with PSFs: off center, cut off, a background left in, negative lobes.\n\nExample:\n  deconv psf check kernel.png") { spec, json };
+        var image = new Option<string?>("--image", "-i") { Description = "A picture it is meant to have blurred: tries the PSF, its flip, one wider, one narrower and none on it.", HelpName = "FILE" };
+        var input = new InputOptions();
+        var command = new Command("check", "Look for what goes wrong with PSFs: off center, cut off, a background left in, negative lobes; with a picture, whether it fits.\n\nExamples:\n  deconv psf check kernel.png\n  deconv psf check disk:3 --image shot.jpg") { spec, image, input.Transfer, json };
         command.SetAction(parsed =>
         {
             Psf psf = Parsing.Psf(parsed.GetValue(spec)!, LoadOptions.Default);
             TextWriter output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(json)) output.WriteLine(ToJson("psf check", parsed.GetValue(spec)!, psf));
+            PsfExamination? examination = null;
+            if (parsed.GetValue(image) is { } path)
+            {
+                using Photograph picture = InputOptions.Read(path, input.Load(parsed));
+                examination = PsfDoctor.Examine(picture.Color, psf);
+            }
+
+            if (parsed.GetValue(json)) output.WriteLine(ToJson("psf check", parsed.GetValue(spec)!, psf, examination));
             else
             {
                 Describe(psf, output);
                 PsfDiagnosis d = psf.Diagnose();
                 foreach (PsfFinding finding in d.Findings) output.WriteLine($"  {finding.Code}: {finding.Message}");
+                foreach (PsfTrial trial in examination?.Trials ?? [])
+                    output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {trial.Name,-9} spectrum {trial.SpectrumCost:F4}{(double.IsNaN(trial.Objective) ? "" : $"  objective {trial.Objective:F3}")}"));
+                if (examination is not null) output.WriteLine($"  {examination.Verdict}: {examination.Advice}");
                 output.WriteLine(d.Findings.Count == 0 ? "Nothing wrong was found." : $"{d.Findings.Count} finding{(d.Findings.Count == 1 ? "" : "s")}.");
             }
 
@@ -117,7 +130,7 @@ internal static class PsfCommand
         }
     }
 
-    private static string ToJson(string command, string spec, Psf psf)
+    private static string ToJson(string command, string spec, Psf psf, PsfExamination? examination = null)
     {
         PsfDiagnosis d = psf.Diagnose();
         return Json.Result(command, true, json =>
@@ -137,6 +150,20 @@ internal static class PsfCommand
             json.WriteFinite("floorRatio", d.FloorRatio);
             json.WriteFinite("symmetry", d.Symmetry);
             json.WriteStrings("findings", d.Findings.Select(f => f.Code));
+            if (examination is null) return;
+            json.WriteString("verdict", examination.Verdict);
+            json.WriteString("advice", examination.Advice);
+            json.WriteStartArray("trials");
+            foreach (PsfTrial trial in examination.Trials)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", trial.Name);
+                json.WriteFinite("spectrum", trial.SpectrumCost);
+                json.WriteFinite("objective", trial.Objective);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
         });
     }
 }

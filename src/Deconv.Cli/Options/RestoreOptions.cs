@@ -81,6 +81,8 @@ internal sealed class RestoreOptions
 
     public Option<double> Amount { get; } = new("--amount") { Description = "Blend with the input: 0 keeps the input, 1 the restored picture.", HelpName = "0..1", DefaultValueFactory = _ => 1 };
 
+    public Option<string?> ResidualMap { get; } = new("--residual-map") { Description = "Write what the answer does not explain: gray is nothing, black and white are four times the noise.", HelpName = "FILE" };
+
     public void AddTo(Command command)
     {
         Saturation.Validators.Add(r =>
@@ -91,7 +93,7 @@ internal sealed class RestoreOptions
         {
             if (r.GetValueOrDefault<double>() is not (>= 0 and <= 1)) r.AddError("--amount is 0 to 1.");
         });
-        foreach (Option option in (Option[])[Psf, Noise, Lambda, Prior, Method, Effort, Trust, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, NoiseToSignal, Amount])
+        foreach (Option option in (Option[])[Psf, Noise, Lambda, Prior, Method, Effort, Trust, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, NoiseToSignal, Amount, ResidualMap])
             command.Options.Add(option);
     }
 

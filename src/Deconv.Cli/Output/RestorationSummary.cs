@@ -19,11 +19,16 @@ internal sealed record RestorationSummary(
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{Input} → {Output}  {Blurred.Shape.Width}×{Blurred.Shape.Height} {(Blurred.Color.Count == 3 ? "rgb" : "gray")}{Bits(Saved.Depth)}{iterations} (stopped: {Result.StopReason.Text}), noise {first.Noise:G3}, λ={first.Lambda:G3}, {Result.Elapsed.TotalSeconds:F1} s, {ClippedShare:P2} clipped"));
+        if (Result.Check.Verdict != "not-checked") writer.WriteLine($"  check: {Result.Check.Advice}");
         foreach (string warning in Warnings) writer.WriteLine($"  note: {warning}");
         if (!verbose) return;
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  method {Result.Parameters.Method}, prior {Result.Parameters.Prior}, boundary {Result.Parameters.Boundary}, channels {Result.Parameters.Channels}, PSF {Psf.Shape.Width}×{Psf.Shape.Height}, transfer {Blurred.TransferText}, {Result.Parameters.SaturatedShare:P2} not trusted (clipped)"));
+        FitCheck check = Result.Check;
+        writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  check {check.Verdict}: chi-square {check.ChiSquare:F2}, whiteness {check.Whiteness:F2}, noise gain {check.NoiseGain:F2}, overshoot {check.OvershootPercent:F1} %"));
         for (int i = 0; i < Result.Planes.Count; i++)
         {
             PlaneReport plane = Result.Planes[i];
@@ -78,6 +83,16 @@ internal sealed record RestorationSummary(
             json.WriteEndArray();
             json.WriteFinite("relativeUpdate", first.Report.Iterations > 0 ? first.Report.History[^1].RelativeChange : 0);
             json.WriteFinite("seconds", Result.Elapsed.TotalSeconds);
+        });
+        json.Nested("check", () =>
+        {
+            json.WriteFinite("chi2PerPixel", Result.Check.ChiSquare);
+            json.WriteFinite("residualWhiteness", Result.Check.Whiteness);
+            json.WriteFinite("noiseGain", Result.Check.NoiseGain);
+            json.WriteFinite("overshootPercent", Result.Check.OvershootPercent);
+            json.WriteFinite("clippedPercent", Result.Check.ClippedPercent);
+            json.WriteString("verdict", Result.Check.Verdict);
+            json.WriteString("advice", Result.Check.Advice);
         });
         json.Nested("output", () =>
         {

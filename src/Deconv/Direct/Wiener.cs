@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
 using Deconv.Solvers;
@@ -20,7 +21,11 @@ internal static class Wiener
         using AlignedBuffer kernel = AlignedPool.Rent(fft.SpectrumLength);
         using AlignedBuffer spectrum = AlignedPool.Rent(fft.SpectrumLength);
         CyclicKernel.Transform(fft, psf, kernel.Span);
-        fft.Forward(frame.Start, spectrum.Span);
+
+        // The scene varies about its mean, which is known: shrinking that too would darken the picture.
+        float mean = (float)(Reduce.Sum(frame.Start) / frame.Start.Length);
+        TensorPrimitives.Subtract(frame.Start, mean, latent);
+        fft.Forward(latent, spectrum.Span);
         int lanes = fft.Lanes;
         Span<float> z = spectrum.Span, k = kernel.Span;
         for (int block = 0; block < z.Length; block += 2 * lanes)
@@ -32,5 +37,6 @@ internal static class Wiener
             }
 
         fft.Inverse(z, latent);
+        TensorPrimitives.Add(latent, mean, latent);
     }
 }

@@ -4,7 +4,7 @@ namespace Deconv.Numerics;
 
 /// <summary>
 /// The only sums over planes: float inside blocks of 4096, double across. A plain float sum over 24 Msamples is off by up to 4e-3 and by an
-/// amount that depends on the vector width; the blocked one is within 1.1e-8 at no cost in time.
+/// amount that depends on the vector width; the blocked one is within 3e-6 for the worst case, a constant, and 1.1e-8 for noise, at no cost in time.
 /// </summary>
 internal static class Reduce
 {

@@ -18,18 +18,32 @@ public sealed class DeconvolutionResult : IDisposable
     /// <summary>Every parameter that was worked out or given.</summary>
     public required ResolvedParameters Parameters { get; init; }
 
+    /// <summary>Whether the answer explains the picture.</summary>
+    public required FitCheck Check { get; init; }
+
+    /// <summary>What the answer leaves unexplained, in units of the noise, one plane; zero at the frame, where it cannot be known.</summary>
+    public required PlanarImage Residual { get; init; }
+
     /// <summary>Wall-clock time.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Hands the picture's storage back.</summary>
-    public void Dispose() => Image.Dispose();
+    /// <summary>Hands the storage of the pictures back.</summary>
+    public void Dispose()
+    {
+        Image.Dispose();
+        Residual.Dispose();
+    }
 }
 
 /// <summary>One plane's loop.</summary>
 /// <param name="Noise">Standard deviation of the noise that was used, in units of the samples.</param>
 /// <param name="Lambda">λ that was used, for samples scaled to a white of 1.</param>
 /// <param name="Report">Reason, history and time.</param>
-public sealed record PlaneReport(double Noise, double Lambda, SolveReport Report);
+public sealed record PlaneReport(double Noise, double Lambda, SolveReport Report)
+{
+    /// <summary>Standard deviation that the fit had to expect, rounding included, in the units the plane was worked on.</summary>
+    internal double Expected { get; init; }
+}
 
 /// <summary>The values behind "auto".</summary>
 /// <param name="Method">Name of the method.</param>

@@ -54,6 +54,8 @@ public static class Deconvolver
             if (mode != ChannelMode.Each) ColorSpace.ToOpponent(work);
             int planes = mode == ChannelMode.Luma ? 1 : work.Count;
             var reports = new List<PlaneReport>(planes);
+            using AlignedBuffer first = AlignedPool.Rent(work.Shape.Count);
+            work[0].CopyTo(first.Span);
             for (int plane = 0; plane < planes; plane++)
             {
                 PlaneReport report = Restore(work, plane, planes, mode != ChannelMode.Each, psf, options, white, weights, start, progress, cancellationToken);
@@ -61,6 +63,8 @@ public static class Deconvolver
                 if (report.Report.Reason == StopReason.Diverged) break;
             }
 
+            var residual = new PlanarImage(work.Shape, 1);
+            FitCheck check = FitChecker.Judge(first.Span, work[0], work.Shape, weights, psf, reports[0].Expected, saturated, residual[0]);
             if (mode != ChannelMode.Each) ColorSpace.FromOpponent(work);
             Finish(work, (float)white, options.NonNegative);
             return new DeconvolutionResult
@@ -68,6 +72,8 @@ public static class Deconvolver
                 Image = work,
                 StopReason = reports.FirstOrDefault(r => r.Report.Reason == StopReason.Canceled || r.Report.Reason == StopReason.Diverged, reports[0]).Report.Reason,
                 Planes = reports,
+                Check = check,
+                Residual = residual,
                 Parameters = new(options.Method.Name, options.Prior.Name, options.Boundary.ToString(), mode.ToString(), white, saturated),
                 Elapsed = Stopwatch.GetElapsedTime(start),
             };
@@ -90,7 +96,7 @@ public static class Deconvolver
         double unit = opponent ? white * Math.Sqrt(3) : white;
         double noise = options.Noise / unit ?? NoiseEstimator.Estimate(observed, work.Shape, psf);
         double effective = AutomaticParameters.EffectiveNoise(noise, options.PsfTrust);
-        double lambda = (options.Lambda ?? AutomaticParameters.Lambda(options.Prior.Exponent, effective) * options.Method.LambdaScale * options.LambdaFactor) * (chroma ? ChromaLambda : 1);
+        double lambda = (options.Lambda ?? AutomaticLambda(psf, options, effective)) * (chroma ? ChromaLambda : 1);
         int steps = Math.Max(options.Effort == Effort.Fast ? 10 : 20, weights is null ? 0 : MaskedSteps);
         var problem = new PlaneProblem
         {
@@ -118,8 +124,11 @@ public static class Deconvolver
         using AlignedBuffer restored = AlignedPool.Rent(work.Shape.Count);
         SolveReport report = options.Method.Restore(problem, restored.Span);
         restored.Span.CopyTo(work[plane]);
-        return new PlaneReport(noise * unit, lambda, report);
+        return new PlaneReport(noise * unit, lambda, report) { Expected = effective };
     }
+
+    private static double AutomaticLambda(Psf psf, DeconvolutionOptions options, double noise) =>
+        AutomaticParameters.Lambda(options.Prior.Exponent, noise) * AutomaticParameters.PsfFactor(psf, noise, options.PsfTrust) * options.Method.LambdaScale * options.LambdaFactor;
 
     /// <summary>Saturation mask times the caller's weights, or null when every sample is trusted.</summary>
     private static float[]? Weights(PlanarImage blurred, DeconvolutionOptions options, out double saturated)

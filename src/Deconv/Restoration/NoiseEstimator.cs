@@ -18,7 +18,7 @@ internal static class NoiseEstimator
     private const float HighFrequency = 0.04f;
 
     /// <summary>Largest square that is looked at: noise needs no more, and time matters on large pictures.</summary>
-    private const int Window = 1024;
+    private const int Window = 512;
 
     /// <summary>σ in units of the samples.</summary>
     public static double Estimate(ReadOnlySpan<float> picture, Shape shape, Psf psf)
@@ -64,7 +64,7 @@ internal static class NoiseEstimator
     }
 
     /// <summary>plane = (picture − mean) · Hann window, zero around; returns the sum of the squared window.</summary>
-    private static double Windowed(ReadOnlySpan<float> picture, Shape shape, Span<float> plane, int stride)
+    internal static double Windowed(ReadOnlySpan<float> picture, Shape shape, Span<float> plane, int stride)
     {
         float mean = (float)(Reduce.Sum(picture) / picture.Length);
         double energy = 0;
@@ -80,10 +80,10 @@ internal static class NoiseEstimator
         return energy;
     }
 
-    private static double Hann(int i, int n) => n == 1 ? 1 : 0.5 - (0.5 * Math.Cos(2 * Math.PI * i / (n - 1)));
+    private static double Hann(int i, int n) => 0.5 - (0.5 * Math.Cos(2 * Math.PI * (i + 0.5) / n)); // above 0 for every length
 
     /// <summary>Median |detail| / 0.6745 of the diagonal Haar details (Donoho and Johnstone 1994); plain differences in one dimension.</summary>
-    private static double Haar(ReadOnlySpan<float> x, Shape shape)
+    internal static double Haar(ReadOnlySpan<float> x, Shape shape)
     {
         int down = shape.Height > 1 ? shape.Width : 0;
         var details = new List<float>();

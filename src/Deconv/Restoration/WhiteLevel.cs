@@ -6,7 +6,7 @@ namespace Deconv.Restoration;
 /// </summary>
 internal static class WhiteLevel
 {
-    private const int MostSamples = 1 << 18;
+    private const int MostSamples = 1 << 16;
 
     /// <summary>The level, above 0.</summary>
     /// <exception cref="ArgumentException">A sample that is not a finite number.</exception>

@@ -32,13 +32,14 @@ internal sealed class MaskedFrame : IDisposable
             row.CopyTo(_observed.Span[at..]);
             if (weights.IsEmpty) _mask.Span.Slice(at, picture.Width).Fill(1);
             else weights.Slice(y * picture.Width, picture.Width).CopyTo(_mask.Span[at..]);
-            Span<float> start = _start.Span.Slice((y + margins.Top) * shape.Width, shape.Width);
-            row.CopyTo(start[margins.Left..]);
+            Span<float> start = _start.Span.Slice((y + margins.Top) * shape.Width, shape.Width), shown = start.Slice(margins.Left, picture.Width);
+            row.CopyTo(shown);
+            if (!weights.IsEmpty) Bridge(shown, weights.Slice(y * picture.Width, picture.Width), y > 0 ? _start.Span.Slice(at - shape.Width, picture.Width) : []);
             int gap = shape.Width - picture.Width;
             for (int i = 1; i <= gap; i++)
             {
                 float t = (float)i / (gap + 1);
-                start[(margins.Left + picture.Width - 1 + i) % shape.Width] = row[^1] + (t * (row[0] - row[^1]));
+                start[(margins.Left + picture.Width - 1 + i) % shape.Width] = shown[^1] + (t * (shown[0] - shown[^1]));
             }
         }
 
@@ -67,6 +68,30 @@ internal sealed class MaskedFrame : IDisposable
         _observed.Dispose();
         _mask.Dispose();
         _start.Dispose();
+    }
+
+    /// <summary>
+    /// Replaces samples of weight 0 by a ramp between the trusted ones beside them, or by the row above where a row has none: what is not
+    /// trusted must not be what the descent starts from.
+    /// </summary>
+    private static void Bridge(Span<float> row, ReadOnlySpan<float> weights, ReadOnlySpan<float> above)
+    {
+        if (!weights.ContainsAnyExcept(0f))
+        {
+            if (above.IsEmpty) row.Clear();
+            else above.CopyTo(row);
+            return;
+        }
+
+        for (int from = 0; from < row.Length; from++)
+        {
+            if (weights[from] != 0) continue;
+            int to = from;
+            while (to < row.Length && weights[to] == 0) to++;
+            float left = from > 0 ? row[from - 1] : row[to], right = to < row.Length ? row[to] : left;
+            for (int x = from; x < to; x++) row[x] = left + ((x - from + 1f) / (to - from + 1) * (right - left));
+            from = to;
+        }
     }
 
     private void RampRows(int height, int top)

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
 using Deconv.Objectives.Priors;
@@ -14,15 +16,22 @@ namespace Deconv.Solvers;
 /// frequencies, where an error of the PSF shows most. One step, with residual R = W·F{M(h∗x − y)} and prior pull g:
 /// X⁺ = X − (conj(K)·R + β·F{g}) / (W|K|² + β Σ|F_f|² + ε).
 /// </para>
+/// <para>M holds weights from 0 to 1, and the descent takes each as m r²; the energy that is reported agrees for weights of 0 and 1.</para>
 /// <para>With M = 1 and W = 1 this is the exact half-quadratic minimizer; with M ≤ 1 the denominator majorizes and the step descends.</para>
 /// </summary>
 internal sealed class PreconditionedGradient : ISolver, IDisposable
 {
     private const float Ridge = 1e-8f;
+
+    /// <summary>Samples or elements of one piece of work: sums are taken piece by piece, so they do not depend on the threads.</summary>
+    private const int Piece = 1 << 14;
     private readonly RealFft2D _fft;
     private readonly DifferencePrior _prior;
     private readonly Schedule _schedule;
     private readonly double _lambda;
+    private readonly int _threads;
+    private readonly double _trusted;
+    private readonly double[] _sums;
     private readonly AlignedBuffer[] _buffers;
     private readonly AlignedBuffer _kernel;
     private readonly AlignedBuffer _weight;
@@ -30,13 +39,14 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     private readonly AlignedBuffer _multiplicity;
     private readonly AlignedBuffer _observed;
     private readonly AlignedBuffer _mask;
-    private readonly AlignedBuffer _x;
     private readonly AlignedBuffer _plane;
     private readonly AlignedBuffer _spectrum;
     private readonly AlignedBuffer _residual;
     private readonly AlignedBuffer _pull;
-    private AlignedBuffer _current;
-    private AlignedBuffer _previous;
+    private readonly AlignedBuffer _current;
+    private readonly AlignedBuffer _previous;
+    private AlignedBuffer _x;
+    private AlignedBuffer _next;
     private double _lastEnergy = double.PositiveInfinity;
     private int _rises;
     private int _step;
@@ -48,16 +58,18 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     /// <param name="lambda">λ, above 0.</param>
     /// <param name="modelError">f₀² of W = f²/(f² + f₀²): squared frequency in (cycles per sample)² below which the PSF is not trusted; 0 for W = 1.</param>
     /// <param name="schedule">Penalties β and momentum of every step.</param>
-    public PreconditionedGradient(MaskedFrame frame, Psf psf, double prior, double lambda, double modelError, Schedule schedule)
+    /// <param name="threads">Threads to use, at least 1; the answer does not depend on them.</param>
+    public PreconditionedGradient(MaskedFrame frame, Psf psf, double prior, double lambda, double modelError, Schedule schedule, int threads = 1)
     {
-        _fft = new RealFft2D(frame.Shape);
-        _prior = new DifferencePrior(frame.Shape, prior);
-        (_lambda, _schedule) = (lambda, schedule);
+        _fft = new RealFft2D(frame.Shape, threads);
+        _prior = new DifferencePrior(frame.Shape, prior, threads);
+        (_lambda, _schedule, _threads) = (lambda, schedule, threads);
         int n = frame.Shape.Count, e = _fft.Elements, s = _fft.SpectrumLength;
-        _buffers = [.. ((int[])[s, e, e, e, n, n, n, n, s, s, s, s, s]).Select(AlignedPool.Rent)];
+        _buffers = [.. ((int[])[s, e, e, e, n, n, n, n, n, s, s, s, s, s]).Select(AlignedPool.Rent)];
         (_kernel, _weight, _differences, _multiplicity) = (_buffers[0], _buffers[1], _buffers[2], _buffers[3]);
-        (_observed, _mask, _x, _plane) = (_buffers[4], _buffers[5], _buffers[6], _buffers[7]);
-        (_spectrum, _residual, _pull, _current, _previous) = (_buffers[8], _buffers[9], _buffers[10], _buffers[11], _buffers[12]);
+        (_observed, _mask, _x, _next, _plane) = (_buffers[4], _buffers[5], _buffers[6], _buffers[7], _buffers[8]);
+        (_spectrum, _residual, _pull, _current, _previous) = (_buffers[9], _buffers[10], _buffers[11], _buffers[12], _buffers[13]);
+        _sums = new double[2 * ((Math.Max(n, e) / Piece) + 1)];
         CyclicKernel.Transform(_fft, psf, _kernel.Span);
         DifferencePower();
         _fft.FrequencySquared(_weight.Span);
@@ -66,6 +78,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         frame.Observed.CopyTo(_observed.Span);
         frame.Mask.CopyTo(_mask.Span);
         frame.Start.CopyTo(_x.Span);
+        _trusted = Math.Max(1, Reduce.SumOfSquares(_mask.Span));
         _fft.Forward(_x.Span, _current.Span);
         _current.Span.CopyTo(_previous.Span);
     }
@@ -76,6 +89,10 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     /// <inheritdoc/>
     public ReadOnlySpan<float> Solution => _x.Span;
 
+    private int Planes => (_fft.Shape.Count + Piece - 1) / Piece;
+
+    private int Spectra => (_fft.Elements + Piece - 1) / Piece;
+
     /// <summary>
     /// One step of the schedule. The objective and the residual it reports are those of the iterate it starts from: the new one's would cost
     /// another transform.
@@ -83,22 +100,31 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     public StepOutcome Step()
     {
         (double beta, float momentum) = _schedule.At(_step++);
-        double misfit = Residual(out double rms);
+
+        // plane = M (h∗x − y), residual = its transform
+        Run(new Job(this, Work.Blur), Spectra);
+        _fft.Inverse(_spectrum.Span, _plane.Span);
+        Run(new Job(this, Work.Compare), Planes);
+        double rms = Math.Sqrt(Sum(0, Planes) / _trusted);
+        _fft.Forward(_plane.Span, _residual.Span);
+
+        // pull = transform of the prior's pull
         double prior = _prior.Pull(_x.Span, _lambda, beta, _plane.Span);
         _fft.Forward(_plane.Span, _pull.Span);
-        double energy = misfit + (_lambda * prior);
+
+        Run(new Job(this, Work.Misfit), Spectra);
+        double energy = (0.5 * Sum(0, Spectra) / _fft.Shape.Count) + (_lambda * prior);
 
         // Momentum is no longer trusted once the energy has risen twice running: one plain step, which descends.
         _rises = energy > _lastEnergy ? _rises + 1 : 0;
         if (_rises >= 2) (momentum, _rises) = (0, 0);
         _lastEnergy = energy;
 
-        // X still holds the extrapolated point; X⁺ replaces the previous unextrapolated one after the momentum has used it.
-        Descend((float)beta, momentum);
-        _current.Span.CopyTo(_spectrum.Span);
-        _fft.Inverse(_spectrum.Span, _plane.Span);
-        double change = Math.Sqrt(Reduce.SquaredDistance(_plane.Span, _x.Span)), size = Math.Sqrt(Reduce.SumOfSquares(_plane.Span));
-        _plane.Span.CopyTo(_x.Span);
+        Run(new Job(this, Work.Descend, (float)beta, momentum), Spectra);
+        _fft.Inverse(_spectrum.Span, _next.Span);
+        Run(new Job(this, Work.Change), Planes);
+        double change = Math.Sqrt(Sum(0, Planes)), size = Math.Sqrt(Sum(1, Planes));
+        (_x, _next) = (_next, _x);
         return new StepOutcome(energy, size > 0 ? change / size : 0, 1, rms);
     }
 
@@ -112,52 +138,101 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         }
     }
 
-    /// <summary>residual = W F{M (h∗x − y)}; returns ½‖·‖²_W, and the plain root mean square over trusted samples.</summary>
-    private double Residual(out double rms)
+    private void Run(Job job, int pieces) => Workers.For(ref job, pieces, _threads);
+
+    /// <summary>Sums of the pieces in their order: row 0 or 1.</summary>
+    private double Sum(int row, int pieces)
     {
-        _current.Span.CopyTo(_spectrum.Span);
-        Spectra.Multiply(_spectrum.Span, _kernel.Span, _fft.Lanes, conjugate: false);
-        _fft.Inverse(_spectrum.Span, _plane.Span);
-        TensorPrimitives.Subtract(_plane.Span, _observed.Span, _plane.Span);
-        TensorPrimitives.Multiply(_plane.Span, _mask.Span, _plane.Span);
-        rms = Math.Sqrt(Reduce.SumOfSquares(_plane.Span) / Math.Max(1, Reduce.SumOfSquares(_mask.Span)));
-        _fft.Forward(_plane.Span, _residual.Span);
         double sum = 0;
+        for (int i = 0; i < pieces; i++) sum += _sums[(row * (_sums.Length / 2)) + i];
+        return sum;
+    }
+
+    /// <summary>spectrum = K X.</summary>
+    private void Blur(int first, int end)
+    {
         int lanes = _fft.Lanes;
-        Span<float> r = _residual.Span, w = _weight.Span, m = _multiplicity.Span;
-        for (int block = 0, e = 0; block < r.Length; block += 2 * lanes, e += lanes)
-        {
-            double part = 0;
-            for (int i = 0; i < lanes; i++)
+        ref float z = ref Of(_spectrum), x = ref Of(_current), k = ref Of(_kernel);
+        for (int block = first; block < end; block += lanes)
+            for (int i = 0; i < lanes; i += Vector<float>.Count)
             {
-                float re = r[block + i], im = r[block + lanes + i], weight = w[e + i];
-                part += (double)(m[e + i] * weight) * ((re * re) + (im * im));
-                (r[block + i], r[block + lanes + i]) = (weight * re, weight * im);
+                nuint re = (nuint)((2 * block) + i), im = re + (nuint)lanes;
+                Vector<float> xr = Vector.LoadUnsafe(ref x, re), xi = Vector.LoadUnsafe(ref x, im), kr = Vector.LoadUnsafe(ref k, re), ki = Vector.LoadUnsafe(ref k, im);
+                ((xr * kr) - (xi * ki)).StoreUnsafe(ref z, re);
+                ((xi * kr) + (xr * ki)).StoreUnsafe(ref z, im);
+            }
+    }
+
+    /// <summary>plane = M (plane − y); sums its squares.</summary>
+    private void Compare(int piece, int first, int end)
+    {
+        Span<float> plane = _plane.Span[first..end];
+        ReadOnlySpan<float> y = _observed.Span[first..end], mask = _mask.Span[first..end];
+        TensorPrimitives.Subtract(plane, y, plane);
+        TensorPrimitives.Multiply(plane, mask, plane);
+        _sums[piece] = Reduce.SumOfSquares(plane);
+    }
+
+    /// <summary>residual = W residual; sums multiplicity · W |residual|² of before: Parseval's ‖·‖²_W.</summary>
+    private void Misfit(int piece, int first, int end)
+    {
+        int lanes = _fft.Lanes;
+        ref float r = ref Of(_residual), w = ref Of(_weight), m = ref Of(_multiplicity);
+        double sum = 0;
+        for (int block = first; block < end; block += lanes)
+        {
+            Vector<float> part = Vector<float>.Zero;
+            for (int i = 0; i < lanes; i += Vector<float>.Count)
+            {
+                nuint re = (nuint)((2 * block) + i), im = re + (nuint)lanes, e = (nuint)(block + i);
+                Vector<float> rr = Vector.LoadUnsafe(ref r, re), ri = Vector.LoadUnsafe(ref r, im), weight = Vector.LoadUnsafe(ref w, e);
+                part += Vector.LoadUnsafe(ref m, e) * weight * ((rr * rr) + (ri * ri));
+                (rr * weight).StoreUnsafe(ref r, re);
+                (ri * weight).StoreUnsafe(ref r, im);
             }
 
-            sum += part;
+            sum += Vector.Sum(part);
         }
 
-        return 0.5 * sum / _fft.Shape.Count;
+        _sums[piece] = sum;
     }
 
-    /// <summary>X⁺ = X − (conj(K) R + β G)/(W|K|² + β D + ε); then X = X⁺ + momentum (X⁺ − X⁺ before).</summary>
-    private void Descend(float beta, float momentum)
+    /// <summary>X⁺ = X − (conj(K) R + β G)/(W|K|² + β D + ε); then X = X⁺ + momentum (X⁺ − X⁺ before), and a copy for the inverse.</summary>
+    private void Descend(int first, int end, float beta, float momentum)
     {
         int lanes = _fft.Lanes;
-        Span<float> x = _current.Span, old = _previous.Span;
-        ReadOnlySpan<float> k = _kernel.Span, r = _residual.Span, g = _pull.Span, w = _weight.Span, d = _differences.Span;
-        for (int block = 0, e = 0; block < x.Length; block += 2 * lanes, e += lanes)
-            for (int i = 0; i < lanes; i++)
+        ref float x = ref Of(_current), old = ref Of(_previous), z = ref Of(_spectrum), k = ref Of(_kernel);
+        ref float r = ref Of(_residual), g = ref Of(_pull), w = ref Of(_weight), d = ref Of(_differences);
+        Vector<float> penalty = new(beta), ahead = new(momentum), ridge = new(Ridge);
+        for (int block = first; block < end; block += lanes)
+            for (int i = 0; i < lanes; i += Vector<float>.Count)
             {
-                int re = block + i, im = re + lanes;
-                float kr = k[re], ki = k[im], scale = 1 / ((w[e + i] * ((kr * kr) + (ki * ki))) + (beta * d[e + i]) + Ridge);
-                float nextRe = x[re] - (scale * ((kr * r[re]) + (ki * r[im]) + (beta * g[re])));
-                float nextIm = x[im] - (scale * ((kr * r[im]) - (ki * r[re]) + (beta * g[im])));
-                (x[re], x[im]) = (nextRe + (momentum * (nextRe - old[re])), nextIm + (momentum * (nextIm - old[im])));
-                (old[re], old[im]) = (nextRe, nextIm);
+                nuint re = (nuint)((2 * block) + i), im = re + (nuint)lanes, e = (nuint)(block + i);
+                Vector<float> kr = Vector.LoadUnsafe(ref k, re), ki = Vector.LoadUnsafe(ref k, im);
+                Vector<float> rr = Vector.LoadUnsafe(ref r, re), ri = Vector.LoadUnsafe(ref r, im);
+                Vector<float> scale = Vector<float>.One
+                    / ((Vector.LoadUnsafe(ref w, e) * ((kr * kr) + (ki * ki))) + (penalty * Vector.LoadUnsafe(ref d, e)) + ridge);
+                Vector<float> nextRe = Vector.LoadUnsafe(ref x, re) - (scale * ((kr * rr) + (ki * ri) + (penalty * Vector.LoadUnsafe(ref g, re))));
+                Vector<float> nextIm = Vector.LoadUnsafe(ref x, im) - (scale * ((kr * ri) - (ki * rr) + (penalty * Vector.LoadUnsafe(ref g, im))));
+                Vector<float> pointRe = nextRe + (ahead * (nextRe - Vector.LoadUnsafe(ref old, re))), pointIm = nextIm + (ahead * (nextIm - Vector.LoadUnsafe(ref old, im)));
+                pointRe.StoreUnsafe(ref x, re);
+                pointIm.StoreUnsafe(ref x, im);
+                pointRe.StoreUnsafe(ref z, re);
+                pointIm.StoreUnsafe(ref z, im);
+                nextRe.StoreUnsafe(ref old, re);
+                nextIm.StoreUnsafe(ref old, im);
             }
     }
+
+    /// <summary>Sums ‖x⁺ − x‖² and ‖x⁺‖².</summary>
+    private void Change(int piece, int first, int end)
+    {
+        ReadOnlySpan<float> next = _next.Span[first..end];
+        _sums[piece] = Reduce.SquaredDistance(next, _x.Span[first..end]);
+        _sums[(_sums.Length / 2) + piece] = Reduce.SumOfSquares(next);
+    }
+
+    private static ref float Of(AlignedBuffer buffer) => ref MemoryMarshal.GetReference(buffer.Span);
 
     /// <summary>Σ_f w_f |F_f|² over the filters of the prior.</summary>
     private void DifferencePower()
@@ -174,8 +249,44 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         {
             CyclicKernel.Transform(_fft, filter, shape, 0, 0, _spectrum.Span);
             using AlignedBuffer power = AlignedPool.Rent(_fft.Elements);
-            Spectra.AbsSquared(_spectrum.Span, power.Span, _fft.Lanes);
+            Numerics.Fft.Spectra.AbsSquared(_spectrum.Span, power.Span, _fft.Lanes);
             TensorPrimitives.MultiplyAdd(power.Span, weight, _differences.Span, _differences.Span);
+        }
+    }
+
+    private enum Work
+    {
+        Blur,
+        Compare,
+        Misfit,
+        Descend,
+        Change,
+    }
+
+    /// <summary>One of the passes, cut into pieces.</summary>
+    private readonly struct Job(PreconditionedGradient solver, Work work, float beta = 0, float momentum = 0) : IParallelJob
+    {
+        public void Run(int item, int worker)
+        {
+            int first = item * Piece, plane = Math.Min(first + Piece, solver._fft.Shape.Count), spectrum = Math.Min(first + Piece, solver._fft.Elements);
+            switch (work)
+            {
+                case Work.Blur:
+                    solver.Blur(first, spectrum);
+                    break;
+                case Work.Compare:
+                    solver.Compare(item, first, plane);
+                    break;
+                case Work.Misfit:
+                    solver.Misfit(item, first, spectrum);
+                    break;
+                case Work.Descend:
+                    solver.Descend(first, spectrum, beta, momentum);
+                    break;
+                default:
+                    solver.Change(item, first, plane);
+                    break;
+            }
         }
     }
 }

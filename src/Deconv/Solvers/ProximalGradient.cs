@@ -20,7 +20,7 @@ public sealed class ProximalGradient : ISolver, IDisposable
     private readonly IStepRule _rule;
     private readonly bool _accelerate;
     private readonly AlignedBuffer _gradient;
-    private readonly AlignedBuffer _previousGradient;
+    private readonly AlignedBuffer _work;
     private readonly double[] _recent = new double[Memory];
     private AlignedBuffer _x;
     private AlignedBuffer _y;
@@ -47,7 +47,7 @@ public sealed class ProximalGradient : ISolver, IDisposable
         if (start.Length != smooth.Domain.Count) throw new ArgumentException($"The start has {start.Length} samples; f acts on {smooth.Domain}.", nameof(start));
         (_smooth, _simple, _rule, _accelerate, _step) = (smooth, simple, rule, accelerate, rule.FirstStepSize);
         int n = Domain.Count;
-        (_x, _y, _next, _gradient, _previousGradient) =
+        (_x, _y, _next, _gradient, _work) =
             (AlignedPool.Rent(n), AlignedPool.Rent(n), AlignedPool.Rent(n), AlignedPool.Rent(n), AlignedPool.Rent(n));
         start.CopyTo(_x.Span);
         start.CopyTo(_y.Span);
@@ -75,7 +75,7 @@ public sealed class ProximalGradient : ISolver, IDisposable
         else
         {
             // The gradient at the new point is needed for the next step anyway, and its change tells the curvature.
-            _gradient.Span.CopyTo(_previousGradient.Span);
+            _gradient.Span.CopyTo(_work.Span);
             Evaluate(_next.Span, out _smoothAtY);
             double curvature = Curvature();
             (_x, _next) = (_next, _x);
@@ -91,7 +91,7 @@ public sealed class ProximalGradient : ISolver, IDisposable
     {
         if (_disposed) return;
         _disposed = true;
-        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_x, _y, _next, _gradient, _previousGradient]) buffer.Dispose();
+        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_x, _y, _next, _gradient, _work]) buffer.Dispose();
     }
 
     private void Evaluate(ReadOnlySpan<float> x, out double value)
@@ -108,8 +108,9 @@ public sealed class ProximalGradient : ISolver, IDisposable
             // v = y − t ∇f(y);  x⁺ = prox_{t g}(v)
             TensorPrimitives.MultiplyAdd(_gradient.Span, -_step, _y.Span, _next.Span);
             double simple = _simple.Prox(_next.Span, _step, _next.Span), smooth = _smooth.Value(_next.Span);
-            moved = Reduce.SquaredDistance(_next.Span, _y.Span);
-            double slope = Reduce.Dot(_gradient.Span, _next.Span) - Reduce.Dot(_gradient.Span, _y.Span);
+            TensorPrimitives.Subtract(_next.Span, _y.Span, _work.Span);
+            moved = Reduce.SumOfSquares(_work.Span);
+            double slope = Reduce.Dot(_gradient.Span, _work.Span);
             double worst = _count == 0 ? double.PositiveInfinity : TensorPrimitives.Max<double>(_recent.AsSpan(0, Math.Min(_count, Memory)));
             StepVerdict verdict = _rule.Judge(new StepTrial(_step, _smoothAtY, smooth, slope, moved, smooth + simple, worst));
             if (verdict.Accept || trial == MaxTrials || !double.IsFinite(smooth)) return smooth + simple;
@@ -117,20 +118,27 @@ public sealed class ProximalGradient : ISolver, IDisposable
         }
     }
 
-    /// <summary>⟨s, d⟩ with s = x⁺ − y and d the change of the gradient.</summary>
-    private double Curvature() =>
-        Reduce.Dot(_gradient.Span, _next.Span) - Reduce.Dot(_gradient.Span, _y.Span)
-        - Reduce.Dot(_previousGradient.Span, _next.Span) + Reduce.Dot(_previousGradient.Span, _y.Span);
+    // Products of differences, here and below, never differences of products: those of whole pictures drown in their own rounding as soon as
+    // a step moves a picture by less than a thousandth of itself.
+
+    /// <summary>⟨s, d⟩ with s = x⁺ − y and d the change of the gradient; the gradient before is in the work buffer. Overwrites y and that.</summary>
+    private double Curvature()
+    {
+        TensorPrimitives.Subtract(_gradient.Span, _work.Span, _work.Span);
+        TensorPrimitives.Subtract(_next.Span, _y.Span, _y.Span);
+        return Reduce.Dot(_y.Span, _work.Span);
+    }
 
     /// <summary>y = x⁺ + a (x⁺ − x), or y = x⁺ when ⟨y − x⁺, x⁺ − x⟩ &gt; 0.</summary>
     private void Extrapolate()
     {
-        double uphill = Reduce.Dot(_y.Span, _next.Span) - Reduce.Dot(_y.Span, _x.Span) - Reduce.SumOfSquares(_next.Span) + Reduce.Dot(_next.Span, _x.Span);
+        TensorPrimitives.Subtract(_y.Span, _next.Span, _work.Span);
+        TensorPrimitives.Subtract(_next.Span, _x.Span, _y.Span);
+        double uphill = Reduce.Dot(_work.Span, _y.Span);
         if (uphill > 0) _theta = 1;
         double next = (1 + Math.Sqrt(1 + (4 * _theta * _theta))) / 2;
         float momentum = uphill > 0 ? 0 : (float)((_theta - 1) / next);
         _theta = next;
-        TensorPrimitives.Subtract(_next.Span, _x.Span, _y.Span);
         TensorPrimitives.MultiplyAdd(_y.Span, momentum, _next.Span, _y.Span);
         (_x, _next) = (_next, _x);
     }

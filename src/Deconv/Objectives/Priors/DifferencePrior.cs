@@ -17,15 +17,21 @@ internal sealed class DifferencePrior
     /// <summary>Weight of the second differences.</summary>
     public const double SecondWeight = 0.6;
 
+    /// <summary>Rows of one piece of work. Two rows above each are done twice, so not too few; sums are taken band by band, whatever the threads.</summary>
+    private const int BandRows = 64;
+
     private static readonly int Lanes = Vector<float>.Count;
     private readonly Shape _shape;
     private readonly PowerShrinkage.PowerCurve _curve;
     private readonly int _vectors;
     private readonly int _stride;
+    private readonly int _threads;
+    private readonly double[] _sums;
 
-    public DifferencePrior(Shape shape, double exponent)
+    public DifferencePrior(Shape shape, double exponent, int threads = 1)
     {
-        (_shape, _curve) = (shape, new PowerShrinkage.PowerCurve(exponent));
+        (_shape, _curve, _threads) = (shape, new PowerShrinkage.PowerCurve(exponent), threads);
+        _sums = new double[(shape.Height + BandRows - 1) / BandRows];
         _vectors = (shape.Width + Lanes - 1) / Lanes;
         _stride = (_vectors + 2) * Lanes; // one vector of wrapped samples on either side
     }
@@ -35,23 +41,37 @@ internal sealed class DifferencePrior
     /// <summary>
     /// pull = Σ_f fᵀ(v − prox(v)), v = f ∗ x, prox of (weight·w_f/penalty)|·|^p; overwritten. Returns Σ_f w_f Σ |v|^p.
     /// </summary>
-    public double Pull(ReadOnlySpan<float> x, double weight, double penalty, Span<float> pull)
+    public unsafe double Pull(ReadOnlySpan<float> x, double weight, double penalty, Span<float> pull)
     {
         var first = new PowerShrinkage(_curve, weight / penalty);
         var second = new PowerShrinkage(_curve, weight * SecondWeight / penalty);
-        using AlignedBuffer buffer = AlignedPool.Rent(RowSet.Count * _stride);
-        buffer.Span.Clear();
-        var rows = new RowSet(buffer.Span, _stride);
+        using AlignedBuffer buffer = AlignedPool.Rent(_threads * RowSet.Count * _stride);
+        fixed (float* from = x, to = pull)
+        {
+            var job = new BandJob(this, from, to, buffer, first, second);
+            Workers.For(ref job, _sums.Length, _threads);
+        }
+
+        double sum = 0;
+        foreach (double band in _sums) sum += band;
+        return sum;
+    }
+
+    /// <summary>Rows top to bottom − 1; returns their prior value.</summary>
+    private double Band(ReadOnlySpan<float> x, Span<float> pull, int top, int bottom, Span<float> memory, PowerShrinkage first, PowerShrinkage second)
+    {
+        memory.Clear();
+        var rows = new RowSet(memory, _stride);
         double sum = 0;
 
         // Two rows above the first one warm up what a row needs from the rows before it.
-        Differences(x, -2, rows.DxBelow, rows.DyBelow);
-        for (int y = -2; y < _shape.Height; y++)
+        Differences(x, top - 2, rows.DxBelow, rows.DyBelow);
+        for (int y = top - 2; y < bottom; y++)
         {
             rows.Advance();
             Differences(x, y + 1, rows.DxBelow, rows.DyBelow);
             double row = Shrink(ref rows, first, second);
-            if (y < 0) continue;
+            if (y < top) continue;
             sum += row;
             Collect(rows, pull.Slice(y * _shape.Width, _shape.Width));
         }
@@ -84,13 +104,15 @@ internal sealed class DifferencePrior
             nuint i = (nuint)(v * Lanes);
             Vector<float> x0 = Vector.LoadUnsafe(ref dx, i), x1 = Vector.LoadUnsafe(ref dx, i + 1), y0 = Vector.LoadUnsafe(ref dy, i);
             Vector<float> xx = x0 - x1, xy = Vector.LoadUnsafe(ref dxBelow, i) - x0, yy = y0 - Vector.LoadUnsafe(ref dyBelow, i);
-            Vector<float> sxx = second.Residual(xx), sxy = second.Residual(xy), syy = second.Residual(yy);
+            Vector<float> logX = PowerShrinkage.Log(x0), logY = PowerShrinkage.Log(y0);
+            Vector<float> logXx = PowerShrinkage.Log(xx), logXy = PowerShrinkage.Log(xy), logYy = PowerShrinkage.Log(yy);
+            Vector<float> sxx = second.Residual(xx, logXx), sxy = second.Residual(xy, logXy), syy = second.Residual(yy, logYy);
             sxx.StoreUnsafe(ref rxx, i);
             sxy.StoreUnsafe(ref rxy, i);
             syy.StoreUnsafe(ref ryy, i);
-            (first.Residual(x0) + sxx + Vector.LoadUnsafe(ref rxyAbove, i) - sxy).StoreUnsafe(ref a, i);
-            (first.Residual(y0) + syy - Vector.LoadUnsafe(ref ryyAbove, i)).StoreUnsafe(ref b, i);
-            Vector<float> f = Power(x0) + Power(y0), s = Power(xx) + Power(yy) + Power(xy);
+            (first.Residual(x0, logX) + sxx + Vector.LoadUnsafe(ref rxyAbove, i) - sxy).StoreUnsafe(ref a, i);
+            (first.Residual(y0, logY) + syy - Vector.LoadUnsafe(ref ryyAbove, i)).StoreUnsafe(ref b, i);
+            Vector<float> f = Power(logX) + Power(logY), s = Power(logXx) + Power(logYy) + Power(logXy);
             if (v == _vectors - 1 && w % Lanes != 0)
             {
                 Vector<float> inside = Vector.As<int, float>(Vector.LessThan(Vector<int>.Indices, new Vector<int>(w % Lanes)));
@@ -121,7 +143,8 @@ internal sealed class DifferencePrior
         TensorPrimitives.Subtract(g, rows.B.Slice(Lanes, w), g);
     }
 
-    private Vector<float> Power(Vector<float> v) => Vector.Exp((float)_curve.Exponent * Vector.Log(Vector.Max(Vector.Abs(v), new Vector<float>(1e-12f))));
+    /// <summary>|v|^p from log₂|v|.</summary>
+    private Vector<float> Power(Vector<float> log) => FastMath.Exp2(new Vector<float>((float)_curve.Exponent) * log);
 
     private static ref float At(Span<float> row) => ref Unsafe.Add(ref MemoryMarshal.GetReference(row), Lanes);
 
@@ -159,6 +182,17 @@ internal sealed class DifferencePrior
             Span<float> keep = a;
             a = b;
             b = keep;
+        }
+    }
+
+    /// <summary>The sweep in bands. Spans cannot be fields, hence the pointers, which <see cref="Pull"/> keeps fixed.</summary>
+    private readonly unsafe struct BandJob(DifferencePrior prior, float* x, float* pull, AlignedBuffer memory, PowerShrinkage first, PowerShrinkage second) : IParallelJob
+    {
+        public void Run(int item, int worker)
+        {
+            int count = prior._shape.Count, top = item * BandRows, stride = RowSet.Count * prior._stride;
+            prior._sums[item] = prior.Band(
+                new(x, count), new(pull, count), top, Math.Min(top + BandRows, prior._shape.Height), memory.Span.Slice(worker * stride, stride), first, second);
         }
     }
 }

@@ -20,7 +20,8 @@ internal sealed record FastGradient() : RestorationMethod("gd", "accelerated gra
         using MaskedFrame frame = Frame(problem);
         int steps = problem.Iterations ?? problem.ScheduleSteps;
         using var solver = new PreconditionedGradient(
-            frame, problem.Psf, problem.Exponent, problem.Lambda, problem.ModelError, new Schedule(steps, problem.Lambda));
+            frame, problem.Psf, problem.Exponent, problem.Lambda, problem.ModelError, new Schedule(steps, problem.Lambda),
+            problem.Threads == 0 ? Environment.ProcessorCount : problem.Threads);
         using AlignedBuffer latent = AlignedPool.Rent(frame.Shape.Count);
         SolveReport report = problem.Run(solver, StoppingRule.ScheduleOf(steps), latent.Span);
         frame.Crop(latent.Span, restored);

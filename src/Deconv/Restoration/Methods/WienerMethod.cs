@@ -11,7 +11,13 @@ internal sealed record WienerMethod() : RestorationMethod("wiener", "Wiener filt
     internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
     {
         long start = Stopwatch.GetTimestamp();
-        problem.Cancel.ThrowIfCancellationRequested();
+        if (problem.Cancel.IsCancellationRequested)
+        {
+            if (problem.OnCancel == CancelBehavior.Throw) problem.Cancel.ThrowIfCancellationRequested();
+            problem.Observed.Span.CopyTo(restored);
+            return new SolveReport(StopReason.Canceled, [], Stopwatch.GetElapsedTime(start));
+        }
+
         using MaskedFrame frame = FastGradient.Frame(problem);
         using AlignedBuffer latent = AlignedPool.Rent(frame.Shape.Count);
         Direct.Wiener.Restore(frame, problem.Psf, problem.NoiseToSignal, latent.Span);

@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Deconv.Numerics;
 
 namespace Deconv.Objectives.Priors.Shrinkage;
 
@@ -7,7 +10,8 @@ namespace Deconv.Objectives.Priors.Shrinkage;
 /// <para>
 /// In units of s = τ^(1/(2−p)) the map has one shape. With q = |v|/s above the threshold and z = q·w, stationarity reads
 /// w + p·t·w^(p−1) = 1 with t = q^(p−2): w depends on t alone, smoothly on [0, t₀], so a short polynomial in t replaces tables and Newton steps.
-/// Below the threshold z is 0.
+/// Below the threshold z is 0. Within 1e-4 s of the exact map for p up to 0.8 and for p = 1; within 2e-3 s between, where w comes close to its
+/// branch point.
 /// </para>
 /// </summary>
 internal readonly struct PowerShrinkage
@@ -16,8 +20,8 @@ internal readonly struct PowerShrinkage
     private readonly float[] _polynomial;
     private readonly float _power;
     private readonly float _threshold;
-    private readonly float _scale;
-    private readonly float _inverseScale;
+    private readonly float _logScale;
+    private readonly float _logThreshold;
 
     /// <param name="power">The shape for one exponent, shared by all τ.</param>
     /// <param name="tau">τ, above 0.</param>
@@ -26,22 +30,32 @@ internal readonly struct PowerShrinkage
         double scale = Math.Pow(tau, 1 / (2 - power.Exponent));
         _polynomial = power.Polynomial;
         _power = (float)(power.Exponent - 2);
-        _threshold = (float)power.Threshold;
-        _scale = (float)scale;
-        _inverseScale = (float)(1 / scale);
+        _threshold = (float)(power.Threshold * scale);
+        _logScale = (float)Math.Log2(scale);
+        _logThreshold = (float)Math.Log2(power.Threshold);
     }
 
+    /// <summary>log₂|v|, what <see cref="Residual(Vector{float}, Vector{float})"/> and the value of the prior share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Log(Vector<float> v) => FastMath.Log2(Vector.Max(Vector.Abs(v), new Vector<float>(1e-30f)));
+
     /// <summary>v − prox(v).</summary>
-    public Vector<float> Residual(Vector<float> v)
+    public Vector<float> Residual(Vector<float> v) => Residual(v, Log(v));
+
+    /// <summary>v − prox(v), given log₂|v|.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<float> Residual(Vector<float> v, Vector<float> log)
     {
-        Vector<float> q = Vector.Abs(v) * _inverseScale;
-        Vector<float> safe = Vector.Max(q, new Vector<float>(_threshold));
-        Vector<float> t = Vector.Exp(_power * Vector.Log(safe));
-        ReadOnlySpan<float> c = _polynomial;
-        var removed = new Vector<float>(c[Degree]); // (1 − w)/t
-        for (int i = Degree - 1; i >= 0; i--) removed = Vector.MultiplyAddEstimate(removed, t, new Vector<float>(c[i]));
-        Vector<float> r = safe * t * removed * _scale;
-        return Vector.ConditionalSelect(Vector.LessThan(q, new Vector<float>(_threshold)), v, Vector.CopySign(r, v));
+        // q, or the threshold where |v| is below it: there the result is not used.
+        Vector<float> logQ = Vector.Max(log - new Vector<float>(_logScale), new Vector<float>(_logThreshold));
+        Vector<float> t = FastMath.Exp2(new Vector<float>(_power) * logQ);
+        ref float c = ref MemoryMarshal.GetArrayDataReference(_polynomial);
+        var removed = new Vector<float>(Unsafe.Add(ref c, Degree)); // (1 − w)/t
+        for (int i = Degree - 1; i >= 0; i--) removed = Vector.MultiplyAddEstimate(removed, t, new Vector<float>(Unsafe.Add(ref c, i)));
+
+        // r = s q t · removed, with s q = |v| where it counts
+        Vector<float> r = Vector.Max(Vector.Abs(v), new Vector<float>(_threshold)) * t * removed;
+        return Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(v), new Vector<float>(_threshold)), v, Vector.CopySign(r, v));
     }
 
     /// <summary>The part of <see cref="PowerShrinkage"/> that depends on the exponent only.</summary>

@@ -1,0 +1,192 @@
+using Deconv.Numerics;
+using Deconv.Operators;
+using Deconv.Restoration;
+using Deconv.Solvers;
+using Xunit;
+
+namespace Deconv.Tests.Restoration;
+
+/// <summary>What holds for every method and boundary, whatever the picture.</summary>
+public class DeconvolverTests
+{
+    private static readonly Psf Streak = Psf.Parse("motion:5,30");
+
+    public static TheoryData<string> Methods => [.. Catalog.Methods.Select(m => m.Name)];
+
+    private static RestorationMethod Named(string name) => Catalog.Methods.First(m => m.Name == name);
+
+    private static PlanarImage Photo(int planes = 1) => Scenes.Photograph(Scenes.Drawn(new(44, 51), planes), Streak, 0.01).Photo;
+
+    /// <summary>Synchronous, unlike <see cref="Progress{T}"/>.</summary>
+    private sealed class Watch(Action<DeconvolutionProgress> see) : IProgress<DeconvolutionProgress>
+    {
+        public void Report(DeconvolutionProgress value) => see(value);
+    }
+
+    /// <summary>Zero is left out: there the frame is dark, and a constant picture is not the blur of a constant scene.</summary>
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_constant_stays_constant_for_every_boundary(string method)
+    {
+        using var flat = new PlanarImage(new(28, 31), 1);
+        flat[0].Fill(0.6f);
+        foreach (Boundary boundary in Enum.GetValues<Boundary>().Where(b => b != Boundary.Zero))
+        {
+            using DeconvolutionResult result = Deconvolver.Run(flat, Streak, new() { Method = Named(method), Boundary = boundary });
+            Assert.All(result.Image[0].ToArray(), v => Assert.Equal(0.6f, v, 1e-3));
+        }
+    }
+
+    /// <summary>Powers of two scale floats without rounding, so the answer scales to the last bit; others move inputs by 6e-8 each.</summary>
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Scaling_the_picture_scales_the_answer_and_changes_nothing_else(string method)
+    {
+        using PlanarImage photo = Photo();
+        var options = new DeconvolutionOptions { Method = Named(method), Noise = null };
+        using DeconvolutionResult one = Deconvolver.Run(photo, Streak, options);
+        foreach (float factor in (float[])[0.25f, 1024, 0.1f, 10, 1000])
+        {
+            using PlanarImage scaled = photo.Clone();
+            foreach (ref float v in scaled[0]) v *= factor;
+            using DeconvolutionResult other = Deconvolver.Run(scaled, Streak, options);
+            Assert.Equal(one.Planes[0].Report.Iterations, other.Planes[0].Report.Iterations);
+            Assert.Equal(factor * one.Planes[0].Noise, other.Planes[0].Noise, 1e-3 * factor * one.Planes[0].Noise);
+            bool exact = MathF.Log2(factor) % 1 == 0;
+            for (int i = 0; i < photo[0].Length; i++)
+            {
+                if (exact) Assert.Equal(factor * one.Image[0][i], other.Image[0][i]);
+                else Assert.Equal(factor * one.Image[0][i], other.Image[0][i], 1e-3 * factor);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Iterations_are_obeyed_exactly_and_reported(string method)
+    {
+        using PlanarImage photo = Photo(3);
+        foreach (int count in (int[])[1, 7])
+        {
+            var seen = new List<DeconvolutionProgress>();
+            using DeconvolutionResult result = Deconvolver.Run(photo, Streak, new() { Method = Named(method), Iterations = count }, new Watch(seen.Add));
+            int expected = Named(method) == RestorationMethod.Wiener ? 0 : count; // a closed form has none
+            Assert.Equal(3, result.Planes.Count);
+            Assert.All(result.Planes, p => Assert.Equal((expected, expected), (p.Report.Iterations, p.Report.History.Count)));
+            Assert.Equal(3 * expected, seen.Count);
+            Assert.All(seen, p => Assert.InRange(p.Fraction, 0, 1));
+            Assert.Equal(seen.Select(p => p.Fraction), seen.Select(p => p.Fraction).Order());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Canceling_throws_or_returns_what_there_is(string method)
+    {
+        using PlanarImage photo = Photo();
+        var options = new DeconvolutionOptions { Method = Named(method), Iterations = 1000 };
+        Assert.Throws<OperationCanceledException>(() => Deconvolver.Run(photo, Streak, options, null, new(true)));
+        using DeconvolutionResult early = Deconvolver.Run(photo, Streak, options with { OnCancel = CancelBehavior.ReturnBest }, null, new(true));
+        Assert.Equal("canceled", early.StopReason.Code);
+        Assert.All(early.Image[0].ToArray(), v => Assert.True(float.IsFinite(v)));
+        if (Named(method) == RestorationMethod.Wiener) return;
+
+        int steps = 0;
+        using var cancel = new CancellationTokenSource();
+        var watch = new Watch(p =>
+        {
+            steps = p.Iteration;
+            if (steps == 5) cancel.Cancel();
+        });
+        using DeconvolutionResult result = Deconvolver.Run(photo, Streak, options with { OnCancel = CancelBehavior.ReturnBest }, watch, cancel.Token);
+        Assert.Equal((5, "canceled", false), (steps, result.StopReason.Code, result.StopReason.Converged));
+        Assert.All(result.Image[0].ToArray(), v => Assert.True(float.IsFinite(v)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void One_thread_or_two_and_a_dirty_pool_give_the_same_bits(string method)
+    {
+        using PlanarImage photo = Photo(3);
+        var options = new DeconvolutionOptions { Method = Named(method), Iterations = 12, Threads = 1 };
+        using DeconvolutionResult one = Deconvolver.Run(photo, Streak, options);
+        AlignedBuffer[] buffers = [.. Enumerable.Range(0, 64).Select(i => AlignedPool.Rent(64 << (i % 8)))];
+        foreach (AlignedBuffer buffer in buffers) buffer.Span.Fill(float.NaN);
+        foreach (AlignedBuffer buffer in buffers) buffer.Dispose();
+        using DeconvolutionResult two = Deconvolver.Run(photo, Streak, options with { Threads = 2 });
+        for (int plane = 0; plane < 3; plane++) Assert.True(one.Image[plane].SequenceEqual(two.Image[plane]), $"plane {plane}");
+    }
+
+    [Fact]
+    public void The_photo_is_not_changed_and_light_is_not_negative()
+    {
+        using PlanarImage photo = Photo(3), copy = photo.Clone();
+        using DeconvolutionResult result = Deconvolver.Run(photo, Streak);
+        for (int plane = 0; plane < 3; plane++)
+        {
+            Assert.Equal(copy[plane].ToArray(), photo[plane].ToArray());
+            Assert.All(result.Image[plane].ToArray(), v => Assert.True(v >= 0));
+        }
+
+        Assert.Equal((photo.Shape, 3, "gd", "hyper", "Unknown"), (result.Image.Shape, result.Image.Count, result.Parameters.Method, result.Parameters.Prior, result.Parameters.Boundary));
+    }
+
+    /// <summary>A gray picture in three planes stays gray: no color comes from the restoration.</summary>
+    [Fact]
+    public void Gray_stays_gray_and_luma_leaves_the_color_differences()
+    {
+        using PlanarImage gray = Photo(), photo = Photo(3), three = new(gray.Shape, 3);
+        for (int plane = 0; plane < 3; plane++) gray[0].CopyTo(three[plane]);
+        using DeconvolutionResult same = Deconvolver.Run(three, Streak), luma = Deconvolver.Run(photo, Streak, new() { Channels = ChannelMode.Luma, NonNegative = false });
+        for (int i = 0; i < gray[0].Length; i++)
+        {
+            Assert.Equal(same.Image[0][i], same.Image[1][i], 1e-5);
+            Assert.Equal(same.Image[0][i], same.Image[2][i], 1e-5);
+            Assert.Equal(photo[0][i] - photo[2][i], luma.Image[0][i] - luma.Image[2][i], 1e-5);
+        }
+    }
+
+    [Fact]
+    public void A_PSF_larger_than_the_picture_is_refused_with_both_sizes()
+    {
+        using var small = new PlanarImage(new(9, 30), 1);
+        string message = Assert.Throws<InvalidPsfException>(() => Deconvolver.Run(small, Psf.Box(11))).Message;
+        Assert.Contains("11x11 PSF", message, StringComparison.Ordinal);
+        Assert.Contains("9x30 picture", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void A_sample_that_is_no_number_is_refused_with_its_place(float bad)
+    {
+        using PlanarImage photo = Photo(3);
+        photo.Row(2, 7)[11] = bad;
+        var error = Assert.Throws<ArgumentException>(() => Deconvolver.Run(photo, Streak));
+        Assert.Contains("Plane 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("row 7, column 11", error.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<DeconvolutionOptions> Wrong =>
+    [
+        new() { Lambda = 0 }, new() { Lambda = double.NaN }, new() { LambdaFactor = -1 }, new() { Noise = -0.1 }, new() { NoiseToSignal = 0 }, new() { Tolerance = 0 },
+        new() { Iterations = 0 }, new() { Threads = -1 }, new() { Weights = new PlanarImage(new(3, 3), 1) },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Options_out_of_range_are_refused(DeconvolutionOptions options)
+    {
+        using PlanarImage photo = Photo();
+        Assert.True(Assert.Throws<ArgumentException>(() => Deconvolver.Run(photo, Streak, options)).Message.Length > 15);
+    }
+
+    [Fact]
+    public void A_time_limit_stops_with_what_is_there()
+    {
+        using PlanarImage photo = Photo();
+        using DeconvolutionResult result = Deconvolver.Run(photo, Streak, new() { TimeLimit = TimeSpan.FromTicks(1) });
+        Assert.Equal("time-limit", result.StopReason.Code);
+        Assert.Equal(1, result.Planes[0].Report.Iterations);
+    }
+}

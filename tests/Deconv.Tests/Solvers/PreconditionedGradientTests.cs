@@ -1,0 +1,149 @@
+using Deconv.Numerics.Fft;
+using Deconv.Objectives.Constraints;
+using Deconv.Operators;
+using Deconv.Solvers;
+using Deconv.Solvers.StepRules;
+using Deconv.Tests.Contracts;
+using Deconv.Tests.Oracles;
+using Xunit;
+
+namespace Deconv.Tests.Solvers;
+
+public class PreconditionedGradientTests : SolverContract
+{
+    private static readonly Shape Picture = new(11, 13);
+
+    /// <summary>A frame the blur of which cannot wrap into the picture, as the restoration makes it.</summary>
+    private static MaskedFrame Frame(Psf psf, float[] observed, float[]? weights = null)
+    {
+        var margins = new Margins(psf.Shape.Height - 1 - psf.OriginRow, psf.OriginRow, psf.Shape.Width - 1 - psf.OriginColumn, psf.OriginColumn);
+        return new MaskedFrame(RealFft2D.FastShape(margins.Around(Picture)), Picture, margins, observed, weights);
+    }
+
+    private static float[] Observed(Psf psf)
+    {
+        var blur = new Blur(psf, Picture);
+        float[] scene = new float[blur.Domain.Count], observed = new float[Picture.Count], grain = Samples.Normal(Picture.Count, 2);
+        for (int i = 0; i < scene.Length; i++) scene[i] = (i / blur.Domain.Width) + (i % blur.Domain.Width) < 14 ? 0.2f : 0.8f;
+        blur.Apply(scene, observed);
+        for (int i = 0; i < observed.Length; i++) observed[i] += 0.01f * grain[i];
+        return observed;
+    }
+
+    private static PreconditionedGradient Create(Psf psf, float[]? weights, double p, double modelError, Schedule schedule)
+    {
+        using MaskedFrame frame = Frame(psf, Observed(psf), weights);
+        return new PreconditionedGradient(frame, psf, p, schedule.Lambda, modelError, schedule);
+    }
+
+    internal override IEnumerable<(string Name, Func<ISolver> Create)> Cases() =>
+        from p in (double[])[0.5, 0.8, 1]
+        from weighted in (bool[])[false, true]
+        from modelError in (double[])[0, 1e-4]
+        from steps in (int[])[1, 20]
+        select ($"p {p}, {modelError}, {weighted}, {steps}", (Func<ISolver>)(() =>
+            Create(Psf.Parse("motion:4,30"), weighted ? Samples.Positive(Picture.Count, 3) : null, p, modelError, new Schedule(steps, 0.002))));
+
+    /// <summary>
+    /// A schedule of one step goes on for ever with one penalty and no momentum. Run to the end, the method minimizes the half-quadratic
+    /// objective: a long run of plain accelerated descent on that objective, written from its definition, finds no lower value and the same picture.
+    /// Blurs small enough that no frequency is all but lost: those converge in millions of steps only. A weight w counts as w r², as in every method.
+    /// </summary>
+    [Theory]
+    [InlineData("gaussian:0.5", false)]
+    [InlineData("motion:4,30", false)]
+    [InlineData("disk:1", true)]
+    public void With_a_fixed_penalty_it_minimizes_the_half_quadratic_objective(string text, bool weighted)
+    {
+        const double Lambda = 0.0002, Beta = 512 * Lambda;
+        Psf psf = Psf.Parse(text);
+        float[]? weights = weighted ? [.. Samples.Positive(Picture.Count, 3).Select(v => v < 0.1f ? 0 : v)] : null;
+        using MaskedFrame frame = Frame(psf, Observed(psf), weights);
+        var energy = new HalfQuadratic(frame.Shape, psf, frame.Observed.ToArray(), [.. frame.Mask.ToArray().Select(MathF.Sqrt)], Lambda, Beta);
+        using var fast = new PreconditionedGradient(frame, psf, 1, Lambda, 0, new Schedule(1, Lambda));
+        for (int i = 0; i < 6000; i++) fast.Step();
+
+        // L of the smooth objective: 1 for the data, β Σ ‖f‖² = β (4 + 4 + 16 + 16 + 16) for the envelopes.
+        using var slow = new ProximalGradient(energy, Box.None(frame.Shape), new FixedStep((float)(1 / (1 + (56 * Beta)))), frame.Start, accelerate: true);
+        for (int i = 0; i < 3000; i++) slow.Step();
+        double reached = energy.Value(fast.Solution), least = energy.Value(slow.Solution);
+
+        // The frame around the picture, which nothing but the prior holds, is filled slowly: 0.2 % above the minimum after 6000 steps.
+        Assert.InRange(reached, least * (1 - 1e-3), least * (1 + 4e-3));
+        float[] a = new float[Picture.Count], b = new float[Picture.Count];
+        frame.Crop(fast.Solution, a);
+        frame.Crop(slow.Solution, b);
+        for (int i = 0; i < a.Length; i++) Assert.Equal(b[i], a[i], 2.5e-2); // flat directions: values that agree to 0.4 % leave this much at edges
+    }
+
+    [Fact]
+    public void Every_step_without_momentum_descends()
+    {
+        const double Lambda = 0.002;
+        Psf psf = Psf.Parse("motion:4,30");
+        using MaskedFrame frame = Frame(psf, Observed(psf), [.. Samples.Positive(Picture.Count, 4).Select(v => v < 0.2f ? 0f : 1f)]);
+        var energy = new HalfQuadratic(frame.Shape, psf, frame.Observed.ToArray(), frame.Mask.ToArray(), Lambda, 512 * Lambda);
+        using var solver = new PreconditionedGradient(frame, psf, 1, Lambda, 0, new Schedule(1, Lambda));
+        double last = energy.Value(solver.Solution);
+        for (int i = 0; i < 100; i++)
+        {
+            solver.Step();
+            double value = energy.Value(solver.Solution);
+            Assert.True(value <= last * (1 + 1e-5), $"step {i}: {value:R} after {last:R}");
+            last = value;
+        }
+    }
+
+    /// <summary>The schedule that restorations run: the misfit falls to a small part of where it began, and the outcome reports it.</summary>
+    [Fact]
+    public void The_misfit_falls_over_the_schedule()
+    {
+        Psf psf = Psf.Parse("disk:2");
+        using MaskedFrame frame = Frame(psf, Observed(psf));
+        var energy = new HalfQuadratic(frame.Shape, psf, frame.Observed.ToArray(), frame.Mask.ToArray(), 0.001, 1);
+        using var solver = new PreconditionedGradient(frame, psf, 0.8, 0.001, 0, new Schedule(20, 0.001));
+        double start = energy.Misfit(solver.Solution);
+        StepOutcome first = solver.Step(), last = first;
+        Assert.Equal(Math.Sqrt(2 * start / Picture.Count), first.Residual, 1e-5); // of the iterate it started from
+        for (int i = 1; i < 20; i++) last = solver.Step();
+        Assert.True(energy.Misfit(solver.Solution) < 0.15 * start, $"{energy.Misfit(solver.Solution):G3} of {start:G3}");
+        Assert.True(last.Residual < 0.02);
+        Assert.True(last.RelativeChange < first.RelativeChange);
+    }
+
+    /// <summary>Not even through the first latent image.</summary>
+    [Fact]
+    public void Samples_of_weight_0_have_no_influence_at_all()
+    {
+        Psf psf = Psf.Parse("disk:1.5");
+        float[] observed = Observed(psf), weights = [.. Enumerable.Repeat(1f, Picture.Count)];
+        foreach (int i in (int[])[0, 5, 6, 7, 12, 40, 60, 142]) weights[i] = 0;
+        weights.AsSpan(4 * 13, 13).Clear(); // a whole row
+        float[] answer = Restore(observed);
+        foreach (float value in (float[])[0, -3, 1e5f])
+            Assert.Equal(answer, Restore([.. observed.Select((v, i) => weights[i] == 0 ? value : v)]));
+
+        float[] Restore(float[] picture)
+        {
+            using MaskedFrame frame = Frame(psf, picture, weights);
+            using var solver = new PreconditionedGradient(frame, psf, 0.8, 0.001, 1e-4, new Schedule(20, 0.001));
+            for (int i = 0; i < 20; i++) solver.Step();
+            return solver.Solution.ToArray();
+        }
+    }
+
+    [Fact]
+    public void The_schedule_climbs_from_8_to_512_lambda_and_stays()
+    {
+        var schedule = new Schedule(20, 0.5);
+        Assert.Equal((8 * 0.5, 0f), schedule.At(0));
+        Assert.Equal(512 * 0.5, schedule.At(19).Penalty, 1e-9);
+        Assert.Equal(512 * 0.5, schedule.At(50).Penalty, 1e-9);
+        Assert.Equal(0, schedule.At(19).Momentum);
+        for (int t = 1; t < 19; t++)
+        {
+            Assert.Equal(Math.Pow(64, 1.0 / 19), schedule.At(t).Penalty / schedule.At(t - 1).Penalty, 1e-9);
+            Assert.InRange(schedule.At(t).Momentum, 0.5f, 0.95f);
+        }
+    }
+}
