@@ -1,4 +1,3 @@
-using System.Globalization;
 using Deconv.Benchmarking;
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
@@ -11,30 +10,35 @@ internal static class Comparison
 {
     private static readonly int[] Sizes = [512, 1024, 2048, 4096];
 
-    public static void Print(double seconds)
+    /// <param name="seconds">Time for each line.</param>
+    /// <param name="part">Only lines whose title contains this.</param>
+    public static void Print(double seconds, string part)
     {
         Console.WriteLine($"{VectorWidth.Best}-bit vectors, FFTW {(Fftw.IsInstalled ? "installed" : "not installed")}; least milliseconds of many, in turns");
-        foreach (int size in Sizes) Print($"31x31 same {size}²", size, size, seconds, Engine(EngineWork.Convolve, size, 31));
-        foreach (int size in Sizes) Print($"31x31 image adjoint {size}²", size, size, seconds, Adjoint(size, 31));
+        foreach (int size in Sizes) Line($"31x31 same {size}", () => AgainstFftw(size, size, Engine(EngineWork.Convolve, size, 31)));
+        foreach (int size in Sizes) Line($"31x31 image adjoint {size}", () => AgainstFftw(size, size, Adjoint(size, 31)));
         foreach ((int height, int width) in ((int, int)[])[(512, 512), (1024, 1024), (2048, 2048), (4096, 4096), (1536, 1536), (1080, 1920), (3072, 3072)])
-            Print($"whole transform {height}x{width}", height, width, seconds, Transform(height, width));
-        foreach (int size in Sizes) PrintGradient(size, seconds);
-        foreach (int size in Sizes) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"5x5 direct {size}²: {new Contest(seconds / 3).With("ours", Engine(EngineWork.Convolve, size, 5)).Run()}"));
-    }
+            Line($"whole transform {height}x{width}", () => AgainstFftw(height, width, Transform(height, width)));
+        foreach (int size in Sizes)
+        {
+            Line($"kernel gradient {size}", () => new Contest(seconds)
+                .With("convolution 31x31", Engine(EngineWork.Convolve, size, 31)).With("kernel gradient", Engine(EngineWork.Gradient, size, 31)));
+        }
 
-    private static void Print(string title, int height, int width, double seconds, Action ours)
-    {
-        Contest contest = new Contest(seconds).With("ours", ours);
-        if (Fftw.IsInstalled) contest.With("FFTW", new Fftw(height, width).Convolve);
-        Console.WriteLine($"{title}: {contest.Run()}");
-        AlignedPool.Trim();
-    }
+        foreach (int size in Sizes) Line($"5x5 direct {size}", () => new Contest(seconds / 3).With("ours", Engine(EngineWork.Convolve, size, 5)));
 
-    private static void PrintGradient(int size, double seconds)
-    {
-        Contest contest = new Contest(seconds).With("convolution 31x31", Engine(EngineWork.Convolve, size, 31)).With("kernel gradient", Engine(EngineWork.Gradient, size, 31));
-        Console.WriteLine($"kernel gradient {size}²: {contest.Run()}");
-        AlignedPool.Trim();
+        void Line(string title, Func<Contest> contest)
+        {
+            if (!title.Contains(part, StringComparison.Ordinal)) return;
+            Console.WriteLine($"{title}: {contest().Run()}");
+            AlignedPool.Trim();
+        }
+
+        Contest AgainstFftw(int height, int width, Action ours)
+        {
+            Contest result = new Contest(seconds).With("ours", ours);
+            return Fftw.IsInstalled ? result.With("FFTW", new Fftw(height, width).Convolve) : result;
+        }
     }
 
     private static Action Engine(EngineWork work, int size, int psfSize) => EngineBenchmark.Prepare(work, size, psfSize, 1, ConvolutionMethod.Automatic).Call;
