@@ -62,7 +62,9 @@ internal sealed unsafe class RealFft2D
         GC.KeepAlive(this);
     }
 
-    /// <summary>x = inverse transform, scaled by 1/(HW) so that it undoes <see cref="Forward(ReadOnlySpan{float}, Span{float})"/>. The spectrum ends arbitrary.</summary>
+    /// <summary>
+    /// x = inverse transform, scaled by 1/(HW) so that it undoes <see cref="Forward(ReadOnlySpan{float}, Span{float})"/>. The spectrum ends arbitrary.
+    /// </summary>
     public void Inverse(Span<float> spectrum, Span<float> x)
     {
         CheckLengths(x.Length, spectrum.Length);

@@ -22,6 +22,8 @@ internal abstract unsafe class StencilLoops
     public abstract void SumSeparable(
         in StencilShape shape, float* image, float* columnWeights, float* rowWeights, float* output, int first, int count, bool stream, float* workspace);
 
-    /// <summary>gradient[k, l] = Σ residual[y, x] · image[y + Top + k, x + Left + l] for one row k: the derivative of ⟨output, residual⟩ by the weights.</summary>
+    /// <summary>
+    /// gradient[k, l] = Σ residual[y, x] · image[y + Top + k, x + Left + l] for one row k: the derivative of ⟨output, residual⟩ by the weights.
+    /// </summary>
     public abstract void Products(in StencilShape shape, float* image, float* residual, int k, float* gradient, float* workspace);
 }

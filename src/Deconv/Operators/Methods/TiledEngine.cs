@@ -30,5 +30,6 @@ internal sealed class TiledEngine : FilterEngine
     public override FrozenConvolution FreezeImage(ReadOnlySpan<float> image) => new TiledHeldImage(Geometry, _forward, _lanes, Threads, image);
 
     private Shape Plan(ConvolutionGeometry geometry) =>
-        TilePlan.Choose(geometry.Output, geometry.Kernel, _lanes) ?? throw new ArgumentException($"No tile is larger than a {geometry.Kernel} kernel.", nameof(geometry));
+        TilePlan.Choose(geometry.Output, geometry.Kernel, _lanes)
+        ?? throw new ArgumentException($"No tile is larger than a {geometry.Kernel} kernel.", nameof(geometry));
 }
