@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Deconv.Numerics;
 
@@ -8,6 +9,7 @@ internal static class FastMath
     private const int SqrtHalf = 0x3f3504f3;
 
     /// <summary>log₂ x for normal x above 0: x = 2^e m, m in [√½, √2), ln m = 2 artanh((m − 1)/(m + 1)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Log2(Vector<float> x)
     {
         Vector<int> bits = Vector.AsVectorInt32(x), e = Vector.ShiftRightArithmetic(bits - new Vector<int>(SqrtHalf), 23);
@@ -22,9 +24,10 @@ internal static class FastMath
     }
 
     /// <summary>2^y; 2^−126 below −126, for y up to 127: y = i + f with |f| ≤ ½, 2^f by its Taylor series.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Exp2(Vector<float> y)
     {
-        y = Vector.Max(y, new Vector<float>(-126));
+        y = Vector.MaxNative(y, new Vector<float>(-126));
         Vector<float> shifter = new(12582912); // 1.5·2²³: adding it rounds to a whole number
         Vector<float> rounded = (y + shifter) - shifter, f = y - rounded;
         Vector<float> p = Vector.MultiplyAddEstimate(f, new Vector<float>(0.000154035f), new Vector<float>(0.00133335581f));
@@ -33,7 +36,7 @@ internal static class FastMath
         p = Vector.MultiplyAddEstimate(f, p, new Vector<float>(0.240226507f));
         p = Vector.MultiplyAddEstimate(f, p, new Vector<float>(0.693147181f));
         p = Vector.MultiplyAddEstimate(f, p, Vector<float>.One);
-        Vector<int> exponent = Vector.ShiftLeft(Vector.ConvertToInt32(rounded) + new Vector<int>(127), 23);
+        Vector<int> exponent = Vector.ShiftLeft(Vector.ConvertToInt32Native(rounded) + new Vector<int>(127), 23);
         return p * Vector.AsVectorSingle(exponent);
     }
 }

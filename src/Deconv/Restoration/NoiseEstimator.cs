@@ -69,13 +69,17 @@ internal static class NoiseEstimator
         float mean = (float)(Reduce.Sum(picture) / picture.Length);
         double energy = 0;
         plane.Clear();
+        double[] across = [.. Enumerable.Range(0, shape.Width).Select(x => Hann(x, shape.Width))];
         for (int y = 0; y < shape.Height; y++)
+        {
+            double down = Hann(y, shape.Height);
             for (int x = 0; x < shape.Width; x++)
             {
-                double w = Hann(y, shape.Height) * Hann(x, shape.Width);
+                double w = down * across[x];
                 energy += w * w;
                 plane[(y * stride) + x] = (float)w * (picture[(y * shape.Width) + x] - mean);
             }
+        }
 
         return energy;
     }

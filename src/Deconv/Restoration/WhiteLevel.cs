@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Deconv.Restoration;
 
 /// <summary>
@@ -18,21 +20,23 @@ internal static class WhiteLevel
         for (int plane = 0; plane < image.Count; plane++)
         {
             ReadOnlySpan<float> x = image[plane];
-            for (int i = 0; i < x.Length; i++)
-            {
-                if (!float.IsFinite(x[i]))
-                {
-                    (int row, int column) = Math.DivRem(i, image.Shape.Width);
-                    throw new ArgumentException($"Plane {plane} holds {x[i]} at row {row}, column {column}; every sample must be a finite number. Replace it and give it weight 0.", nameof(image));
-                }
-
-                magnitude = Math.Max(magnitude, Math.Abs(x[i]));
-                if (i % step == 0) samples.Add(x[i]);
-            }
+            float largest = TensorPrimitives.MaxMagnitude(x); // NaN if any sample is
+            if (!float.IsFinite(largest)) throw NotFinite(image, plane);
+            magnitude = Math.Max(magnitude, Math.Abs(largest));
+            for (int i = 0; i < x.Length; i += step) samples.Add(x[i]);
         }
 
         samples.Sort();
         double white = samples[(int)(0.999 * (samples.Count - 1))];
         return white > 1e-3 * magnitude && white > 0 ? white : magnitude > 0 ? magnitude : 1;
+    }
+
+    private static ArgumentException NotFinite(PlanarImage image, int plane)
+    {
+        ReadOnlySpan<float> x = image[plane];
+        int at = 0;
+        while (float.IsFinite(x[at])) at++;
+        (int row, int column) = Math.DivRem(at, image.Shape.Width);
+        return new($"Plane {plane} holds {x[at]} at row {row}, column {column}; every sample must be a finite number. Replace it and give it weight 0.", nameof(image));
     }
 }

@@ -92,13 +92,14 @@ internal sealed class DifferencePrior
     }
 
     /// <summary>Shrinks the five filtered values of one row, into flows A (along x) and B (along y); returns the row's prior value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Shrink(ref RowSet rows, PowerShrinkage first, PowerShrinkage second)
     {
         int w = _shape.Width;
         ref float dx = ref At(rows.Dx), dxBelow = ref At(rows.DxBelow), dy = ref At(rows.Dy), dyBelow = ref At(rows.DyBelow);
         ref float rxx = ref At(rows.Rxx), rxy = ref At(rows.Rxy), ryy = ref At(rows.Ryy);
         ref float rxyAbove = ref At(rows.RxyAbove), ryyAbove = ref At(rows.RyyAbove), a = ref At(rows.A), b = ref At(rows.B);
-        Vector<float> firstSum = Vector<float>.Zero, secondSum = Vector<float>.Zero;
+        Vector<float> firstSum = Vector<float>.Zero, secondSum = Vector<float>.Zero, exponent = new((float)_curve.Exponent);
         for (int v = 0; v < _vectors; v++)
         {
             nuint i = (nuint)(v * Lanes);
@@ -112,7 +113,7 @@ internal sealed class DifferencePrior
             syy.StoreUnsafe(ref ryy, i);
             (first.Residual(x0, logX) + sxx + Vector.LoadUnsafe(ref rxyAbove, i) - sxy).StoreUnsafe(ref a, i);
             (first.Residual(y0, logY) + syy - Vector.LoadUnsafe(ref ryyAbove, i)).StoreUnsafe(ref b, i);
-            Vector<float> f = Power(logX) + Power(logY), s = Power(logXx) + Power(logYy) + Power(logXy);
+            Vector<float> f = Power(logX, exponent) + Power(logY, exponent), s = Power(logXx, exponent) + Power(logYy, exponent) + Power(logXy, exponent);
             if (v == _vectors - 1 && w % Lanes != 0)
             {
                 Vector<float> inside = Vector.As<int, float>(Vector.LessThan(Vector<int>.Indices, new Vector<int>(w % Lanes)));
@@ -144,7 +145,8 @@ internal sealed class DifferencePrior
     }
 
     /// <summary>|v|^p from log₂|v|.</summary>
-    private Vector<float> Power(Vector<float> log) => FastMath.Exp2(new Vector<float>((float)_curve.Exponent) * log);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Power(Vector<float> log, Vector<float> exponent) => FastMath.Exp2(exponent * log);
 
     private static ref float At(Span<float> row) => ref Unsafe.Add(ref MemoryMarshal.GetReference(row), Lanes);
 

@@ -37,7 +37,7 @@ internal readonly struct PowerShrinkage
 
     /// <summary>log₂|v|, what <see cref="Residual(Vector{float}, Vector{float})"/> and the value of the prior share.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Log(Vector<float> v) => FastMath.Log2(Vector.Max(Vector.Abs(v), new Vector<float>(1e-30f)));
+    public static Vector<float> Log(Vector<float> v) => FastMath.Log2(Vector.MaxNative(Vector.Abs(v), new Vector<float>(1e-30f)));
 
     /// <summary>v − prox(v).</summary>
     public Vector<float> Residual(Vector<float> v) => Residual(v, Log(v));
@@ -47,14 +47,14 @@ internal readonly struct PowerShrinkage
     public Vector<float> Residual(Vector<float> v, Vector<float> log)
     {
         // q, or the threshold where |v| is below it: there the result is not used.
-        Vector<float> logQ = Vector.Max(log - new Vector<float>(_logScale), new Vector<float>(_logThreshold));
+        Vector<float> logQ = Vector.MaxNative(log - new Vector<float>(_logScale), new Vector<float>(_logThreshold));
         Vector<float> t = FastMath.Exp2(new Vector<float>(_power) * logQ);
         ref float c = ref MemoryMarshal.GetArrayDataReference(_polynomial);
         var removed = new Vector<float>(Unsafe.Add(ref c, Degree)); // (1 − w)/t
         for (int i = Degree - 1; i >= 0; i--) removed = Vector.MultiplyAddEstimate(removed, t, new Vector<float>(Unsafe.Add(ref c, i)));
 
         // r = s q t · removed, with s q = |v| where it counts
-        Vector<float> r = Vector.Max(Vector.Abs(v), new Vector<float>(_threshold)) * t * removed;
+        Vector<float> r = Vector.MaxNative(Vector.Abs(v), new Vector<float>(_threshold)) * t * removed;
         return Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(v), new Vector<float>(_threshold)), v, Vector.CopySign(r, v));
     }
 
