@@ -1,13 +1,13 @@
 namespace Deconv.Restoration;
 
 /// <summary>
-/// Dead and hot pixels, salt and pepper: samples far from the median of their neighbors. A blurred picture has no such samples of its own, as
+/// Dead and hot pixels, salt and pepper: samples far outside the range of their neighbors, one of which may be an impulse itself. A blurred picture has no such samples of its own, as
 /// long as the blur is wider than a pixel. They are masked, so that the solver fills them in, and
 /// replaced by the median, so that estimates of the noise do not see them.
 /// </summary>
 internal static class ImpulseMask
 {
-    /// <summary>Distance from the median, in units of white, that no blurred detail has.</summary>
+    /// <summary>Distance from that range, in units of white, that no blurred detail has.</summary>
     private const float Distance = 0.12f;
 
     /// <summary>The same in units of the noise, for noisy pictures: five in ten million samples of pure noise are this far.</summary>
@@ -27,7 +27,7 @@ internal static class ImpulseMask
         float limit = Distance;
         bool certain = false;
         int w = image.Shape.Width, h = image.Shape.Height, found = 0;
-        Span<float> window = stackalloc float[9];
+        Span<float> window = stackalloc float[8];
         for (int plane = 0; plane < image.Count; plane++)
         {
             Span<float> x = image[plane];
@@ -41,18 +41,19 @@ internal static class ImpulseMask
                     if (Math.Abs(x[at] - x[left]) < limit || Math.Abs(x[at] - x[right]) < limit) continue;
                     int n = 0;
                     for (int v = Math.Max(0, y - 1); v <= Math.Min(h - 1, y + 1); v++)
-                        for (int u = Math.Max(0, column - 1); u <= Math.Min(w - 1, column + 1); u++) window[n++] = x[(v * w) + u];
+                        for (int u = Math.Max(0, column - 1); u <= Math.Min(w - 1, column + 1); u++)
+                            if ((v * w) + u != at) window[n++] = x[(v * w) + u];
                     Span<float> seen = window[..n];
                     seen.Sort();
-                    float median = seen[n / 2];
-                    if (Math.Abs(x[at] - median) <= limit) continue;
+                    float outside = Math.Max(x[at] - seen[n - 2], seen[1] - x[at]);
+                    if (outside <= limit) continue;
                     if (!certain)
                     {
                         (limit, certain) = ((float)Math.Max(Distance, NoiseDistance * noise()), true);
-                        if (Math.Abs(x[at] - median) <= limit) continue;
+                        if (outside <= limit) continue;
                     }
 
-                    x[at] = median;
+                    x[at] = seen[n / 2];
                     if (trust[at] != 0) found++;
                     trust[at] = 0;
                 }
