@@ -14,7 +14,7 @@ internal sealed class BlurLikelihood
     private const float LowFrequency = 0.0006f;
 
     /// <summary>More frequencies than this tell nothing new.</summary>
-    private const int MostFrequencies = 1 << 13;
+    private const int MostFrequencies = 1 << 15;
 
     private readonly RealFft2D _fft;
     private readonly List<(int Element, double Power, double SquaredFrequency)> _picture = [];
