@@ -44,17 +44,17 @@ public static class PsfDoctor
         return new(trials, verdict, advice);
     }
 
-    /// <summary>The PSF as given, wider and narrower by a pixel, and none, by the spectrum of the picture alone.</summary>
+    /// <summary>The PSF as given, wider and narrower by up to three pixels, and none, by the spectrum of the picture alone.</summary>
     internal static List<PsfTrial> SpectrumTrials(ReadOnlySpan<float> picture, Shape shape, Psf psf)
     {
-        // A pixel more or less, and two, for a PSF that is far off.
-        double pixel = 1 / Math.Max(1, 2 * psf.Diagnose().RmsRadius);
+        // Half a pixel at a time: a size between two that were tried can look worse than both, since nulls must fall on nulls.
+        double half = 0.5 / Math.Max(1, 2 * psf.Diagnose().RmsRadius);
         var likelihood = new BlurLikelihood(picture, shape);
         return
         [
             new("as given", likelihood.Cost(psf), double.NaN),
-            new("wider", Math.Min(likelihood.Cost(psf.Scale(1 + pixel)), likelihood.Cost(psf.Scale(1 + (2 * pixel)))), double.NaN),
-            new("narrower", Math.Min(likelihood.Cost(psf.Scale(Math.Max(0.3, 1 - pixel))), likelihood.Cost(psf.Scale(Math.Max(0.15, 1 - (2 * pixel))))), double.NaN),
+            new("wider", Enumerable.Range(1, 6).Min(i => likelihood.Cost(psf.Scale(1 + (i * half)))), double.NaN),
+            new("narrower", Enumerable.Range(1, 5).Min(i => likelihood.Cost(psf.Scale(Math.Max(0.15, 1 - (i * half))))), double.NaN),
             new("none", likelihood.Cost(Psf.Delta()), double.NaN),
         ];
     }

@@ -77,6 +77,7 @@ public class VerdictTests
 
     [Theory]
     [InlineData("disk:4", "disk:4", "right")]
+    [InlineData("disk:4", "disk:3", "psf-too-small")]
     [InlineData("disk:4", "disk:5", "psf-too-large")]
     public void The_doctor_knows_the_size(string blurred, string assumed, string expected)
     {

@@ -29,9 +29,7 @@ public class EngineAllocationTests
         Calls();
         Calls();
         Calls();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 3; i++) Calls();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(Calls));
 
         void Calls()
         {
@@ -54,9 +52,7 @@ public class EngineAllocationTests
         float[] x = EngineChecks.Random(shape, 1), y = EngineChecks.Dirty(shape), spectrum = new float[fft.SpectrumLength];
         Calls();
         Calls();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 5; i++) Calls();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(Calls));
 
         void Calls()
         {
