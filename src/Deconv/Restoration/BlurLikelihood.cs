@@ -18,8 +18,7 @@ internal sealed class BlurLikelihood
 
     private readonly RealFft2D _fft;
     private readonly int[] _elements;
-    private readonly double[] _power;
-    private readonly double[] _logFrequency;
+    private readonly SceneFit _fit;
 
     /// <summary>Takes the power spectrum of a picture, under a Hann window.</summary>
     public BlurLikelihood(ReadOnlySpan<float> picture, Shape shape)
@@ -40,15 +39,15 @@ internal sealed class BlurLikelihood
         for (int i = 0; i < n; i += step)
             if (squared[i] > LowFrequency && multiplicity[i] > 0) chosen.Add(i);
         _elements = [.. chosen];
-        _power = new double[_elements.Length];
-        _logFrequency = new double[_elements.Length];
-        for (int i = 0; i < _elements.Length; i++)
-            (_power[i], _logFrequency[i]) = (power[_elements[i]] / energy, Math.Log(squared[_elements[i]]));
+        var log = new double[_elements.Length];
+        var seen = new double[_elements.Length];
+        for (int i = 0; i < log.Length; i++) (seen[i], log[i]) = (power[_elements[i]] / energy, Math.Log(squared[_elements[i]]));
+        _fit = new SceneFit(seen, log);
     }
 
     /// <summary>
-    /// Negative log-likelihood per frequency, up to a constant; smaller is better. The scene's strength c and slope γ and the noise n are fitted
-    /// by Fisher scoring on m = c|K|²/f^2γ + n.
+    /// Negative log-likelihood per frequency, up to a constant; smaller is better. The scene's strength c and slope γ and the noise n are fitted,
+    /// the first PSF from a guess and the others from where the first one ended: the right one first.
     /// </summary>
     public double Cost(Psf psf)
     {
@@ -56,8 +55,8 @@ internal sealed class BlurLikelihood
         using AlignedBuffer power = AlignedPool.Rent(_fft.Elements);
         CyclicKernel.Transform(_fft, psf, spectrum.Span);
         Spectra.AbsSquared(spectrum.Span, power.Span, _fft.Lanes);
-        var passed = new double[_power.Length];
+        var passed = new double[_elements.Length];
         for (int i = 0; i < passed.Length; i++) passed[i] = power.Span[_elements[i]];
-        return new SceneFit(_power, _logFrequency, passed).Cost();
+        return _fit.Cost(passed);
     }
 }

@@ -98,7 +98,6 @@ internal static class FitChecker
         int step = Math.Max(1, restored.Length / 100_000);
         var excess = new List<float>();
         for (int i = 0; i < restored.Length; i += step) excess.Add(Math.Max(0, Math.Max(black - restored[i], restored[i] - brightest)));
-        excess.Sort();
-        return 100 * excess[(int)(0.999 * (excess.Count - 1))] / range;
+        return 100 * NoiseEstimator.Rank([.. excess], (int)(0.999 * (excess.Count - 1))) / range;
     }
 }

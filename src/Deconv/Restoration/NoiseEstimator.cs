@@ -1,6 +1,7 @@
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
 using Deconv.Solvers;
+using MathNet.Numerics.Statistics;
 
 namespace Deconv.Restoration;
 
@@ -50,18 +51,21 @@ internal static class NoiseEstimator
         fft.Multiplicity(multiplicity.Span);
 
         // How little the PSF passes, against how strong scenes are there (1/f²).
-        var high = new List<(float Passes, float Power)>(fft.Elements);
+        var passes = new float[fft.Elements];
         Span<float> f2 = frequency.Span, k2 = transfer.Span, p = power.Span, m = multiplicity.Span;
+        int high = 0;
         for (int i = 0; i < f2.Length; i++)
-            if (f2[i] > HighFrequency && m[i] > 0) high.Add((k2[i] / (f2[i] + 1e-4f), p[i]));
-        if (high.Count == 0) return (Haar(picture, shape), 1);
-        high.Sort(static (a, b) => a.Passes != b.Passes ? a.Passes.CompareTo(b.Passes) : a.Power.CompareTo(b.Power));
-        int count = Math.Max(1, (int)(high.Count * Share));
-        var chosen = new float[count];
-        for (int i = 0; i < count; i++) chosen[i] = high[i].Power;
-        Array.Sort(chosen);
-        return (Math.Sqrt(chosen[count / 2] / energy / Math.Log(2)), high[count / 2].Passes);
+            if (f2[i] > HighFrequency && m[i] > 0) (passes[high], p[high++]) = (k2[i] / (f2[i] + 1e-4f), p[i]);
+        if (high == 0) return (Haar(picture, shape), 1);
+        float most = Rank(passes[..high], (int)(high * Share));
+        int count = 0;
+        for (int i = 0; i < high; i++)
+            if (passes[i] <= most) (passes[count], p[count++]) = (passes[i], p[i]);
+        return (Math.Sqrt(Rank(p[..count].ToArray(), count / 2) / energy / Math.Log(2)), Rank(passes[..count], count / 2));
     }
+
+    /// <summary>The value that <paramref name="rank"/> others are not above; reorders the samples.</summary>
+    internal static float Rank(float[] samples, int rank) => ArrayStatistics.OrderStatisticInplace(samples, Math.Clamp(rank + 1, 1, samples.Length));
 
     /// <summary>plane = (picture − mean) · Hann window, zero around; returns the sum of the squared window.</summary>
     internal static double Windowed(ReadOnlySpan<float> picture, Shape shape, Span<float> plane, int stride)
@@ -89,18 +93,16 @@ internal static class NoiseEstimator
     /// <summary>Median |detail| / 0.6745 of the diagonal Haar details (Donoho and Johnstone 1994); plain differences in one dimension.</summary>
     internal static double Haar(ReadOnlySpan<float> x, Shape shape)
     {
-        int down = shape.Height > 1 ? shape.Width : 0;
-        var details = new List<float>();
+        int down = shape.Height > 1 ? shape.Width : 0, count = 0;
+        var details = new float[Math.Max(1, shape.Height / 2) * (shape.Width / 2)];
         for (int y = 0; y + 1 < Math.Max(2, shape.Height); y += 2)
             for (int i = 0; i + 1 < shape.Width; i += 2)
             {
                 int at = (y * shape.Width) + i;
                 float across = x[at] - x[at + 1];
-                details.Add(Math.Abs(down > 0 ? 0.5f * (across - x[at + down] + x[at + down + 1]) : across * 0.70710678f));
+                details[count++] = Math.Abs(down > 0 ? 0.5f * (across - x[at + down] + x[at + down + 1]) : across * 0.70710678f);
             }
 
-        if (details.Count == 0) return 0;
-        details.Sort();
-        return details[details.Count / 2] / 0.6745;
+        return count == 0 ? 0 : Rank(details, count / 2) / 0.6745;
     }
 }

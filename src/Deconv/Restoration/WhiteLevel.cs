@@ -26,8 +26,7 @@ internal static class WhiteLevel
             for (int i = 0; i < x.Length; i += step) samples.Add(x[i]);
         }
 
-        samples.Sort();
-        double white = samples[(int)(0.999 * (samples.Count - 1))];
+        double white = NoiseEstimator.Rank([.. samples], (int)(0.999 * (samples.Count - 1)));
         return white > 1e-3 * magnitude && white > 0 ? white : magnitude > 0 ? magnitude : 1;
     }
 

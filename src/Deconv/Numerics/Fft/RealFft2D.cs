@@ -117,9 +117,15 @@ internal sealed unsafe class RealFft2D
         fixed (float* target = multiplicity)
         {
             float* to = target;
-            _transform.VisitFrequencies((element, v, _) => to[element] = v == 0 || 2 * v == Shape.Height ? 1 : 2);
+            _transform.VisitFrequencies((element, v, _) => to[element] = Multiplicity(v, Shape.Height));
         }
     }
+
+    /// <summary>Calls with every element that is not padding and its vertical and horizontal frequency in cycles per plane, negative ones included.</summary>
+    internal void VisitFrequencies(Action<int, int, int> elementVerticalHorizontal) => _transform.VisitFrequencies(elementVerticalHorizontal);
+
+    /// <summary>How many frequencies of the full spectrum an element of a vertical frequency stands for.</summary>
+    internal static int Multiplicity(int vertical, int height) => vertical == 0 || 2 * vertical == height ? 1 : 2;
 
     private static TileTarget Target(float* to, Shape shape) => new(to, shape.Width, shape.Height, shape.Width, Streaming.Pays(shape.Count));
 

@@ -22,7 +22,7 @@ internal sealed class DifferencePrior
 
     private static readonly int Lanes = Vector<float>.Count;
     private readonly Shape _shape;
-    private readonly PowerShrinkage.PowerCurve _curve;
+    private readonly PowerCurve _curve;
     private readonly int _vectors;
     private readonly int _stride;
     private readonly int _threads;
@@ -30,7 +30,7 @@ internal sealed class DifferencePrior
 
     public DifferencePrior(Shape shape, double exponent, int threads = 1)
     {
-        (_shape, _curve, _threads) = (shape, new PowerShrinkage.PowerCurve(exponent), threads);
+        (_shape, _curve, _threads) = (shape, new PowerCurve(exponent), threads);
         _sums = new double[(shape.Height + BandRows - 1) / BandRows];
         _vectors = (shape.Width + Lanes - 1) / Lanes;
         _stride = (_vectors + 2) * Lanes; // one vector of wrapped samples on either side
@@ -99,21 +99,21 @@ internal sealed class DifferencePrior
         ref float dx = ref At(rows.Dx), dxBelow = ref At(rows.DxBelow), dy = ref At(rows.Dy), dyBelow = ref At(rows.DyBelow);
         ref float rxx = ref At(rows.Rxx), rxy = ref At(rows.Rxy), ryy = ref At(rows.Ryy);
         ref float rxyAbove = ref At(rows.RxyAbove), ryyAbove = ref At(rows.RyyAbove), a = ref At(rows.A), b = ref At(rows.B);
-        Vector<float> firstSum = Vector<float>.Zero, secondSum = Vector<float>.Zero, exponent = new((float)_curve.Exponent);
+        Vector<float> firstSum = Vector<float>.Zero, secondSum = Vector<float>.Zero;
+        PowerCurve curve = _curve;
         for (int v = 0; v < _vectors; v++)
         {
             nuint i = (nuint)(v * Lanes);
             Vector<float> x0 = Vector.LoadUnsafe(ref dx, i), x1 = Vector.LoadUnsafe(ref dx, i + 1), y0 = Vector.LoadUnsafe(ref dy, i);
             Vector<float> xx = x0 - x1, xy = Vector.LoadUnsafe(ref dxBelow, i) - x0, yy = y0 - Vector.LoadUnsafe(ref dyBelow, i);
-            Vector<float> logX = PowerShrinkage.Log(x0), logY = PowerShrinkage.Log(y0);
-            Vector<float> logXx = PowerShrinkage.Log(xx), logXy = PowerShrinkage.Log(xy), logYy = PowerShrinkage.Log(yy);
-            Vector<float> sxx = second.Residual(xx, logXx), sxy = second.Residual(xy, logXy), syy = second.Residual(yy, logYy);
+            Vector<float> powerX = curve.Power(x0), powerY = curve.Power(y0), powerXx = curve.Power(xx), powerXy = curve.Power(xy), powerYy = curve.Power(yy);
+            Vector<float> sxx = second.Residual(xx, powerXx), sxy = second.Residual(xy, powerXy), syy = second.Residual(yy, powerYy);
             sxx.StoreUnsafe(ref rxx, i);
             sxy.StoreUnsafe(ref rxy, i);
             syy.StoreUnsafe(ref ryy, i);
-            (first.Residual(x0, logX) + sxx + Vector.LoadUnsafe(ref rxyAbove, i) - sxy).StoreUnsafe(ref a, i);
-            (first.Residual(y0, logY) + syy - Vector.LoadUnsafe(ref ryyAbove, i)).StoreUnsafe(ref b, i);
-            Vector<float> f = Power(logX, exponent) + Power(logY, exponent), s = Power(logXx, exponent) + Power(logYy, exponent) + Power(logXy, exponent);
+            (first.Residual(x0, powerX) + sxx + Vector.LoadUnsafe(ref rxyAbove, i) - sxy).StoreUnsafe(ref a, i);
+            (first.Residual(y0, powerY) + syy - Vector.LoadUnsafe(ref ryyAbove, i)).StoreUnsafe(ref b, i);
+            Vector<float> f = powerX + powerY, s = powerXx + powerYy + powerXy;
             if (v == _vectors - 1 && w % Lanes != 0)
             {
                 Vector<float> inside = Vector.As<int, float>(Vector.LessThan(Vector<int>.Indices, new Vector<int>(w % Lanes)));
@@ -143,10 +143,6 @@ internal sealed class DifferencePrior
         TensorPrimitives.Add(g, rows.BAbove.Slice(Lanes, w), g);
         TensorPrimitives.Subtract(g, rows.B.Slice(Lanes, w), g);
     }
-
-    /// <summary>|v|^p from log₂|v|.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<float> Power(Vector<float> log, Vector<float> exponent) => FastMath.Exp2(exponent * log);
 
     private static ref float At(Span<float> row) => ref Unsafe.Add(ref MemoryMarshal.GetReference(row), Lanes);
 
