@@ -24,6 +24,9 @@ public static class PsfDoctor
     /// </summary>
     private const double Certain = 0.03;
 
+    /// <summary>The same against no blur at all: the steep spectrum of a smooth scene imitates a blur to some extent.</summary>
+    private const double SharpCertain = 0.1;
+
     /// <summary>Examines a PSF on a picture; color pictures by their luminance.</summary>
     /// <param name="image">The blurred picture; linear light for photographs.</param>
     /// <param name="psf">The PSF that is meant to have blurred it.</param>
@@ -63,7 +66,7 @@ public static class PsfDoctor
     internal static (string Verdict, string Advice)? WrongSize(List<PsfTrial> trials)
     {
         PsfTrial best = trials.Skip(1).Where(t => t.Name != "flipped").MinBy(t => t.SpectrumCost)!;
-        if (best.SpectrumCost >= trials[0].SpectrumCost - Certain) return null;
+        if (best.SpectrumCost >= trials[0].SpectrumCost - (best.Name == "none" ? SharpCertain : Certain)) return null;
         return best.Name switch
         {
             "wider" => ("psf-too-small", "The picture is blurred more than this PSF says: try a wider one."),
