@@ -21,6 +21,7 @@ internal static class BenchCommand
         Quality("levin", "Real camera shake with its true kernels (Levin et al. 2009).", (data, _, _) => QualitySet.Levin(data)),
         Quality("lai", "Synthetic blur of larger pictures (Lai et al. 2016).", (data, _, _) => QualitySet.Lai(data)),
         Quality("photos", "Twelve photographs under eight shake kernels, with noise.", QualitySet.Photographs),
+        BenchClaimsCommand.Create(),
     };
 
     private static Command Quality(string name, string description, Func<string, double, IReadOnlyList<Psf>?, IEnumerable<QualityCase>> cases)

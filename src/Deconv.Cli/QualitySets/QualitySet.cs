@@ -9,7 +9,8 @@ internal static class QualitySet
 {
     private const int PhotoSize = 300;
 
-    private static readonly string[] Photos =
+    /// <summary>The twelve photographs every measurement takes.</summary>
+    public static readonly string[] Photos =
     [
         "ascent", "astronaut", "camera", "coffee", "face", "kodim01", "kodim05", "kodim07", "kodim08", "kodim13", "kodim19", "kodim23",
     ];
@@ -47,7 +48,7 @@ internal static class QualitySet
     public static IEnumerable<QualityCase> Photographs(string data, double noise, IReadOnlyList<Psf>? psfs = null)
     {
         string root = Folder(data, "photos");
-        psfs ??= [.. Directory.GetFiles(Path.Combine(Folder(data, "levin09"), "kernels"), "ker0?_conv.txt").Order().Select(f => PsfFile.Load(f))];
+        psfs ??= [.. ShakeKernels(data)];
         foreach (string photo in Photos)
         {
             using PlanarImage whole = QualityCase.LoadGray(Path.Combine(root, photo + ".png"));
@@ -65,7 +66,12 @@ internal static class QualitySet
         }
     }
 
-    private static string Folder(string data, string name)
+    /// <summary>The eight kernels of Levin et al.</summary>
+    public static IEnumerable<Psf> ShakeKernels(string data) =>
+        Directory.GetFiles(Path.Combine(Folder(data, "levin09"), "kernels"), "ker0?_conv.txt").Order().Select(f => PsfFile.Load(f));
+
+    /// <summary>One of the folders, or an error that says what --data has to be.</summary>
+    public static string Folder(string data, string name)
     {
         string folder = Path.Combine(data, name);
         return Directory.Exists(folder) ? folder : throw new UsageException($"{folder} does not exist; --data names the folder that holds {name}.");

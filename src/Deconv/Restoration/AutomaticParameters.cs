@@ -35,12 +35,15 @@ internal static class AutomaticParameters
     /// <summary>
     /// What λ is multiplied by for a PSF. Blurs that leave little of the high frequencies (disks, Gaussians, long lines) want less smoothing
     /// than the shake kernels the rule was fitted on: measured over 17 PSFs and three noise levels, the best factor follows the mean of |K| to
-    /// the power 0.8; with an exact PSF it also falls with the noise, as only then the data can be trusted that far.
+    /// the power 0.8. It also falls with the noise, as far as noise and not the error of the PSF is what limits the answer.
     /// </summary>
-    public static double PsfFactor(Psf psf, double noise, PsfTrust trust)
+    /// <param name="psf">The blur.</param>
+    /// <param name="noise">Measured or given.</param>
+    /// <param name="effective">The same with floors, from <see cref="EffectiveNoise"/>.</param>
+    public static double PsfFactor(Psf psf, double noise, double effective)
     {
-        double factor = Math.Clamp(Math.Pow(MeanTransfer(psf) / 0.12, 0.8), 0.25, 1);
-        return trust == PsfTrust.Exact ? factor * Math.Clamp(Math.Pow(noise / 0.01, 0.3), 0.4, 1.2) : factor;
+        double share = Math.Min(1, noise * noise / (effective * effective));
+        return Math.Clamp(Math.Pow(MeanTransfer(psf) / 0.12, 0.8), 0.25, 1) * Math.Clamp(Math.Pow(effective / 0.011, 0.4 * share * share * share), 0.4, 1);
     }
 
     /// <summary>Mean of |K| over all frequencies.</summary>

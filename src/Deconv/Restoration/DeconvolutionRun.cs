@@ -8,7 +8,7 @@ namespace Deconv.Restoration;
 internal sealed class DeconvolutionRun
 {
     /// <summary>Steps when areas are masked: what is not seen has to be filled in from far.</summary>
-    private const int MaskedSteps = 40;
+    private const int MaskedSteps = 60;
 
     /// <summary>Color differences vary less than luminance and may be smoothed more.</summary>
     private const double ChromaLambda = 2;
@@ -45,7 +45,7 @@ internal sealed class DeconvolutionRun
             using PlanarImage observed = work.Clone();
             List<PlaneReport> reports = RestorePlanes(observed, work, trust);
             FitCheck check = Judge(observed, work, trust, reports, residual);
-            if (reports.All(r => r.Report.Reason.Converged) && trust.MaskUnexplained(residual[0]))
+            if (reports.All(r => r.Report.Reason.Converged) && trust.MaskUnexplained(observed, residual[0]))
             {
                 reports = RestorePlanes(observed, work, trust);
                 check = Judge(observed, work, trust, reports, residual);
@@ -95,13 +95,15 @@ internal sealed class DeconvolutionRun
         double axis = Opponent ? Math.Sqrt(3) : 1;
         double noise = _options.Noise / _white / axis ?? NoiseEstimator.Estimate(observed[plane], observed.Shape, _psf);
         double effective = AutomaticParameters.EffectiveNoise(noise, _options.NoiseFloor / _white / axis, _options.PsfTrust);
-        double lambda = (_options.Lambda ?? AutomaticLambda(effective)) * (chroma ? ChromaLambda : 1);
-        int steps = Math.Max(_options.Effort == Effort.Fast ? 10 : 20, trust.HasHoles ? MaskedSteps : 0);
+        double lambda = (_options.Lambda ?? AutomaticLambda(noise, effective)) * (chroma ? ChromaLambda : 1);
+        float[]? weights = trust.Weights;
+        int steps = Math.Max(_options.Effort == Effort.Fast ? 10 : 20, trust.HasHoles ? MaskedSteps / (_options.Effort == Effort.Fast ? 2 : 1) : 0);
         var problem = new PlaneProblem
         {
             Shape = observed.Shape,
             Observed = observed.Memory(plane),
-            Weights = trust.Weights,
+            Weights = weights,
+            Bounds = chroma ? weights : trust.Bounds, // a clipped color says nothing about differences of colors
             Psf = _psf,
             Boundary = _options.Boundary,
             Exponent = _options.Prior.Exponent,
@@ -124,8 +126,8 @@ internal sealed class DeconvolutionRun
         return new PlaneReport(noise * axis * _white, lambda, report) { Expected = effective };
     }
 
-    private double AutomaticLambda(double noise) =>
-        AutomaticParameters.Lambda(_options.Prior.Exponent, noise) * AutomaticParameters.PsfFactor(_psf, noise, _options.PsfTrust)
+    private double AutomaticLambda(double noise, double effective) =>
+        AutomaticParameters.Lambda(_options.Prior.Exponent, effective) * AutomaticParameters.PsfFactor(_psf, noise, effective)
         * _options.Method.LambdaScale * _options.LambdaFactor;
 
     private void Finish(PlanarImage image)

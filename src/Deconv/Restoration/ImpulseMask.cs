@@ -1,9 +1,8 @@
 namespace Deconv.Restoration;
 
 /// <summary>
-/// Dead and hot pixels, salt and pepper: samples far outside the range of their neighbors, one of which may be an impulse itself. A blurred picture has no such samples of its own, as
-/// long as the blur is wider than a pixel. They are masked, so that the solver fills them in, and
-/// replaced by the median, so that estimates of the noise do not see them.
+/// Dead and hot pixels, salt and pepper, alone or up to four together: samples far outside the range of what is around them. A blurred picture
+/// has no such samples of its own, as long as the blur is wider than a pixel. They are masked, so that the solver fills them in.
 /// </summary>
 internal static class ImpulseMask
 {
@@ -17,7 +16,7 @@ internal static class ImpulseMask
     private const double NarrowestBlur = 0.7;
 
     /// <summary>Sets samples of <paramref name="trust"/> to 0 where any plane has an impulse; returns how many.</summary>
-    /// <param name="image">The picture, white about 1; impulses are replaced by the median around them.</param>
+    /// <param name="image">The picture, white about 1; impulses are replaced by the median around them for now.</param>
     /// <param name="psf">The blur.</param>
     /// <param name="noise">Standard deviation of the noise of one plane; asked for only when there is a candidate.</param>
     /// <param name="trust">Weights, 1 where nothing is known.</param>
@@ -27,7 +26,7 @@ internal static class ImpulseMask
         float limit = Distance;
         bool certain = false;
         int w = image.Shape.Width, h = image.Shape.Height, found = 0;
-        Span<float> window = stackalloc float[8];
+        Span<float> ring = stackalloc float[12];
         for (int plane = 0; plane < image.Count; plane++)
         {
             Span<float> x = image[plane];
@@ -36,16 +35,13 @@ internal static class ImpulseMask
                 {
                     int at = (y * w) + column;
 
-                    // Cheap first: a sample between two of its neighbors is no impulse.
-                    int left = column > 0 ? at - 1 : at + 1, right = column < w - 1 ? at + 1 : at - 1;
-                    if (Math.Abs(x[at] - x[left]) < limit || Math.Abs(x[at] - x[right]) < limit) continue;
-                    int n = 0;
-                    for (int v = Math.Max(0, y - 1); v <= Math.Min(h - 1, y + 1); v++)
-                        for (int u = Math.Max(0, column - 1); u <= Math.Min(w - 1, column + 1); u++)
-                            if ((v * w) + u != at) window[n++] = x[(v * w) + u];
-                    Span<float> seen = window[..n];
-                    seen.Sort();
-                    float outside = Math.Max(x[at] - seen[n - 2], seen[1] - x[at]);
+                    // Cheap first: a sample that resembles three of its neighbors is no impulse.
+                    int alike = 0;
+                    if (column > 0 && Math.Abs(x[at] - x[at - 1]) < limit) alike++;
+                    if (column < w - 1 && Math.Abs(x[at] - x[at + 1]) < limit) alike++;
+                    if (y > 0 && Math.Abs(x[at] - x[at - w]) < limit) alike++;
+                    if (alike == 3 || (y < h - 1 && Math.Abs(x[at] - x[at + w]) < limit && alike == 2)) continue;
+                    float outside = Outside(x, image.Shape, y, column, ring, out float around);
                     if (outside <= limit) continue;
                     if (!certain)
                     {
@@ -53,13 +49,39 @@ internal static class ImpulseMask
                         if (outside <= limit) continue;
                     }
 
-                    x[at] = seen[n / 2];
-                    if (trust[at] != 0) found++;
+                    if (trust[at] <= 0) continue; // clipped, or beside such: known already
+                    x[at] = around; // so that it does not hide its neighbors
+                    found++;
                     trust[at] = 0;
                 }
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// How far a sample stands outside the range of what surrounds a block of 2×2 samples it belongs to, one of those left out; the largest
+    /// over the four blocks. So impulses that touch are found, up to a whole block, and points of a line are not: the line goes on in the ring.
+    /// </summary>
+    private static float Outside(ReadOnlySpan<float> x, Shape shape, int row, int column, Span<float> ring, out float median)
+    {
+        float most = float.NegativeInfinity;
+        median = 0;
+        for (int top = row - 1; top <= row; top++)
+            for (int left = column - 1; left <= column; left++)
+            {
+                int n = 0;
+                for (int y = Math.Max(0, top - 1); y <= Math.Min(shape.Height - 1, top + 2); y++)
+                    for (int u = Math.Max(0, left - 1); u <= Math.Min(shape.Width - 1, left + 2); u++)
+                        if (y < top || y > top + 1 || u < left || u > left + 1) ring[n++] = x[(y * shape.Width) + u];
+                if (n < 3) continue;
+                Span<float> seen = ring[..n];
+                seen.Sort();
+                float value = x[(row * shape.Width) + column], outside = Math.Max(value - seen[n - 2], seen[1] - value);
+                if (outside > most) (most, median) = (outside, seen[n / 2]);
+            }
+
+        return most;
     }
 
     /// <summary>Sets trust to 0 where the answer cannot explain the sample: four times the noise and more.</summary>
@@ -68,7 +90,7 @@ internal static class ImpulseMask
         int found = 0;
         for (int i = 0; i < residual.Length; i++)
         {
-            if (Math.Abs(residual[i]) <= 4 || trust[i] == 0) continue;
+            if (Math.Abs(residual[i]) <= 4 || trust[i] <= 0) continue;
             trust[i] = 0;
             found++;
         }

@@ -15,6 +15,9 @@ internal sealed class PlaneProblem
     /// <summary>Trust, 0 to 1 per sample; empty for 1.</summary>
     public required ReadOnlyMemory<float> Weights { get; init; }
 
+    /// <summary>The same for methods that can use a lower bound: <see cref="SaturationMask.AtLeast"/> where a sample is one.</summary>
+    public required ReadOnlyMemory<float> Bounds { get; init; }
+
     public required Psf Psf { get; init; }
 
     public required Boundary Boundary { get; init; }

@@ -10,8 +10,11 @@ internal sealed class SampleTrust
     {
     }
 
-    /// <summary>Weight of every sample, 0 to 1; null when all are 1.</summary>
-    public float[]? Weights { get; private set; }
+    /// <summary>Weight of every sample, 0 to 1, or <see cref="SaturationMask.AtLeast"/> where it is a lower bound; null when all are 1.</summary>
+    public float[]? Bounds { get; private set; }
+
+    /// <summary>Weight of every sample, 0 to 1, lower bounds being 0; null when all are 1.</summary>
+    public float[]? Weights => Bounds is null ? null : Array.ConvertAll(Bounds, w => Math.Max(0, w));
 
     /// <summary>Share of samples that are clipped or beside such, 0 to 1.</summary>
     public double SaturatedShare { get; private init; }
@@ -23,7 +26,7 @@ internal sealed class SampleTrust
     public bool HasHoles { get; private init; }
 
     /// <summary>Looks at a picture.</summary>
-    /// <param name="image">The picture, white about 1; impulses are replaced by what is around them.</param>
+    /// <param name="image">The picture, white about 1; samples without any trust are replaced by what is around them.</param>
     /// <param name="white">What was scaled to 1.</param>
     /// <param name="psf">The blur.</param>
     /// <param name="options">Saturation level, impulses, weights.</param>
@@ -46,17 +49,25 @@ internal sealed class SampleTrust
             if (trust.Impulses > 0) weights = tried;
         }
 
-        trust.Weights = weights;
+        trust.Bounds = weights;
+        trust.Fill(image);
         return trust;
     }
 
-    /// <summary>Masks samples the answer could not explain; true when there were any. Only where impulses were found to begin with.</summary>
-    public bool MaskUnexplained(ReadOnlySpan<float> residual)
+    /// <summary>Masks, and replaces, samples the answer could not explain; true when there were any. Only where impulses were found to begin with.</summary>
+    public bool MaskUnexplained(PlanarImage image, ReadOnlySpan<float> residual)
     {
-        if (Impulses == 0 || Weights is null) return false;
-        int more = ImpulseMask.Again(residual, Weights);
+        if (Impulses == 0 || Bounds is null) return false;
+        int more = ImpulseMask.Again(residual, Bounds);
         Impulses += more;
+        if (more > 0) Fill(image);
         return more > 0;
+    }
+
+    private void Fill(PlanarImage image)
+    {
+        if (Bounds is null) return;
+        for (int plane = 0; plane < image.Count; plane++) Interpolation.Fill(image[plane], image.Shape, Bounds);
     }
 
     private static float[] Ones(Shape shape)

@@ -1,9 +1,15 @@
 namespace Deconv.Restoration;
 
-/// <summary>Which samples say nothing but "at least this bright": those at the clipping level in any plane, and their neighbors.</summary>
+/// <summary>
+/// Which samples are clipped: those at the clipping level in any plane say "at least this bright"; their neighbors, which interpolation may have
+/// mixed with them, say nothing.
+/// </summary>
 internal static class SaturationMask
 {
-    /// <summary>1 where samples are trusted, 0 where not; null when all are.</summary>
+    /// <summary>Weight of a sample that is a lower bound.</summary>
+    public const float AtLeast = -1;
+
+    /// <summary>1 where samples are trusted, <see cref="AtLeast"/> where they are clipped, 0 beside those; null when all are trusted.</summary>
     /// <param name="image">The picture.</param>
     /// <param name="level">Samples at or above it are saturated.</param>
     /// <param name="share">Share of samples that are not trusted, 0 to 1.</param>
@@ -22,10 +28,12 @@ internal static class SaturationMask
                 for (int v = Math.Max(0, y - 1); v <= Math.Min(h - 1, y + 1); v++)
                     for (int u = Math.Max(0, column - 1); u <= Math.Min(w - 1, column + 1); u++)
                     {
-                        if (mask[(v * w) + u] == 0) continue;
+                        if (mask[(v * w) + u] != 1) continue;
                         mask[(v * w) + u] = 0;
                         masked++;
                     }
+
+                mask[i] = AtLeast;
             }
         }
 

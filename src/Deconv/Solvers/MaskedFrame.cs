@@ -18,7 +18,7 @@ internal sealed class MaskedFrame : IDisposable
     /// <param name="picture">Shape of the picture.</param>
     /// <param name="margins">Where the picture lies: <see cref="Margins.Top"/> rows down, <see cref="Margins.Left"/> columns right.</param>
     /// <param name="observed">The picture.</param>
-    /// <param name="weights">Trust in each sample, 0 to 1, or empty for 1.</param>
+    /// <param name="weights">Trust in each sample, 0 to 1, negative where the sample is a lower bound, or empty for 1.</param>
     public MaskedFrame(Shape shape, Shape picture, Margins margins, ReadOnlySpan<float> observed, ReadOnlySpan<float> weights)
     {
         (Shape, Picture, _margins) = (shape, picture, margins);

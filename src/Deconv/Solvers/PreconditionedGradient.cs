@@ -13,7 +13,8 @@ namespace Deconv.Solvers;
 /// <para>
 /// x lives on a cyclic frame larger than the picture by the reach of the PSF; the mask M is 1 on the picture and 0 around it, so that what lies
 /// outside is solved for, and a sample that cannot be trusted is one with M = 0 (Almeida and Figueiredo 2013). W(f) lowers the weight of low
-/// frequencies, where an error of the PSF shows most. One step, with residual R = W·F{M(h∗x − y)} and prior pull g:
+/// frequencies, where an error of the PSF shows most. A negative M marks a sample that is a lower bound (clipped light): only falling short
+/// of it counts. One step, with residual R = W·F{M(h∗x − y)} and prior pull g:
 /// X⁺ = X − (conj(K)·R + β·F{g}) / (W|K|² + β Σ|F_f|² + ε).
 /// </para>
 /// <para>M holds weights from 0 to 1, and the descent takes each as m r²; the energy that is reported agrees for weights of 0 and 1.</para>
@@ -147,7 +148,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         return sum;
     }
 
-    /// <summary>plane = M (plane − y); sums its squares.</summary>
+    /// <summary>plane = M (plane − y), or no more than 0 where M is negative; sums its squares.</summary>
     private void Compare(int piece, int first, int end)
     {
         const int Chunk = 2048; // three of them stay in the first-level cache
@@ -156,11 +157,29 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         {
             int n = Math.Min(Chunk, end - at);
             Span<float> plane = _plane.Span.Slice(at, n);
-            TensorPrimitives.AddMultiply(plane, _observed.Span.Slice(at, n), _mask.Span.Slice(at, n), plane);
+            Residual(plane, _observed.Span.Slice(at, n), _mask.Span.Slice(at, n));
             sum += Reduce.SumOfSquares(plane);
         }
 
         _sums[piece] = sum;
+    }
+
+    private static void Residual(Span<float> plane, ReadOnlySpan<float> minusObserved, ReadOnlySpan<float> mask)
+    {
+        ref float p = ref MemoryMarshal.GetReference(plane), y = ref MemoryMarshal.GetReference(minusObserved), m = ref MemoryMarshal.GetReference(mask);
+        int i = 0;
+        for (; i <= plane.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector<float> r = Vector.LoadUnsafe(ref p, (nuint)i) + Vector.LoadUnsafe(ref y, (nuint)i), trust = Vector.LoadUnsafe(ref m, (nuint)i);
+            r = Vector.ConditionalSelect(Vector.LessThan(trust, Vector<float>.Zero), Vector.MinNative(r, Vector<float>.Zero), r);
+            (r * Vector.Abs(trust)).StoreUnsafe(ref p, (nuint)i);
+        }
+
+        for (; i < plane.Length; i++)
+        {
+            float r = plane[i] + minusObserved[i];
+            plane[i] = (mask[i] < 0 ? Math.Min(r, 0) : r) * Math.Abs(mask[i]);
+        }
     }
 
     /// <summary>Sums multiplicity · W |residual|²: Parseval's ‖·‖²_W.</summary>

@@ -35,6 +35,6 @@ internal sealed record FastGradient() : RestorationMethod("gd", "accelerated gra
     {
         Psf psf = problem.Psf;
         var margins = new Margins(psf.Shape.Height - 1 - psf.OriginRow, psf.OriginRow, psf.Shape.Width - 1 - psf.OriginColumn, psf.OriginColumn);
-        return new MaskedFrame(RealFft2D.FastShape(margins.Around(problem.Shape)), problem.Shape, margins, problem.Observed.Span, problem.Weights.Span);
+        return new MaskedFrame(RealFft2D.FastShape(margins.Around(problem.Shape)), problem.Shape, margins, problem.Observed.Span, problem.Bounds.Span);
     }
 }
