@@ -9,9 +9,16 @@ internal static class QualitySet
 {
     private const int PhotoSize = 300;
 
+    /// <summary>Pictures that restorations are measured on.</summary>
     private static readonly string[] Photos =
     [
         "ascent", "astronaut", "camera", "coffee", "face", "kodim01", "kodim05", "kodim07", "kodim08", "kodim13", "kodim19", "kodim23",
+    ];
+
+    /// <summary>Pictures that may be passed on and are not measured on. Not clock_motion, which is blurred.</summary>
+    private static readonly string[] TrainingPhotos =
+    [
+        "brick.png", "cell.png", "chelsea.png", "coins.png", "grass.png", "gravel.png", "hubble_deep_field.jpg", "kodim04.png", "rocket.jpg", "text.png",
     ];
 
     /// <summary>Levin et al. 2009: real camera shake, aligned true kernels, every pair scored against its own sharp capture.</summary>
@@ -63,6 +70,13 @@ internal static class QualitySet
                 yield return new($"{photo}_ker{k + 1:00}", blurred, truth, psf, 0, 1);
             }
         }
+    }
+
+    /// <summary>What the patch mixture is trained on: name and gray picture.</summary>
+    public static IEnumerable<(string Name, PlanarImage Picture)> Training(string data)
+    {
+        string root = Folder(data, "photos");
+        foreach (string photo in TrainingPhotos) yield return (photo, QualityCase.LoadGray(Path.Combine(root, photo)));
     }
 
     private static string Folder(string data, string name)
