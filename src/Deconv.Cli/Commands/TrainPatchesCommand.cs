@@ -24,15 +24,24 @@ internal static class TrainPatchesCommand
         };
         command.SetAction(parsed =>
         {
-            (string Name, PlanarImage Picture)[] pictures = [.. QualitySet.Training(parsed.GetValue(data)!)];
+            (string Name, double Weight, PlanarImage Picture)[] pictures = [.. QualitySet.Training(parsed.GetValue(data)!)];
             string provenance = string.Create(
                 CultureInfo.InvariantCulture,
-                $"deconv bench train-patches --components {parsed.GetValue(components)} --patches {parsed.GetValue(patches)} --iterations {parsed.GetValue(iterations)} --seed {parsed.GetValue(seed)}; {string.Join(", ", pictures.Select(p => p.Name))}");
+                $"deconv bench train-patches --components {parsed.GetValue(components)} --patches {parsed.GetValue(patches)} --iterations {parsed.GetValue(iterations)} --seed {parsed.GetValue(seed)}; {string.Join(", ", pictures.Select(p => p.Weight == 1 ? p.Name : $"{p.Name} x{p.Weight}"))}");
             TextWriter report = parsed.InvocationConfiguration.Output;
-            GaussianMixture mixture = GaussianMixture.Train(
-                [.. pictures.Select(p => p.Picture)], parsed.GetValue(components), parsed.GetValue(patches), parsed.GetValue(iterations), parsed.GetValue(seed), provenance,
-                parsed.GetValue(run.Threads), (i, density) => report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i,3}  mean log density {density:F3}")));
-            foreach ((_, PlanarImage picture) in pictures) picture.Dispose();
+            GaussianMixture mixture;
+            try
+            {
+                mixture = GaussianMixture.Train(
+                    [.. pictures.Select(p => (p.Picture, p.Weight))], parsed.GetValue(components), parsed.GetValue(patches), parsed.GetValue(iterations), parsed.GetValue(seed), provenance,
+                    parsed.GetValue(run.Threads), (i, density) => report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i,3}  mean log density {density:F3}")));
+            }
+            catch (ArgumentException e)
+            {
+                throw new UsageException(e.Message);
+            }
+
+            foreach ((_, _, PlanarImage picture) in pictures) picture.Dispose();
             string path = parsed.GetValue(output)!;
             using var file = new MemoryStream();
             mixture.Save(file);

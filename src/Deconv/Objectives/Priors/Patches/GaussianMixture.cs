@@ -35,7 +35,10 @@ public sealed partial class GaussianMixture
     internal ReadOnlySpan<Component> Components => _components;
 
     /// <summary>Fits a mixture to pictures. The same pictures and numbers give the same mixture, whatever the threads.</summary>
-    /// <param name="pictures">Of one plane and at least 16x16 each, bright parts about 1; every one is used at full and at half size.</param>
+    /// <param name="pictures">
+    /// Of one plane and at least 16x16 each, bright parts about 1, with a weight above 0: patches are shared out by weight times area. Every picture is used
+    /// at full and at half size.
+    /// </param>
     /// <param name="components">Gaussians, 1 to 4096.</param>
     /// <param name="patches">Patches to draw, at least 1000.</param>
     /// <param name="iterations">Passes over the patches, at least 1.</param>
@@ -45,15 +48,16 @@ public sealed partial class GaussianMixture
     /// <param name="report">Receives every iteration and the mean log density of a patch.</param>
     /// <exception cref="ArgumentException">Pictures too small or not of one plane, numbers out of range.</exception>
     public static GaussianMixture Train(
-        IReadOnlyList<PlanarImage> pictures, int components, int patches, int iterations, int seed, string provenance, int threads = 0, Action<int, double>? report = null)
+        IReadOnlyList<(PlanarImage Picture, double Weight)> pictures, int components, int patches, int iterations, int seed, string provenance, int threads = 0,
+        Action<int, double>? report = null)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         ArgumentNullException.ThrowIfNull(provenance);
         if (components is < 1 or > 4096) throw new ArgumentException($"A mixture has 1 to 4096 components, not {components}.");
         if (patches < 1000) throw new ArgumentException($"A mixture is trained on at least 1000 patches, not {patches}.");
         if (iterations < 1) throw new ArgumentException($"A mixture is trained in at least 1 iteration, not {iterations}.");
-        if (pictures.Count == 0 || pictures.Any(p => p.Count != 1 || !p.Shape.Contains(new(2 * PatchGeometry.Side, 2 * PatchGeometry.Side))))
-            throw new ArgumentException($"A mixture is trained on at least one picture, each of one plane and at least {2 * PatchGeometry.Side}x{2 * PatchGeometry.Side}.");
+        if (pictures.Count == 0 || pictures.Any(p => p.Picture.Count != 1 || !p.Picture.Shape.Contains(new(2 * PatchGeometry.Side, 2 * PatchGeometry.Side)) || !(p.Weight > 0)))
+            throw new ArgumentException($"A mixture is trained on at least one picture, each of one plane, at least {2 * PatchGeometry.Side}x{2 * PatchGeometry.Side} and of a weight above 0.");
         return MixtureTraining.Run(
             PatchSampler.Draw(pictures, patches, seed), components, iterations, seed, provenance, threads == 0 ? Environment.ProcessorCount : threads, report);
     }

@@ -12,7 +12,7 @@ namespace Deconv.Objectives.Priors.Patches;
 internal sealed class MixtureTraining
 {
     private const double FirstNoise = 0.06;
-    private const double LastNoise = 0.008;
+    private const double LastNoise = 0.012;
 
     /// <summary>Directions of less variance than this join the tail: noise of the training pictures.</summary>
     private const double LeastVariance = 3e-6;

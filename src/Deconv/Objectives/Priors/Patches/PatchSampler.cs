@@ -4,25 +4,25 @@ namespace Deconv.Objectives.Priors.Patches;
 internal static class PatchSampler
 {
     /// <summary>One after the other, 64 samples each.</summary>
-    /// <param name="pictures">Planes of at least 16x16; patches are shared out by area.</param>
+    /// <param name="pictures">Planes of at least 16x16 and weights: patches are shared out by weight times area.</param>
     /// <param name="count">Number of patches.</param>
     /// <param name="seed">The same seed draws the same patches.</param>
-    public static float[] Draw(IReadOnlyList<PlanarImage> pictures, int count, int seed)
+    public static float[] Draw(IReadOnlyList<(PlanarImage Picture, double Weight)> pictures, int count, int seed)
     {
         var random = new Random(seed);
-        PlanarImage[] halves = [.. pictures.Select(Half)];
-        PlanarImage[] all = [.. pictures, .. halves];
-        double area = all.Sum(p => (double)p.Shape.Count);
+        (PlanarImage Picture, double Weight)[] halves = [.. pictures.Select(p => (Half(p.Picture), p.Weight))];
+        (PlanarImage Picture, double Weight)[] all = [.. pictures, .. halves];
+        double area = all.Sum(p => p.Weight * p.Picture.Shape.Count);
         float[] patches = new float[count * PatchGeometry.Samples];
         int drawn = 0;
         double passed = 0;
-        foreach (PlanarImage picture in all)
+        foreach ((PlanarImage picture, double weight) in all)
         {
-            passed += picture.Shape.Count;
+            passed += weight * picture.Shape.Count;
             for (; drawn < Math.Round(count * passed / area); drawn++) Draw(picture, random, patches.AsSpan(drawn * PatchGeometry.Samples, PatchGeometry.Samples));
         }
 
-        foreach (PlanarImage half in halves) half.Dispose();
+        foreach ((PlanarImage half, _) in halves) half.Dispose();
         return patches;
     }
 
