@@ -91,7 +91,7 @@ BALANCE = [0.1, 0.001, 0.003, 0.01, 0.02, 0.03, 0.05, 0.2, 0.5]
 DECIBELS = [25, 6, 10, 14, 18, 22, 30, 35]
 REGULARIZATION = [1e-10, 1e-3, 3e-3, 0.01, 0.02, 0.05, 0.1, 0.3, 1]
 SIGMAS = [(2, 10)] + [(s, n) for s in (0.7, 1, 1.5, 2, 3) for n in (2, 5, 20)]
-AMOUNTS = [(10, 10), (1, 5), (2, 5), (2, 20), (5, 20), (20, 20), (50, 20)]
+AMOUNTS = [(10, 10), (0.1, 5), (0.5, 5), (1, 5), (2, 5), (2, 20), (20, 20)]  # amplitude and iterations, for values of 0..255
 RATIOS = [0, 1e-3, 3e-3, 0.01, 0.02, 0.05, 0.1, 0.3]
 
 
@@ -106,13 +106,12 @@ def answers(y, k, base):
 
     blurred, odd = f"{base}-blurred.pfm", np.pad(k, [(0, 1 - n % 2) for n in k.shape])
     with tempfile.TemporaryDirectory() as folder:
-        # deconvolve_fft wants the PSF as large as the picture? No: it centers a smaller one itself.
         write_pfm(f"{folder}/k.pfm", odd)
         for r in REGULARIZATION:
             yield "G'MIC deconvolve_fft", r, gmic(f"deconvolve_fft[0] [1],{r} rm[1]", [blurred, f"{folder}/k.pfm"], 1)[0]
     for name, sweep in (("deblur_richardsonlucy", SIGMAS), ("deblur_goldmeinel", SIGMAS), ("deblur", AMOUNTS)):
         copies = f"[0]x{len(sweep) - 1} " if len(sweep) > 1 else ""
-        commands = copies + " ".join(f"{name}[{i}] {a},{n}" for i, (a, n) in enumerate(sweep))
+        commands = "mul 255 " + copies + " ".join(f"{name}[{i}] {a},{n}" for i, (a, n) in enumerate(sweep)) + " div 255"
         for parameter, answer in zip(sweep, gmic(commands, [blurred], len(sweep))):
             yield f"G'MIC {name}", parameter, answer
     for ratio, answer in zip(RATIOS, octave(y, k, RATIOS)):

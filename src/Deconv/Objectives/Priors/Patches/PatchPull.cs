@@ -36,10 +36,13 @@ internal sealed class PatchPull : IDisposable
         return ratio * ratio;
     }
 
-    /// <summary>Standard deviation of the error that a step assumes in x.</summary>
+    /// <summary>
+    /// Standard deviation of the error that a step assumes in x: from about that of the answer of the steps before, which depends on the noise.
+    /// Starting higher forgets what they restored: 0.6 dB on drawn scenes, nothing on photographs.
+    /// </summary>
     public double Deviation(int step)
     {
-        double first = Math.Clamp(0.1 * Math.Pow(_noise / 0.01, 0.4), 0.05, 0.14);
+        double first = Math.Clamp(0.06 * Math.Pow(_noise / 0.01, 0.4), 0.03, 0.084);
         return first * Math.Pow(2, -0.5 * Math.Min(step, Steps - 1));
     }
 

@@ -110,7 +110,7 @@ public class PatchDenoiserTests
     public void Pulls_rise_as_the_noise_they_assume_falls()
     {
         using var patches = new PatchPull(new(16, 16), Mixture, 0.01, 1);
-        Assert.Equal(0.1, patches.Deviation(0), 1e-12);
+        Assert.Equal(0.06, patches.Deviation(0), 1e-12);
         for (int step = 1; step < PatchPull.Steps; step++)
         {
             Assert.Equal(patches.Deviation(0) * Math.Pow(2, -step / 2.0), patches.Deviation(step), 1e-12);
