@@ -18,6 +18,7 @@ internal static class BenchCommand
         BenchEngineCommand.Create("convolve", "Speed of a convolution.", EngineWork.Convolve),
         BenchEngineCommand.Create("transform", "Speed of a whole-image transform, times a spectrum, and back.", EngineWork.Transform),
         BenchEngineCommand.Create("gradient", "Speed of the gradient with respect to the kernel.", EngineWork.Gradient),
+        TrainPatchesCommand.Create(),
         Quality("levin", "Real camera shake with its true kernels (Levin et al. 2009).", (data, _, _) => QualitySet.Levin(data)),
         Quality("lai", "Synthetic blur of larger pictures (Lai et al. 2016).", (data, _, _) => QualitySet.Lai(data)),
         Quality("photos", "Twelve photographs under eight shake kernels, with noise.", QualitySet.Photographs),
@@ -30,14 +31,17 @@ internal static class BenchCommand
         var added = new Option<Auto<double>>("--add-noise") { Description = "Noise added to photographs, on a scale of 1. Default 0.01.", HelpName = "S", CustomParser = r => Parsing.AutoNumber(r, "--add-noise", 0, false) };
         var psf = new Option<string[]>("--psf", "-p") { Description = "Blur photographs with this instead of the shake kernels; may be given several times.", HelpName = "SPEC" };
         var factor = new Option<double>("--lambda-factor") { Description = "Multiplies the automatic lambda.", HelpName = "F", DefaultValueFactory = _ => 1 };
+        var save = new Option<string?>("--save") { Description = "Write every blurred, true and restored picture and its PSF into this folder, for the eye and for other programs.", HelpName = "DIR" };
+        var mixture = new Option<string?>("--patch-mixture") { Description = "Use this file of 'bench train-patches' instead of the mixture that comes along.", HelpName = "FILE" };
         var restore = new RestoreOptions();
         var run = new RunOptions();
-        var command = new Command(name, description) { data, added, psf, factor, restore.Effort, restore.Method, restore.Prior, restore.Trust, restore.Iterations, run.Threads, run.Json };
+        var command = new Command(name, description) { data, added, psf, factor, save, mixture, restore.Effort, restore.Method, restore.Prior, restore.Trust, restore.Iterations, run.Threads, run.Json };
         command.SetAction(parsed =>
         {
             var options = new DeconvolutionOptions
             {
                 Effort = parsed.GetValue(restore.Effort),
+                PatchMixture = parsed.GetValue(mixture) is { } file ? TrainPatchesCommand.Load(file) : null,
                 Method = parsed.GetValue(restore.Method)!,
                 Prior = parsed.GetValue(restore.Prior)!,
                 PsfTrust = parsed.GetValue(restore.Trust),
@@ -48,14 +52,14 @@ internal static class BenchCommand
             Psf[]? psfs = parsed.GetValue(psf) is { Length: > 0 } specs ? [.. specs.Select(s => Parsing.Psf(s, Imaging.LoadOptions.Default))] : null;
             TextWriter output = parsed.InvocationConfiguration.Output;
             bool json = parsed.GetValue(run.Json);
-            List<Row> rows = [.. cases(parsed.GetValue(data)!, parsed.GetValue(added)?.Value ?? 0.01, psfs).Select(c => Measure(c, options, json ? TextWriter.Null : output))];
+            List<Row> rows = [.. cases(parsed.GetValue(data)!, parsed.GetValue(added)?.Value ?? 0.01, psfs).Select(c => Measure(c, options, json ? TextWriter.Null : output, parsed.GetValue(save)))];
             output.WriteLine(json ? ToJson(name, rows) : Line(Mean(rows)));
             return ExitCode.Ok;
         });
         return command;
     }
 
-    private static Row Measure(QualityCase pair, DeconvolutionOptions options, TextWriter output)
+    private static Row Measure(QualityCase pair, DeconvolutionOptions options, TextWriter output, string? save)
     {
         using (pair)
         {
@@ -66,6 +70,7 @@ internal static class BenchCommand
             // Files clip, so the score does too.
             for (int plane = 0; plane < result.Image.Count; plane++)
                 foreach (ref float v in result.Image[plane]) v = Math.Clamp(v, 0, 1);
+            if (save is not null) pair.Save(save, result.Image);
             PictureComparison before = PictureComparison.Compare(pair.Blurred, pair.Truth, pair.MaxShift, pair.CropBorder);
             PictureComparison after = PictureComparison.Compare(result.Image, pair.Truth, pair.MaxShift, pair.CropBorder);
             var row = new Row(pair.Name, before.Psnr, after.Psnr, after.Ssim, after.SquaredError, seconds, result.Planes[0].Noise, result.Check.Verdict);

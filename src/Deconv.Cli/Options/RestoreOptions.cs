@@ -43,9 +43,9 @@ internal sealed class RestoreOptions
 
     public Option<Effort> Effort { get; } = new("--effort")
     {
-        Description = "Work spent: fast (10 steps), balanced (20 steps).",
+        Description = "Work spent: fast (10 steps), balanced (20 steps), best (20 steps, then a patch prior where it helps).",
         HelpName = "LEVEL",
-        CustomParser = r => Parsing.Choice(r, "--effort", [("fast", Restoration.Effort.Fast), ("balanced", Restoration.Effort.Balanced)]),
+        CustomParser = r => Parsing.Choice(r, "--effort", [("fast", Restoration.Effort.Fast), ("balanced", Restoration.Effort.Balanced), ("best", Restoration.Effort.Best)]),
     };
 
     public Option<PsfTrust> Trust { get; } = new("--psf-trust")

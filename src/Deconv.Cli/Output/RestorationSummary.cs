@@ -8,7 +8,9 @@ namespace Deconv.Cli.Output;
 internal sealed record RestorationSummary(
     string Input, string Output, Photograph Blurred, Psf Psf, string Spec, DeconvolutionOptions Options, DeconvolutionResult Result, SaveReport Saved)
 {
-    private IEnumerable<string> Warnings => Blurred.Warnings.Concat(Psf.Diagnose().Findings.Select(f => f.Message)).Concat(Saved.Warnings);
+    private IEnumerable<string> Warnings => Blurred.Warnings.Concat(EffortNote).Concat(Psf.Diagnose().Findings.Select(f => f.Message)).Concat(Saved.Warnings);
+
+    private IEnumerable<string> EffortNote => Result.Parameters.EffortNote is { } note ? [$"--effort best was run as balanced: {note}."] : [];
 
     private double ClippedShare => (double)(Saved.Clipped.Low + Saved.Clipped.High) / ((double)Blurred.Shape.Count * Blurred.Color.Count);
 
@@ -24,7 +26,7 @@ internal sealed record RestorationSummary(
         if (!verbose) return;
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  method {Result.Parameters.Method}, prior {Result.Parameters.Prior}, boundary {Result.Parameters.Boundary}, channels {Result.Parameters.Channels}, PSF {Psf.Shape.Width}×{Psf.Shape.Height}, transfer {Blurred.TransferText}, {Result.Parameters.SaturatedShare:P2} not trusted (clipped), {Result.Parameters.Impulses} impulses"));
+            $"  method {Result.Parameters.Method}, prior {Result.Parameters.Prior}, boundary {Result.Parameters.Boundary}, channels {Result.Parameters.Channels}, effort {Result.Parameters.Effort.ToString().ToLowerInvariant()}, PSF {Psf.Shape.Width}×{Psf.Shape.Height}, transfer {Blurred.TransferText}, {Result.Parameters.SaturatedShare:P2} not trusted (clipped), {Result.Parameters.Impulses} impulses"));
         FitCheck check = Result.Check;
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -65,6 +67,7 @@ internal sealed record RestorationSummary(
         {
             json.WriteString("method", Result.Parameters.Method);
             json.WriteString("prior", Result.Parameters.Prior);
+            json.WriteString("effort", Result.Parameters.Effort.ToString().ToLowerInvariant());
             json.WriteFinite("lambda", first.Lambda);
             json.WriteString("lambdaSource", Options.Lambda is null ? "auto" : "given");
             json.WriteFinite("noise", first.Noise);

@@ -20,6 +20,19 @@ internal sealed record QualityCase(string Name, PlanarImage Blurred, PlanarImage
         Truth.Dispose();
     }
 
+    /// <summary>Writes NAME-blurred, -truth, -restored and -psf as PFM: every value as it is.</summary>
+    public void Save(string folder, PlanarImage restored)
+    {
+        Directory.CreateDirectory(folder);
+        foreach ((string kind, PlanarImage image) in (ReadOnlySpan<(string, PlanarImage)>)[("blurred", Blurred), ("truth", Truth), ("restored", restored)])
+        {
+            using var photograph = new Photograph(image.Clone()) { Depth = SampleDepth.Float32, Transfer = TransferFunction.Linear };
+            ImageFile.Save(photograph, Path.Combine(folder, $"{Name}-{kind}.pfm"), SaveOptions.Default with { Overwrite = true });
+        }
+
+        PsfFile.Save(Psf, Path.Combine(folder, $"{Name}-psf.pfm"), overwrite: true);
+    }
+
     public static PlanarImage Load(string path)
     {
         using Photograph photograph = ImageFile.Load(path, AsIs);

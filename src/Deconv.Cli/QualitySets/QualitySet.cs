@@ -15,6 +15,19 @@ internal static class QualitySet
         "ascent", "astronaut", "camera", "coffee", "face", "kodim01", "kodim05", "kodim07", "kodim08", "kodim13", "kodim19", "kodim23",
     ];
 
+    private const int LeavesSeed = 1;
+    private const double LeavesWeight = 1;
+
+    /// <summary>
+    /// Pictures that may be passed on and are not measured on, with weights: a photograph of one texture counts less. Not clock_motion, which is
+    /// blurred.
+    /// </summary>
+    private static readonly (string File, double Weight)[] TrainingPhotos =
+    [
+        ("brick.png", 0.25), ("cell.png", 0.25), ("chelsea.png", 1), ("coins.png", 1), ("grass.png", 0.1), ("gravel.png", 0.1),
+        ("hubble_deep_field.jpg", 0.1), ("kodim04.png", 1), ("rocket.jpg", 1), ("text.png", 1),
+    ];
+
     /// <summary>Levin et al. 2009: real camera shake, aligned true kernels, every pair scored against its own sharp capture.</summary>
     public static IEnumerable<QualityCase> Levin(string data)
     {
@@ -69,6 +82,14 @@ internal static class QualitySet
     /// <summary>The eight kernels of Levin et al.</summary>
     public static IEnumerable<Psf> ShakeKernels(string data) =>
         Directory.GetFiles(Path.Combine(Folder(data, "levin09"), "kernels"), "ker0?_conv.txt").Order().Select(f => PsfFile.Load(f));
+
+    /// <summary>What the patch mixture is trained on: name, weight and gray picture; the last one drawn.</summary>
+    public static IEnumerable<(string Name, double Weight, PlanarImage Picture)> Training(string data)
+    {
+        string root = Folder(data, "photos");
+        foreach ((string photo, double weight) in TrainingPhotos) yield return (photo, weight, QualityCase.LoadGray(Path.Combine(root, photo)));
+        yield return ($"dead leaves seed {LeavesSeed}", LeavesWeight, DeadLeaves.Draw(new(512, 512), LeavesSeed));
+    }
 
     /// <summary>One of the folders, or an error that says what --data has to be.</summary>
     public static string Folder(string data, string name)

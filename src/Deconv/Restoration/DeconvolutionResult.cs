@@ -54,7 +54,14 @@ public sealed record PlaneReport(double Noise, double Lambda, SolveReport Report
 /// <param name="SaturatedShare">Share of samples that were not trusted because of clipping, 0 to 1.</param>
 /// <param name="Impulses">Samples that were not trusted because they stand out of their surroundings.</param>
 public sealed record ResolvedParameters(
-    string Method, string Prior, string Boundary, string Channels, double White, double SaturatedShare, int Impulses);
+    string Method, string Prior, string Boundary, string Channels, double White, double SaturatedShare, int Impulses)
+{
+    /// <summary>Effort that was run.</summary>
+    public Effort Effort { get; init; }
+
+    /// <summary>Why that is less than was asked for: where the patch prior would not help, best is balanced. Null when it is not less.</summary>
+    public string? EffortNote { get; init; }
+}
 
 /// <summary>Where a run is. Complete in itself: reports may arrive late or out of order.</summary>
 /// <param name="Plane">Plane in work, from 0.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Deconv.Objectives.Priors.Patches;
 using Deconv.Solvers;
 using Deconv.Solvers.StoppingRules;
 
@@ -22,6 +23,7 @@ internal sealed class DeconvolutionRun
     private readonly ChannelMode _mode;
     private readonly double _white;
     private readonly int _planes;
+    private PatchUse? _patches;
 
     public DeconvolutionRun(PlanarImage blurred, Psf psf, DeconvolutionOptions options, IProgress<DeconvolutionProgress>? progress, CancellationToken cancel)
     {
@@ -60,7 +62,11 @@ internal sealed class DeconvolutionRun
                 Planes = reports,
                 Check = check,
                 Residual = residual,
-                Parameters = new(_options.Method.Name, _options.Method.Uses(_options.Prior).Name, _options.Method.Uses(_options.Boundary).ToString(), _mode.ToString(), _white, trust.SaturatedShare, trust.Impulses),
+                Parameters = new(_options.Method.Name, _options.Method.Uses(_options.Prior).Name, _options.Method.Uses(_options.Boundary).ToString(), _mode.ToString(), _white, trust.SaturatedShare, trust.Impulses)
+                {
+                    Effort = _patches?.Reason is null ? _options.Effort : Effort.Balanced,
+                    EffortNote = _patches?.Reason,
+                },
                 Elapsed = Stopwatch.GetElapsedTime(_start),
             };
         }
@@ -98,6 +104,9 @@ internal sealed class DeconvolutionRun
         double lambda = (_options.Lambda ?? AutomaticLambda(noise, effective)) * (chroma ? ChromaLambda : 1);
         float[]? weights = trust.Weights;
         int steps = Math.Max(_options.Effort == Effort.Fast ? 10 : 20, trust.HasHoles ? MaskedSteps / (_options.Effort == Effort.Fast ? 2 : 1) : 0);
+        PatchUse patches = PatchUse.Decide(_options, observed.Shape, effective, chroma);
+        _patches ??= patches;
+        int planned = steps + (patches.Mixture is null ? 0 : PatchPull.Steps);
         var problem = new PlaneProblem
         {
             Shape = observed.Shape,
@@ -109,6 +118,8 @@ internal sealed class DeconvolutionRun
             Exponent = _options.Prior.Exponent,
             Lambda = lambda,
             Noise = noise,
+            EffectiveNoise = effective,
+            Patches = patches.Mixture,
             NoiseToSignal = _options.NoiseToSignal ?? AutomaticParameters.NoiseToSignal(observed[plane], effective),
             ModelError = AutomaticParameters.ModelError(observed[plane], effective, _options.PsfTrust),
             NonNegative = _options.NonNegative && !chroma,
@@ -118,7 +129,7 @@ internal sealed class DeconvolutionRun
             TimeLimit = _options.TimeLimit - Stopwatch.GetElapsedTime(_start),
             Threads = _options.Threads,
             Observe = _progress is null ? null : (in Iteration i, ReadOnlySpan<float> _) => _progress.Report(new(
-                plane, _planes, i.Index, _options.Iterations ?? Math.Max(steps, i.Index), i.Objective, i.RelativeChange, Stopwatch.GetElapsedTime(_start))),
+                plane, _planes, i.Index, _options.Iterations ?? Math.Max(planned, i.Index), i.Objective, i.RelativeChange, Stopwatch.GetElapsedTime(_start))),
             OnCancel = _options.OnCancel,
             Cancel = _cancel,
         };

@@ -1,3 +1,4 @@
+using Deconv.Objectives.Priors.Patches;
 using Deconv.Operators;
 using Deconv.Solvers;
 using Deconv.Solvers.StoppingRules;
@@ -39,6 +40,12 @@ internal sealed class PlaneProblem
 
     /// <summary>Steps of the fast method.</summary>
     public required int ScheduleSteps { get; init; }
+
+    /// <summary>Patch prior of the steps after those, or null.</summary>
+    public GaussianMixture? Patches { get; init; }
+
+    /// <summary>Noise that the data term expects: the measured one and what cannot be measured.</summary>
+    public required double EffectiveNoise { get; init; }
 
     /// <summary>Exact number of iterations asked for, or null.</summary>
     public required int? Iterations { get; init; }

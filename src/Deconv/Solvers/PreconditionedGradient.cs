@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
 using Deconv.Objectives.Priors;
+using Deconv.Objectives.Priors.Patches;
 
 namespace Deconv.Solvers;
 
@@ -18,6 +19,7 @@ namespace Deconv.Solvers;
 /// X⁺ = X − (conj(K)·R + β·F{g}) / (W|K|² + β Σ|F_f|² + ε).
 /// </para>
 /// <para>M holds weights from 0 to 1, and the descent takes each as m r²; the energy that is reported agrees for weights of 0 and 1.</para>
+/// <para>After its schedule it may go on with a patch prior, whose pull is b (x − z) of curvature b: the same step with β = b and Σ|F_f|² = 1.</para>
 /// <para>With M = 1 and W = 1 this is the exact half-quadratic minimizer; with M ≤ 1 the denominator majorizes and the step descends.</para>
 /// </summary>
 internal sealed class PreconditionedGradient : ISolver, IDisposable
@@ -31,6 +33,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     private const int Piece = 1 << 14;
     private readonly RealFft2D _fft;
     private readonly DifferencePrior _prior;
+    private readonly PatchPull? _patches;
     private readonly Schedule _schedule;
     private readonly double _lambda;
     private readonly int _threads;
@@ -63,11 +66,13 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     /// <param name="modelError">f₀² of W = f²/(f² + f₀²): squared frequency in (cycles per sample)² below which the PSF is not trusted; 0 for W = 1.</param>
     /// <param name="schedule">Penalties β and momentum of every step.</param>
     /// <param name="threads">Threads to use, at least 1; the answer does not depend on them.</param>
-    public PreconditionedGradient(MaskedFrame frame, Psf psf, double prior, double lambda, double modelError, Schedule schedule, int threads = 1)
+    /// <param name="patches">The prior of the steps after the schedule, or null to go on with the first; disposed of by the caller.</param>
+    public PreconditionedGradient(
+        MaskedFrame frame, Psf psf, double prior, double lambda, double modelError, Schedule schedule, int threads = 1, PatchPull? patches = null)
     {
         _fft = new RealFft2D(frame.Shape, threads);
         _prior = new DifferencePrior(frame.Shape, prior, threads);
-        (_lambda, _schedule, _threads) = (lambda, schedule, threads);
+        (_lambda, _schedule, _threads, _patches) = (lambda, schedule, threads, patches);
         int n = frame.Shape.Count, e = _fft.Elements, s = _fft.SpectrumLength;
         _buffers = [.. ((int[])[s, e, e, e, n, n, n, n, s, s, s, s, s, s]).Select(AlignedPool.Rent)];
         (_kernel, _weight, _differences, _multiplicity) = (_buffers[0], _buffers[1], _buffers[2], _buffers[3]);
@@ -102,7 +107,9 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     /// </summary>
     public StepOutcome Step()
     {
-        (double beta, float momentum) = _schedule.At(_step++);
+        (double beta, float momentum) = _schedule.At(_step);
+        int patchStep = _patches is null ? -1 : _step - _schedule.Steps;
+        _step++;
 
         // plane = M (h∗x − y), residual = its transform
         _fft.Inverse(_blurred.Span, _plane.Span);
@@ -111,11 +118,22 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         _fft.Forward(_plane.Span, _residual.Span);
 
         // pull = transform of the prior's pull
-        double prior = _prior.Pull(_x.Span, _lambda, beta, _plane.Span);
+        double prior;
+        if (patchStep >= 0)
+        {
+            beta = _patches!.Penalty(patchStep);
+            prior = beta * _patches.Pull(_x.Span, patchStep, _plane.Span);
+            if (patchStep == 0) _differences.Span.Fill(1);
+        }
+        else
+        {
+            prior = _lambda * _prior.Pull(_x.Span, _lambda, beta, _plane.Span);
+        }
+
         _fft.Forward(_plane.Span, _pull.Span);
 
         Run(new Job(this, Work.Misfit), Spectra);
-        double energy = (0.5 * Sum(0, Spectra) / _fft.Shape.Count) + (_lambda * prior);
+        double energy = (0.5 * Sum(0, Spectra) / _fft.Shape.Count) + prior;
 
         // Momentum is no longer trusted once the energy has risen twice running: one plain step, which descends.
         _rises = energy > _lastEnergy ? _rises + 1 : 0;

@@ -1,5 +1,6 @@
 using Deconv.Numerics.Fft;
 using Deconv.Objectives.Constraints;
+using Deconv.Objectives.Priors.Patches;
 using Deconv.Operators;
 using Deconv.Solvers;
 using Deconv.Solvers.StepRules;
@@ -129,6 +130,30 @@ public class PreconditionedGradientTests : SolverContract
             using var solver = new PreconditionedGradient(frame, psf, 0.8, 0.001, 1e-4, new Schedule(20, 0.001));
             for (int i = 0; i < 20; i++) solver.Step();
             return solver.Solution.ToArray();
+        }
+    }
+
+    /// <summary>
+    /// Where nothing is blurred and everything seen, a step with the patch prior has a closed form: x⁺ = (y + b z)/(1 + b), z being x denoised.
+    /// </summary>
+    [Fact]
+    public void A_step_with_the_patch_prior_minimizes_the_misfit_and_the_distance_from_the_denoised()
+    {
+        Shape shape = RealFft2D.FastShape(new(24, 30));
+        float[] y = Samples.Positive(shape.Count, 8), z = new float[shape.Count];
+        GaussianMixture mixture = PatchMixtureOracle.Random(4, 9);
+        using var frame = new MaskedFrame(shape, shape, default, y, default);
+        using var patches = new PatchPull(shape, mixture, 0.05, 1);
+        using var solver = new PreconditionedGradient(frame, Psf.Delta(), 0.8, 0.01, 0, new Schedule(3, 0.01), 1, patches);
+        for (int i = 0; i < 3; i++) solver.Step();
+        for (int step = 0; step < 2; step++)
+        {
+            float[] x = solver.Solution.ToArray();
+            patches.Pull(x, step, z);
+            for (int i = 0; i < z.Length; i++) z[i] = x[i] - z[i];
+            double b = patches.Penalty(step), energy = Enumerable.Range(0, z.Length).Sum(i => (0.5 * Math.Pow(x[i] - y[i], 2)) + (0.5 * b * Math.Pow(x[i] - z[i], 2)));
+            Assert.Equal(energy, solver.Step().Objective, 1e-3 * energy);
+            for (int i = 0; i < z.Length; i++) Assert.Equal((y[i] + (b * z[i])) / (1 + b), solver.Solution[i], 1e-4);
         }
     }
 

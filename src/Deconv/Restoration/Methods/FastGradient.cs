@@ -1,5 +1,6 @@
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
+using Deconv.Objectives.Priors.Patches;
 using Deconv.Operators;
 using Deconv.Solvers;
 using Deconv.Solvers.StoppingRules;
@@ -20,10 +21,11 @@ internal sealed record FastGradient() : RestorationMethod("gd", "accelerated gra
     {
         if (problem.Boundary != Boundary.Unknown || problem.Exponent is 0 or > 1) return General.Restore(problem, restored);
         using MaskedFrame frame = Frame(problem);
-        int steps = problem.Iterations ?? problem.ScheduleSteps;
+        int threads = problem.Threads == 0 ? Environment.ProcessorCount : problem.Threads, patchSteps = problem.Patches is null ? 0 : PatchPull.Steps;
+        int steps = problem.Iterations ?? problem.ScheduleSteps + patchSteps;
+        using PatchPull? patches = problem.Patches is { } mixture ? new PatchPull(frame.Shape, mixture, problem.EffectiveNoise, threads) : null;
         using var solver = new PreconditionedGradient(
-            frame, problem.Psf, problem.Exponent, problem.Lambda, problem.ModelError, new Schedule(steps, problem.Lambda),
-            problem.Threads == 0 ? Environment.ProcessorCount : problem.Threads);
+            frame, problem.Psf, problem.Exponent, problem.Lambda, problem.ModelError, new Schedule(steps - patchSteps, problem.Lambda), threads, patches);
         using AlignedBuffer latent = AlignedPool.Rent(frame.Shape.Count);
         SolveReport report = problem.Run(solver, StoppingRule.ScheduleOf(steps), latent.Span);
         frame.Crop(latent.Span, restored);

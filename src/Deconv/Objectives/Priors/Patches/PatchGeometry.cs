@@ -1,0 +1,14 @@
+namespace Deconv.Objectives.Priors.Patches;
+
+/// <summary>Size of the patches that the patch prior speaks about.</summary>
+internal static class PatchGeometry
+{
+    /// <summary>Height and width of a patch.</summary>
+    public const int Side = 8;
+
+    /// <summary>Samples of a patch.</summary>
+    public const int Samples = Side * Side;
+
+    /// <summary>Degrees of freedom of a patch whose mean is taken away.</summary>
+    public const int Dimensions = Samples - 1;
+}

@@ -1,0 +1,77 @@
+using Deconv.Operators;
+using Deconv.Restoration;
+using Xunit;
+
+namespace Deconv.Tests.Restoration;
+
+/// <summary>Best effort: a patch prior where it helps, balanced effort and a reason where it does not.</summary>
+public class BestEffortTests
+{
+    private static readonly Shape Size = new(120, 136);
+
+    /// <summary>Drawn edges are what the balanced prior likes most; photographs gain more (docs/benchmarks.md).</summary>
+    [Theory]
+    [InlineData("gaussian:1.5", 0.01, 0.5)]
+    [InlineData("disk:5", 0.01, 0.1)]
+    [InlineData("disk:3", 0.01, -0.1)]
+    public void Best_is_better_than_balanced_on_a_noisy_drawing_and_never_much_worse(string blur, double noise, double gain)
+    {
+        Psf psf = Psf.Parse(blur);
+        (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(Size), psf, noise);
+        using DeconvolutionResult best = Deconvolver.Run(photo, psf, new() { Effort = Effort.Best }), balanced = Deconvolver.Run(photo, psf);
+        double with = Scenes.Psnr(best.Image, truth), without = Scenes.Psnr(balanced.Image, truth);
+        Assert.True(with > without + gain, $"{with:F2} dB with patches, {without:F2} without");
+        Assert.Equal((Effort.Best, null), (best.Parameters.Effort, best.Parameters.EffortNote));
+        Assert.Equal(balanced.Planes[0].Report.Iterations + 6, best.Planes[0].Report.Iterations);
+    }
+
+    [Fact]
+    public void Where_patches_do_not_help_best_is_balanced_and_says_why()
+    {
+        Psf psf = Psf.Disk(2);
+        (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.01);
+        (PlanarImage _, PlanarImage clean) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.001);
+        foreach ((PlanarImage picture, DeconvolutionOptions options, string reason) in ((PlanarImage, DeconvolutionOptions, string)[])
+        [
+            (clean, new() { Noise = 0.001 }, "below 0.003"),
+            (photo, new() { PsfTrust = PsfTrust.Estimated }, "estimated PSF"),
+            (photo, new() { Boundary = Boundary.Replicate, Iterations = 3 }, "unknown boundary"),
+            (photo, new() { Prior = Prior.Tikhonov, Iterations = 3 }, "not l2"),
+            (photo, new() { Method = RestorationMethod.Wiener }, "method wiener"),
+            (photo, new() { Iterations = 11 }, "at least 12 iterations"),
+        ])
+        {
+            using DeconvolutionResult best = Deconvolver.Run(picture, psf, options with { Effort = Effort.Best }), balanced = Deconvolver.Run(picture, psf, options);
+            Assert.Equal(Effort.Balanced, best.Parameters.Effort);
+            Assert.Contains(reason, best.Parameters.EffortNote, StringComparison.Ordinal);
+            Assert.Null(balanced.Parameters.EffortNote);
+            Assert.Equal(balanced.Image[0].ToArray(), best.Image[0].ToArray());
+        }
+    }
+
+    [Fact]
+    public void Only_the_luminance_of_a_color_picture_has_patches_and_iterations_are_obeyed()
+    {
+        Psf psf = Psf.Disk(2);
+        (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(new(60, 70), 3), psf, 0.01);
+        using DeconvolutionResult result = Deconvolver.Run(photo, psf, new() { Effort = Effort.Best });
+        Assert.Equal([26, 20, 20], result.Planes.Select(p => p.Report.Iterations));
+        using DeconvolutionResult exact = Deconvolver.Run(photo, psf, new() { Effort = Effort.Best, Iterations = 12 });
+        Assert.Equal([12, 12, 12], exact.Planes.Select(p => p.Report.Iterations));
+        Assert.Equal(Effort.Best, exact.Parameters.Effort);
+    }
+
+    [Fact]
+    public void The_answer_depends_neither_on_the_threads_nor_on_the_scale()
+    {
+        Psf psf = Psf.Parse("motion:7,30");
+        (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(new(60, 70)), psf, 0.01);
+        using DeconvolutionResult one = Restored(photo, 1), three = Restored(photo, 3);
+        Assert.Equal(one.Image[0].ToArray(), three.Image[0].ToArray());
+        foreach (ref float v in photo[0]) v *= 1024;
+        using DeconvolutionResult scaled = Restored(photo, 1);
+        for (int i = 0; i < one.Image[0].Length; i++) Assert.Equal(one.Image[0][i], scaled.Image[0][i] / 1024, 1e-4);
+
+        DeconvolutionResult Restored(PlanarImage picture, int threads) => Deconvolver.Run(picture, psf, new() { Effort = Effort.Best, Threads = threads });
+    }
+}
