@@ -41,7 +41,7 @@ internal static class ImpulseMask
                     if (column < w - 1 && Math.Abs(x[at] - x[at + 1]) < limit) alike++;
                     if (y > 0 && Math.Abs(x[at] - x[at - w]) < limit) alike++;
                     if (alike == 3 || (y < h - 1 && Math.Abs(x[at] - x[at + w]) < limit && alike == 2)) continue;
-                    float outside = Outside(x, image.Shape, y, column, ring, out float around);
+                    float outside = Outside(x, image.Shape, y, column, limit, ring, out float around);
                     if (outside <= limit) continue;
                     if (!certain)
                     {
@@ -60,24 +60,41 @@ internal static class ImpulseMask
     }
 
     /// <summary>
-    /// How far a sample stands outside the range of what surrounds a block of 2×2 samples it belongs to, one of those left out; the largest
-    /// over the four blocks. So impulses that touch are found, up to a whole block, and points of a line are not: the line goes on in the ring.
+    /// How far a sample stands outside the range of what surrounds a block of 2×2 samples it belongs to; the largest over the four blocks. So
+    /// impulses that touch are found, up to a whole block, and points of a line are not: the line goes on in the ring. Of the ring's samples
+    /// that do not touch it, one may be an impulse, too, when the sample is alone in its block.
     /// </summary>
-    private static float Outside(ReadOnlySpan<float> x, Shape shape, int row, int column, Span<float> ring, out float median)
+    private static float Outside(ReadOnlySpan<float> x, Shape shape, int row, int column, float limit, Span<float> ring, out float median)
     {
-        float most = float.NegativeInfinity;
+        float most = float.NegativeInfinity, value = x[(row * shape.Width) + column];
         median = 0;
         for (int top = row - 1; top <= row; top++)
             for (int left = column - 1; left <= column; left++)
             {
                 int n = 0;
+                bool alone = true;
+                float least = float.MaxValue, largest = float.MinValue;
                 for (int y = Math.Max(0, top - 1); y <= Math.Min(shape.Height - 1, top + 2); y++)
                     for (int u = Math.Max(0, left - 1); u <= Math.Min(shape.Width - 1, left + 2); u++)
-                        if (y < top || y > top + 1 || u < left || u > left + 1) ring[n++] = x[(y * shape.Width) + u];
+                    {
+                        float other = x[(y * shape.Width) + u];
+                        bool touches = Math.Abs(y - row) <= 1 && Math.Abs(u - column) <= 1;
+                        if (y < top || y > top + 1 || u < left || u > left + 1)
+                        {
+                            ring[n++] = other;
+                            if (touches) (least, largest) = (Math.Min(least, other), Math.Max(largest, other));
+                        }
+                        else if (y != row || u != column)
+                        {
+                            alone &= Math.Abs(other - value) > limit;
+                        }
+                    }
+
                 if (n < 3) continue;
                 Span<float> seen = ring[..n];
                 seen.Sort();
-                float value = x[(row * shape.Width) + column], outside = Math.Max(value - seen[n - 2], seen[1] - value);
+                int leave = alone ? 1 : 0;
+                float outside = Math.Max(value - Math.Max(largest, seen[n - 1 - leave]), Math.Min(least, seen[leave]) - value);
                 if (outside > most) (most, median) = (outside, seen[n / 2]);
             }
 

@@ -22,6 +22,22 @@ internal sealed class HalfQuadratic(Shape shape, Psf psf, float[] observed, floa
 
     public double Value(ReadOnlySpan<float> x) => Evaluate(x, null);
 
+    /// <summary>½‖M(h∗x − y)‖² + λ Σ_f w_f Σ |f∗x|^p: the objective itself, without the splitting.</summary>
+    public double Unsplit(ReadOnlySpan<float> x, double p)
+    {
+        double value = Misfit(x);
+        for (int y = 0; y < shape.Height; y++)
+            for (int c = 0; c < shape.Width; c++)
+                foreach ((double w, (int Row, int Column, double Value)[] taps) in Filters)
+                {
+                    double difference = 0;
+                    foreach ((int row, int column, double tap) in taps) difference += tap * x[At(y + row, c + column)];
+                    value += lambda * w * Math.Pow(Math.Abs(difference), p);
+                }
+
+        return value;
+    }
+
     /// <summary>½‖M(h∗x − y)‖² alone.</summary>
     public double Misfit(ReadOnlySpan<float> x) => 0.5 * Residual(x).Sum(r => r * r);
 
@@ -31,6 +47,23 @@ internal sealed class HalfQuadratic(Shape shape, Psf psf, float[] observed, floa
         double value = Evaluate(x, g);
         for (int i = 0; i < g.Length; i++) gradient[i] += (float)(weight * g[i]);
         return value;
+    }
+
+    /// <summary>Hᵀ M² (h∗x − y).</summary>
+    public double[] DataGradient(ReadOnlySpan<float> x)
+    {
+        double[] r = Residual(x), gradient = new double[r.Length];
+        AddDataGradient(r, gradient);
+        return gradient;
+    }
+
+    private void AddDataGradient(double[] r, double[] gradient)
+    {
+        for (int y = 0; y < shape.Height; y++)
+            for (int c = 0; c < shape.Width; c++)
+                for (int v = 0; v < psf.Shape.Height; v++)
+                    for (int u = 0; u < psf.Shape.Width; u++)
+                        gradient[At(y - v + psf.OriginRow, c - u + psf.OriginColumn)] += psf.Samples[(v * psf.Shape.Width) + u] * mask[At(y, c)] * r[At(y, c)];
     }
 
     private double[] Residual(ReadOnlySpan<float> x)
@@ -54,13 +87,10 @@ internal sealed class HalfQuadratic(Shape shape, Psf psf, float[] observed, floa
     {
         double[] r = Residual(x);
         double value = 0.5 * r.Sum(v => v * v);
+        if (gradient is not null) AddDataGradient(r, gradient);
         for (int y = 0; y < shape.Height; y++)
             for (int c = 0; c < shape.Width; c++)
             {
-                if (gradient is not null)
-                    for (int v = 0; v < psf.Shape.Height; v++)
-                        for (int u = 0; u < psf.Shape.Width; u++)
-                            gradient[At(y - v + psf.OriginRow, c - u + psf.OriginColumn)] += psf.Samples[(v * psf.Shape.Width) + u] * mask[At(y, c)] * r[At(y, c)];
                 foreach ((double w, (int Row, int Column, double Value)[] taps) in Filters)
                 {
                     double difference = 0;

@@ -37,7 +37,7 @@ public class PartsTests
     }
 
     [Fact]
-    public void Saturated_samples_of_any_plane_and_their_neighbors_are_masked()
+    public void Saturated_samples_of_any_plane_are_lower_bounds_and_their_neighbors_are_masked()
     {
         using var image = new PlanarImage(new(5, 6), 3);
         image.Row(1, 0)[0] = 1;
@@ -45,7 +45,11 @@ public class PartsTests
         float[] mask = SaturationMask.Find(image, 1, out double share)!;
         for (int y = 0; y < 5; y++)
             for (int x = 0; x < 6; x++)
-                Assert.Equal((y <= 1 && x <= 1) || (y >= 2 && x >= 3) ? 0 : 1, mask[(y * 6) + x]);
+            {
+                bool clipped = (y, x) is (0, 0) or (3, 4);
+                Assert.Equal(clipped ? SaturationMask.AtLeast : (y <= 1 && x <= 1) || (y >= 2 && x >= 3) ? 0 : 1, mask[(y * 6) + x]);
+            }
+
         Assert.Equal(13.0 / 30, share, 1e-9);
         Assert.Null(SaturationMask.Find(image, 2, out share));
         Assert.Equal(0, share);

@@ -1,5 +1,6 @@
 using Deconv.Numerics.Fft;
 using Deconv.Objectives.Constraints;
+using Deconv.Objectives.Priors;
 using Deconv.Objectives.Priors.Patches;
 using Deconv.Operators;
 using Deconv.Solvers;
@@ -7,10 +8,11 @@ using Deconv.Solvers.StepRules;
 using Deconv.Tests.Contracts;
 using Deconv.Tests.Oracles;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Deconv.Tests.Solvers;
 
-public class PreconditionedGradientTests : SolverContract
+public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContract
 {
     private static readonly Shape Picture = new(11, 13);
 
@@ -61,20 +63,51 @@ public class PreconditionedGradientTests : SolverContract
         float[]? weights = weighted ? [.. Samples.Positive(Picture.Count, 3).Select(v => v < 0.1f ? 0 : v)] : null;
         using MaskedFrame frame = Frame(psf, Observed(psf), weights);
         var energy = new HalfQuadratic(frame.Shape, psf, frame.Observed.ToArray(), [.. frame.Mask.ToArray().Select(MathF.Sqrt)], Lambda, Beta);
-        using var fast = new PreconditionedGradient(frame, psf, 1, Lambda, 0, new Schedule(1, Lambda));
-        for (int i = 0; i < 6000; i++) fast.Step();
+        using var fast = new PreconditionedGradient(frame, psf, 1, Lambda, 0, new Schedule(4000, Lambda));
+        for (int i = 0; i < 8000; i++) fast.Step();
 
         // L of the smooth objective: 1 for the data, β Σ ‖f‖² = β (4 + 4 + 16 + 16 + 16) for the envelopes.
         using var slow = new ProximalGradient(energy, Box.None(frame.Shape), new FixedStep((float)(1 / (1 + (56 * Beta)))), frame.Start, accelerate: true);
         for (int i = 0; i < 3000; i++) slow.Step();
         double reached = energy.Value(fast.Solution), least = energy.Value(slow.Solution);
 
-        // The frame around the picture, which nothing but the prior holds, is filled slowly: 0.2 % above the minimum after 6000 steps.
-        Assert.InRange(reached, least * (1 - 1e-3), least * (1 + 4e-3));
+        output.WriteLine($"{text}: {reached:R} of {least:R}");
+        Assert.InRange(reached, least * (1 - 1e-3), least * (1 + 1e-3));
         float[] a = new float[Picture.Count], b = new float[Picture.Count];
         frame.Crop(fast.Solution, a);
         frame.Crop(slow.Solution, b);
-        for (int i = 0; i < a.Length; i++) Assert.Equal(b[i], a[i], 2.5e-2); // flat directions: values that agree to 0.4 % leave this much at edges
+        for (int i = 0; i < a.Length; i++) Assert.Equal(b[i], a[i], 1.5e-2); // flat directions: values that agree to 0.1 % leave this much at edges
+    }
+
+    /// <summary>
+    /// A long restoration with the prior that is not convex: its objective is not above where the slow method ends, plain gradient descent at
+    /// the last penalty, twenty times as long.
+    /// </summary>
+    [Theory]
+    [InlineData("gaussian:0.7")]
+    [InlineData("motion:4,30")]
+    [InlineData("disk:1.5")]
+    public void With_the_prior_that_is_not_convex_it_ends_no_higher_than_the_slow_method(string text)
+    {
+        const double Lambda = 0.0005, P = 0.8;
+        Psf psf = Psf.Parse(text);
+        using MaskedFrame frame = Frame(psf, Observed(psf));
+        var energy = new HalfQuadratic(frame.Shape, psf, frame.Observed.ToArray(), frame.Mask.ToArray(), Lambda, 1);
+        using var fast = new PreconditionedGradient(frame, psf, P, Lambda, 0, new Schedule(100, Lambda));
+        for (int i = 0; i < 100; i++) fast.Step();
+        var pull = new DifferencePrior(frame.Shape, P);
+        float[] x = frame.Start.ToArray(), g = new float[x.Length];
+        const double Beta = 512 * Lambda;
+        for (int i = 0; i < 2000; i++)
+        {
+            pull.Pull(x, Lambda, Beta, g);
+            double[] data = energy.DataGradient(x);
+            for (int n = 0; n < x.Length; n++) x[n] -= (float)((data[n] + (Beta * g[n])) / (1 + (56 * Beta)));
+        }
+
+        double reached = energy.Unsplit(fast.Solution, P), slow = energy.Unsplit(x, P);
+        output.WriteLine($"{text}: {reached:R}, slow {slow:R}, start {energy.Unsplit(frame.Start, P):R}");
+        Assert.True(reached <= slow * 1.001, $"{reached:R} above {slow:R}");
     }
 
     [Fact]
