@@ -44,4 +44,9 @@ internal sealed record EstimatorSettings
 
     /// <summary>Threads to use.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>
+    /// The recipe for a picture that was smoothed because of its noise: λ is not lowered so far that noise is taken for edges.
+    /// </summary>
+    public EstimatorSettings ForNoise() => this with { LeastLambda = 1e-3, RefinementLambda = (1e-3, 1e-3) };
 }

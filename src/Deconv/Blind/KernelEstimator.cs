@@ -93,11 +93,17 @@ internal sealed class KernelEstimator : IDisposable
         }
 
         KernelShape.Prune(k, n, _settings.Prune.Peak, 0);
-        return ([.. k], Refine(k, scale, ridge, observe, cancel));
+        return ([.. k], Refine(k, scale, observe, cancel));
     }
 
-    private float[] Refine(float[] k, double scale, float ridge, LevelObserver? observe, CancellationToken cancel)
+    /// <summary>Alternations at full size on all gradients, from a kernel that is nearly right.</summary>
+    /// <param name="k">n × n at full size; not changed.</param>
+    /// <param name="scale">Factor of λ and γ.</param>
+    /// <param name="observe">Sees the end, or null.</param>
+    /// <param name="cancel">Checked before every alternation.</param>
+    public float[] Refine(float[] k, double scale, LevelObserver? observe, CancellationToken cancel)
     {
+        float ridge = (float)(_settings.Ridge * scale);
         BlindFrame frame = _frames[^1];
         float[] refined = [.. k];
         using var image = new SharpImageStep(frame, (float)_settings.BetaGrowth);

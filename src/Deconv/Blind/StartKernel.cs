@@ -42,4 +42,31 @@ internal static class StartKernels
 
         return k;
     }
+
+    /// <summary>A given PSF at the scale of the coarsest level.</summary>
+    public static float[] From(Psf psf, int n, double scale)
+    {
+        Psf small = psf.Scale(scale);
+        var k = new float[n * n];
+        for (int y = 0; y < n; y++)
+            for (int x = 0; x < n; x++)
+            {
+                int v = y - (n / 2) + small.OriginRow, u = x - (n / 2) + small.OriginColumn;
+                if (v >= 0 && u >= 0 && v < small.Shape.Height && u < small.Shape.Width) k[(y * n) + x] = Math.Max(0, small.Samples[(v * small.Shape.Width) + u]);
+            }
+
+        KernelShape.Normalize(k);
+        return k;
+    }
+
+    /// <summary>Random factors of 0.5 to 1.5 on every tap and some light around them, the same for the same seed.</summary>
+    public static void Jitter(IEnumerable<float[]> starts, int seed)
+    {
+        var random = new Random(seed);
+        foreach (float[] k in starts)
+        {
+            for (int i = 0; i < k.Length; i++) k[i] = (float)((k[i] * (0.5 + random.NextDouble())) + (0.2 * random.NextDouble() / k.Length));
+            KernelShape.Normalize(k);
+        }
+    }
 }

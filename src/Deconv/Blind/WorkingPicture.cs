@@ -1,10 +1,11 @@
 using Deconv.Numerics;
+using Deconv.Restoration;
 
 namespace Deconv.Blind;
 
 /// <summary>
-/// The picture the kernel is estimated on: one plane, stretched to the range 0 to 1 and made a little brighter in the dark. Contrast and offset of
-/// the file are gone, so thresholds need no units.
+/// The picture the kernel is estimated on: one plane, stretched to the range 0 to 1, smoothed if noisy and made a little brighter in the dark.
+/// Contrast and offset of the file are gone, so thresholds need no units.
 /// </summary>
 internal sealed class WorkingPicture : IDisposable
 {
@@ -14,6 +15,7 @@ internal sealed class WorkingPicture : IDisposable
     /// <summary>Samples that may lie outside the range on either side.</summary>
     private const double Outside = 0.002;
 
+    private readonly AlignedBuffer _stretched;
     private readonly AlignedBuffer _samples;
 
     /// <param name="plane">Row-major.</param>
@@ -21,11 +23,19 @@ internal sealed class WorkingPicture : IDisposable
     public WorkingPicture(ReadOnlySpan<float> plane, Shape shape)
     {
         Shape = shape;
-        _samples = AlignedPool.Rent(shape.Count);
+        (_stretched, _samples) = (AlignedPool.Rent(shape.Count), AlignedPool.Rent(shape.Count));
         (Black, White) = Range(plane);
         float black = (float)Black, scale = (float)(1 / (White - Black));
-        Span<float> u = _samples.Span;
-        for (int i = 0; i < u.Length; i++) u[i] = MathF.Pow(Math.Max(0, (plane[i] - black) * scale), (float)Gamma);
+        for (int i = 0; i < plane.Length; i++) _stretched.Span[i] = (plane[i] - black) * scale;
+        Noise = NoiseEstimator.Haar(Stretched, shape);
+        Smoothing = SmoothingFor(Noise);
+        if (Smoothing > 0)
+        {
+            var (down, across) = (SeparableResampling.Smooth(shape.Height, 1, Smoothing), SeparableResampling.Smooth(shape.Width, 1, Smoothing));
+            SeparableResampling.Apply(Stretched, shape, down, across, Samples);
+        }
+        else Stretched.CopyTo(Samples);
+        foreach (ref float u in Samples) u = MathF.Pow(Math.Max(0, u), (float)Gamma);
     }
 
     /// <summary>Rows and samples per row.</summary>
@@ -37,12 +47,26 @@ internal sealed class WorkingPicture : IDisposable
     /// <summary>Level that became 1.</summary>
     public double White { get; }
 
-    /// <summary>The samples.</summary>
-    public Span<float> Samples => _samples.Span;
+    /// <summary>Standard deviation of the noise after stretching.</summary>
+    public double Noise { get; }
 
-    public void Dispose() => _samples.Dispose();
+    /// <summary>Width of the Gaussian that keeps noise from being taken for edges, in pixels; 0 for none.</summary>
+    public double Smoothing { get; }
 
-    private static (double Black, double White) Range(ReadOnlySpan<float> plane)
+    /// <summary>The stretched plane, as it was but for scale and offset.</summary>
+    public Span<float> Stretched => _stretched.Span[..Shape.Count];
+
+    /// <summary>What the kernel is estimated on.</summary>
+    public Span<float> Samples => _samples.Span[..Shape.Count];
+
+    public void Dispose()
+    {
+        _stretched.Dispose();
+        _samples.Dispose();
+    }
+
+    /// <summary>Levels between which all but a few samples lie.</summary>
+    public static (double Black, double White) Range(ReadOnlySpan<float> plane)
     {
         int step = Math.Max(1, plane.Length >> 18);
         var samples = new List<float>();
@@ -50,5 +74,23 @@ internal sealed class WorkingPicture : IDisposable
         samples.Sort();
         double black = samples[(int)(Outside * (samples.Count - 1))], white = samples[(int)((1 - Outside) * (samples.Count - 1))];
         return white - black > 1e-6 * Math.Max(1e-30, Math.Abs(white)) ? (black, white) : (black, black + 1);
+    }
+
+    /// <summary>
+    /// Noise that latent image and picture share is explained best by a kernel of one tap: 24 dB at 1 %, 31 with 0.7 pixels of smoothing; 1.5 pixels
+    /// at 3 %. Below 0.5 % smoothing costs more than it gains.
+    /// </summary>
+    internal static double SmoothingFor(double noise)
+    {
+        ReadOnlySpan<(double Noise, double Sigma)> table = [(0.005, 0), (0.008, 0.55), (0.01, 0.7), (0.03, 1.5), (0.1, 3)];
+        if (noise <= table[0].Noise) return 0;
+        for (int i = 1; i < table.Length; i++)
+        {
+            if (noise > table[i].Noise) continue;
+            double t = (noise - table[i - 1].Noise) / (table[i].Noise - table[i - 1].Noise);
+            return table[i - 1].Sigma + (t * (table[i].Sigma - table[i - 1].Sigma));
+        }
+
+        return table[^1].Sigma;
     }
 }
