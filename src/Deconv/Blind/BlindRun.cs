@@ -189,12 +189,19 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         return trimmed.Shape.Height >= psf.Shape.Height - 2 || trimmed.Shape.Width >= psf.Shape.Width - 2;
     }
 
-    /// <summary>Trimmed, with the origin at the center of mass, so that the restored picture does not move.</summary>
+    /// <summary>Trimmed, with the origin in the middle and at the center of mass, so that the restored picture does not move and files can hold it.</summary>
     private static Psf Centered(Psf psf)
     {
         PsfDiagnosis d = psf.Diagnose();
-        return psf.WithOrigin(
-            Math.Clamp((int)Math.Round(d.CentroidRow), 0, psf.Shape.Height - 1), Math.Clamp((int)Math.Round(d.CentroidColumn), 0, psf.Shape.Width - 1)).Trimmed();
+        int row = Math.Clamp((int)Math.Round(d.CentroidRow), 0, psf.Shape.Height - 1), column = Math.Clamp((int)Math.Round(d.CentroidColumn), 0, psf.Shape.Width - 1);
+        Psf trimmed = psf.WithOrigin(row, column).Trimmed();
+        (row, column) = (trimmed.OriginRow, trimmed.OriginColumn);
+        int down = Math.Max(row, trimmed.Shape.Height - 1 - row), across = Math.Max(column, trimmed.Shape.Width - 1 - column);
+        var shape = new Shape((2 * down) + 1, (2 * across) + 1);
+        var samples = new float[shape.Count];
+        for (int y = 0; y < trimmed.Shape.Height; y++)
+            trimmed.Samples.Slice(y * trimmed.Shape.Width, trimmed.Shape.Width).CopyTo(samples.AsSpan(((y + down - row) * shape.Width) + across - column));
+        return Psf.FromSamples(shape, samples);
     }
 
     private static int Odd(int size) => size | 1;

@@ -28,7 +28,7 @@ internal sealed record EstimatorSettings
     public int Refinements { get; init; } = 6;
 
     /// <summary>λ of the first and the last refinement.</summary>
-    public (double First, double Last) RefinementLambda { get; init; } = (1e-3, 3e-4);
+    public (double First, double Last) RefinementLambda { get; init; } = (2e-3, 2e-4);
 
     /// <summary>Taps below this share of the peak, and parts below this share of the mass, are dropped: while coarse, and in the refinement.</summary>
     public (double Peak, double Mass) Prune { get; init; } = (0.05, 0.03);
