@@ -1,3 +1,4 @@
+using Deconv.Cli.Options;
 using Deconv.Imaging;
 using Deconv.Simulation;
 
@@ -7,7 +8,8 @@ namespace Deconv.Cli.QualitySets;
 /// <param name="Name">As on the command line.</param>
 /// <param name="Apply">Changes the picture.</param>
 /// <param name="Undo">Takes samples of the answer back to the units of the truth.</param>
-internal sealed record Alteration(string Name, Func<PlanarImage, PlanarImage> Apply, Func<float, float> Undo)
+/// <param name="HiddenNoise">What the files of such pictures tell about noise that cannot be seen.</param>
+internal sealed record Alteration(string Name, Func<PlanarImage, PlanarImage> Apply, Func<float, float> Undo, double HiddenNoise = 0)
 {
     private const float Contrast = 0.2f, Offset = 0.3f;
 
@@ -18,7 +20,7 @@ internal sealed record Alteration(string Name, Func<PlanarImage, PlanarImage> Ap
         None,
         new("contrast", image => Map(image, v => (Contrast * v) + Offset), v => (v - Offset) / Contrast),
         new("8bit", image => Map(image, v => MathF.Round(Math.Clamp(v, 0, 1) * 255) / 255), v => v),
-        new("jpeg90", Jpeg, v => v),
+        new("jpeg90", Jpeg, v => v, JpegNoise.Hidden(90)),
         new("noise1", Noisy, v => v),
     ];
 

@@ -24,6 +24,7 @@ internal sealed record BlindMeasurement(string Name, double Blurred, double Know
     {
         using (pair)
         {
+            options = options with { Final = options.Final with { NoiseFloor = alteration.HiddenNoise } };
             using PlanarImage altered = alteration.Apply(pair.Blurred);
             long start = Stopwatch.GetTimestamp();
             using BlindResult result = BlindDeconvolver.Run(altered, options with { AcceptAnyway = true });

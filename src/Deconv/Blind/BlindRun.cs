@@ -16,10 +16,17 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     /// <summary>Share of the run that estimating takes, for progress.</summary>
     private const double EstimateShare = 0.7;
 
+    /// <summary>Share of the bound from which a kernel may be cut off, so that a larger bound is tried.</summary>
+    private const double BorderShare = 0.8;
+
+    /// <summary>A larger bound is kept unless its answer scores worse by this.</summary>
+    private const double GrowthGain = 0.02;
+
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly int _threads = options.Final.Threads == 0 ? Environment.ProcessorCount : options.Final.Threads;
     private KernelSearch? _search;
     private Psf? _last;
+    private double _agreement = double.NaN;
 
     public BlindResult Run()
     {
@@ -82,6 +89,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
 
     private (Psf Psf, int Bound, CropBox Box, string? Spec) Estimate(PlanarImage luma, PlanarImage? trusted, int bound, CropBox box)
     {
+        (Psf? best, double bestScore, int bestBound) = (null, double.PositiveInfinity, bound);
         while (true)
         {
             using PlanarImage plane = luma.Crop(box.Top, box.Left, box.Shape);
@@ -98,19 +106,20 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
             List<float[]> starts = Starts(bound);
             _search = new KernelSearch(picture, estimator, settings);
             _search.Run(starts, start => Observer(start, starts.Count + 1), cancel);
-            Psf psf = _search.Best(options.Final with { Threads = _threads });
+            (Psf psf, double score) = _search.Best(options.Final with { Threads = _threads });
+            if (score > bestScore + GrowthGain) return (best!, bestBound, box, null);
+            (best, bestScore, bestBound) = (psf, score, bound);
+            _agreement = _search.Agreement(psf);
             int next = Bounds.FirstOrDefault(b => b > bound);
-            if (options.KernelSize is not null || next == 0 || !ReachesBorder(psf)) return (psf, bound, box, null);
-            CropBox wider = options.Box ?? CropChooser.Best(luma[0], luma.Shape, next, trusted is null ? [] : trusted[0]);
-            if (Math.Min(wider.Shape.Height, wider.Shape.Width) < 3 * next) return (psf, bound, box, null);
-            (bound, box) = (next, wider);
+            if (options.KernelSize is not null || next == 0 || !NearsBorder(psf) || Math.Min(box.Shape.Height, box.Shape.Width) < 4 * next) return (psf, bound, box, null);
+            bound = next;
         }
     }
 
     private BlindVerdict Check(PlanarImage luma, PlanarImage? trusted, Psf psf, int bound, CropBox box)
     {
         var kernels = new List<Psf>();
-        int smallest = 3 * bound;
+        int smallest = 2 * bound;
         if (options.Family == PsfFamily.Free)
         {
             int index = 0;
@@ -130,7 +139,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
 
         using PlanarImage whole = luma.Crop(box.Top, box.Left, box.Shape);
         using var picture = new WorkingPicture(whole[0], whole.Shape);
-        return LieDetector.Judge(new BlurLikelihood(picture.Stretched, picture.Shape), psf, kernels, picture.Noise > TooNoisy);
+        return LieDetector.Judge(new BlurLikelihood(picture.Stretched, picture.Shape), psf, kernels, _agreement, picture.Noise > TooNoisy);
     }
 
     private DeconvolutionResult Restore(PlanarImage luma, Psf psf, CancellationToken token)
@@ -183,10 +192,10 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         return luma;
     }
 
-    private static bool ReachesBorder(Psf psf)
+    private static bool NearsBorder(Psf psf)
     {
         Psf trimmed = psf.Crop(0.995);
-        return trimmed.Shape.Height >= psf.Shape.Height - 2 || trimmed.Shape.Width >= psf.Shape.Width - 2;
+        return Math.Max(trimmed.Shape.Height, trimmed.Shape.Width) >= BorderShare * psf.Shape.Height;
     }
 
     /// <summary>Trimmed, with the origin in the middle and at the center of mass, so that the restored picture does not move and files can hold it.</summary>

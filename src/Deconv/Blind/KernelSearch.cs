@@ -1,4 +1,3 @@
-using Deconv.Quality;
 using Deconv.Restoration;
 
 namespace Deconv.Blind;
@@ -41,9 +40,9 @@ internal sealed class KernelSearch
     }
 
     /// <summary>The answer that restores best, by <see cref="PickScore"/>.</summary>
-    public Psf Best(DeconvolutionOptions final)
+    /// <param name="final">The restoration that will be used.</param>
+    public (Psf Psf, double Score) Best(DeconvolutionOptions final)
     {
-        if (Found.Count == 1) return Found[0];
         using var plane = new PlanarImage(_picture.Shape, 1);
         _picture.Stretched.CopyTo(plane[0]);
         DeconvolutionOptions options = final with { NonNegative = false, Effort = Effort.Fast, Noise = null, NoiseFloor = 0, SaturationLevel = null, Weights = null, Iterations = null, TimeLimit = null };
@@ -56,8 +55,11 @@ internal sealed class KernelSearch
             if (score < least) (best, least) = (psf, score);
         }
 
-        return best!;
+        return (best!, least);
     }
+
+    /// <summary>Mean similarity of the starts' answers to one of them, 0 to 1: what is left to go by where the picture is too small for crops.</summary>
+    public double Agreement(Psf psf) => Found.Average(f => PsfSimilarity.Of(psf, f));
 
     private float[] Mean()
     {

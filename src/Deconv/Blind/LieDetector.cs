@@ -1,4 +1,3 @@
-using Deconv.Quality;
 using Deconv.Restoration;
 
 namespace Deconv.Blind;
@@ -15,6 +14,9 @@ internal static class LieDetector
     /// <summary>Similarity below which the crops contradict the answer.</summary>
     private const double LeastAgreement = 0.55;
 
+    /// <summary>Similarity of the starts' answers below which the picture does not determine its kernel.</summary>
+    private const double LeastAmongStarts = 0.6;
+
     /// <summary>Largest tap above which a kernel is a dot: 0.27 to 0.7 on sharp photographs, below 0.1 on shaken ones.</summary>
     private const double Dot = 0.2;
 
@@ -28,15 +30,17 @@ internal static class LieDetector
     /// <param name="likelihood">Of the plane.</param>
     /// <param name="psf">The answer, at its full bound.</param>
     /// <param name="crops">Kernels of disjoint crops; empty when not checked.</param>
+    /// <param name="starts">Mean similarity of the answers of the starts: takes the place of crops where the picture is too small for them; NaN for a fit.</param>
     /// <param name="weak">The answer's noise is so large against the contrast that the restored picture is likely worse to look at.</param>
-    public static BlindVerdict Judge(BlurLikelihood likelihood, Psf psf, IReadOnlyList<Psf> crops, bool weak)
+    public static BlindVerdict Judge(BlurLikelihood likelihood, Psf psf, IReadOnlyList<Psf> crops, double starts, bool weak)
     {
         double peak = 0;
         foreach (float v in psf.Samples) peak = Math.Max(peak, v);
         PsfDiagnosis diagnosis = psf.Diagnose();
         double gain = likelihood.Cost(Psf.Delta()) - likelihood.Cost(psf), agreement = double.NaN;
         bool nonuniform = false;
-        if (crops.Count > 0)
+        if (starts < LeastAmongStarts) agreement = 0.5 * starts;
+        else if (crops.Count > 0)
         {
             double[] similar = [.. crops.Select(c => PsfSimilarity.Of(psf, c)).Order()];
             agreement = similar.Skip(similar.Length / 4).Average();
@@ -59,7 +63,7 @@ internal static class LieDetector
 
         return weak
             ? Say("worse", "The noise is large against the contrast of the picture: removing the blur would likely make it worse to look at.")
-            : Say("trusted", $"Kernels of disjoint parts agree ({agreement:F2}) and explain the picture better than no blur.");
+            : Say("trusted", double.IsNaN(agreement) ? "The kernel explains the picture better than no blur; its parts were not compared." : $"Kernels of disjoint parts agree ({agreement:F2}) and explain the picture better than no blur.");
     }
 
     private static double Among(IReadOnlyList<Psf> crops)

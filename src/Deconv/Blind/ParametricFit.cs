@@ -49,9 +49,9 @@ internal static class ParametricFit
                 for (double r = 0.7; r <= bound / 2.0; r = Math.Max(r + 0.2, r * 1.04)) yield return [r];
                 break;
             default:
-                for (double length = 2; length <= bound; length = Math.Max(length + 1, length * 1.1))
+                for (double length = 2; length <= bound; length = Math.Max(length + 1, length * 1.2))
                 {
-                    int angles = Math.Clamp((int)(length * 1.5), 8, 60);
+                    int angles = Math.Clamp((int)(1.2 * length), 8, 36);
                     for (int a = 0; a < angles; a++) yield return [length, 180.0 * a / angles];
                 }
 
@@ -59,7 +59,7 @@ internal static class ParametricFit
         }
     }
 
-    private static double[] Spread(PsfFamily family, double[] p) => family == PsfFamily.Motion ? [Math.Max(0.3, 0.04 * p[0]), Math.Max(0.5, 40 / p[0])] : [Math.Max(0.1, 0.03 * p[0])];
+    private static double[] Spread(PsfFamily family, double[] p) => family == PsfFamily.Motion ? [Math.Max(0.5, 0.08 * p[0]), Math.Max(1, 60 / p[0])] : [Math.Max(0.1, 0.03 * p[0])];
 
     private static Psf Make(PsfFamily family, double[] p, int bound)
     {

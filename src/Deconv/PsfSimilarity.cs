@@ -1,4 +1,4 @@
-namespace Deconv.Quality;
+namespace Deconv;
 
 /// <summary>How alike two PSFs are, whatever their origins (Hu and Yang 2012).</summary>
 public static class PsfSimilarity
