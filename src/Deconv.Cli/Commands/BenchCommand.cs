@@ -20,7 +20,7 @@ internal static class BenchCommand
         BenchEngineCommand.Create("transform", "Speed of a whole-image transform, times a spectrum, and back.", EngineWork.Transform),
         BenchEngineCommand.Create("gradient", "Speed of the gradient with respect to the kernel.", EngineWork.Gradient),
         Quality("levin", "Real camera shake with its true kernels (Levin et al. 2009).", (data, _, _) => QualitySet.Levin(data)),
-        Quality("lai", "Synthetic blur of larger pictures (Lai et al. 2016).", (data, _, _) => QualitySet.Lai(data)),
+        Quality("lai", "Synthetic blur of larger pictures (Lai et al. 2016).", (data, _, _) => QualitySet.Lai(data), (data, _, _) => QualitySet.Lai(data).Select(c => c with { MaxShift = 15 })),
         Quality("photos", "Twelve photographs under eight shake kernels, with noise; nine others with --blind.", QualitySet.Photographs, QualitySet.BlindPhotographs),
         Quality("sharp", "Twenty sharp photographs: with --blind, all should be refused.", (data, _, _) => QualitySet.Sharp(data)),
     };
@@ -65,7 +65,7 @@ internal static class BenchCommand
             bool json = parsed.GetValue(run.Json);
             if (parsed.GetValue(blind))
             {
-                var blindOptions = new BlindOptions { KernelSize = parsed.GetValue(size), Final = BlindOptions.DefaultFinal with { Threads = parsed.GetValue(run.Threads) } };
+                var blindOptions = new BlindOptions { KernelSize = parsed.GetValue(size), Final = BlindOptions.DefaultFinal with { SaturationLevel = 0.985, Threads = parsed.GetValue(run.Threads) } };
                 var measured = new List<BlindMeasurement>();
                 foreach (QualityCase pair in (blindCases ?? cases)(parsed.GetValue(data)!, parsed.GetValue(added)?.Value ?? 0.003, psfs).Where(Wanted))
                 {

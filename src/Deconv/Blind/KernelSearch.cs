@@ -65,17 +65,33 @@ internal sealed class KernelSearch
     {
         int n = _estimator.Bound;
         var mean = new float[n * n];
+        float[] moved = new float[n * n];
         foreach (Psf psf in Found)
         {
-            (_, int row, int column) = PsfSimilarity.Best(Found[0].Samples, Found[0].Shape, psf.Samples, psf.Shape);
-            for (int y = Math.Max(0, -row); y < Math.Min(n, n - row); y++)
-                for (int x = Math.Max(0, -column); x < Math.Min(n, n - column); x++)
-                    mean[(y * n) + x] += psf.Samples[((y + row) * n) + x + column];
+            // The answers lie fractions of a pixel apart; averaged as they lie, they would blur each other.
+            (double row, double column) = Offset(Found[0], psf);
+            SeparableResampling.Apply(psf.Samples, psf.Shape, SeparableResampling.Stretch(n, n, 1, row), SeparableResampling.Stretch(n, n, 1, column), moved);
+            for (int i = 0; i < mean.Length; i++) mean[i] += moved[i];
         }
 
         KernelShape.Prune(mean, n, _settings.RefinementPrune.Peak * 2 / 3, _settings.RefinementPrune.Mass);
         KernelShape.Recenter(mean, n);
         return mean;
+    }
+
+    /// <summary>Where b lies against a: the best whole shift, then the top of a parabola through the correlations about it, each way.</summary>
+    private static (double Row, double Column) Offset(Psf a, Psf b)
+    {
+        (double middle, int row, int column) = PsfSimilarity.Best(a.Samples, a.Shape, b.Samples, b.Shape);
+        double Top(double before, double after)
+        {
+            double bend = before - (2 * middle) + after;
+            return bend < -1e-9 ? Math.Clamp(0.5 * (before - after) / bend, -0.5, 0.5) : 0;
+        }
+
+        return (
+            row + Top(PsfSimilarity.At(a.Samples, a.Shape, b.Samples, b.Shape, row - 1, column), PsfSimilarity.At(a.Samples, a.Shape, b.Samples, b.Shape, row + 1, column)),
+            column + Top(PsfSimilarity.At(a.Samples, a.Shape, b.Samples, b.Shape, row, column - 1), PsfSimilarity.At(a.Samples, a.Shape, b.Samples, b.Shape, row, column + 1)));
     }
 
     private Psf ToPsf(float[] kernel) => Psf.FromSamples(new(_estimator.Bound, _estimator.Bound), kernel);

@@ -30,7 +30,7 @@ internal static class LieDetector
     /// <param name="likelihood">Of the plane.</param>
     /// <param name="psf">The answer, at its full bound.</param>
     /// <param name="crops">Kernels of disjoint crops; empty when not checked.</param>
-    /// <param name="starts">Mean similarity of the answers of the starts: takes the place of crops where the picture is too small for them; NaN for a fit.</param>
+    /// <param name="starts">Mean similarity of the answers of the starts: takes the place of crops where the picture is too small for them; NaN for a fit, whose samples end where its shape ends.</param>
     /// <param name="weak">The answer's noise is so large against the contrast that the restored picture is likely worse to look at.</param>
     public static BlindVerdict Judge(BlurLikelihood likelihood, Psf psf, IReadOnlyList<Psf> crops, double starts, bool weak)
     {
@@ -53,7 +53,7 @@ internal static class LieDetector
         BlindVerdict Say(string code, string reason) => new(code == "trusted", code, reason, code == "trusted" ? Math.Max(confidence, 0.05) : Math.Min(confidence, 0.5), agreement, peak, diagnosis.BorderMass, gain, nonuniform);
         if (peak > Dot || diagnosis.RmsRadius < 0.7) return Say("not-blurred", "The best kernel found is little more than a dot: the picture looks sharp, and there is no blur to remove.");
         if (gain < LeastGain) return Say("not-blurred", "The kernel explains the picture's spectrum no better than no blur does: the picture looks sharp, or its blur is not of one kind.");
-        if (diagnosis.BorderMass > CutOff) return Say("cut-off", $"{diagnosis.BorderMass:P0} of the kernel's mass lies on its border: the blur is larger than the bound, or there is none. Raise --kernel-size.");
+        if (!double.IsNaN(starts) && diagnosis.BorderMass > CutOff) return Say("cut-off", $"{diagnosis.BorderMass:P0} of the kernel's mass lies on its border: the blur is larger than the bound, or there is none. Raise --kernel-size.");
         if (agreement < LeastAgreement)
         {
             return nonuniform

@@ -40,10 +40,10 @@ internal sealed class SeparableResampling
         });
     }
 
-    /// <summary>A kernel's axis stretched about its center by a factor, bicubic (a = −0.75); zero outside.</summary>
-    public static SeparableResampling Stretch(int from, int to, double factor) => Make(to, i =>
+    /// <summary>A kernel's axis stretched about its center by a factor, then read that many samples further on; bicubic (a = −0.75), zero outside.</summary>
+    public static SeparableResampling Stretch(int from, int to, double factor, double shift = 0) => Make(to, i =>
     {
-        double position = ((i - ((to - 1) / 2.0)) / factor) + ((from - 1) / 2.0);
+        double position = ((i - ((to - 1) / 2.0)) / factor) + ((from - 1) / 2.0) + shift;
         var taps = new List<(int, double)>();
         for (int j = Math.Max(0, (int)Math.Ceiling(position - 2)); j <= Math.Min(from - 1, (int)Math.Floor(position + 2)); j++)
         {
