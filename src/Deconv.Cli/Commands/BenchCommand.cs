@@ -36,7 +36,7 @@ internal static class BenchCommand
         var psf = new Option<string[]>("--psf", "-p") { Description = "Blur photographs with this instead of the shake kernels; may be given several times.", HelpName = "SPEC" };
         var factor = new Option<double>("--lambda-factor") { Description = "Multiplies the automatic lambda.", HelpName = "F", DefaultValueFactory = _ => 1 };
         var blind = new Option<bool>("--blind") { Description = "Estimate the PSF; compare with the same restoration given the true one." };
-        var size = new Option<int?>("--kernel-size") { Description = "With --blind: bound of the kernel for all pictures. Default: grown.", HelpName = "N" };
+        var size = new Option<int?>("--kernel-size") { Description = "With --blind: bound of the kernel for all pictures. Default: from the size of each.", HelpName = "N" };
         var only = new Option<string?>("--only") { Description = "Pictures whose name holds this.", HelpName = "TEXT" };
         var alter = new Option<Alteration>("--alter")
         {

@@ -10,7 +10,7 @@ namespace Deconv.Cli.Options;
 /// <summary>How an unknown blur is looked for.</summary>
 internal sealed class EstimateOptions
 {
-    public Option<Auto<int>> KernelSize { get; } = new("--kernel-size") { Description = $"Upper bound of the blur in pixels, {BlindOptions.SmallestKernel} to {BlindOptions.LargestKernel}, or auto: grown while the kernel reaches its border.", HelpName = "N|auto", CustomParser = Size };
+    public Option<Auto<int>> KernelSize { get; } = new("--kernel-size") { Description = $"Upper bound of the blur in pixels, {BlindOptions.SmallestKernel} to {BlindOptions.LargestKernel}, or auto: a quarter of the shorter side, at most 91. Generous is right: what is not needed is trimmed.", HelpName = "N|auto", CustomParser = Size };
 
     public Option<PsfFamily> Family { get; } = new("--family")
     {

@@ -8,7 +8,7 @@ public sealed record BlindOptions
     /// <summary>Smallest and largest bound that may be asked for.</summary>
     public const int SmallestKernel = 5, LargestKernel = 101;
 
-    /// <summary>Upper bound of the kernel in pixels, 5 to 101. Null: 31, grown while the kernel reaches its border.</summary>
+    /// <summary>Upper bound of the kernel in pixels, 5 to 101. Null: a quarter of the shorter side, at most 91; what is not needed is trimmed.</summary>
     public int? KernelSize { get; init; }
 
     /// <summary>Which kernels are looked for. Default free.</summary>

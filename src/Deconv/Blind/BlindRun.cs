@@ -7,8 +7,11 @@ namespace Deconv.Blind;
 /// <summary>One blind restoration from the picture to the verdict and the answer.</summary>
 internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgress<BlindProgress>? progress, CancellationToken cancel)
 {
-    /// <summary>Bounds tried in turn when none is given: the kernel is grown while it reaches its border.</summary>
-    private static readonly int[] Bounds = [31, 61, 101];
+    /// <summary>
+    /// Bound when none is given: a quarter of the shorter side, at most this. A generous bound costs little and only adds coarser levels to start
+    /// from, and what is not needed is trimmed; a bound that is too small ends in a kernel that is wrong, and fits.
+    /// </summary>
+    private const int WidestAutomatic = 91;
 
     /// <summary>Noise over contrast from which a restored picture is likely worse to look at than the blurred one.</summary>
     private const double TooNoisy = 0.06;
@@ -16,17 +19,12 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     /// <summary>Share of the run that estimating takes, for progress.</summary>
     private const double EstimateShare = 0.7;
 
-    /// <summary>Share of the bound from which a kernel may be cut off, so that a larger bound is tried.</summary>
-    private const double BorderShare = 0.8;
-
-    /// <summary>A larger bound is kept unless its answer scores worse by this.</summary>
-    private const double GrowthGain = 0.02;
-
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly int _threads = options.Final.Threads == 0 ? Environment.ProcessorCount : options.Final.Threads;
     private KernelSearch? _search;
     private Psf? _last;
     private double _agreement = double.NaN;
+    private int _bound;
 
     public BlindResult Run()
     {
@@ -34,15 +32,16 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         double white = WhiteLevel.Of(blurred);
         using PlanarImage? trusted = Trust(blurred);
         ReadOnlySpan<float> trust = trusted is null ? [] : trusted[0];
-        int bound = options.KernelSize is { } size ? Odd(size) : Bounds[0];
-        CropBox box = options.Box ?? CropChooser.Best(luma[0], luma.Shape, bound, trust);
+        CropBox box = options.Box ?? CropChooser.Best(luma[0], luma.Shape, options.KernelSize ?? WidestAutomatic, trust);
+        int bound = Odd(options.KernelSize ?? Math.Clamp(Math.Min(box.Shape.Height, box.Shape.Width) / 4, BlindOptions.SmallestKernel, WidestAutomatic));
+        _bound = bound;
         bool canceled = false;
         BlindVerdict verdict;
         Psf psf;
         string? spec = null;
         try
         {
-            (psf, bound, box, spec) = Estimate(luma, trusted, bound, box);
+            (psf, bound, spec) = Estimate(luma, trusted, bound, box);
             verdict = Check(luma, trusted, psf, bound, box);
         }
         catch (OperationCanceledException) when (options.Final.OnCancel == CancelBehavior.ReturnBest)
@@ -87,33 +86,25 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         };
     }
 
-    private (Psf Psf, int Bound, CropBox Box, string? Spec) Estimate(PlanarImage luma, PlanarImage? trusted, int bound, CropBox box)
+    private (Psf Psf, int Bound, string? Spec) Estimate(PlanarImage luma, PlanarImage? trusted, int bound, CropBox box)
     {
-        (Psf? best, double bestScore, int bestBound) = (null, double.PositiveInfinity, bound);
-        while (true)
+        using PlanarImage plane = luma.Crop(box.Top, box.Left, box.Shape);
+        using PlanarImage? trust = trusted?.Crop(box.Top, box.Left, box.Shape);
+        using var picture = new WorkingPicture(plane[0], plane.Shape);
+        EstimatorSettings settings = Settings(picture);
+        if (options.Family != PsfFamily.Free)
         {
-            using PlanarImage plane = luma.Crop(box.Top, box.Left, box.Shape);
-            using PlanarImage? trust = trusted?.Crop(box.Top, box.Left, box.Shape);
-            using var picture = new WorkingPicture(plane[0], plane.Shape);
-            EstimatorSettings settings = Settings(picture);
-            if (options.Family != PsfFamily.Free)
-            {
-                (Psf fitted, string spec) = ParametricFit.Run(picture, trust is null ? [] : trust[0], options.Family, options.KernelSize ?? Bounds[^1], settings, cancel);
-                return (fitted, Math.Max(bound, fitted.Shape.Width | 1), box, spec);
-            }
-
-            using var estimator = new KernelEstimator(picture.Samples, picture.Shape, trust is null ? [] : trust[0], bound, settings);
-            List<float[]> starts = Starts(bound);
-            _search = new KernelSearch(picture, estimator, settings);
-            _search.Run(starts, start => Observer(start, starts.Count + 1), cancel);
-            (Psf psf, double score) = _search.Best(options.Final with { Threads = _threads });
-            if (score > bestScore + GrowthGain) return (best!, bestBound, box, null);
-            (best, bestScore, bestBound) = (psf, score, bound);
-            _agreement = _search.Agreement(psf);
-            int next = Bounds.FirstOrDefault(b => b > bound);
-            if (options.KernelSize is not null || next == 0 || !NearsBorder(psf) || Math.Min(box.Shape.Height, box.Shape.Width) < 4 * next) return (psf, bound, box, null);
-            bound = next;
+            (Psf fitted, string spec) = ParametricFit.Run(picture, options.Family, options.KernelSize ?? BlindOptions.LargestKernel, cancel);
+            return (fitted, Math.Max(bound, fitted.Shape.Width | 1), spec);
         }
+
+        using var estimator = new KernelEstimator(picture.Samples, picture.Shape, trust is null ? [] : trust[0], bound, settings);
+        List<float[]> starts = Starts(bound);
+        _search = new KernelSearch(picture, estimator, settings);
+        _search.Run(starts, start => Observer(start, starts.Count + 1), cancel);
+        Psf psf = _search.Best(options.Final with { Threads = _threads });
+        _agreement = _search.Agreement(psf);
+        return (psf, bound, null);
     }
 
     private BlindVerdict Check(PlanarImage luma, PlanarImage? trusted, Psf psf, int bound, CropBox box)
@@ -165,7 +156,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
 
     private LevelObserver Observer(int start, int starts) => (phase, level, levels, kernel, n, latent, frame) =>
     {
-        _last = Psf.FromSamples(new(options.KernelSize is { } size ? Odd(size) : Bounds[0], options.KernelSize is { } s ? Odd(s) : Bounds[0]), KernelShape.Resize(kernel, n, options.KernelSize is { } b ? Odd(b) : Bounds[0], Math.Pow(KernelPyramid.Step, levels - level)));
+        _last = Psf.FromSamples(new(_bound, _bound), KernelShape.Resize(kernel, n, _bound, Math.Pow(KernelPyramid.Step, levels - level)));
         double done = EstimateShare * ((start - 1 + ((double)level / levels)) / starts);
         progress?.Report(new(phase, level, levels, start, starts, Math.Min(done, EstimateShare), Stopwatch.GetElapsedTime(_start)));
         if (options.OnLevel is null) return;
@@ -190,12 +181,6 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         if (image.Count != 3) image[0].CopyTo(luma[0]);
         for (int i = 0; i < image.Shape.Count && image.Count == 3; i++) luma[0][i] = (0.2126f * image[0][i]) + (0.7152f * image[1][i]) + (0.0722f * image[2][i]);
         return luma;
-    }
-
-    private static bool NearsBorder(Psf psf)
-    {
-        Psf trimmed = psf.Crop(0.995);
-        return Math.Max(trimmed.Shape.Height, trimmed.Shape.Width) >= BorderShare * psf.Shape.Height;
     }
 
     /// <summary>Trimmed, with the origin in the middle and at the center of mass, so that the restored picture does not move and files can hold it.</summary>

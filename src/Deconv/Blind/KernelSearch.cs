@@ -41,7 +41,7 @@ internal sealed class KernelSearch
 
     /// <summary>The answer that restores best, by <see cref="PickScore"/>.</summary>
     /// <param name="final">The restoration that will be used.</param>
-    public (Psf Psf, double Score) Best(DeconvolutionOptions final)
+    public Psf Best(DeconvolutionOptions final)
     {
         using var plane = new PlanarImage(_picture.Shape, 1);
         _picture.Stretched.CopyTo(plane[0]);
@@ -55,7 +55,7 @@ internal sealed class KernelSearch
             if (score < least) (best, least) = (psf, score);
         }
 
-        return (best!, least);
+        return best!;
     }
 
     /// <summary>Mean similarity of the starts' answers to one of them, 0 to 1: what is left to go by where the picture is too small for crops.</summary>

@@ -12,12 +12,10 @@ internal static class ParametricFit
 {
     /// <summary>The fitted PSF and its one-word form.</summary>
     /// <param name="picture">The picture.</param>
-    /// <param name="trusted">Trust per sample, or empty.</param>
     /// <param name="family">Not free.</param>
     /// <param name="bound">Largest kernel in pixels.</param>
-    /// <param name="settings">The recipe.</param>
     /// <param name="cancel">Checked before every trial.</param>
-    public static (Psf Psf, string Spec) Run(WorkingPicture picture, ReadOnlySpan<float> trusted, PsfFamily family, int bound, EstimatorSettings settings, CancellationToken cancel)
+    public static (Psf Psf, string Spec) Run(WorkingPicture picture, PsfFamily family, int bound, CancellationToken cancel)
     {
         var likelihood = new BlurLikelihood(picture.Stretched, picture.Shape);
         double Cost(double[] p)
