@@ -1,6 +1,5 @@
 using Deconv.Blind;
 using Deconv.Quality;
-using Deconv.Restoration;
 using Deconv.Solvers;
 using Deconv.Tests.Restoration;
 using Xunit;
