@@ -14,20 +14,8 @@ public class AlternationStepTests : SolverContract
 
     internal override IEnumerable<(string Name, Func<ISolver> Create)> Cases()
     {
-        yield return ("image", () =>
-        {
-            var step = new SharpImageStep(Frame(out _));
-            step.Freeze(StartKernels.Make(StartKernel.Gaussian, Size), 1e-3f);
-            return step;
-        });
-        yield return ("kernel", () =>
-        {
-            BlindFrame frame = Frame(out float[] latent);
-            var step = new RidgeKernelStep(frame);
-            float all = 0;
-            step.Freeze(latent, ref all, 2);
-            return step;
-        });
+        yield return ("image", ImageStep);
+        yield return ("kernel", KernelStep);
     }
 
     [Fact]
@@ -128,6 +116,21 @@ public class AlternationStepTests : SolverContract
         int row = (20 + frame.Margin) * frame.Shape.Width;
         float inside = step.Solution[row + frame.Margin + 5] - step.Solution[row + frame.Margin + 12], edge = step.Solution[row + frame.Margin + 30] - step.Solution[row + frame.Margin + 10];
         Assert.True(Math.Abs(inside) < 2e-3 && edge > 0.55, $"{inside} inside, {edge} across");
+    }
+
+    private static SharpImageStep ImageStep()
+    {
+        var step = new SharpImageStep(Frame(out _));
+        step.Freeze(StartKernels.Make(StartKernel.Gaussian, Size), 1e-3f);
+        return step;
+    }
+
+    private static RidgeKernelStep KernelStep()
+    {
+        var step = new RidgeKernelStep(Frame(out float[] latent));
+        float all = 0;
+        step.Freeze(latent, ref all, 2);
+        return step;
     }
 
     /// <summary>A drawn scene through the true blur, and the scene itself on the frame of its picture.</summary>
