@@ -16,16 +16,18 @@ internal static class Application
             Examples:
               deconv deblur shot.jpg -p disk:3                        out of focus, radius 3 px
               deconv deblur plate.png -p motion:22,135 -o sharp.png   moved 22 px along 135 degrees
+              deconv blind shake.jpg                                  camera shake: find the blur, then remove it
               deconv blur sharp.png -p disk:4 --noise 0.005           make a blurred picture to try things on
               deconv compare restored.png sharp.png                   PSNR and SSIM after the best shift
               deconv psf show "disk:3*gaussian:0.6"                   look at a PSF
               deconv selftest                                         prove the mathematics on this machine
 
-            Exit codes: 0 ok, 2 usage, 3 input unreadable, 4 output exists or unwritable, 5 PSF invalid, 7 diverged,
-            8 out of memory, 9 some files failed, 130 interrupted, 1 internal error.
+            Exit codes: 0 ok, 2 usage, 3 input unreadable, 4 output exists or unwritable, 5 PSF invalid,
+            6 no trustworthy result, 7 diverged, 8 out of memory, 9 some files failed, 130 interrupted, 1 internal error.
             """)
         {
             DeblurCommand.Create(),
+            BlindCommand.Create(),
             BlurCommand.Create(),
             PsfCommand.Create(),
             CompareCommand.Create(),
@@ -75,6 +77,7 @@ internal static class Application
         ImageFormatException => ExitCode.Input,
         OutputException => ExitCode.Output,
         InvalidPsfException => ExitCode.Psf,
+        NotTrustedException => ExitCode.NotTrusted,
         DivergedException => ExitCode.Diverged,
         OperationCanceledException => ExitCode.Interrupted,
         OutOfMemoryException => ExitCode.Memory,
@@ -84,3 +87,6 @@ internal static class Application
 
 /// <summary>The iteration left the finite numbers: exit code 7.</summary>
 internal sealed class DivergedException(string message) : Exception(message);
+
+/// <summary>There is an answer, but it is not to be believed: exit code 6.</summary>
+internal sealed class NotTrustedException(string message) : Exception(message);

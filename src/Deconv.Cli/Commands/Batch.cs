@@ -10,13 +10,13 @@ internal sealed record BatchContext(TextWriter Output, TextWriter Error, bool Se
 internal static class Batch
 {
     public static int Run(
-        ParseResult parsed, InputOptions input, OutputOptions output, RunOptions run, Func<string, string, BatchContext, int> work)
+        ParseResult parsed, InputOptions input, OutputOptions output, RunOptions run, Func<string, string, BatchContext, int> work, bool writes = true)
     {
         string[] inputs = parsed.GetValue(input.Inputs)!;
         using var interruption = new Interruption();
         var context = new BatchContext(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, inputs.Length > 1, interruption.Token);
         string[] targets = [.. inputs.Select(path => output.PathFor(parsed, path, context.Several))];
-        foreach (string target in targets) output.Check(parsed, target);
+        foreach (string target in targets.Where(_ => writes)) output.Check(parsed, target);
         if (targets.GroupBy(t => t).FirstOrDefault(g => g.Count() > 1 && g.Key != "-") is { } same)
             throw new UsageException($"Two inputs would both be written to {same.Key}. Give inputs with different names, or run them one by one.");
         int failed = 0;

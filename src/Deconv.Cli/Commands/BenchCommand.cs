@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Deconv.Benchmarking;
+using Deconv.Blind;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Cli.QualitySets;
@@ -20,12 +21,17 @@ internal static class BenchCommand
         BenchEngineCommand.Create("gradient", "Speed of the gradient with respect to the kernel.", EngineWork.Gradient),
         TrainPatchesCommand.Create(),
         Quality("levin", "Real camera shake with its true kernels (Levin et al. 2009).", (data, _, _) => QualitySet.Levin(data)),
-        Quality("lai", "Synthetic blur of larger pictures (Lai et al. 2016).", (data, _, _) => QualitySet.Lai(data)),
-        Quality("photos", "Twelve photographs under eight shake kernels, with noise.", QualitySet.Photographs),
+        Quality("lai", "Synthetic blur of larger pictures (Lai et al. 2016).", (data, _, _) => QualitySet.Lai(data), (data, _, _) => QualitySet.Lai(data).Select(c => c with { MaxShift = 15 })),
+        Quality("photos", "Twelve photographs under eight shake kernels, with noise; nine others with --blind.", QualitySet.Photographs, QualitySet.BlindPhotographs),
+        Quality("sharp", "Twenty sharp photographs: with --blind, all should be refused.", (data, _, _) => QualitySet.Sharp(data)),
         BenchClaimsCommand.Create(),
     };
 
-    private static Command Quality(string name, string description, Func<string, double, IReadOnlyList<Psf>?, IEnumerable<QualityCase>> cases)
+    private static Command Quality(
+        string name,
+        string description,
+        Func<string, double, IReadOnlyList<Psf>?, IEnumerable<QualityCase>> cases,
+        Func<string, double, IReadOnlyList<Psf>?, IEnumerable<QualityCase>>? blindCases = null)
     {
         var data = new Option<string>("--data") { Description = "Folder that holds the pictures.", HelpName = "DIR", Required = true };
         var added = new Option<Auto<double>>("--add-noise") { Description = "Noise added to photographs, on a scale of 1. Default 0.01.", HelpName = "S", CustomParser = r => Parsing.AutoNumber(r, "--add-noise", 0, false) };
@@ -33,9 +39,19 @@ internal static class BenchCommand
         var factor = new Option<double>("--lambda-factor") { Description = "Multiplies the automatic lambda.", HelpName = "F", DefaultValueFactory = _ => 1 };
         var save = new Option<string?>("--save") { Description = "Write every blurred, true and restored picture and its PSF into this folder, for the eye and for other programs.", HelpName = "DIR" };
         var mixture = new Option<string?>("--patch-mixture") { Description = "Use this file of 'bench train-patches' instead of the mixture that comes along.", HelpName = "FILE" };
+        var blind = new Option<bool>("--blind") { Description = "Estimate the PSF; compare with the same restoration given the true one." };
+        var size = new Option<int?>("--kernel-size") { Description = "With --blind: bound of the kernel for all pictures. Default: from the size of each.", HelpName = "N" };
+        var only = new Option<string?>("--only") { Description = "Pictures whose name holds this.", HelpName = "TEXT" };
+        var alter = new Option<Alteration>("--alter")
+        {
+            Description = $"With --blind: what is done to the pictures first: {string.Join(", ", Alteration.All.Select(a => a.Name))}.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => Alteration.None,
+            CustomParser = r => Parsing.Choice(r, "--alter", [.. Alteration.All.Select(a => (a.Name, a))]),
+        };
         var restore = new RestoreOptions();
         var run = new RunOptions();
-        var command = new Command(name, description) { data, added, psf, factor, save, mixture, restore.Effort, restore.Method, restore.Prior, restore.Trust, restore.Iterations, run.Threads, run.Json };
+        var command = new Command(name, description) { data, added, psf, factor, save, mixture, blind, size, only, alter, restore.Effort, restore.Method, restore.Prior, restore.Trust, restore.Iterations, run.Threads, run.Json };
         command.SetAction(parsed =>
         {
             var options = new DeconvolutionOptions
@@ -52,7 +68,22 @@ internal static class BenchCommand
             Psf[]? psfs = parsed.GetValue(psf) is { Length: > 0 } specs ? [.. specs.Select(s => Parsing.Psf(s, Imaging.LoadOptions.Default))] : null;
             TextWriter output = parsed.InvocationConfiguration.Output;
             bool json = parsed.GetValue(run.Json);
-            List<Row> rows = [.. cases(parsed.GetValue(data)!, parsed.GetValue(added)?.Value ?? 0.01, psfs).Select(c => Measure(c, options, json ? TextWriter.Null : output, parsed.GetValue(save)))];
+            if (parsed.GetValue(blind))
+            {
+                var blindOptions = new BlindOptions { KernelSize = parsed.GetValue(size), Final = BlindOptions.DefaultFinal with { SaturationLevel = 0.985, Threads = parsed.GetValue(run.Threads) } };
+                var measured = new List<BlindMeasurement>();
+                foreach (QualityCase pair in (blindCases ?? cases)(parsed.GetValue(data)!, parsed.GetValue(added)?.Value ?? 0.003, psfs).Where(Wanted))
+                {
+                    measured.Add(BlindMeasurement.Of(pair, parsed.GetValue(alter)!, blindOptions));
+                    if (!json) output.WriteLine(measured[^1].Line);
+                }
+
+                output.WriteLine(json ? ToJson(name, measured) : BlindMeasurement.Summary(measured));
+                return ExitCode.Ok;
+            }
+
+            bool Wanted(QualityCase pair) => parsed.GetValue(only) is not { } text || pair.Name.Contains(text, StringComparison.Ordinal);
+            List<Row> rows = [.. cases(parsed.GetValue(data)!, parsed.GetValue(added)?.Value ?? 0.01, psfs).Where(Wanted).Select(c => Measure(c, options, json ? TextWriter.Null : output, parsed.GetValue(save)))];
             output.WriteLine(json ? ToJson(name, rows) : Line(Mean(rows)));
             return ExitCode.Ok;
         });
@@ -111,6 +142,20 @@ internal static class BenchCommand
             json.WriteFinite("noise", row.Noise);
             json.WriteString("verdict", row.Verdict);
         }
+    });
+
+    private static string ToJson(string name, List<BlindMeasurement> rows) => Json.Result($"bench {name} --blind", true, json =>
+    {
+        json.WriteString("summary", BlindMeasurement.Summary(rows));
+        json.WriteStartArray("pictures");
+        foreach (BlindMeasurement row in rows)
+        {
+            json.WriteStartObject();
+            row.Write(json);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     });
 
     private sealed record Row(string Name, double Blurred, double Psnr, double Ssim, double SquaredError, double Seconds, double Noise, string Verdict);

@@ -72,7 +72,7 @@ internal static class DeblurCommand
     }
 
     /// <summary>Residuals of −4 to 4 times the noise as black to white.</summary>
-    private static void SaveResidual(PlanarImage residual, string path, bool force)
+    internal static void SaveResidual(PlanarImage residual, string path, bool force)
     {
         PlanarImage map = residual.Clone();
         foreach (ref float v in map[0]) v = 0.5f + (v / 8);

@@ -7,7 +7,8 @@ using Deconv.Solvers;
 namespace Deconv.Cli.Options;
 
 /// <summary>How a picture is restored.</summary>
-internal sealed class RestoreOptions
+/// <param name="psfGiven">Whether the PSF is the user's, or is going to be estimated.</param>
+internal sealed class RestoreOptions(bool psfGiven = true)
 {
     /// <summary>Encoded level from which an integer sample counts as clipped.</summary>
     private const float ClippedCode = 0.985f;
@@ -95,7 +96,7 @@ internal sealed class RestoreOptions
         {
             if (r.GetValueOrDefault<double>() is not (>= 0 and <= 1)) r.AddError("--amount is 0 to 1.");
         });
-        foreach (Option option in (Option[])[Psf, Noise, Lambda, Prior, Method, Effort, Trust, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, NoiseToSignal, Amount, KeepImpulses, ResidualMap])
+        foreach (Option option in (Option[])[.. psfGiven ? (Option[])[Psf, Trust] : [], Noise, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, NoiseToSignal, Amount, KeepImpulses, ResidualMap])
             command.Options.Add(option);
     }
 

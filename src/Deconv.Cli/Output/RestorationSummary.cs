@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Deconv.Imaging;
 using Deconv.Restoration;
 
@@ -40,7 +41,10 @@ internal sealed record RestorationSummary(
         }
     }
 
-    public string ToJson() => Json.Result("deblur", true, json =>
+    public string ToJson() => Json.Result("deblur", true, Write);
+
+    /// <summary>All fields but those every result starts with.</summary>
+    public void Write(Utf8JsonWriter json)
     {
         PlaneReport first = Result.Planes[0];
         json.Nested("input", () =>
@@ -105,7 +109,7 @@ internal sealed record RestorationSummary(
             json.WriteFinite("clippedPercent", 100 * ClippedShare);
         });
         json.WriteStrings("warnings", Warnings);
-    });
+    }
 
     public static string Bits(SampleDepth depth) => depth switch { SampleDepth.UInt8 => "8", SampleDepth.UInt16 => "16", _ => "f32" };
 }

@@ -28,6 +28,15 @@ internal static class QualitySet
         ("hubble_deep_field.jpg", 0.1), ("kodim04.png", 1), ("rocket.jpg", 1), ("text.png", 1),
     ];
 
+    /// <summary>Photographs that blind restoration is measured on: little texture, much texture, fur, a face, buildings.</summary>
+    private static readonly string[] BlindPhotos = ["astronaut", "camera", "chelsea", "coffee", "coins", "kodim01", "kodim05", "kodim08", "kodim23"];
+
+    private static readonly string[] SharpPhotos =
+    [
+        "ascent", "astronaut", "brick", "camera", "cell", "chelsea", "coffee", "coins", "face", "grass", "gravel", "rocket", "kodim01", "kodim04",
+        "kodim05", "kodim07", "kodim08", "kodim13", "kodim19", "kodim23",
+    ];
+
     /// <summary>Levin et al. 2009: real camera shake, aligned true kernels, every pair scored against its own sharp capture.</summary>
     public static IEnumerable<QualityCase> Levin(string data)
     {
@@ -37,7 +46,7 @@ internal static class QualitySet
             string name = Path.GetFileName(blurred).Replace("_blurred.png", "", StringComparison.Ordinal), kernel = name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..];
             yield return new(
                 name, QualityCase.Load(blurred), QualityCase.Load(Path.Combine(root, "sharp", $"{name}_sharp.png")),
-                PsfFile.Load(Path.Combine(root, "kernels", $"{kernel}_conv_aligned.txt")), 5, 15);
+                PsfFile.Load(Path.Combine(root, "kernels", $"{kernel}_conv_aligned.txt")), 10, 15);
         }
     }
 
@@ -58,23 +67,43 @@ internal static class QualitySet
     }
 
     /// <summary>Twelve photographs, the eight shake kernels, only what needs nothing from outside, noise, 8 bits.</summary>
-    public static IEnumerable<QualityCase> Photographs(string data, double noise, IReadOnlyList<Psf>? psfs = null)
+    public static IEnumerable<QualityCase> Photographs(string data, double noise, IReadOnlyList<Psf>? psfs = null) => Blurred(data, Photos, noise, psfs, 0, 1);
+
+    /// <summary>The same of other photographs, scored after the best shift: an estimated kernel has no place of its own.</summary>
+    public static IEnumerable<QualityCase> BlindPhotographs(string data, double noise, IReadOnlyList<Psf>? psfs = null) => Blurred(data, BlindPhotos, noise, psfs, 5, 15);
+
+    /// <summary>Photographs as they are; the truth is the picture itself.</summary>
+    public static IEnumerable<QualityCase> Sharp(string data)
     {
-        string root = Folder(data, "photos");
-        psfs ??= [.. ShakeKernels(data)];
-        foreach (string photo in Photos)
+        foreach (string photo in SharpPhotos)
         {
-            using PlanarImage whole = QualityCase.LoadGray(Path.Combine(root, photo + ".png"));
+            PlanarImage picture = QualityCase.LoadGray(Find(data, photo));
+            yield return new(photo, picture, picture.Clone(), Psf.Delta(), 5, 15);
+        }
+    }
+
+    private static string Find(string data, string photo)
+    {
+        string path = Path.Combine(Folder(data, "photos"), photo + ".png");
+        return File.Exists(path) ? path : Path.ChangeExtension(path, ".jpg");
+    }
+
+    private static IEnumerable<QualityCase> Blurred(string data, IEnumerable<string> photos, double noise, IReadOnlyList<Psf>? psfs, int shift, int border)
+    {
+        psfs ??= [.. ShakeKernels(data)];
+        foreach (string photo in photos)
+        {
+            using PlanarImage whole = QualityCase.LoadGray(Find(data, photo));
             for (int k = 0; k < psfs.Count; k++)
             {
                 Psf psf = psfs[k];
-                var scene = new Shape(PhotoSize + psf.Shape.Height - 1, PhotoSize + psf.Shape.Width - 1);
+                var scene = new Shape(Math.Min(PhotoSize + psf.Shape.Height - 1, whole.Shape.Height), Math.Min(PhotoSize + psf.Shape.Width - 1, whole.Shape.Width));
                 using PlanarImage crop = whole.Crop((whole.Shape.Height - scene.Height) / 2, (whole.Shape.Width - scene.Width) / 2, scene);
                 PlanarImage blurred = Degradation.Blur(crop, psf, Boundary.Unknown, 1);
                 Degradation.AddGaussianNoise(blurred, noise, 100 + k);
                 foreach (ref float v in blurred[0]) v = MathF.Round(Math.Clamp(v, 0, 1) * 255) / 255;
                 PlanarImage truth = crop.Crop(psf.Shape.Height - 1 - psf.OriginRow, psf.Shape.Width - 1 - psf.OriginColumn, blurred.Shape);
-                yield return new($"{photo}_ker{k + 1:00}", blurred, truth, psf, 0, 1);
+                yield return new($"{photo}_ker{k + 1:00}", blurred, truth, psf, shift, border);
             }
         }
     }

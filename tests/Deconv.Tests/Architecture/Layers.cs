@@ -4,14 +4,14 @@ namespace Deconv.Tests.Architecture;
 
 /// <summary>
 /// Which part of the library may know which. In order: values (the root namespace), Numerics, Operators, Objectives, Solvers, Direct,
-/// Restoration; each sees what comes before it. Values and Numerics see each other: a picture lives in pooled memory and a PSF is rasterized.
+/// Restoration, Blind; each sees what comes before it. Values and Numerics see each other: a picture lives in pooled memory and a PSF is rasterized.
 /// Quality and Simulation stand aside and see values, Numerics and Operators. The catalog is a root file that sees all, and that nobody sees.
 /// </summary>
 internal static partial class Layers
 {
     private static readonly string[] Values = ["", "Numerics"], Side = ["", "Numerics", "Operators"];
 
-    private static readonly string[] Order = ["", "Numerics", "Operators", "Objectives", "Solvers", "Direct", "Restoration"];
+    private static readonly string[] Order = ["", "Numerics", "Operators", "Objectives", "Solvers", "Direct", "Restoration", "Blind"];
 
     /// <summary>Every reference that goes up, as "path: what".</summary>
     /// <param name="files">Paths below the project, such as Operators/Pad.cs, and texts.</param>
@@ -64,7 +64,7 @@ internal static partial class Layers
     [GeneratedRegex(@"(?<!namespace\s+)\bDeconv\.(\w+)")]
     private static partial Regex UsingOrFullName();
 
-    [GeneratedRegex(@"(?<![.\w])(Numerics|Operators|Objectives|Solvers|Direct|Restoration|Quality|Simulation)\.[A-Z]")]
+    [GeneratedRegex(@"(?<![.\w])(Numerics|Operators|Objectives|Solvers|Direct|Restoration|Blind|Quality|Simulation)\.[A-Z]")]
     private static partial Regex RelativeName();
 
     [GeneratedRegex(@"(?<!\w)Catalog\b")]

@@ -27,6 +27,26 @@ internal static class Scenes
         return image;
     }
 
+    /// <summary>Rectangles of every size, one upon the other: power that falls as 1/f², as in photographs.</summary>
+    public static PlanarImage Leaves(int size, int planes = 1)
+    {
+        var image = new PlanarImage(new(size, size), planes);
+        var random = new Random(4);
+        for (int plane = 0; plane < planes; plane++) image[plane].Fill(0.5f);
+        for (int i = 0; i < 900; i++)
+        {
+            double side = 2 * Math.Pow(1 - (0.97 * random.NextDouble()), -1.1);
+            int h = (int)Math.Min(size / 2.0, side * (0.5 + random.NextDouble())), w = (int)Math.Min(size / 2.0, side * (0.5 + random.NextDouble()));
+            int top = random.Next(-h, size), left = random.Next(-w, size);
+            float level = 0.1f + (0.7f * random.NextSingle());
+            for (int plane = 0; plane < planes; plane++)
+                for (int y = Math.Max(0, top); y < Math.Min(size, top + h); y++)
+                    for (int x = Math.Max(0, left); x < Math.Min(size, left + w); x++) image.Row(plane, y)[x] = level + (0.1f * plane * ((i % 3) - 1));
+        }
+
+        return image;
+    }
+
     /// <summary>Waves of 40 and more samples: nothing that a blur of a few pixels takes away.</summary>
     public static PlanarImage Smooth(Shape shape)
     {

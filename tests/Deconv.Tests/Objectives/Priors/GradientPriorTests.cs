@@ -18,6 +18,7 @@ public class GradientPriorTests : DifferentiableContract
     {
         yield return (new GradientPrior<Quadratic>(shape, default), s => s / 2);
         yield return (new GradientPrior<Charbonnier>(shape, new(0.1f)), s => Math.Sqrt(s + 0.01) - 0.1);
+        yield return (new GradientPrior<Logarithm>(shape, new(0.1f)), s => 0.5 * Math.Log(1 + (s / 0.01)));
         yield return (new GradientPrior<Huber>(shape, new(0.3f)), s => Math.Sqrt(s) <= 0.3 ? s / 0.6 : Math.Sqrt(s) - 0.15);
         foreach (double p in (double[])[0.5, 0.8, 1.5])
             yield return (new GradientPrior<HyperLaplacian>(shape, new((float)p, 0.1f)), s => Math.Pow(s + 0.01, p / 2) - Math.Pow(0.1, p));

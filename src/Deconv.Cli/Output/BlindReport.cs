@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json;
+using Deconv.Blind;
+using Deconv.Imaging;
+
+namespace Deconv.Cli.Output;
+
+/// <summary>What a blind restoration found, level by level: for people, for programs, and as pictures.</summary>
+internal sealed class BlindReport(string input, string? levelFolder, bool force)
+{
+    private readonly List<(string Phase, int Start, int Level, int Levels, Shape Latent, PsfDiagnosis Kernel)> _levels = [];
+
+    /// <summary>Notes a level, and writes its pictures if asked to.</summary>
+    public void Add(BlindLevel level)
+    {
+        using PlanarImage latent = level.Latent;
+        _levels.Add((level.Phase, level.Start, level.Level, level.Levels, latent.Shape, level.Kernel.Diagnose()));
+        if (levelFolder is null) return;
+        Directory.CreateDirectory(levelFolder);
+        string name = Path.Combine(levelFolder, string.Create(CultureInfo.InvariantCulture, $"{level.Start}-{(level.Phase == "refine" ? "r" : "")}{level.Level:00}"));
+        using var picture = new Photograph(latent.Clone()) { Depth = SampleDepth.UInt8, Transfer = TransferFunction.Linear };
+        ImageFile.Save(picture, name + "-latent.png", new SaveOptions { Overwrite = force, Transfer = TransferFunction.Linear });
+        PsfFile.Save(level.Kernel, name + "-kernel.png", force);
+    }
+
+    /// <summary>One line about the kernel, one about what to think of it.</summary>
+    public void WriteText(TextWriter writer, BlindResult result)
+    {
+        writer.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{input}: PSF {result.Psf.Shape.Width}×{result.Psf.Shape.Height}{(result.Spec is null ? "" : " " + result.Spec)} of at most {result.KernelSize}, from {result.Box}, {result.EstimateTime.TotalSeconds:F1} s"));
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {result.Verdict.Code}, confidence {result.Verdict.Confidence:F2}: {result.Verdict.Reason}"));
+    }
+
+    /// <summary>The result as JSON.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="restored">The restoration, or null.</param>
+    /// <param name="levels">With every level.</param>
+    public string ToJson(BlindResult result, RestorationSummary? restored, bool levels) => Json.Result("blind", result.Verdict.Trusted, json =>
+    {
+        json.Nested("estimate", () =>
+        {
+            json.WriteString("path", input);
+            json.WriteNumber("bound", result.KernelSize);
+            json.WriteNumber("width", result.Psf.Shape.Width);
+            json.WriteNumber("height", result.Psf.Shape.Height);
+            if (result.Spec is not null) json.WriteString("spec", result.Spec);
+            json.WriteString("box", result.Box.ToString());
+            json.WriteFinite("seconds", result.EstimateTime.TotalSeconds);
+            json.WriteBoolean("canceled", result.Canceled);
+        });
+        json.Nested("verdict", () =>
+        {
+            BlindVerdict v = result.Verdict;
+            json.WriteBoolean("trusted", v.Trusted);
+            json.WriteString("code", v.Code);
+            json.WriteString("reason", v.Reason);
+            json.WriteFinite("confidence", v.Confidence);
+            json.WriteFinite("agreement", v.Agreement);
+            json.WriteFinite("peakShare", v.PeakShare);
+            json.WriteFinite("borderMass", v.BorderMass);
+            json.WriteFinite("gain", v.Gain);
+            json.WriteBoolean("nonuniform", v.Nonuniform);
+        });
+        if (levels) WriteLevels(json);
+        restored?.Write(json);
+    });
+
+    private void WriteLevels(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("levels");
+        foreach (var level in _levels)
+        {
+            json.WriteStartObject();
+            json.WriteString("phase", level.Phase);
+            json.WriteNumber("start", level.Start);
+            json.WriteNumber("level", level.Level);
+            json.WriteNumber("levels", level.Levels);
+            json.WriteNumber("width", level.Latent.Width);
+            json.WriteNumber("height", level.Latent.Height);
+            json.WriteNumber("kernel", level.Kernel.Shape.Width);
+            json.WriteFinite("rmsRadius", level.Kernel.RmsRadius);
+            json.WriteFinite("borderMass", level.Kernel.BorderMass);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,212 @@
+using System.Diagnostics;
+using Deconv.Restoration;
+using Deconv.Solvers;
+
+namespace Deconv.Blind;
+
+/// <summary>One blind restoration from the picture to the verdict and the answer.</summary>
+internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgress<BlindProgress>? progress, CancellationToken cancel)
+{
+    /// <summary>
+    /// Bound when none is given: a quarter of the shorter side, at most this. A generous bound costs little and only adds coarser levels to start
+    /// from, and what is not needed is trimmed; a bound that is too small ends in a kernel that is wrong, and fits.
+    /// </summary>
+    private const int WidestAutomatic = 91;
+
+    /// <summary>Noise over contrast from which a restored picture is likely worse to look at than the blurred one.</summary>
+    private const double TooNoisy = 0.06;
+
+    /// <summary>Share of the run that estimating takes, for progress.</summary>
+    private const double EstimateShare = 0.7;
+
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly int _threads = options.Final.Threads == 0 ? Environment.ProcessorCount : options.Final.Threads;
+    private KernelSearch? _search;
+    private Psf? _last;
+    private double _agreement = double.NaN;
+    private int _bound;
+
+    public BlindResult Run()
+    {
+        using PlanarImage luma = Luma(blurred);
+        double white = WhiteLevel.Of(blurred);
+        using PlanarImage? trusted = Trust(blurred);
+        ReadOnlySpan<float> trust = trusted is null ? [] : trusted[0];
+        CropBox box = options.Box ?? CropChooser.Best(luma[0], luma.Shape, options.KernelSize ?? WidestAutomatic, trust);
+        int bound = Odd(options.KernelSize ?? Math.Clamp(Math.Min(box.Shape.Height, box.Shape.Width) / 4, BlindOptions.SmallestKernel, WidestAutomatic));
+        _bound = bound;
+        bool canceled = false;
+        BlindVerdict verdict;
+        Psf psf;
+        string? spec = null;
+        try
+        {
+            (psf, bound, spec) = Estimate(luma, trusted, bound, box);
+            verdict = Check(luma, trusted, psf, bound, box);
+        }
+        catch (OperationCanceledException) when (options.Final.OnCancel == CancelBehavior.ReturnBest)
+        {
+            canceled = true;
+            psf = _search?.Found.LastOrDefault() ?? _last ?? Psf.Delta();
+            verdict = new(false, "not-checked", "The run was canceled before the estimate could be checked.", 0, double.NaN, double.NaN, double.NaN, double.NaN, false);
+        }
+
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
+        Psf answer = Centered(psf);
+        DeconvolutionResult? restored = null;
+        if (!options.EstimateOnly && (verdict.Trusted || options.AcceptAnyway || canceled))
+            restored = Restore(luma, answer, canceled ? CancellationToken.None : cancel);
+        return new BlindResult
+        {
+            Psf = answer,
+            Verdict = verdict,
+            Spec = spec,
+            Box = box,
+            KernelSize = bound,
+            Restored = restored,
+            Canceled = canceled || restored?.StopReason.Code == "canceled",
+            EstimateTime = elapsed,
+        };
+    }
+
+    /// <summary>The last step alone.</summary>
+    public BlindResult With(Psf psf)
+    {
+        using PlanarImage luma = Luma(blurred);
+        return new BlindResult
+        {
+            Psf = psf,
+            Verdict = new(true, "not-checked", "The PSF was given.", 1, double.NaN, double.NaN, double.NaN, double.NaN, false),
+            Spec = null,
+            Box = new(0, 0, blurred.Shape),
+            KernelSize = Math.Max(psf.Shape.Height, psf.Shape.Width),
+            Restored = Restore(luma, psf, cancel),
+            Canceled = false,
+            EstimateTime = TimeSpan.Zero,
+        };
+    }
+
+    private (Psf Psf, int Bound, string? Spec) Estimate(PlanarImage luma, PlanarImage? trusted, int bound, CropBox box)
+    {
+        using PlanarImage plane = luma.Crop(box.Top, box.Left, box.Shape);
+        using PlanarImage? trust = trusted?.Crop(box.Top, box.Left, box.Shape);
+        using var picture = new WorkingPicture(plane[0], plane.Shape);
+        EstimatorSettings settings = Settings(picture);
+        if (options.Family != PsfFamily.Free)
+        {
+            (Psf fitted, string spec) = ParametricFit.Run(picture, options.Family, options.KernelSize ?? BlindOptions.LargestKernel, cancel);
+            return (fitted, Math.Max(bound, fitted.Shape.Width | 1), spec);
+        }
+
+        using var estimator = new KernelEstimator(picture.Samples, picture.Shape, trust is null ? [] : trust[0], bound, settings);
+        List<float[]> starts = Starts(bound);
+        _search = new KernelSearch(picture, estimator, settings);
+        _search.Run(starts, start => Observer(start, starts.Count + 1), cancel);
+        Psf psf = _search.Best(options.Final with { Threads = _threads });
+        _agreement = _search.Agreement(psf);
+        return (psf, bound, null);
+    }
+
+    private BlindVerdict Check(PlanarImage luma, PlanarImage? trusted, Psf psf, int bound, CropBox box)
+    {
+        var kernels = new List<Psf>();
+        int smallest = 2 * bound;
+        if (options.Family == PsfFamily.Free)
+        {
+            int index = 0;
+            foreach (CropBox crop in CropChooser.Disjoint(box, options.Crops))
+            {
+                index++;
+                if (Math.Min(crop.Shape.Height, crop.Shape.Width) < smallest) continue;
+                progress?.Report(new("check", index, options.Crops, 1, 1, EstimateShare + (0.1 * index / options.Crops), Stopwatch.GetElapsedTime(_start)));
+                using PlanarImage plane = luma.Crop(crop.Top, crop.Left, crop.Shape);
+                using PlanarImage? trust = trusted?.Crop(crop.Top, crop.Left, crop.Shape);
+                using var part = new WorkingPicture(plane[0], plane.Shape);
+                using var estimator = new KernelEstimator(part.Samples, part.Shape, trust is null ? [] : trust[0], bound, Settings(part) with { Refinements = 0 });
+                float[] kernel = estimator.Run(StartKernels.Make(StartKernel.Gaussian, KernelPyramid.Levels(bound)[0].Kernel), null, cancel).Kernel;
+                kernels.Add(Psf.FromSamples(new(bound, bound), kernel));
+            }
+        }
+
+        using PlanarImage whole = luma.Crop(box.Top, box.Left, box.Shape);
+        using var picture = new WorkingPicture(whole[0], whole.Shape);
+        return LieDetector.Judge(new BlurLikelihood(picture.Stretched, picture.Shape), psf, kernels, _agreement, picture.Noise > TooNoisy);
+    }
+
+    private DeconvolutionResult Restore(PlanarImage luma, Psf psf, CancellationToken token)
+    {
+        var report = progress is null ? null : new RestoreProgress(this);
+        return StretchedRestoration.Run(blurred, psf, WorkingPicture.Range(luma[0]), options.Final, report, token);
+    }
+
+    private List<float[]> Starts(int bound)
+    {
+        int n = KernelPyramid.Levels(bound)[0].Kernel;
+        List<float[]> starts = [.. Enum.GetValues<StartKernel>().Select(s => StartKernels.Make(s, n))];
+        if (options.Initial is { } initial) starts.Insert(0, StartKernels.From(initial, n, KernelPyramid.Levels(bound)[0].Scale));
+        if (options.Seed != 0) StartKernels.Jitter(starts, options.Seed);
+        return starts;
+    }
+
+    private EstimatorSettings Settings(WorkingPicture picture)
+    {
+        var settings = new EstimatorSettings { Threads = _threads };
+        return picture.Smoothing > 0 ? settings.ForNoise() : settings;
+    }
+
+    private LevelObserver Observer(int start, int starts) => (phase, level, levels, kernel, n, latent, frame) =>
+    {
+        _last = Psf.FromSamples(new(_bound, _bound), KernelShape.Resize(kernel, n, _bound, Math.Pow(KernelPyramid.Step, levels - level)));
+        double done = EstimateShare * ((start - 1 + ((double)level / levels)) / starts);
+        progress?.Report(new(phase, level, levels, start, starts, Math.Min(done, EstimateShare), Stopwatch.GetElapsedTime(_start)));
+        if (options.OnLevel is null) return;
+        var picture = new PlanarImage(frame.Picture, 1);
+        for (int y = 0; y < picture.Shape.Height; y++)
+            latent.Slice(((y + frame.Margin) * frame.Shape.Width) + frame.Margin, picture.Shape.Width).CopyTo(picture.Row(0, y));
+        options.OnLevel(new(phase, start, level, levels, Psf.FromSamples(new(n, n), kernel), picture));
+    };
+
+    private PlanarImage? Trust(PlanarImage image)
+    {
+        if (options.Final.SaturationLevel is not { } level || SaturationMask.Find(image, level, out _) is not { } mask) return null;
+        var trusted = new PlanarImage(image.Shape, 1);
+        mask.CopyTo(trusted[0]);
+        return trusted;
+    }
+
+    /// <summary>Rec. 709 weights; the plane itself of a gray picture.</summary>
+    private static PlanarImage Luma(PlanarImage image)
+    {
+        var luma = new PlanarImage(image.Shape, 1);
+        if (image.Count != 3) image[0].CopyTo(luma[0]);
+        for (int i = 0; i < image.Shape.Count && image.Count == 3; i++) luma[0][i] = (0.2126f * image[0][i]) + (0.7152f * image[1][i]) + (0.0722f * image[2][i]);
+        return luma;
+    }
+
+    /// <summary>Trimmed, with the origin in the middle and at the center of mass, so that the restored picture does not move and files can hold it.</summary>
+    private static Psf Centered(Psf psf)
+    {
+        PsfDiagnosis d = psf.Diagnose();
+        int row = Math.Clamp((int)Math.Round(d.CentroidRow), 0, psf.Shape.Height - 1), column = Math.Clamp((int)Math.Round(d.CentroidColumn), 0, psf.Shape.Width - 1);
+        Psf trimmed = psf.WithOrigin(row, column).Trimmed();
+        (row, column) = (trimmed.OriginRow, trimmed.OriginColumn);
+        int down = Math.Max(row, trimmed.Shape.Height - 1 - row), across = Math.Max(column, trimmed.Shape.Width - 1 - column);
+        var shape = new Shape((2 * down) + 1, (2 * across) + 1);
+        var samples = new float[shape.Count];
+        for (int y = 0; y < trimmed.Shape.Height; y++)
+            trimmed.Samples.Slice(y * trimmed.Shape.Width, trimmed.Shape.Width).CopyTo(samples.AsSpan(((y + down - row) * shape.Width) + across - column));
+        return Psf.FromSamples(shape, samples);
+    }
+
+    private static int Odd(int size) => size | 1;
+
+    private sealed class RestoreProgress(BlindRun run) : IProgress<DeconvolutionProgress>
+    {
+        private readonly BlindRun _run = run;
+
+        public void Report(DeconvolutionProgress value) => _run.Report(value);
+    }
+
+    private void Report(DeconvolutionProgress value) =>
+        progress?.Report(new("restore", value.Iteration, value.MaxIterations, 1, 1, EstimateShare + 0.1 + (0.2 * value.Fraction), Stopwatch.GetElapsedTime(_start), value));
+}

@@ -1,0 +1,52 @@
+namespace Deconv.Blind;
+
+/// <summary>
+/// The numbers of the recipe, one set for all pictures. Thresholds are in units of a picture stretched to the range 0 to 1
+/// (<see cref="WorkingPicture"/>), so none of them depends on the contrast of the file.
+/// </summary>
+internal sealed record EstimatorSettings
+{
+    /// <summary>λ of the image step on the coarsest level.</summary>
+    public double Lambda { get; init; } = 4e-3;
+
+    /// <summary>λ is not lowered below this.</summary>
+    public double LeastLambda { get; init; } = 1e-4;
+
+    /// <summary>λ and the edge threshold are divided by this after every alternation, across all levels.</summary>
+    public double Decay { get; init; } = 1.1;
+
+    /// <summary>γ of the kernel step.</summary>
+    public double Ridge { get; init; } = 2;
+
+    /// <summary>Conjugate gradient steps of the kernel step; more concentrate the kernel.</summary>
+    public int KernelSteps { get; init; } = 20;
+
+    /// <summary>Alternations per level; more concentrate the kernel.</summary>
+    public int Alternations { get; init; } = 5;
+
+    /// <summary>Alternations of the refinement, without an edge threshold.</summary>
+    public int Refinements { get; init; } = 6;
+
+    /// <summary>λ of the first and the last refinement.</summary>
+    public (double First, double Last) RefinementLambda { get; init; } = (2e-3, 2e-4);
+
+    /// <summary>Taps below this share of the peak, and parts below this share of the mass, are dropped: while coarse, and in the refinement.</summary>
+    public (double Peak, double Mass) Prune { get; init; } = (0.05, 0.03);
+
+    /// <summary>As <see cref="Prune"/>, for the refinement.</summary>
+    public (double Peak, double Mass) RefinementPrune { get; init; } = (0.03, 0.03);
+
+    /// <summary>A refinement that leaves less than this share of Σk² made the kernel more diffuse: λ was too large.</summary>
+    public double Diffuse { get; init; } = 0.8;
+
+    /// <summary>Factor of β in the image step.</summary>
+    public double BetaGrowth { get; init; } = 2;
+
+    /// <summary>Threads to use.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>
+    /// The recipe for a picture that was smoothed because of its noise: λ is not lowered so far that noise is taken for edges.
+    /// </summary>
+    public EstimatorSettings ForNoise() => this with { LeastLambda = 1e-3, RefinementLambda = (1e-3, 1e-3) };
+}

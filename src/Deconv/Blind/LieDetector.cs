@@ -1,0 +1,77 @@
+using Deconv.Restoration;
+
+namespace Deconv.Blind;
+
+/// <summary>
+/// Whether a kernel is to be believed: does it explain the picture's spectrum better than no blur, is it more than a dot, do disjoint parts of
+/// the picture find it too, does it fit into its bound.
+/// </summary>
+internal static class LieDetector
+{
+    /// <summary>Gain below which a picture counts as sharp.</summary>
+    private const double LeastGain = 0.04;
+
+    /// <summary>Similarity below which the crops contradict the answer.</summary>
+    private const double LeastAgreement = 0.55;
+
+    /// <summary>Similarity of the starts' answers below which the picture does not determine its kernel.</summary>
+    private const double LeastAmongStarts = 0.6;
+
+    /// <summary>Largest tap above which a kernel is a dot: above 0.14 on most sharp photographs, at most 0.1 on shaken ones; the sides of a Gaussian of 1.1 pixels.</summary>
+    private const double Dot = 0.13;
+
+    /// <summary>Share of the mass on the border above which a kernel is cut off.</summary>
+    private const double CutOff = 0.06;
+
+    /// <summary>How much more the crops agree with their neighbors than with those far away, for a blur that changes across the picture.</summary>
+    private const double Pattern = 0.25;
+
+    /// <summary>The verdict.</summary>
+    /// <param name="likelihood">Of the plane.</param>
+    /// <param name="psf">The answer, at its full bound.</param>
+    /// <param name="crops">Kernels of disjoint crops; empty when not checked.</param>
+    /// <param name="starts">Mean similarity of the answers of the starts: takes the place of crops where the picture is too small for them; NaN for a fit, whose samples end where its shape ends.</param>
+    /// <param name="weak">The answer's noise is so large against the contrast that the restored picture is likely worse to look at.</param>
+    public static BlindVerdict Judge(BlurLikelihood likelihood, Psf psf, IReadOnlyList<Psf> crops, double starts, bool weak)
+    {
+        double peak = 0;
+        foreach (float v in psf.Samples) peak = Math.Max(peak, v);
+        PsfDiagnosis diagnosis = psf.Diagnose();
+        double gain = likelihood.Cost(Psf.Delta()) - likelihood.Cost(psf), agreement = double.NaN;
+        bool nonuniform = false;
+        if (starts < LeastAmongStarts) agreement = 0.5 * starts;
+        else if (crops.Count > 0)
+        {
+            double[] similar = [.. crops.Select(c => PsfSimilarity.Of(psf, c)).Order()];
+            agreement = similar.Skip(similar.Length / 4).Average();
+            double among = Among(crops);
+            nonuniform = crops.Count >= 3 && agreement < LeastAgreement && among < agreement - Pattern;
+        }
+
+        double doubt = double.IsNaN(agreement) ? 0.5 : Math.Clamp((agreement - 0.3) / 0.6, 0, 1);
+        double confidence = Math.Clamp(gain / 0.5, 0, 1) * doubt * Math.Clamp(((2 * Dot) - peak) / (1.5 * Dot), 0, 1);
+        BlindVerdict Say(string code, string reason) => new(code == "trusted", code, reason, code == "trusted" ? Math.Max(confidence, 0.05) : Math.Min(confidence, 0.5), agreement, peak, diagnosis.BorderMass, gain, nonuniform);
+        if ((peak > Dot && !double.IsNaN(starts)) || diagnosis.RmsRadius < 0.7) return Say("not-blurred", "The best kernel found is little more than a dot: the picture looks sharp, and there is no blur to remove.");
+        if (gain < LeastGain) return Say("not-blurred", "The kernel explains the picture's spectrum no better than no blur does: the picture looks sharp, or its blur is not of one kind.");
+        if (!double.IsNaN(starts) && diagnosis.BorderMass > CutOff) return Say("cut-off", $"{diagnosis.BorderMass:P0} of the kernel's mass lies on its border: the blur is larger than the bound, or there is none. Raise --kernel-size.");
+        if (agreement < LeastAgreement)
+        {
+            return nonuniform
+                ? Say("disagreement", "Parts of the picture show different blurs: camera rotation, depth or motion of the subject. One kernel cannot restore all of it; choose a part with --crops LEFT,TOP,WIDTH,HEIGHT.")
+                : Say("disagreement", "Parts of the picture lead to kernels that contradict each other, so none can be believed. Choose a part with clear edges with --crops LEFT,TOP,WIDTH,HEIGHT.");
+        }
+
+        return weak
+            ? Say("worse", "The noise is large against the contrast of the picture: removing the blur would likely make it worse to look at.")
+            : Say("trusted", double.IsNaN(agreement) ? "The kernel explains the picture better than no blur; its parts were not compared." : $"Kernels of disjoint parts agree ({agreement:F2}) and explain the picture better than no blur.");
+    }
+
+    private static double Among(IReadOnlyList<Psf> crops)
+    {
+        double sum = 0;
+        int pairs = 0;
+        for (int i = 0; i < crops.Count; i++)
+            for (int j = i + 1; j < crops.Count; j++, pairs++) sum += PsfSimilarity.Of(crops[i], crops[j]);
+        return pairs > 0 ? sum / pairs : 1;
+    }
+}

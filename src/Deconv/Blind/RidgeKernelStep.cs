@@ -1,0 +1,141 @@
+using System.Numerics.Tensors;
+using Deconv.Numerics;
+using Deconv.Numerics.Fft;
+using Deconv.Solvers;
+
+namespace Deconv.Blind;
+
+/// <summary>
+/// The kernel step: min over k of ½‖k∗∇x − ∇y‖² + γ/2 ‖k‖² on n × n taps, unconstrained, by conjugate gradients from the flat kernel.
+/// The normal matrix is the Toeplitz matrix of the autocorrelation of ∇x (image held), so a step costs two transforms of 2n × 2n samples.
+/// </summary>
+internal sealed class RidgeKernelStep : ISolver, IDisposable
+{
+    private readonly BlindFrame _frame;
+    private readonly int _n;
+    private readonly RealFft2D _small;
+    private readonly AlignedBuffer _h;
+    private readonly AlignedBuffer _v;
+    private readonly AlignedBuffer _spectra;
+    private readonly AlignedBuffer _auto;
+    private readonly AlignedBuffer _kernel;
+    private readonly AlignedBuffer _right;
+    private readonly AlignedBuffer _residual;
+    private readonly AlignedBuffer _direction;
+    private readonly AlignedBuffer _product;
+    private float _ridge;
+    private double _squared;
+
+    /// <param name="frame">The picture; stays the caller's.</param>
+    public RidgeKernelStep(BlindFrame frame)
+    {
+        (_frame, _n) = (frame, frame.Kernel);
+        _small = new RealFft2D(RealFft2D.FastShape(new((2 * _n) - 1, (2 * _n) - 1)));
+        int count = frame.Shape.Count, taps = _n * _n;
+        (_h, _v, _spectra) = (AlignedPool.Rent(count), AlignedPool.Rent(count), AlignedPool.Rent(2 * frame.Fft.SpectrumLength));
+        (_auto, _kernel, _right, _residual, _direction, _product) =
+            (AlignedPool.Rent(_small.SpectrumLength), AlignedPool.Rent(taps), AlignedPool.Rent(taps), AlignedPool.Rent(taps), AlignedPool.Rent(taps), AlignedPool.Rent(taps));
+    }
+
+    /// <inheritdoc/>
+    public Shape Domain => new(_n, _n);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> Solution => _kernel.Span;
+
+    /// <summary>Holds another image and starts again from the flat kernel.</summary>
+    /// <param name="image">The latent image on the frame.</param>
+    /// <param name="threshold">Squared gradient below which an edge does not count; lowered to the largest there is. 0 for all.</param>
+    /// <param name="ridge">γ.</param>
+    public void Freeze(ReadOnlySpan<float> image, ref float threshold, float ridge)
+    {
+        _ridge = ridge;
+        float largest = GradientField.Of(image, _frame.Shape, _frame.Known, threshold, _h.Span, _v.Span);
+        if (largest < threshold)
+        {
+            threshold = largest;
+            GradientField.Of(image, _frame.Shape, _frame.Known, threshold, _h.Span, _v.Span);
+        }
+
+        int length = _frame.Fft.SpectrumLength;
+        Span<float> across = _spectra.Span[..length], down = _spectra.Span[length..];
+        _frame.Fft.Forward(_h.Span, across);
+        _frame.Fft.Forward(_v.Span, down);
+        Correlate(across, down);
+        _frame.Fft.Inverse(across, _h.Span);
+        _frame.Fft.Inverse(down, _v.Span);
+        Gather();
+        Start();
+    }
+
+    /// <inheritdoc/>
+    public StepOutcome Step()
+    {
+        // Conjugate gradients on (A + γI)k = b.
+        Normal(_direction.Span, _product.Span);
+        double old = _squared, step = old / (Reduce.Dot(_direction.Span, _product.Span) + 1e-30);
+        TensorPrimitives.MultiplyAdd(_direction.Span, (float)step, _kernel.Span, _kernel.Span);
+        TensorPrimitives.MultiplyAdd(_product.Span, -(float)step, _residual.Span, _residual.Span);
+        _squared = Reduce.SumOfSquares(_residual.Span);
+        double moved = step * Math.Sqrt(Reduce.SumOfSquares(_direction.Span)), size = Math.Sqrt(Reduce.SumOfSquares(_kernel.Span));
+        TensorPrimitives.MultiplyAdd(_direction.Span, (float)(_squared / (old + 1e-30)), _residual.Span, _direction.Span);
+
+        // f = ½ kᵀ(A + γI)k − bᵀk = −½ (bᵀk + rᵀk).
+        double objective = -0.5 * (Reduce.Dot(_right.Span, _kernel.Span) + Reduce.Dot(_residual.Span, _kernel.Span));
+        return new StepOutcome(objective, size > 0 ? moved / size : 0, (float)step);
+    }
+
+    /// <summary>Returns the buffers to the pool.</summary>
+    public void Dispose()
+    {
+        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_h, _v, _spectra, _auto, _kernel, _right, _residual, _direction, _product]) buffer.Dispose();
+    }
+
+    /// <summary>Spectra of ∇x to those of the autocorrelation (in the first) and of the cross-correlation with ∇y (in the second).</summary>
+    private void Correlate(Span<float> across, Span<float> down)
+    {
+        int lanes = _frame.Fft.Lanes;
+        ReadOnlySpan<float> yAcross = _frame.Across, yDown = _frame.Down;
+        for (int block = 0; block < across.Length; block += 2 * lanes)
+            for (int i = block; i < block + lanes; i++)
+            {
+                int j = i + lanes;
+                float hr = across[i], hi = across[j], vr = down[i], vi = down[j];
+                float ar = yAcross[i], ai = yAcross[j], br = yDown[i], bi = yDown[j];
+                (across[i], across[j]) = ((hr * hr) + (hi * hi) + (vr * vr) + (vi * vi), 0);
+                (down[i], down[j]) = ((hr * ar) + (hi * ai) + (vr * br) + (vi * bi), (hr * ai) - (hi * ar) + (vr * bi) - (vi * br));
+            }
+    }
+
+    /// <summary>Lags up to ±(n − 1) of the autocorrelation onto the small frame, lags up to ±n/2 of the cross-correlation to the right-hand side.</summary>
+    private void Gather()
+    {
+        using AlignedBuffer plane = AlignedPool.Rent(_small.Shape.Count);
+        plane.Span.Clear();
+        (int height, int width) = (_frame.Shape.Height, _frame.Shape.Width);
+        for (int y = 1 - _n; y < _n; y++)
+            for (int x = 1 - _n; x < _n; x++)
+                plane.Span[(Wrap(y, _small.Shape.Height) * _small.Shape.Width) + Wrap(x, _small.Shape.Width)] = _h.Span[(Wrap(y, height) * width) + Wrap(x, width)];
+        _small.Forward(plane.Span, _auto.Span);
+        for (int y = 0; y < _n; y++)
+            for (int x = 0; x < _n; x++)
+                _right.Span[(y * _n) + x] = _v.Span[(Wrap(y - (_n / 2), height) * width) + Wrap(x - (_n / 2), width)];
+    }
+
+    private void Start()
+    {
+        _kernel.Span.Fill(1f / (_n * _n));
+        Normal(_kernel.Span, _product.Span);
+        TensorPrimitives.Subtract(_right.Span, _product.Span, _residual.Span);
+        _residual.Span.CopyTo(_direction.Span);
+        _squared = Reduce.SumOfSquares(_residual.Span);
+    }
+
+    private void Normal(ReadOnlySpan<float> k, Span<float> y)
+    {
+        _small.Filter(k, Domain, _auto.Span, SpectrumFactor.Plain, y, Domain);
+        TensorPrimitives.MultiplyAdd(k, _ridge, y, y);
+    }
+
+    private static int Wrap(int i, int n) => i < 0 ? i + n : i;
+}

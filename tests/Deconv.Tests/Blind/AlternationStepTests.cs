@@ -1,0 +1,153 @@
+using Deconv.Blind;
+using Deconv.Solvers;
+using Deconv.Tests.Contracts;
+using Deconv.Tests.Restoration;
+using Xunit;
+
+namespace Deconv.Tests.Blind;
+
+/// <summary>The two steps of the fast alternation, each against its definition.</summary>
+public class AlternationStepTests : SolverContract
+{
+    private const int Size = 9;
+    private static readonly Psf Truth = Psf.Parse("motion:6,20*gaussian:0.6");
+
+    internal override IEnumerable<(string Name, Func<ISolver> Create)> Cases()
+    {
+        yield return ("image", ImageStep);
+        yield return ("kernel", KernelStep);
+    }
+
+    [Fact]
+    public void With_the_true_image_the_kernel_step_finds_the_kernel()
+    {
+        using BlindFrame frame = Frame(out float[] latent);
+        using var step = new RidgeKernelStep(frame);
+        float all = 0;
+        step.Freeze(latent, ref all, 1e-3f);
+        double last = double.PositiveInfinity;
+        for (int i = 0; i < 40; i++)
+        {
+            double objective = step.Step().Objective;
+            Assert.True(objective <= last + (1e-5 * Math.Abs(last)), $"step {i}: {last} to {objective}");
+            last = objective;
+        }
+
+        double similarity = PsfSimilarity.Of(Psf.FromSamples(new(Size, Size), step.Solution), Truth);
+        Assert.True(similarity > 0.99, $"{similarity}");
+    }
+
+    /// <summary>A threshold above every gradient is lowered to the largest, so that the step always has an edge to go by.</summary>
+    [Fact]
+    public void A_threshold_that_leaves_nothing_is_lowered()
+    {
+        using BlindFrame frame = Frame(out float[] latent);
+        using var step = new RidgeKernelStep(frame);
+        float threshold = 100;
+        step.Freeze(latent, ref threshold, 2);
+        Assert.InRange(threshold, 1e-6f, 2);
+    }
+
+    /// <summary>(KᵀK + β DᵀD) x = Kᵀy + β Dᵀg, g the gradients of y above λ/β: the residual of the normal equations in the spatial domain.</summary>
+    [Fact]
+    public void The_image_step_solves_its_normal_equations()
+    {
+        using BlindFrame frame = Frame(out _);
+        using var step = new SharpImageStep(frame);
+        const float Lambda = 2e-3f, Beta = 2 * Lambda;
+        float[] kernel = StartKernels.Make(StartKernel.Across, Size), y = frame.Y.ToArray();
+        step.Freeze(kernel, Lambda);
+        step.Step();
+        float[] x = step.Solution.ToArray();
+        double[] left = Blur(Blur(Samples.ToDouble(x), kernel, false), kernel, true), right = Blur(Samples.ToDouble(y), kernel, true);
+        double[] dx = Laplacian(Samples.ToDouble(x), 0), dg = Laplacian(Samples.ToDouble(y), Lambda / Beta);
+        double worst = 0;
+        for (int i = 0; i < left.Length; i++) worst = Math.Max(worst, Math.Abs(left[i] + (Beta * dx[i]) - right[i] - (Beta * dg[i])));
+        Assert.True(worst < 1e-4, $"{worst}"); // float32 transforms of samples up to 1
+
+        double[] Blur(double[] a, float[] k, bool adjoint)
+        {
+            var b = new double[a.Length];
+            (int h, int w) = (frame.Shape.Height, frame.Shape.Width);
+            for (int t = 0; t < k.Length; t++)
+            {
+                if (k[t] == 0) continue;
+                int dy = (t / Size) - (Size / 2), d = (t % Size) - (Size / 2);
+                if (adjoint) (dy, d) = (-dy, -d);
+                for (int row = 0; row < h; row++)
+                    for (int column = 0; column < w; column++) b[(row * w) + column] += k[t] * a[((row - dy + h) % h * w) + ((column - d + w) % w)];
+            }
+
+            return b;
+        }
+
+        double[] Laplacian(double[] a, double threshold)
+        {
+            var b = new double[a.Length];
+            (int h, int w) = (frame.Shape.Height, frame.Shape.Width);
+            for (int row = 0; row < h; row++)
+                for (int column = 0; column < w; column++)
+                {
+                    int at = (row * w) + column, next = (row * w) + ((column + 1) % w), below = ((row + 1) % h * w) + column;
+                    double gx = a[next] - a[at], gy = a[below] - a[at];
+                    if ((gx * gx) + (gy * gy) < threshold) continue;
+                    b[at] -= gx + gy;
+                    b[next] += gx;
+                    b[below] += gy;
+                }
+
+            return b;
+        }
+    }
+
+    [Fact]
+    public void The_image_step_keeps_edges_and_removes_grain()
+    {
+        var shape = new Shape(40, 40);
+        float[] noise = Samples.Normal(shape.Count, 3);
+        float[] y = [.. noise.Select((v, i) => (i % 40 < 20 ? 0.2f : 0.8f) + (0.01f * v))];
+        using var frame = new BlindFrame(y, shape, 5, [], 1);
+        using var step = new SharpImageStep(frame);
+        var delta = new float[25];
+        delta[12] = 1;
+        step.Freeze(delta, 4e-3f);
+        step.Run();
+        Assert.True(step.Done);
+        int row = (20 + frame.Margin) * frame.Shape.Width;
+        float inside = step.Solution[row + frame.Margin + 5] - step.Solution[row + frame.Margin + 12], edge = step.Solution[row + frame.Margin + 30] - step.Solution[row + frame.Margin + 10];
+        Assert.True(Math.Abs(inside) < 2e-3 && edge > 0.55, $"{inside} inside, {edge} across");
+    }
+
+    private static SharpImageStep ImageStep()
+    {
+        var step = new SharpImageStep(Frame(out _));
+        step.Freeze(StartKernels.Make(StartKernel.Gaussian, Size), 1e-3f);
+        return step;
+    }
+
+    private static RidgeKernelStep KernelStep()
+    {
+        var step = new RidgeKernelStep(Frame(out float[] latent));
+        float all = 0;
+        step.Freeze(latent, ref all, 2);
+        return step;
+    }
+
+    /// <summary>A drawn scene through the true blur, and the scene itself on the frame of its picture.</summary>
+    private static BlindFrame Frame(out float[] latent)
+    {
+        using PlanarImage scene = Scenes.Drawn(new(72, 80));
+        (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(scene, Truth, 0);
+        using (truth)
+        using (photo)
+        {
+            var frame = new BlindFrame(photo[0], photo.Shape, Size, [], 1);
+            latent = new float[frame.Shape.Count];
+            (int top, int left) = (frame.Margin - ((72 - photo.Shape.Height) / 2), frame.Margin - ((80 - photo.Shape.Width) / 2));
+            for (int y = 0; y < 72; y++)
+                for (int x = 0; x < 80; x++)
+                    if (y + top >= 0 && y + top < frame.Shape.Height && x + left >= 0 && x + left < frame.Shape.Width) latent[((y + top) * frame.Shape.Width) + x + left] = scene.Row(0, y)[x];
+            return frame;
+        }
+    }
+}
