@@ -49,6 +49,13 @@ internal sealed class RestoreOptions(bool psfGiven = true)
         CustomParser = r => Parsing.Choice(r, "--effort", [("fast", Restoration.Effort.Fast), ("balanced", Restoration.Effort.Balanced), ("best", Restoration.Effort.Best)]),
     };
 
+    public Option<Loss> Loss { get; } = new("--loss")
+    {
+        Description = "Noise: gauss (the same everywhere) or poisson (counts of photons: grows with the light).",
+        HelpName = "NAME",
+        CustomParser = r => Parsing.Choice(r, "--loss", [("gauss", Restoration.Loss.Gauss), ("poisson", Restoration.Loss.Poisson)]),
+    };
+
     public Option<PsfTrust> Trust { get; } = new("--psf-trust")
     {
         Description = "How exactly the PSF is known: exact, calibrated, estimated.",
@@ -96,13 +103,14 @@ internal sealed class RestoreOptions(bool psfGiven = true)
         {
             if (r.GetValueOrDefault<double>() is not (>= 0 and <= 1)) r.AddError("--amount is 0 to 1.");
         });
-        foreach (Option option in (Option[])[.. psfGiven ? (Option[])[Psf, Trust] : [], Noise, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, NoiseToSignal, Amount, KeepImpulses, ResidualMap])
+        foreach (Option option in (Option[])[.. psfGiven ? (Option[])[Psf, Trust] : [], Noise, Loss, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, NoiseToSignal, Amount, KeepImpulses, ResidualMap])
             command.Options.Add(option);
     }
 
     public DeconvolutionOptions Options(ParseResult parsed, Photograph photograph, int threads) => new()
     {
         Noise = parsed.GetValue(Noise)?.Value,
+        Loss = parsed.GetValue(Loss),
         Lambda = parsed.GetValue(Lambda)?.Value,
         Prior = parsed.GetValue(Prior)!,
         Method = parsed.GetValue(Method)!,

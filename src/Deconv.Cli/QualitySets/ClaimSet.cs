@@ -1,5 +1,6 @@
 using Deconv.Quality;
 using Deconv.Restoration;
+using Deconv.Simulation;
 
 namespace Deconv.Cli.QualitySets;
 
@@ -23,6 +24,8 @@ internal static class ClaimSet
         yield return new("linear light against sRGB values, noise 0.5 %", 3.0, LinearLight(data, shakes, options));
         yield return new("saturation mask, 3 % of the highlights times 3", 3.0, Saturation(data, shakes, options));
         yield return new("1 % impulses against none, noise 1 %", -0.2, Impulses(data, shakes, options));
+        yield return new("weights for photon noise against none, 1000 counts", 0.3, Photons(data, shakes, 1000, options));
+        yield return new("weights for photon noise against none, 200 counts", 0.5, Photons(data, shakes, 200, options));
         yield return new("whole photographs: frame less 1 px against less 30 px", -0.2, Border(data, shakes, options));
         yield return new("automatic lambda against the best of 8, shake kernels, noise 1 %", -0.15, Lambda(data, shakes, 0.01, options));
         yield return new("automatic lambda against the best of 8, shake kernels, noise 3 %", -0.15, Lambda(data, shakes, 0.03, options));
@@ -80,6 +83,17 @@ internal static class ClaimSet
                 var random = new Random(7);
                 for (int i = 0; i < hit.Shape.Count / 100; i++) hit[0][random.Next(hit.Shape.Count)] = i % 2;
                 yield return (Score(clean, scene, options), Score(hit, scene, options));
+            }
+    }
+
+    private static IEnumerable<(double Without, double With)> Photons(string data, Psf[] psfs, double peak, DeconvolutionOptions options)
+    {
+        foreach (ClaimScene scene in ClaimScene.Of(data, QualitySet.Photos, Size, psfs, gray: true))
+            using (scene)
+            {
+                using PlanarImage blurred = scene.Blurred(0);
+                Degradation.AddPoissonNoise(blurred, peak, 9);
+                yield return (Score(blurred, scene, options), Score(blurred, scene, options with { Loss = Loss.Poisson }));
             }
     }
 

@@ -22,6 +22,9 @@ public sealed record DeconvolutionOptions
     /// <summary>Standard deviation of the noise in units of the samples, 0 or above. Null: estimated.</summary>
     public double? Noise { get; init; }
 
+    /// <summary>How the noise depends on the light. Default Gauss; the rl method always takes Poisson.</summary>
+    public Loss Loss { get; init; } = Loss.Gauss;
+
     /// <summary>Noise that estimates cannot see, because rounding or JPEG compression removed its fine part; units of the samples, default 0.</summary>
     public double NoiseFloor { get; init; }
 
@@ -103,6 +106,16 @@ public enum Effort
     /// same as balanced, and <see cref="ResolvedParameters.EffortNote"/> says why.
     /// </summary>
     Best,
+}
+
+/// <summary>How the noise depends on the light.</summary>
+public enum Loss
+{
+    /// <summary>The same everywhere.</summary>
+    Gauss,
+
+    /// <summary>Counts of photons: the variance is proportional to the light.</summary>
+    Poisson,
 }
 
 /// <summary>How exactly the PSF is known; what is not known is not fitted.</summary>

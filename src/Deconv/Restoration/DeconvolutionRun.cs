@@ -8,7 +8,7 @@ namespace Deconv.Restoration;
 /// <summary>One restoration from the picture to the verdict: scale, color axes, trust, plane after plane, check.</summary>
 internal sealed class DeconvolutionRun
 {
-    /// <summary>Steps when areas are masked: what is not seen has to be filled in from far.</summary>
+    /// <summary>Steps when areas are masked: what is not seen has to be filled in from far. Not for color differences, which are smooth.</summary>
     private const int MaskedSteps = 60;
 
     /// <summary>Color differences vary less than luminance and may be smoothed more.</summary>
@@ -100,10 +100,18 @@ internal sealed class DeconvolutionRun
         // The opponent axes are shorter than the color axes by √3, and so is the noise on them.
         double axis = Opponent ? Math.Sqrt(3) : 1;
         double noise = _options.Noise / _white / axis ?? NoiseEstimator.Estimate(observed[plane], observed.Shape, _psf);
+        float[]? weights = trust.Weights, bounds = chroma ? weights : trust.Bounds; // a clipped color says nothing about differences of colors
+        double whole = noise;
+        if (_options.Loss == Loss.Poisson && !_options.Method.NeedsPositive)
+        {
+            bounds = bounds is null ? Ones(observed.Shape) : [.. bounds];
+            noise = PhotonWeights.Apply(observed[Opponent ? 0 : plane], observed.Shape, noise, bounds);
+            weights = Array.ConvertAll(bounds, w => Math.Max(0, w));
+        }
+
         double effective = AutomaticParameters.EffectiveNoise(noise, _options.NoiseFloor / _white / axis, _options.PsfTrust);
         double lambda = (_options.Lambda ?? AutomaticLambda(noise, effective)) * (chroma ? ChromaLambda : 1);
-        float[]? weights = trust.Weights;
-        int steps = Math.Max(_options.Effort == Effort.Fast ? 10 : 20, trust.HasHoles ? MaskedSteps / (_options.Effort == Effort.Fast ? 2 : 1) : 0);
+        int steps = Math.Max(_options.Effort == Effort.Fast ? 10 : 20, trust.HasHoles && !chroma ? MaskedSteps / (_options.Effort == Effort.Fast ? 2 : 1) : 0);
         PatchUse patches = PatchUse.Decide(_options, observed.Shape, effective, chroma);
         _patches ??= patches;
         int planned = steps + (patches.Mixture is null ? 0 : PatchPull.Steps);
@@ -112,7 +120,7 @@ internal sealed class DeconvolutionRun
             Shape = observed.Shape,
             Observed = observed.Memory(plane),
             Weights = weights,
-            Bounds = chroma ? weights : trust.Bounds, // a clipped color says nothing about differences of colors
+            Bounds = bounds,
             Psf = _psf,
             Boundary = _options.Boundary,
             Exponent = _options.Prior.Exponent,
@@ -134,7 +142,17 @@ internal sealed class DeconvolutionRun
             Cancel = _cancel,
         };
         SolveReport report = _options.Method.Restore(problem, restored[plane]);
-        return new PlaneReport(noise * axis * _white, lambda, report) { Expected = effective };
+        return new PlaneReport(whole * axis * _white, lambda, report)
+        {
+            Expected = AutomaticParameters.EffectiveNoise(whole, _options.NoiseFloor / _white / axis, _options.PsfTrust),
+        };
+    }
+
+    private static float[] Ones(Shape shape)
+    {
+        var ones = new float[shape.Count];
+        Array.Fill(ones, 1f);
+        return ones;
     }
 
     private double AutomaticLambda(double noise, double effective) =>
