@@ -1,5 +1,3 @@
-using Deconv.Numerics;
-
 namespace Deconv;
 
 /// <summary>PSFs made from PSFs.</summary>
@@ -79,16 +77,42 @@ public sealed partial class Psf
         RequirePositive(factor, "scale");
         double reachY = Math.Max(OriginRow, Shape.Height - 1 - OriginRow) + 0.5, reachX = Math.Max(OriginColumn, Shape.Width - 1 - OriginColumn) + 0.5;
         (Shape shape, double[] plane) = Canvas(reachX * factor, reachY * factor, "PSF");
+
+        // Areas of overlap are lengths across times lengths down.
+        double[] across = Overlaps(Shape.Width, OriginColumn, factor, shape.Width), down = Overlaps(Shape.Height, OriginRow, factor, shape.Height);
+        var wide = new double[shape.Width];
         for (int y = 0; y < Shape.Height; y++)
+        {
+            Array.Clear(wide);
             for (int x = 0; x < Shape.Width; x++)
+                for (int u = 0; u < shape.Width; u++) wide[u] += _samples[(y * Shape.Width) + x] * across[(x * shape.Width) + u];
+            for (int v = 0; v < shape.Height; v++)
             {
-                double l = (x - OriginColumn - 0.5) * factor, r = l + factor, t = (y - OriginRow - 0.5) * factor, b = t + factor;
-                PolygonRaster.Add([new(l, t), new(r, t), new(r, b), new(l, b)], _samples[(y * Shape.Width) + x], plane, shape);
+                double length = down[(y * shape.Height) + v];
+                for (int u = 0; u < shape.Width && length > 0; u++) plane[(v * shape.Width) + u] += length * wide[u];
             }
+        }
 
         Psf scaled = FromPlane(shape, plane);
         scaled._complete = _complete;
         return scaled;
+    }
+
+    /// <summary>Overlap of every stretched sample with every sample of a longer row whose middle is the origin, over the length of the former.</summary>
+    private static double[] Overlaps(int count, int origin, double factor, int length)
+    {
+        var overlaps = new double[count * length];
+        for (int i = 0; i < count; i++)
+        {
+            double from = (i - origin - 0.5) * factor, to = from + factor;
+            for (int j = 0; j < length; j++)
+            {
+                double left = j - (length / 2) - 0.5;
+                overlaps[(i * length) + j] = Math.Max(0, Math.Min(to, left + 1) - Math.Max(from, left)) / factor;
+            }
+        }
+
+        return overlaps;
     }
 
     /// <summary>Magnitude within a rectangle of half sizes about the origin.</summary>

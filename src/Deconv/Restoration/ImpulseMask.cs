@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Deconv.Restoration;
 
 /// <summary>
@@ -31,16 +33,15 @@ internal static class ImpulseMask
         {
             Span<float> x = image[plane];
             for (int y = 0; y < h; y++)
+            {
+                int passed = 0;
                 for (int column = 0; column < w; column++)
                 {
                     int at = (y * w) + column;
 
                     // Cheap first: a sample that resembles three of its neighbors is no impulse.
-                    int alike = 0;
-                    if (column > 0 && Math.Abs(x[at] - x[at - 1]) < limit) alike++;
-                    if (column < w - 1 && Math.Abs(x[at] - x[at + 1]) < limit) alike++;
-                    if (y > 0 && Math.Abs(x[at] - x[at - w]) < limit) alike++;
-                    if (alike == 3 || (y < h - 1 && Math.Abs(x[at] - x[at + w]) < limit && alike == 2)) continue;
+                    if (column >= passed) passed = column + Unsuspicious(x, w, h, y, column, limit);
+                    if (column < passed) continue;
                     float outside = Outside(x, image.Shape, y, column, limit, ring, out float around);
                     if (outside <= limit) continue;
                     if (!certain)
@@ -54,9 +55,32 @@ internal static class ImpulseMask
                     found++;
                     trust[at] = 0;
                 }
+            }
         }
 
         return found;
+    }
+
+    /// <summary>How many samples from a column on resemble three or more of their four neighbors: whole vectors, or one, or none.</summary>
+    private static int Unsuspicious(ReadOnlySpan<float> x, int w, int h, int row, int column, float limit)
+    {
+        int at = (row * w) + column, lanes = Vector<float>.Count;
+        if (row > 0 && row < h - 1 && column > 0 && column + lanes < w)
+        {
+            var value = new Vector<float>(x[at..]);
+            var near = new Vector<float>(limit);
+            Vector<int> alike = Alike(x, at - 1) + Alike(x, at + 1) + Alike(x, at - w) + Alike(x, at + w); // minus the count
+            if (Vector.LessThanAll(alike, new Vector<int>(-2))) return lanes;
+
+            Vector<int> Alike(ReadOnlySpan<float> other, int from) => Vector.LessThan(Vector.Abs(value - new Vector<float>(other[from..])), near);
+        }
+
+        int count = 0;
+        if (column > 0 && Math.Abs(x[at] - x[at - 1]) < limit) count++;
+        if (column < w - 1 && Math.Abs(x[at] - x[at + 1]) < limit) count++;
+        if (row > 0 && Math.Abs(x[at] - x[at - w]) < limit) count++;
+        if (row < h - 1 && Math.Abs(x[at] - x[at + w]) < limit) count++;
+        return count >= 3 ? 1 : 0;
     }
 
     /// <summary>
