@@ -28,6 +28,7 @@ internal static class Application
         {
             DeblurCommand.Create(),
             BlindCommand.Create(),
+            SharpenCommand.Create(),
             BlurCommand.Create(),
             PsfCommand.Create(),
             CompareCommand.Create(),

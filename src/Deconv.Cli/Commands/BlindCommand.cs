@@ -82,7 +82,7 @@ internal static class BlindCommand
                 if (result.Canceled) target = output.PathFor(parsed, path, context.Several, "-partial");
                 using Photograph picture = blurred.With(restore.Blend(parsed, blurred.Color, restored.Image));
                 SaveReport saved = output.Write(parsed, picture, target);
-                if (parsed.GetValue(restore.ResidualMap) is { } map) DeblurCommand.SaveResidual(restored.Residual, map, force);
+                if (parsed.GetValue(restore.ResidualMap) is { } map) RestoreAction.SaveResidual(restored.Residual, map, force);
                 summary = new RestorationSummary(path, target, blurred, result.Psf, result.Spec ?? "estimated", options.Final, restored, saved);
                 if (!quiet) summary.WriteText(context.Error, parsed.GetValue(run.Verbose));
             }

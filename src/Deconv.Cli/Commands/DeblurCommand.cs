@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Deconv.Cli.Options;
-using Deconv.Cli.Output;
 using Deconv.Imaging;
-using Deconv.Restoration;
 
 namespace Deconv.Cli.Commands;
 
@@ -30,53 +28,11 @@ internal static class DeblurCommand
         restore.AddTo(command);
         output.AddTo(command);
         run.AddTo(command);
-        command.SetAction(parsed => Batch.Run(parsed, input, output, run, (path, target, context) => Restore(parsed, input, restore, output, run, path, target, context)));
+        command.SetAction(parsed => Batch.Run(parsed, input, output, run, (path, target, context) =>
+        {
+            Psf psf = Parsing.Psf(parsed.GetValue(restore.Psf)!, LoadOptions.Default);
+            return RestoreAction.Run(parsed, input, restore, output, run, path, target, context, _ => (psf, parsed.GetValue(restore.Psf)!));
+        }));
         return command;
-    }
-
-    private static int Restore(
-        ParseResult parsed, InputOptions input, RestoreOptions restore, OutputOptions output, RunOptions run, string path, string target, BatchContext context)
-    {
-        Psf psf = Parsing.Psf(parsed.GetValue(restore.Psf)!, LoadOptions.Default);
-        using Photograph blurred = InputOptions.Read(path, input.Load(parsed));
-        DeconvolutionOptions options = restore.Options(parsed, blurred, parsed.GetValue(run.Threads));
-        var progress = new ProgressReporter(path, ProgressReporter.Resolve(parsed.GetValue(run.Progress), parsed.GetValue(run.Quiet)), context.Error);
-        DeconvolutionResult result;
-        try
-        {
-            result = Deconvolver.Run(blurred.Color, psf, options, progress, context.Token);
-        }
-        catch (ArgumentException e) when (e is not InvalidPsfException)
-        {
-            throw new UsageException(e.Message);
-        }
-        finally
-        {
-            progress.Done();
-        }
-
-        using (result)
-        {
-            bool canceled = result.StopReason.Code == "canceled";
-            if (result.StopReason.Code == "diverged")
-                throw new DivergedException($"{path}: {result.StopReason.Text}. Raise --lambda, or leave it and --iterations to their defaults.");
-            if (canceled) target = output.PathFor(parsed, path, context.Several, "-partial");
-            using Photograph restored = blurred.With(restore.Blend(parsed, blurred.Color, result.Image));
-            SaveReport saved = output.Write(parsed, restored, target);
-            if (parsed.GetValue(restore.ResidualMap) is { } map) SaveResidual(result.Residual, map, parsed.GetValue(output.Force));
-            var summary = new RestorationSummary(path, target, blurred, psf, parsed.GetValue(restore.Psf)!, options, result, saved);
-            if (!parsed.GetValue(run.Quiet)) summary.WriteText(context.Error, parsed.GetValue(run.Verbose));
-            if (parsed.GetValue(run.Json)) (target == "-" ? context.Error : context.Output).WriteLine(summary.ToJson());
-            return canceled ? ExitCode.Interrupted : ExitCode.Ok;
-        }
-    }
-
-    /// <summary>Residuals of −4 to 4 times the noise as black to white.</summary>
-    internal static void SaveResidual(PlanarImage residual, string path, bool force)
-    {
-        PlanarImage map = residual.Clone();
-        foreach (ref float v in map[0]) v = 0.5f + (v / 8);
-        using var picture = new Photograph(map) { Depth = SampleDepth.UInt8, Transfer = TransferFunction.Linear };
-        ImageFile.Save(picture, path, new SaveOptions { Overwrite = force, Transfer = TransferFunction.Linear });
     }
 }

@@ -8,7 +8,9 @@ namespace Deconv.Cli.Options;
 
 /// <summary>How a picture is restored.</summary>
 /// <param name="psfGiven">Whether the PSF is the user's, or is going to be estimated.</param>
-internal sealed class RestoreOptions(bool psfGiven = true)
+/// <param name="maxOvershoot">Default of --max-overshoot, in percent.</param>
+/// <param name="channels">Default of --channels.</param>
+internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot = null, ChannelMode channels = ChannelMode.Opponent)
 {
     /// <summary>Encoded level from which an integer sample counts as clipped.</summary>
     private const float ClippedCode = 0.985f;
@@ -80,6 +82,7 @@ internal sealed class RestoreOptions(bool psfGiven = true)
     {
         Description = "Color: rgb (luminance and color differences), luma (luminance only), each (plane by plane).",
         HelpName = "MODE",
+        DefaultValueFactory = _ => channels,
         CustomParser = r => Parsing.Choice(r, "--channels", [("rgb", ChannelMode.Opponent), ("luma", ChannelMode.Luma), ("each", ChannelMode.Each)]),
     };
 
@@ -88,6 +91,14 @@ internal sealed class RestoreOptions(bool psfGiven = true)
     public Option<Auto<double>> NoiseToSignal { get; } = new("--nsr") { Description = "Noise power over signal power of --method wiener; larger = smoother.", HelpName = "R|auto", CustomParser = r => Parsing.AutoNumber(r, "--nsr", 0, true) };
 
     public Option<double> Amount { get; } = new("--amount") { Description = "Blend with the input: 0 keeps the input, 1 the restored picture.", HelpName = "0..1", DefaultValueFactory = _ => 1 };
+
+    public Option<double?> MaxOvershoot { get; } = new("--max-overshoot")
+    {
+        Description = "Largest halo: percent of white beyond what is around a sample, or off.",
+        HelpName = "PCT|off",
+        DefaultValueFactory = _ => maxOvershoot,
+        CustomParser = r => r.Tokens[0].Value == "off" ? null : Parsing.Number(r, "--max-overshoot", r.Tokens[0].Value, 0, false),
+    };
 
     public Option<bool> KeepImpulses { get; } = new("--keep-impulses") { Description = "Trust dead and hot pixels too: they are looked for and left out otherwise." };
 
@@ -103,7 +114,7 @@ internal sealed class RestoreOptions(bool psfGiven = true)
         {
             if (r.GetValueOrDefault<double>() is not (>= 0 and <= 1)) r.AddError("--amount is 0 to 1.");
         });
-        foreach (Option option in (Option[])[.. psfGiven ? (Option[])[Psf, Trust] : [], Noise, Loss, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, NoiseToSignal, Amount, KeepImpulses, ResidualMap])
+        foreach (Option option in (Option[])[.. psfGiven ? (Option[])[Psf, Trust] : [], Noise, Loss, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, NoiseToSignal, Amount, MaxOvershoot, KeepImpulses, ResidualMap])
             command.Options.Add(option);
     }
 
@@ -123,6 +134,7 @@ internal sealed class RestoreOptions(bool psfGiven = true)
         Channels = parsed.GetValue(Channels),
         NoiseToSignal = parsed.GetValue(NoiseToSignal)?.Value,
         SaturationLevel = SaturationLevel(parsed.GetValue(Saturation)!, photograph),
+        MaxOvershoot = parsed.GetValue(MaxOvershoot) / 100,
         FindImpulses = !parsed.GetValue(KeepImpulses),
         NoiseFloor = JpegNoise.Hidden(photograph.Metadata.JpegQuality),
         NonNegative = photograph.Depth != SampleDepth.Float32,

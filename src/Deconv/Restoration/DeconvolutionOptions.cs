@@ -58,6 +58,12 @@ public sealed record DeconvolutionOptions
     /// <summary>Negative light is set to 0. Default true; false for data that may be negative.</summary>
     public bool NonNegative { get; init; } = true;
 
+    /// <summary>
+    /// How far a sample may go beyond the blurred samples around it (as far as the PSF is wide), in units of white, 0 or above: limits halos, and
+    /// detail with them. In opponent color, of luminance. Null: no limit.
+    /// </summary>
+    public double? MaxOvershoot { get; init; }
+
     /// <summary>Exactly this many iterations, at least 1. Null: by the method's stopping rule.</summary>
     public int? Iterations { get; init; }
 
@@ -83,6 +89,7 @@ public sealed record DeconvolutionOptions
         if (Noise is { } noise && !(noise >= 0 && double.IsFinite(noise))) throw new ArgumentException($"Noise is 0 or above, not {noise}.");
         if (Iterations < 1) throw new ArgumentException($"Iterations is at least 1, not {Iterations}.");
         if (Threads < 0) throw new ArgumentException($"Threads is 0 (all) or above, not {Threads}.");
+        if (MaxOvershoot is { } overshoot && !(overshoot >= 0)) throw new ArgumentException($"The largest overshoot is 0 or above, in units of white, not {overshoot}.");
         if (Weights is { } weights && weights.Shape != image.Shape) throw new ArgumentException($"The weights are {weights.Shape}, the picture {image.Shape}.");
 
         static void RequirePositive(double? value, string name)

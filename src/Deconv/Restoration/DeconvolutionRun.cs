@@ -53,6 +53,7 @@ internal sealed class DeconvolutionRun
                 check = Judge(observed, work, trust, reports, residual);
             }
 
+            LimitHalos(observed, work);
             if (Opponent) ColorSpace.FromOpponent(work);
             Finish(work);
             return new DeconvolutionResult
@@ -76,6 +77,13 @@ internal sealed class DeconvolutionRun
             residual.Dispose();
             throw;
         }
+    }
+
+    private void LimitHalos(PlanarImage observed, PlanarImage restored)
+    {
+        if (_options.MaxOvershoot is not { } share) return;
+        int reach = Math.Max(1, (int)Math.Ceiling(_psf.Diagnose().RmsRadius));
+        for (int plane = 0; plane < (Opponent ? 1 : observed.Count); plane++) HaloLimit.Apply(observed[plane], restored[plane], observed.Shape, reach, (float)share);
     }
 
     private FitCheck Judge(PlanarImage observed, PlanarImage restored, SampleTrust trust, List<PlaneReport> reports, PlanarImage residual) =>
