@@ -26,6 +26,7 @@ internal static class Application
             6 no trustworthy result, 7 diverged, 8 out of memory, 9 some files failed, 130 interrupted, 1 internal error.
             """)
         {
+            InspectCommand.Create(),
             DeblurCommand.Create(),
             BlindCommand.Create(),
             SharpenCommand.Create(),

@@ -153,7 +153,7 @@ internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot 
     }
 
     /// <summary>Integer samples clip at their largest code; floating-point data have no such level of their own.</summary>
-    private static double? SaturationLevel(string text, Photograph photograph)
+    public static double? SaturationLevel(string text, Photograph photograph)
     {
         double level = Level(text)!.Value;
         if (double.IsPositiveInfinity(level)) return null;
