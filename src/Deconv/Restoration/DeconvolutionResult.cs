@@ -76,4 +76,7 @@ public readonly record struct DeconvolutionProgress(
 {
     /// <summary>Share of the work done at most, 0 to 1.</summary>
     public double Fraction => Math.Min(1, (Plane + ((double)Iteration / MaxIterations)) / PlaneCount);
+
+    /// <summary>Time that is left at most, as far as the share of the work tells.</summary>
+    public TimeSpan Remaining => Elapsed * ((1 / Math.Max(Fraction, 1e-6)) - 1);
 }

@@ -42,7 +42,9 @@ internal sealed class DeconvolutionRun
         try
         {
             ColorSpace.Scale(work, (float)(1 / _white));
+            StopIfCanceled();
             SampleTrust trust = SampleTrust.Of(work, _white, _psf, _options);
+            StopIfCanceled();
             if (Opponent) ColorSpace.ToOpponent(work);
             using PlanarImage observed = work.Clone();
             List<PlaneReport> reports = RestorePlanes(observed, work, trust);
@@ -78,8 +80,18 @@ internal sealed class DeconvolutionRun
         }
     }
 
-    private FitCheck Judge(PlanarImage observed, PlanarImage restored, SampleTrust trust, List<PlaneReport> reports, PlanarImage residual) =>
-        FitChecker.Judge(observed[0], restored[0], observed.Shape, trust.Weights, _psf, reports[0].Expected, trust.SaturatedShare, residual[0]);
+    private FitCheck Judge(PlanarImage observed, PlanarImage restored, SampleTrust trust, List<PlaneReport> reports, PlanarImage residual)
+    {
+        StopIfCanceled();
+        return _cancel.IsCancellationRequested
+            ? FitCheck.NotChecked(trust.SaturatedShare, "Canceled before the answer was ready to be checked.")
+            : FitChecker.Judge(observed[0], restored[0], observed.Shape, trust.Weights, _psf, reports[0].Expected, trust.SaturatedShare, residual[0]);
+    }
+
+    private void StopIfCanceled()
+    {
+        if (_options.OnCancel == CancelBehavior.Throw) _cancel.ThrowIfCancellationRequested();
+    }
 
     private List<PlaneReport> RestorePlanes(PlanarImage observed, PlanarImage restored, SampleTrust trust)
     {
@@ -96,6 +108,7 @@ internal sealed class DeconvolutionRun
     private PlaneReport RestorePlane(PlanarImage observed, PlanarImage restored, int plane, SampleTrust trust)
     {
         bool chroma = Opponent && plane > 0;
+        if (_cancel.IsCancellationRequested && plane > 0) return new PlaneReport(double.NaN, double.NaN, new(StopReason.Canceled, [], TimeSpan.Zero));
 
         // The opponent axes are shorter than the color axes by √3, and so is the noise on them.
         double axis = Opponent ? Math.Sqrt(3) : 1;
@@ -116,6 +129,7 @@ internal sealed class DeconvolutionRun
             Psf = _psf,
             Boundary = _options.Boundary,
             Exponent = _options.Prior.Exponent,
+            Term = _options.Prior.Term,
             Lambda = lambda,
             Noise = noise,
             EffectiveNoise = effective,
@@ -126,6 +140,7 @@ internal sealed class DeconvolutionRun
             ScheduleSteps = steps,
             Iterations = _options.Iterations,
             Tolerance = _options.Tolerance,
+            Stop = _options.Stop,
             TimeLimit = _options.TimeLimit - Stopwatch.GetElapsedTime(_start),
             Threads = _options.Threads,
             Observe = _progress is null ? null : (in Iteration i, ReadOnlySpan<float> _) => _progress.Report(new(
@@ -133,6 +148,7 @@ internal sealed class DeconvolutionRun
             OnCancel = _options.OnCancel,
             Cancel = _cancel,
         };
+        StopIfCanceled();
         SolveReport report = _options.Method.Restore(problem, restored[plane]);
         return new PlaneReport(noise * axis * _white, lambda, report) { Expected = effective };
     }

@@ -141,7 +141,7 @@ public class DeconvolverTests
     {
         using PlanarImage gray = Photo(), photo = Photo(3), three = new(gray.Shape, 3);
         for (int plane = 0; plane < 3; plane++) gray[0].CopyTo(three[plane]);
-        using DeconvolutionResult same = Deconvolver.Run(three, Streak), luma = Deconvolver.Run(photo, Streak, new() { Channels = ChannelMode.Luma, NonNegative = false });
+        using DeconvolutionResult same = Deconvolver.Run(three, Streak), luma = Deconvolver.Run(photo, Streak, new() { Channels = ChannelMode.Luma, NonNegative = false, FindImpulses = false });
         for (int i = 0; i < gray[0].Length; i++)
         {
             Assert.Equal(same.Image[0][i], same.Image[1][i], 1e-5);
