@@ -1,5 +1,4 @@
 using Deconv.ImageSharp.Processing;
-using Deconv.Imaging;
 using Deconv.Restoration;
 
 namespace Deconv.ImageSharp.Tests;

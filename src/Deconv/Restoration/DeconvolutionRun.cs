@@ -24,6 +24,8 @@ internal sealed class DeconvolutionRun
     private readonly double _white;
     private readonly int _planes;
     private PatchUse? _patches;
+    private int _pass;
+    private int _passes = 1;
 
     public DeconvolutionRun(PlanarImage blurred, Psf psf, DeconvolutionOptions options, IProgress<DeconvolutionProgress>? progress, CancellationToken cancel)
     {
@@ -47,10 +49,12 @@ internal sealed class DeconvolutionRun
             StopIfCanceled();
             if (Opponent) ColorSpace.ToOpponent(work);
             using PlanarImage observed = work.Clone();
+            if (trust.Impulses > 0) _passes = 2;
             List<PlaneReport> reports = RestorePlanes(observed, work, trust);
             FitCheck check = Judge(observed, work, trust, reports, residual);
             if (reports.All(r => r.Report.Reason.Converged) && trust.MaskUnexplained(observed, residual[0]))
             {
+                _pass++;
                 reports = RestorePlanes(observed, work, trust);
                 check = Judge(observed, work, trust, reports, residual);
             }
@@ -144,7 +148,7 @@ internal sealed class DeconvolutionRun
             TimeLimit = _options.TimeLimit - Stopwatch.GetElapsedTime(_start),
             Threads = _options.Threads,
             Observe = _progress is null ? null : (in Iteration i, ReadOnlySpan<float> _) => _progress.Report(new(
-                plane, _planes, i.Index, _options.Iterations ?? Math.Max(planned, i.Index), i.Objective, i.RelativeChange, Stopwatch.GetElapsedTime(_start))),
+                plane, _planes, i.Index, _options.Iterations ?? Math.Max(planned, i.Index), i.Objective, i.RelativeChange, Stopwatch.GetElapsedTime(_start)) { Pass = _pass, PassCount = _passes }),
             OnCancel = _options.OnCancel,
             Cancel = _cancel,
         };

@@ -42,6 +42,25 @@ public class FacadeTests
         Assert.Throws<InvalidPsfException>(() => { _ = Deconvolver.RunAsync(photo, Psf.Box(99)); });
     }
 
+    /// <summary>Impulses that only the first answer gives away are masked and all planes gone through again.</summary>
+    [Fact]
+    public void Progress_never_falls()
+    {
+        using PlanarImage photo = Photo(3);
+        for (int i = 0; i < 40; i++) photo[0][(i * 83) + 31] += 0.14f + (0.01f * (i % 5));
+        var seen = new List<DeconvolutionProgress>();
+        using DeconvolutionResult result = Deconvolver.Run(photo, Streak, null, new Watch(seen.Add));
+        Assert.Contains(seen, p => p.Pass == 1);
+        Assert.Equal(seen.Select(p => p.Fraction).Order(), seen.Select(p => p.Fraction));
+        Assert.All(seen, p => Assert.InRange(p.Fraction, 0, 1));
+        Assert.Equal(TimeSpan.Zero, seen[^1].Remaining);
+    }
+
+    private sealed class Watch(Action<DeconvolutionProgress> see) : IProgress<DeconvolutionProgress>
+    {
+        public void Report(DeconvolutionProgress value) => see(value);
+    }
+
     [Fact]
     public void A_plan_is_for_pictures_of_its_size()
     {

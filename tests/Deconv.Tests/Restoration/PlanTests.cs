@@ -33,26 +33,25 @@ public class PlanTests
     public void A_run_takes_the_memory_the_plan_says(string method)
     {
         double most = 0;
-        foreach ((Shape shape, int planes) in ((Shape, int)[])[(new(40, 33), 1), (new(130, 181), 3), (new(320, 411), 1)])
+        foreach ((Shape shape, int planes) in ((Shape, int)[])[(new(40, 33), 1), (new(110, 151), 3), (new(320, 411), 1)])
             foreach (Psf psf in (Psf[])[Psf.Disk(3), Psf.Motion(22, 30), Psf.Delta()])
-                foreach (Boundary boundary in (Boundary[])[Boundary.Unknown, Boundary.Symmetric])
-                    foreach (int threads in (int[])[1, 4])
+                foreach ((Boundary boundary, int threads) in ((Boundary, int)[])[(Boundary.Unknown, 1), (Boundary.Symmetric, 4)])
+                {
+                    using PlanarImage image = Noise(shape, planes);
+                    DeconvolutionPlan plan = Deconvolver.Plan(shape, planes, psf, new()
                     {
-                        using PlanarImage image = Noise(shape, planes);
-                        DeconvolutionPlan plan = Deconvolver.Plan(shape, planes, psf, new()
-                        {
-                            Method = Catalog.Methods.First(m => m.Name == method),
-                            Boundary = boundary,
-                            Iterations = 1,
-                            Threads = threads,
-                            SaturationLevel = threads == 1 ? null : 0.419,
-                        });
-                        long said = plan.PeakBytes, before = AlignedPool.WatchPeak();
-                        plan.Run(image).Dispose();
-                        long taken = sizeof(float) * (AlignedPool.PeakFloats - before);
-                        Assert.True(taken <= said, $"{shape}x{planes} {psf.Shape} {boundary} {threads} threads: {taken} bytes taken, {said} said");
-                        if (shape.Width > 400) most = Math.Max(most, (double)said / taken);
-                    }
+                        Method = Catalog.Methods.First(m => m.Name == method),
+                        Boundary = boundary,
+                        Iterations = 1,
+                        Threads = threads,
+                        SaturationLevel = threads == 1 ? null : 0.419,
+                    });
+                    long said = plan.PeakBytes, before = AlignedPool.WatchPeak();
+                    plan.Run(image).Dispose();
+                    long taken = sizeof(float) * (AlignedPool.PeakFloats - before);
+                    Assert.True(taken <= said, $"{shape}x{planes} {psf.Shape} {boundary} {threads} threads: {taken} bytes taken, {said} said");
+                    if (shape.Width > 400) most = Math.Max(most, (double)said / taken);
+                }
 
         Assert.InRange(most, 1, 1.8);
     }
