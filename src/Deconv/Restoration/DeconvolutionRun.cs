@@ -147,8 +147,7 @@ internal sealed class DeconvolutionRun
             Stop = _options.Stop,
             TimeLimit = _options.TimeLimit - Stopwatch.GetElapsedTime(_start),
             Threads = _options.Threads,
-            Observe = _progress is null ? null : (in Iteration i, ReadOnlySpan<float> _) => _progress.Report(new(
-                plane, _planes, i.Index, _options.Iterations ?? Math.Max(planned, i.Index), i.Objective, i.RelativeChange, Stopwatch.GetElapsedTime(_start)) { Pass = _pass, PassCount = _passes }),
+            Observe = _progress is null ? null : (in Iteration i, ReadOnlySpan<float> _) => _progress.Report(Where(plane, planned, i)),
             OnCancel = _options.OnCancel,
             Cancel = _cancel,
         };
@@ -156,6 +155,13 @@ internal sealed class DeconvolutionRun
         SolveReport report = _options.Method.Restore(problem, restored[plane]);
         return new PlaneReport(noise * axis * _white, lambda, report) { Expected = effective };
     }
+
+    private DeconvolutionProgress Where(int plane, int planned, in Iteration i) =>
+        new(plane, _planes, i.Index, _options.Iterations ?? Math.Max(planned, i.Index), i.Objective, i.RelativeChange, Stopwatch.GetElapsedTime(_start))
+        {
+            Pass = _pass,
+            PassCount = _passes,
+        };
 
     private double AutomaticLambda(double noise, double effective) =>
         AutomaticParameters.Lambda(_options.Prior.Exponent, effective) * AutomaticParameters.PsfFactor(_psf, noise, effective)
