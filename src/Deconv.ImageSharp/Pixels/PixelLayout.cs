@@ -20,17 +20,17 @@ internal abstract class PixelLayout
     /// <summary>The layout for a pixel type: its own for the plain ones, floats for the exotic ones.</summary>
     public static PixelLayout Of<TPixel>()
         where TPixel : unmanaged, IPixel<TPixel> => default(TPixel) switch
-    {
-        L8 => new PixelLayout<L8>(1, SampleDepth.UInt8),
-        La16 => new PixelLayout<La16>(2, SampleDepth.UInt8),
-        Rgb24 or Bgr24 => new PixelLayout<Rgb24>(3, SampleDepth.UInt8),
-        Rgba32 or Bgra32 or Argb32 or Abgr32 => new PixelLayout<Rgba32>(4, SampleDepth.UInt8),
-        L16 => new PixelLayout<L16>(1, SampleDepth.UInt16),
-        La32 => new PixelLayout<La32>(2, SampleDepth.UInt16),
-        Rgb48 => new PixelLayout<Rgb48>(3, SampleDepth.UInt16),
-        Rgba64 => new PixelLayout<Rgba64>(4, SampleDepth.UInt16),
-        _ => new PixelLayout<RgbaVector>(4, SampleDepth.Float32),
-    };
+        {
+            L8 => new PixelLayout<L8>(1, SampleDepth.UInt8),
+            La16 => new PixelLayout<La16>(2, SampleDepth.UInt8),
+            Rgb24 or Bgr24 => new PixelLayout<Rgb24>(3, SampleDepth.UInt8),
+            Rgba32 or Bgra32 or Argb32 or Abgr32 => new PixelLayout<Rgba32>(4, SampleDepth.UInt8),
+            L16 => new PixelLayout<L16>(1, SampleDepth.UInt16),
+            La32 => new PixelLayout<La32>(2, SampleDepth.UInt16),
+            Rgb48 => new PixelLayout<Rgb48>(3, SampleDepth.UInt16),
+            Rgba64 => new PixelLayout<Rgba64>(4, SampleDepth.UInt16),
+            _ => new PixelLayout<RgbaVector>(4, SampleDepth.Float32),
+        };
 
     /// <summary>Samples of a run of pixels.</summary>
     /// <param name="configuration">Of the image.</param>
