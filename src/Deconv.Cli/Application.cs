@@ -41,6 +41,9 @@ internal static class Application
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
+#if IMAGESHARP
+        Imaging.Codecs.ImageCodecs.Register(ImageSharp.Codecs.ImageSharpCodecs.All);
+#endif
         ParseResult parsed = CreateRoot().Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -5,6 +5,8 @@ namespace Deconv.Imaging;
 /// <summary>How to read a picture.</summary>
 public sealed record LoadOptions
 {
+    private readonly IReadOnlyList<IImageCodec>? _codecs;
+
     /// <summary>All defaults.</summary>
     public static LoadOptions Default { get; } = new();
 
@@ -21,5 +23,9 @@ public sealed record LoadOptions
     public float? ReplaceNotFinite { get; init; }
 
     /// <summary>The codecs to try, first match wins; default <see cref="ImageCodecs.All"/>.</summary>
-    public IReadOnlyList<IImageCodec> Codecs { get; init; } = ImageCodecs.All;
+    public IReadOnlyList<IImageCodec> Codecs
+    {
+        get => _codecs ?? ImageCodecs.All;
+        init => _codecs = value;
+    }
 }

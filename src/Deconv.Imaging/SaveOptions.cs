@@ -5,6 +5,8 @@ namespace Deconv.Imaging;
 /// <summary>How to write a picture.</summary>
 public sealed record SaveOptions
 {
+    private readonly IReadOnlyList<IImageCodec>? _codecs;
+
     /// <summary>All defaults.</summary>
     public static SaveOptions Default { get; } = new();
 
@@ -30,5 +32,9 @@ public sealed record SaveOptions
     public bool StripMetadata { get; init; }
 
     /// <summary>The codecs to choose from by extension; default <see cref="ImageCodecs.All"/>.</summary>
-    public IReadOnlyList<IImageCodec> Codecs { get; init; } = ImageCodecs.All;
+    public IReadOnlyList<IImageCodec> Codecs
+    {
+        get => _codecs ?? ImageCodecs.All;
+        init => _codecs = value;
+    }
 }

@@ -7,15 +7,20 @@ namespace Deconv.Imaging.Codecs;
 /// <summary>The one list of formats: a codec exists for loading, saving, tests and help because it is here.</summary>
 public static class ImageCodecs
 {
-    /// <summary>Every codec, in the order in which they are asked to recognize a file.</summary>
-    public static IReadOnlyList<IImageCodec> All { get; } =
-    [
-        new PngCodec(),
-        new PfmCodec(),
-        NetpbmCodec.Pnm,
-        NetpbmCodec.Pam,
-        .. VipsFormats.All.Select(format => new VipsCodec(format)),
-    ];
+    private static readonly IImageCodec[] Managed = [new PngCodec(), new PfmCodec(), NetpbmCodec.Pnm, NetpbmCodec.Pam];
+    private static readonly IImageCodec[] Native = [.. VipsFormats.All.Select(format => new VipsCodec(format))];
+    private static IReadOnlyList<IImageCodec> _all = [.. Managed, .. Native];
+
+    /// <summary>Every codec, in the order in which they are asked to recognize a file: our own, registered ones, those of libvips.</summary>
+    public static IReadOnlyList<IImageCodec> All => Volatile.Read(ref _all);
+
+    /// <summary>Makes the codecs of another library known to the whole process, once at its start. They come before those that need libvips.</summary>
+    /// <param name="codecs">Instead of any registered before.</param>
+    public static void Register(IEnumerable<IImageCodec> codecs)
+    {
+        ArgumentNullException.ThrowIfNull(codecs);
+        Volatile.Write(ref _all, [.. Managed, .. codecs, .. Native]);
+    }
 
     /// <summary>The codec that wrote a file, by its first bytes.</summary>
     /// <exception cref="ImageFormatException">Empty, or of no known format.</exception>

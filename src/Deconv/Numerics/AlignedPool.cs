@@ -14,11 +14,31 @@ internal static class AlignedPool
     private static readonly List<float[]> Idle = new(64);
     private static readonly long IdleLimit = Math.Max(256L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4) / sizeof(float);
     private static long _idleFloats;
+    private static long _rentedFloats;
+    private static long _peakFloats;
 
     /// <summary>Floats kept for reuse right now; for tests of the bound.</summary>
     internal static long IdleFloats
     {
         get { lock (Gate) return _idleFloats; }
+    }
+
+    /// <summary>Floats that are out right now, those of owners that forgot to hand them back included.</summary>
+    internal static long RentedFloats
+    {
+        get { lock (Gate) return _rentedFloats; }
+    }
+
+    /// <summary>The most floats that were out at once since <see cref="WatchPeak"/>; for tests of memory plans.</summary>
+    internal static long PeakFloats
+    {
+        get { lock (Gate) return _peakFloats; }
+    }
+
+    /// <summary>Starts a new peak at what is out now, and returns that.</summary>
+    internal static long WatchPeak()
+    {
+        lock (Gate) return _peakFloats = _rentedFloats;
     }
 
     /// <summary>A buffer of at least <paramref name="length"/> floats with arbitrary contents.</summary>
@@ -29,6 +49,8 @@ internal static class AlignedPool
         float[]? best = null;
         lock (Gate)
         {
+            _rentedFloats += length;
+            _peakFloats = Math.Max(_peakFloats, _rentedFloats);
             int at = -1;
             for (int i = 0; i < Idle.Count; i++)
             {
@@ -55,6 +77,7 @@ internal static class AlignedPool
         if (buffer.Array is not { } array) return;
         lock (Gate)
         {
+            _rentedFloats -= buffer.Length;
             while (Idle.Count > 0 && _idleFloats + array.Length > IdleLimit)
             {
                 _idleFloats -= Idle[0].Length;

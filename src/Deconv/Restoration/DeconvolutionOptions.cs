@@ -1,6 +1,7 @@
 using Deconv.Objectives.Priors.Patches;
 using Deconv.Operators;
 using Deconv.Solvers;
+using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Restoration;
 
@@ -64,6 +65,12 @@ public sealed record DeconvolutionOptions
     /// </summary>
     public double? MaxOvershoot { get; init; }
 
+    /// <summary>
+    /// A reason of your own to stop, asked after every iteration of every plane. Null: none. It comes on top of the method's own rule, or of
+    /// <see cref="Iterations"/>, which then is the most there can be.
+    /// </summary>
+    public StoppingRule? Stop { get; init; }
+
     /// <summary>Exactly this many iterations, at least 1. Null: by the method's stopping rule.</summary>
     public int? Iterations { get; init; }
 
@@ -79,7 +86,7 @@ public sealed record DeconvolutionOptions
     /// <summary>Threads to use; 0 means all processors. The answer does not depend on it.</summary>
     public int Threads { get; init; }
 
-    internal void Validate(PlanarImage image)
+    internal void Validate(Shape shape)
     {
         RequirePositive(Lambda, nameof(Lambda));
         RequirePositive(LambdaFactor, nameof(LambdaFactor));
@@ -90,7 +97,7 @@ public sealed record DeconvolutionOptions
         if (Iterations < 1) throw new ArgumentException($"Iterations is at least 1, not {Iterations}.");
         if (Threads < 0) throw new ArgumentException($"Threads is 0 (all) or above, not {Threads}.");
         if (MaxOvershoot is { } overshoot && !(overshoot >= 0)) throw new ArgumentException($"The largest overshoot is 0 or above, in units of white, not {overshoot}.");
-        if (Weights is { } weights && weights.Shape != image.Shape) throw new ArgumentException($"The weights are {weights.Shape}, the picture {image.Shape}.");
+        if (Weights is { } weights && weights.Shape != shape) throw new ArgumentException($"The weights are {weights.Shape}, the picture {shape}.");
 
         static void RequirePositive(double? value, string name)
         {

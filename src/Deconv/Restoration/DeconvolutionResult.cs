@@ -74,6 +74,15 @@ public sealed record ResolvedParameters(
 public readonly record struct DeconvolutionProgress(
     int Plane, int PlaneCount, int Iteration, int MaxIterations, double Objective, double RelativeChange, TimeSpan Elapsed)
 {
-    /// <summary>Share of the work done at most, 0 to 1.</summary>
-    public double Fraction => Math.Min(1, (Plane + ((double)Iteration / MaxIterations)) / PlaneCount);
+    /// <summary>From 0: pictures with impulses may be gone through a second time, without those that only the first answer gave away.</summary>
+    public int Pass { get; init; }
+
+    /// <summary>Passes there may be.</summary>
+    public int PassCount { get; init; } = 1;
+
+    /// <summary>Share of the work done at most, 0 to 1; never falls.</summary>
+    public double Fraction => (Pass + Math.Min(1, (Plane + ((double)Iteration / MaxIterations)) / PlaneCount)) / PassCount;
+
+    /// <summary>Time that is left at most, as far as the share of the work tells.</summary>
+    public TimeSpan Remaining => Elapsed * ((1 / Math.Max(Fraction, 1e-6)) - 1);
 }

@@ -24,6 +24,8 @@ internal sealed class DeconvolutionRun
     private readonly double _white;
     private readonly int _planes;
     private PatchUse? _patches;
+    private int _pass;
+    private int _passes = 1;
 
     public DeconvolutionRun(PlanarImage blurred, Psf psf, DeconvolutionOptions options, IProgress<DeconvolutionProgress>? progress, CancellationToken cancel)
     {
@@ -42,13 +44,17 @@ internal sealed class DeconvolutionRun
         try
         {
             ColorSpace.Scale(work, (float)(1 / _white));
+            StopIfCanceled();
             SampleTrust trust = SampleTrust.Of(work, _white, _psf, _options);
+            StopIfCanceled();
             if (Opponent) ColorSpace.ToOpponent(work);
             using PlanarImage observed = work.Clone();
+            if (trust.Impulses > 0) _passes = 2;
             List<PlaneReport> reports = RestorePlanes(observed, work, trust);
             FitCheck check = Judge(observed, work, trust, reports, residual);
             if (reports.All(r => r.Report.Reason.Converged) && trust.MaskUnexplained(observed, residual[0]))
             {
+                _pass++;
                 reports = RestorePlanes(observed, work, trust);
                 check = Judge(observed, work, trust, reports, residual);
             }
@@ -86,8 +92,18 @@ internal sealed class DeconvolutionRun
         for (int plane = 0; plane < (Opponent ? 1 : observed.Count); plane++) HaloLimit.Apply(observed[plane], restored[plane], observed.Shape, reach, (float)share);
     }
 
-    private FitCheck Judge(PlanarImage observed, PlanarImage restored, SampleTrust trust, List<PlaneReport> reports, PlanarImage residual) =>
-        FitChecker.Judge(observed[0], restored[0], observed.Shape, trust.Weights, _psf, reports[0].Expected, trust.SaturatedShare, residual[0]);
+    private FitCheck Judge(PlanarImage observed, PlanarImage restored, SampleTrust trust, List<PlaneReport> reports, PlanarImage residual)
+    {
+        StopIfCanceled();
+        return _cancel.IsCancellationRequested
+            ? FitCheck.NotChecked(trust.SaturatedShare, "Canceled before the answer was ready to be checked.")
+            : FitChecker.Judge(observed[0], restored[0], observed.Shape, trust.Weights, _psf, reports[0].Expected, trust.SaturatedShare, residual[0]);
+    }
+
+    private void StopIfCanceled()
+    {
+        if (_options.OnCancel == CancelBehavior.Throw) _cancel.ThrowIfCancellationRequested();
+    }
 
     private List<PlaneReport> RestorePlanes(PlanarImage observed, PlanarImage restored, SampleTrust trust)
     {
@@ -104,6 +120,7 @@ internal sealed class DeconvolutionRun
     private PlaneReport RestorePlane(PlanarImage observed, PlanarImage restored, int plane, SampleTrust trust)
     {
         bool chroma = Opponent && plane > 0;
+        if (_cancel.IsCancellationRequested && plane > 0) return new PlaneReport(double.NaN, double.NaN, new(StopReason.Canceled, [], TimeSpan.Zero));
 
         // The opponent axes are shorter than the color axes by √3, and so is the noise on them.
         double axis = Opponent ? Math.Sqrt(3) : 1;
@@ -132,6 +149,7 @@ internal sealed class DeconvolutionRun
             Psf = _psf,
             Boundary = _options.Boundary,
             Exponent = _options.Prior.Exponent,
+            Term = _options.Prior.Term,
             Lambda = lambda,
             Noise = noise,
             EffectiveNoise = effective,
@@ -142,13 +160,14 @@ internal sealed class DeconvolutionRun
             ScheduleSteps = steps,
             Iterations = _options.Iterations,
             Tolerance = _options.Tolerance,
+            Stop = _options.Stop,
             TimeLimit = _options.TimeLimit - Stopwatch.GetElapsedTime(_start),
             Threads = _options.Threads,
-            Observe = _progress is null ? null : (in Iteration i, ReadOnlySpan<float> _) => _progress.Report(new(
-                plane, _planes, i.Index, _options.Iterations ?? Math.Max(planned, i.Index), i.Objective, i.RelativeChange, Stopwatch.GetElapsedTime(_start))),
+            Observe = _progress is null ? null : (in Iteration i, ReadOnlySpan<float> _) => _progress.Report(Where(plane, planned, i)),
             OnCancel = _options.OnCancel,
             Cancel = _cancel,
         };
+        StopIfCanceled();
         SolveReport report = _options.Method.Restore(problem, restored[plane]);
         return new PlaneReport(whole * axis * _white, lambda, report)
         {
@@ -162,6 +181,13 @@ internal sealed class DeconvolutionRun
         Array.Fill(ones, 1f);
         return ones;
     }
+
+    private DeconvolutionProgress Where(int plane, int planned, in Iteration i) =>
+        new(plane, _planes, i.Index, _options.Iterations ?? Math.Max(planned, i.Index), i.Objective, i.RelativeChange, Stopwatch.GetElapsedTime(_start))
+        {
+            Pass = _pass,
+            PassCount = _passes,
+        };
 
     private double AutomaticLambda(double noise, double effective) =>
         AutomaticParameters.Lambda(_options.Prior.Exponent, effective) * AutomaticParameters.PsfFactor(_psf, noise, effective)

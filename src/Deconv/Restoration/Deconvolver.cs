@@ -4,13 +4,14 @@ namespace Deconv.Restoration;
 public static class Deconvolver
 {
     /// <summary>
-    /// Restores a picture. Allocates about fifteen planes of working memory, pooled. Scaling the picture scales the answer and changes
-    /// nothing else.
+    /// Restores a picture. <see cref="DeconvolutionPlan.PeakBytes"/> tells the memory it takes, pooled: for a color picture about
+    /// 26 of its planes. Scaling the picture scales the answer and changes
+    /// nothing else. Thread-safe: any number of pictures at once give the bits they give one by one.
     /// </summary>
     /// <param name="blurred">The picture; linear light for photographs. Not changed.</param>
     /// <param name="psf">The blur, no larger than the picture.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <param name="progress">Receives every iteration.</param>
+    /// <param name="progress">Receives every iteration, on the thread that computes.</param>
     /// <param name="cancellationToken">Ends the work within one iteration; see <see cref="DeconvolutionOptions.OnCancel"/>.</param>
     /// <exception cref="InvalidPsfException">A PSF larger than the picture.</exception>
     /// <exception cref="ArgumentException">Options out of range, or a picture with samples that are not finite.</exception>
@@ -23,15 +24,31 @@ public static class Deconvolver
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(blurred);
-        ArgumentNullException.ThrowIfNull(psf);
-        options ??= new();
-        options.Validate(blurred);
-        if (!blurred.Shape.Contains(psf.Shape))
-        {
-            throw new InvalidPsfException(
-                $"The {psf.Shape} PSF is larger than the {blurred.Shape} picture, so no sample of the picture shows a whole blur. Crop the PSF or use a larger picture.");
-        }
-
-        return new DeconvolutionRun(blurred, psf, options, progress, cancellationToken).Run();
+        return Plan(blurred.Shape, blurred.Count, psf, options).Run(blurred, progress, cancellationToken);
     }
+
+    /// <summary>
+    /// The same on a thread of the pool. The picture must not change meanwhile. Errors of the arguments are thrown at once, others when awaited.
+    /// </summary>
+    /// <inheritdoc cref="Run(PlanarImage, Psf, DeconvolutionOptions?, IProgress{DeconvolutionProgress}?, CancellationToken)"/>
+    public static Task<DeconvolutionResult> RunAsync(
+        PlanarImage blurred,
+        Psf psf,
+        DeconvolutionOptions? options = null,
+        IProgress<DeconvolutionProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(blurred);
+        return Plan(blurred.Shape, blurred.Count, psf, options).RunAsync(blurred, progress, cancellationToken);
+    }
+
+    /// <summary>What a restoration of pictures of one size will take, and the way to run it on many.</summary>
+    /// <param name="shape">Of the pictures.</param>
+    /// <param name="planes">Of the pictures, at least 1.</param>
+    /// <param name="psf">The blur, no larger than the pictures.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="InvalidPsfException">A PSF larger than the pictures.</exception>
+    /// <exception cref="ArgumentException">Options out of range, an empty shape or no plane.</exception>
+    public static DeconvolutionPlan Plan(Shape shape, int planes, Psf psf, DeconvolutionOptions? options = null) =>
+        new(shape, planes, psf, options ?? new());
 }

@@ -16,4 +16,7 @@ public sealed record FitCheck(
 {
     /// <summary>True when the verdict gives no reason to doubt the answer.</summary>
     public bool Fits => Verdict == "fits";
+
+    /// <summary>No verdict, and why.</summary>
+    internal static FitCheck NotChecked(double clipped, string why) => new(double.NaN, double.NaN, double.NaN, double.NaN, 100 * clipped, "not-checked", why);
 }

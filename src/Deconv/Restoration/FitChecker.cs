@@ -29,7 +29,7 @@ internal static class FitChecker
         residual.Clear();
         var geometry = ConvolutionGeometry.Of(shape, psf.Shape, Extent.Valid);
         Shape inner = geometry.Output;
-        if (inner.Count < 64) return new(double.NaN, double.NaN, double.NaN, double.NaN, 100 * clipped, "not-checked", "The picture is too small against the PSF to check the answer.");
+        if (inner.Count < 64) return FitCheck.NotChecked(clipped, "The picture is too small against the PSF to check the answer.");
         int top = psf.Shape.Height - 1 - psf.OriginRow, left = psf.Shape.Width - 1 - psf.OriginColumn;
         using AlignedBuffer buffer = AlignedPool.Rent(2 * inner.Count);
         Span<float> r = buffer.Span[..inner.Count], w = buffer.Span[inner.Count..];

@@ -26,7 +26,7 @@ internal sealed record PatchUse(GaussianMixture? Mixture, string? Reason)
         string? reason =
             options.Method != RestorationMethod.Gradient ? $"method {options.Method.Name} has no patch prior"
             : options.Boundary != Boundary.Unknown ? "the patch prior needs an unknown boundary"
-            : options.Prior.Exponent is 0 or > 1 ? $"the patch prior goes with the prior {Prior.HyperLaplacian.Name} or {Prior.TotalVariation.Name}, not {options.Prior.Name}"
+            : options.Prior.Term is not null || options.Prior.Exponent is 0 or > 1 ? $"the patch prior goes with the prior {Prior.HyperLaplacian.Name} or {Prior.TotalVariation.Name}, not {options.Prior.Name}"
             : options.PsfTrust == PsfTrust.Estimated ? "with an estimated PSF a patch prior sharpens what the PSF gets wrong"
             : Math.Min(shape.Height, shape.Width) < LeastSide ? $"the patch prior needs a picture of at least {LeastSide}x{LeastSide}"
             : options.Iterations < 2 * PatchPull.Steps ? $"the patch prior needs at least {2 * PatchPull.Steps} iterations"

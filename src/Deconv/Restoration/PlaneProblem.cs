@@ -1,3 +1,4 @@
+using Deconv.Objectives;
 using Deconv.Objectives.Priors.Patches;
 using Deconv.Operators;
 using Deconv.Solvers;
@@ -26,6 +27,9 @@ internal sealed class PlaneProblem
     /// <summary>Exponent of the prior: p of |∇x|^p; 2 quadratic; 0 none.</summary>
     public required double Exponent { get; init; }
 
+    /// <summary>Makes the caller's own prior, or null.</summary>
+    public Func<Shape, IDifferentiable>? Term { get; init; }
+
     public required double Lambda { get; init; }
 
     /// <summary>Standard deviation of the noise.</summary>
@@ -52,6 +56,9 @@ internal sealed class PlaneProblem
 
     public required double Tolerance { get; init; }
 
+    /// <summary>The caller's own reason to stop, or null.</summary>
+    public StoppingRule? Stop { get; init; }
+
     public required TimeSpan? TimeLimit { get; init; }
 
     public required int Threads { get; init; }
@@ -65,11 +72,12 @@ internal sealed class PlaneProblem
     /// <summary>Iterations after which a method that has not stopped by itself is stopped.</summary>
     public int IterationLimit => Iterations ?? 200;
 
-    /// <summary>Runs a solver: exactly the iterations asked for, or until the method's own rule; always within the time limit.</summary>
+    /// <summary>Runs a solver: exactly the iterations asked for, or until the method's own rule; always within the time limit and the caller's rule.</summary>
     public SolveReport Run(ISolver solver, StoppingRule rule, Span<float> latent)
     {
         StoppingRule until = Iterations is { } exact ? StoppingRule.MaxIterations(exact) : rule | StoppingRule.MaxIterations(IterationLimit);
         if (TimeLimit is { } limit) until |= StoppingRule.ElapsedOver(limit);
+        if (Stop is { } own) until |= own;
         return solver.Run(until, latent, Observe, OnCancel, Cancel);
     }
 

@@ -1,3 +1,5 @@
+using Deconv.Objectives;
+
 namespace Deconv.Restoration;
 
 /// <summary>What restored pictures are expected to look like: λ Σ |differences|^p.</summary>
@@ -17,6 +19,22 @@ public sealed record Prior(string Name, double Exponent, string Summary)
 
     /// <summary>No prior: the stopping rule alone keeps the noise down.</summary>
     public static Prior None { get; } = new("none", 0, "none; the stopping rule alone keeps the noise down");
+
+    /// <summary>A term of the caller's own instead of λ Σ |differences|^p; null for the listed priors.</summary>
+    internal Func<Shape, IDifferentiable>? Term { get; private init; }
+
+    /// <summary>
+    /// A prior of your own, for <see cref="RestorationMethod.Nesterov"/> and, which hands over to it, <see cref="RestorationMethod.Gradient"/>.
+    /// The automatic λ is that of total variation: a start, to be multiplied by <see cref="DeconvolutionOptions.LambdaFactor"/>.
+    /// </summary>
+    /// <param name="name">To show.</param>
+    /// <param name="term">Makes the term for latent images of a shape, which is larger than the picture where the boundary is unknown.</param>
+    public static Prior Custom(string name, Func<Shape, IDifferentiable> term)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(term);
+        return new(name, 1, "the caller's own") { Term = term };
+    }
 
     /// <summary>Another exponent.</summary>
     /// <param name="exponent">0.4 to 1.</param>

@@ -38,6 +38,9 @@ public abstract record RestorationMethod(string Name, string Summary)
     /// <summary>Multiplier of the automatic λ: a prior on first differences alone has to carry what the second differences do elsewhere.</summary>
     internal virtual double LambdaScale => 1;
 
+    /// <summary>Floats of pooled memory that <see cref="Restore"/> holds at most, workspaces of threads apart.</summary>
+    internal abstract long WorkingFloats(MemoryNeed sizes);
+
     /// <summary>Restores a plane into <paramref name="restored"/> and tells how it went.</summary>
     internal abstract SolveReport Restore(PlaneProblem problem, Span<float> restored);
 }

@@ -37,6 +37,7 @@ public class LayerTests
     [Theory]
     [InlineData("Deconv")]
     [InlineData("Deconv.Imaging")]
+    [InlineData("Deconv.ImageSharp")]
     [InlineData("Deconv.Cli")]
     public void The_namespace_is_the_folder(string project) =>
         Assert.Empty(Layers.Misplaced(project, SourceTree.Files($"src/{project}").Select(f => (f.Path[$"src/{project}/".Length..], f.Text))));
@@ -52,11 +53,12 @@ public class LayerTests
     public void No_file_is_longer_than_400_lines(string folder) =>
         Assert.Empty(SourceTree.Files(folder).Where(f => !f.Path.EndsWith(".g.cs", StringComparison.Ordinal) && f.Text.Count(c => c == '\n') > 400).Select(f => f.Path));
 
-    /// <summary>Cli → Imaging → Deconv → nothing.</summary>
+    /// <summary>Cli → ImageSharp → Imaging → Deconv → nothing.</summary>
     [Theory]
     [InlineData("Deconv", new string[0])]
     [InlineData("Deconv.Imaging", new[] { "Deconv" })]
-    [InlineData("Deconv.Cli", new[] { "Deconv", "Deconv.Imaging" })]
+    [InlineData("Deconv.ImageSharp", new[] { "Deconv", "Deconv.Imaging" })]
+    [InlineData("Deconv.Cli", new[] { "Deconv", "Deconv.Imaging", "Deconv.ImageSharp" })]
     public void Projects_reference_only_what_lies_below(string project, string[] allowed)
     {
         XDocument file = XDocument.Load(Path.Combine(SourceTree.Root, "src", project, $"{project}.csproj"));

@@ -45,11 +45,7 @@ public class PartsTests
         float[] mask = SaturationMask.Find(image, 1, out double share)!;
         for (int y = 0; y < 5; y++)
             for (int x = 0; x < 6; x++)
-            {
-                bool clipped = (y, x) is (0, 0) or (3, 4);
-                Assert.Equal(clipped ? SaturationMask.AtLeast : (y <= 1 && x <= 1) || (y >= 2 && x >= 3) ? 0 : 1, mask[(y * 6) + x]);
-            }
-
+                Assert.Equal((y, x) is (0, 0) or (3, 4) ? SaturationMask.AtLeast : (y <= 1 && x <= 1) || (y >= 2 && x >= 3) ? 0 : 1, mask[(y * 6) + x]);
         Assert.Equal(13.0 / 30, share, 1e-9);
         Assert.Null(SaturationMask.Find(image, 2, out share));
         Assert.Equal(0, share);

@@ -64,6 +64,25 @@ internal static class JpegSegments
         return fits;
     }
 
+    /// <summary>The EXIF structure, or null.</summary>
+    public static byte[]? Exif(ReadOnlySpan<byte> jpeg)
+    {
+        for (int at = 2; Segment(jpeg, at, out byte marker, out ReadOnlySpan<byte> data) && marker != StartOfScan; at += data.Length + 4)
+            if (marker == App1 && data.StartsWith(ExifPrefix)) return data[ExifPrefix.Length..].ToArray();
+        return null;
+    }
+
+    /// <summary>Whether the end of the picture is there. Scans hold no markers but restarts, so the first other one that ends a picture is its own.</summary>
+    public static bool HasEnd(ReadOnlySpan<byte> jpeg)
+    {
+        int at = 2;
+        for (; Segment(jpeg, at, out byte marker, out ReadOnlySpan<byte> data) && marker != StartOfScan; at += data.Length + 4)
+        {
+        }
+
+        return at < jpeg.Length && jpeg[at..].IndexOf<byte>([0xFF, 0xD9]) >= 0;
+    }
+
     private static int[]? LuminanceTable(ReadOnlySpan<byte> jpeg)
     {
         for (int at = 2; Segment(jpeg, at, out byte marker, out ReadOnlySpan<byte> data) && marker != StartOfScan; at += data.Length + 4)

@@ -8,8 +8,8 @@ using Deconv.Solvers.StoppingRules;
 namespace Deconv.Restoration.Methods;
 
 /// <summary>
-/// The default: <see cref="PreconditionedGradient"/> on an unknown boundary. A boundary that is known is not cyclic, and a quadratic or missing
-/// prior has no threshold: those go to <see cref="AcceleratedGradient"/>.
+/// The default: <see cref="PreconditionedGradient"/> on an unknown boundary. A boundary that is known is not cyclic, and a quadratic, missing
+/// or custom prior has no threshold: those go to <see cref="AcceleratedGradient"/>.
 /// </summary>
 internal sealed record FastGradient() : RestorationMethod("gd", "accelerated gradient descent, preconditioned; the default")
 {
@@ -17,9 +17,15 @@ internal sealed record FastGradient() : RestorationMethod("gd", "accelerated gra
 
     internal override Prior Uses(Prior asked) => asked;
 
+    // Three of the frame, the latent image, four of the solver, one of a transform in work and one of patches; seven spectra, three halves.
+    internal override long WorkingFloats(MemoryNeed sizes) =>
+        IsFast(sizes.Options.Boundary, sizes.Options.Prior.Exponent, sizes.Options.Prior.Term)
+            ? ((sizes.Patches > 0 ? 10 : 9) * sizes.Frame) + (17 * sizes.Spectrum / 2) + sizes.Patches
+            : General.WorkingFloats(sizes);
+
     internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
     {
-        if (problem.Boundary != Boundary.Unknown || problem.Exponent is 0 or > 1) return General.Restore(problem, restored);
+        if (!IsFast(problem.Boundary, problem.Exponent, problem.Term)) return General.Restore(problem, restored);
         using MaskedFrame frame = Frame(problem);
         int threads = problem.Threads == 0 ? Environment.ProcessorCount : problem.Threads, patchSteps = problem.Patches is null ? 0 : PatchPull.Steps;
         int steps = problem.Iterations ?? problem.ScheduleSteps + patchSteps;
@@ -31,6 +37,8 @@ internal sealed record FastGradient() : RestorationMethod("gd", "accelerated gra
         frame.Crop(latent.Span, restored);
         return report;
     }
+
+    private static bool IsFast(Boundary boundary, double exponent, Delegate? term) => boundary == Boundary.Unknown && term is null && exponent is > 0 and <= 1;
 
     /// <summary>The picture in a frame that a cyclic convolution fills without wrapping into it.</summary>
     public static MaskedFrame Frame(PlaneProblem problem)

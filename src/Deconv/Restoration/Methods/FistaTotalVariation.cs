@@ -15,6 +15,9 @@ internal sealed record FistaTotalVariation() : RestorationMethod("fista", "FISTA
 
     internal override Prior Uses(Prior asked) => Prior.TotalVariation;
 
+    // The latent image, five of the solver, five of the proximal map.
+    internal override long WorkingFloats(MemoryNeed sizes) => (11 * sizes.Latent) + sizes.Extended + sizes.Engine;
+
     internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
     {
         Blur blur = problem.Blur();

@@ -10,6 +10,9 @@ internal sealed record RichardsonLucyMethod() : RestorationMethod("rl", "Richard
 {
     internal override bool NeedsPositive => true;
 
+    // The latent image, four of the solver, one between the parts of the blur.
+    internal override long WorkingFloats(MemoryNeed sizes) => (5 * sizes.Latent) + sizes.Extended + sizes.Engine;
+
     internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
     {
         Blur blur = problem.Blur();

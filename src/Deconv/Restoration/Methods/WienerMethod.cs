@@ -11,6 +11,9 @@ internal sealed record WienerMethod() : RestorationMethod("wiener", "Wiener filt
 {
     internal override Boundary Uses(Boundary asked) => Boundary.Unknown;
 
+    // Three of the frame, the latent image, the kernel being transformed; two spectra.
+    internal override long WorkingFloats(MemoryNeed sizes) => (5 * sizes.Frame) + (2 * sizes.Spectrum);
+
     internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
     {
         long start = Stopwatch.GetTimestamp();

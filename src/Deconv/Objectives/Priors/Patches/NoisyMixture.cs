@@ -34,14 +34,8 @@ internal sealed class NoisyMixture : IDisposable
     public NoisyMixture(GaussianMixture mixture)
     {
         _mixture = mixture;
-        int groups = 0, gains = 0;
-        foreach (GaussianMixture.Component component in mixture.Components)
-        {
-            groups += (component.Rank + Group - 1) / Group;
-            gains += component.Rank;
-        }
-
-        _rows = AlignedPool.Rent(groups * Group * PatchGeometry.Samples);
+        (int rows, int gains) = Lengths(mixture);
+        _rows = AlignedPool.Rent(rows);
         _gains = AlignedPool.Rent(gains);
         _components = new Prepared[mixture.Count];
     }
@@ -51,6 +45,19 @@ internal sealed class NoisyMixture : IDisposable
 
     /// <summary>Floats of a tile's storage: patches one after the other, then sample by sample across patches, then norms and answers.</summary>
     public static int TileLength => (2 * Tile * PatchGeometry.Samples) + (3 * Tile);
+
+    /// <summary>Floats that are kept for a mixture: rows of its components, and their gains.</summary>
+    public static (int Rows, int Gains) Lengths(GaussianMixture mixture)
+    {
+        int groups = 0, gains = 0;
+        foreach (GaussianMixture.Component component in mixture.Components)
+        {
+            groups += (component.Rank + Group - 1) / Group;
+            gains += component.Rank;
+        }
+
+        return (groups * Group * PatchGeometry.Samples, gains);
+    }
 
     /// <summary>Prepares for noise of a standard deviation, above 0. Allocates nothing.</summary>
     public void SetNoise(double deviation)

@@ -1,0 +1,109 @@
+using Deconv.Imaging;
+using Deconv.Imaging.Codecs;
+using Deconv.Imaging.Codecs.Jpeg;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Memory;
+using SixLabors.ImageSharp.PixelFormats;
+using ImageFormatException = Deconv.Imaging.ImageFormatException;
+
+namespace Deconv.ImageSharp.Codecs;
+
+/// <summary>A file format read and written by ImageSharp, without native code.</summary>
+public sealed class ImageSharpCodec : IImageCodec
+{
+    private const int DefaultQuality = 95;
+
+    private readonly ImageSharpFormat _format;
+
+    internal ImageSharpCodec(ImageSharpFormat format) => _format = format;
+
+    /// <inheritdoc/>
+    public string Name => _format.Name;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Extensions => _format.Extensions;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SampleDepth> Depths => _format.Encoder is null ? [] : [SampleDepth.UInt8];
+
+    /// <inheritdoc/>
+    public bool HoldsAlpha => _format.HoldsAlpha;
+
+    /// <inheritdoc/>
+    public bool HoldsProfile => _format.HoldsProfile && _format.Encoder is not null;
+
+    /// <inheritdoc/>
+    public bool Recognizes(ReadOnlySpan<byte> head) => _format.Head(head.ToArray());
+
+    /// <inheritdoc/>
+    public Raster Read(ImageSource source, LoadOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        byte[] bytes = source.Bytes();
+        try
+        {
+            var decoding = new DecoderOptions { MaxFrames = 1 };
+            using var stream = new MemoryStream(bytes, writable: false);
+            ImageInfo info = _format.Decoder.Identify(decoding, stream);
+            source.CheckSize(info.Height, info.Width, 4, options);
+            _format.Refuse(source, info);
+            if (!_format.IsComplete(bytes)) throw source.Bad($"is a {Name} picture that ends early", "Copy it again from where it came from");
+            stream.Position = 0;
+            using Image image = Decode(decoding, stream, info);
+            return ImageSharpRaster.From(image, _format, bytes, info.FrameMetadataCollection.Count);
+        }
+        catch (Exception e) when (e is not (ImageFormatException or OutOfMemoryException))
+        {
+            // Whatever a decoder runs into, its file is the reason.
+            throw source.Bad($"is damaged, truncated or of an unusual kind of {Name} ({e.Message.Trim().TrimEnd('.')})", "Copy it again, or convert it to PNG", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Write(Raster raster, Stream output, SaveOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(raster);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(options);
+        int quality = Math.Clamp(options.Quality ?? raster.Metadata.JpegQuality ?? DefaultQuality, 1, 100);
+        bool jpeg = _format.Decoder is JpegDecoder;
+        using Image image = ImageSharpRaster.ToImage(raster, _format, options.StripMetadata);
+        using var file = new MemoryStream(); // encoders seek, outputs need not
+        try
+        {
+            image.Save(file, _format.Encoder!(raster, quality));
+        }
+        catch (Exception e) when (e is SixLabors.ImageSharp.ImageFormatException or NotSupportedException or InvalidMemoryOperationException)
+        {
+            throw new OutputException($"{Name} cannot hold this picture ({e.Message.TrimEnd('.')}). Choose another format, for instance png.", e);
+        }
+
+        byte[]? exif = options.StripMetadata ? null : raster.Metadata.Exif;
+        if (jpeg)
+        {
+            // Byte for byte, where ImageSharp would write its own version of it.
+            return JpegSegments.CopyWithExif(file.GetBuffer().AsSpan(0, (int)file.Length), exif, output)
+                ? [] : ["The EXIF block is larger than JPEG holds and was left out."];
+        }
+
+        file.Position = 0;
+        file.CopyTo(output);
+        return exif is null || _format.HoldsExif ? [] : [$"EXIF cannot be written to {Name} files here and was left out."];
+    }
+
+    /// <summary>In the pixels that hold the file: gray or color, 8 or 16 bits.</summary>
+    private Image Decode(DecoderOptions options, Stream stream, ImageInfo info)
+    {
+        (bool gray, bool wide) = ImageSharpRaster.KindOf(info, _format);
+        return (gray, wide) switch
+        {
+            (true, true) => _format.Decoder.Decode<La32>(options, stream),
+            (true, false) => _format.Decoder.Decode<La16>(options, stream),
+            (false, true) => _format.Decoder.Decode<Rgba64>(options, stream),
+            _ => _format.Decoder.Decode<Rgba32>(options, stream),
+        };
+    }
+}

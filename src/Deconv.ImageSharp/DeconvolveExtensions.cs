@@ -1,0 +1,69 @@
+using Deconv.ImageSharp.Processing;
+using Deconv.Restoration;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Processing;
+using SixLabors.ImageSharp.Processing.Processors.Convolution;
+
+namespace Deconv.ImageSharp;
+
+/// <summary>
+/// Restoration inside an ImageSharp pipeline. For progress, cancellation and the verdict make a <see cref="DeconvolveProcessor"/> and give it to
+/// <see cref="IImageProcessingContext.ApplyProcessor(SixLabors.ImageSharp.Processing.Processors.IImageProcessor)"/>.
+/// </summary>
+public static class DeconvolveExtensions
+{
+    /// <summary>
+    /// Options of <see cref="CaptureSharpen(IImageProcessingContext, float)"/>: luminance only, and a PSF that is an estimate.
+    /// </summary>
+    public static DeconvolutionOptions CaptureSharpening { get; } = new() { Channels = ChannelMode.Luma, PsfTrust = PsfTrust.Estimated };
+
+    /// <summary>Restores a picture whose blur is known.</summary>
+    /// <param name="source">The pipeline.</param>
+    /// <param name="psf">The blur, no larger than the image.</param>
+    /// <param name="options">How to restore; null for the defaults.</param>
+    public static IImageProcessingContext Deconvolve(this IImageProcessingContext source, Psf psf, DeconvolutionOptions? options = null) =>
+        Apply(source, new(psf, options));
+
+    /// <summary>Restores a part of a picture; what lies around it is looked at and left as it is.</summary>
+    /// <param name="source">The pipeline.</param>
+    /// <param name="psf">The blur, no larger than the part with twice its own size around it.</param>
+    /// <param name="options">How to restore; null for the defaults.</param>
+    /// <param name="rectangle">The part.</param>
+    public static IImageProcessingContext Deconvolve(this IImageProcessingContext source, Psf psf, DeconvolutionOptions? options, Rectangle rectangle) =>
+        Apply(source, new(psf, options), rectangle);
+
+    /// <summary>Restores a picture that goes on outside its frame by a rule of ImageSharp's. Photographs do not: leave it out for them.</summary>
+    /// <param name="source">The pipeline.</param>
+    /// <param name="psf">The blur.</param>
+    /// <param name="options">How to restore; null for the defaults.</param>
+    /// <param name="rectangle">The part; the rule counts where what lies around it ends.</param>
+    /// <param name="borderWrapModeX">Left and right.</param>
+    /// <param name="borderWrapModeY">Top and bottom; the same as <paramref name="borderWrapModeX"/>.</param>
+    /// <exception cref="ArgumentException">Two modes that differ.</exception>
+    public static IImageProcessingContext Deconvolve(
+        this IImageProcessingContext source, Psf psf, DeconvolutionOptions? options, Rectangle rectangle, BorderWrappingMode borderWrapModeX, BorderWrappingMode borderWrapModeY)
+    {
+        if (borderWrapModeX != borderWrapModeY)
+            throw new ArgumentException($"A restoration has one rule for all sides, not {borderWrapModeX} and {borderWrapModeY}. Give the same mode twice.", nameof(borderWrapModeY));
+        return Apply(source, new(psf, (options ?? new()) with { Boundary = borderWrapModeX.ToBoundary() }), rectangle);
+    }
+
+    /// <summary>Takes back the softness of lens, sensor and demosaicing, in the luminance.</summary>
+    /// <param name="source">The pipeline.</param>
+    /// <param name="sigma">Of the Gaussian, in pixels, above 0: 0.5 to 1 for cameras; larger sharpens more.</param>
+    public static IImageProcessingContext CaptureSharpen(this IImageProcessingContext source, float sigma = 0.7f) =>
+        Apply(source, new(Psf.Gaussian(sigma), CaptureSharpening));
+
+    /// <inheritdoc cref="CaptureSharpen(IImageProcessingContext, float)"/>
+    /// <param name="source">The pipeline.</param>
+    /// <param name="sigma">Of the Gaussian, in pixels, above 0.</param>
+    /// <param name="rectangle">The part to sharpen.</param>
+    public static IImageProcessingContext CaptureSharpen(this IImageProcessingContext source, float sigma, Rectangle rectangle) =>
+        Apply(source, new(Psf.Gaussian(sigma), CaptureSharpening), rectangle);
+
+    private static IImageProcessingContext Apply(IImageProcessingContext source, DeconvolveProcessor processor, Rectangle? rectangle = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return rectangle is { } part ? source.ApplyProcessor(processor, part) : source.ApplyProcessor(processor);
+    }
+}

@@ -1,0 +1,98 @@
+using Deconv.Imaging;
+using Deconv.Imaging.Codecs;
+using Deconv.Imaging.Color;
+using Deconv.ImageSharp.Pixels;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.PixelFormats;
+
+namespace Deconv.ImageSharp;
+
+/// <summary>
+/// Between ImageSharp and the planes of linear light that Deconv works on. A picture that goes there and back unchanged has the same bits in
+/// every pixel type; only color under alpha 0 becomes black, because light that is multiplied by alpha does not hold it.
+/// </summary>
+public static class ImageConversions
+{
+    /// <summary>The first frame of an image as a photograph: light, alpha, depth. Metadata stays with the image.</summary>
+    /// <param name="image">Of any pixel type; not changed.</param>
+    /// <param name="transfer">The curve of its values. Null: that of its ICC profile, sRGB where there is none.</param>
+    public static Photograph ToPhotograph<TPixel>(this Image<TPixel> image, TransferFunction? transfer = null)
+        where TPixel : unmanaged, IPixel<TPixel>
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        (TransferFunction function, string text) = CurveOf(image, transfer);
+        return ToPhotograph(FrameRaster.Read(image.Configuration, image.Frames.RootFrame, image.Bounds), function, text);
+    }
+
+    /// <summary>The first frame of an image as planes of linear light, multiplied by alpha where there is alpha, which is left out.</summary>
+    /// <inheritdoc cref="ToPhotograph{TPixel}(Image{TPixel}, TransferFunction?)"/>
+    public static PlanarImage ToPlanarImage<TPixel>(this Image<TPixel> image, TransferFunction? transfer = null)
+        where TPixel : unmanaged, IPixel<TPixel>
+    {
+        Photograph photograph = image.ToPhotograph(transfer);
+        photograph.Alpha?.Dispose();
+        return photograph.Color;
+    }
+
+    /// <summary>An image of a photograph, without metadata. Gray becomes color and color gray where the pixel type wants it.</summary>
+    /// <param name="photograph">Not changed.</param>
+    /// <param name="configuration">Null for ImageSharp's default.</param>
+    public static Image<TPixel> ToImage<TPixel>(this Photograph photograph, Configuration? configuration = null)
+        where TPixel : unmanaged, IPixel<TPixel>
+    {
+        ArgumentNullException.ThrowIfNull(photograph);
+        configuration ??= Configuration.Default;
+        var image = new Image<TPixel>(configuration, photograph.Shape.Width, photograph.Shape.Height);
+        PixelLayout layout = PixelLayout.Of<TPixel>();
+        if (layout.Channels == photograph.Color.Count + (photograph.Alpha is null ? 0 : 1))
+        {
+            FrameRaster.Write(configuration, ToRaster(photograph, layout.Depth), image.Bounds, image.Frames.RootFrame, image.Bounds);
+            return image;
+        }
+
+        // ImageSharp knows how to make one kind of pixel from another.
+        using Image own = (photograph.Color.Count, photograph.Alpha is null, layout.Depth) switch
+        {
+            (1, true, SampleDepth.UInt8) => photograph.ToImage<L8>(configuration),
+            (1, true, _) => photograph.ToImage<L16>(configuration),
+            (1, false, SampleDepth.UInt8) => photograph.ToImage<La16>(configuration),
+            (1, false, _) => photograph.ToImage<La32>(configuration),
+            (_, true, SampleDepth.UInt8) => photograph.ToImage<Rgb24>(configuration),
+            (_, true, _) => photograph.ToImage<Rgb48>(configuration),
+            (_, false, SampleDepth.UInt8) => photograph.ToImage<Rgba32>(configuration),
+            _ => photograph.ToImage<Rgba64>(configuration),
+        };
+        image.Dispose();
+        return own.CloneAs<TPixel>(configuration);
+    }
+
+    /// <summary>An image of 1 plane (gray) or 3 (color) of linear light.</summary>
+    /// <param name="light">Not changed.</param>
+    /// <param name="transfer">The curve to encode with; default sRGB.</param>
+    /// <param name="configuration">Null for ImageSharp's default.</param>
+    public static Image<TPixel> ToImage<TPixel>(this PlanarImage light, TransferFunction transfer = default, Configuration? configuration = null)
+        where TPixel : unmanaged, IPixel<TPixel>
+    {
+        ArgumentNullException.ThrowIfNull(light);
+        using var photograph = new Photograph(light.Clone()) { Transfer = transfer };
+        return photograph.ToImage<TPixel>(configuration);
+    }
+
+    /// <summary>The curve of an image, and the words for it.</summary>
+    internal static (TransferFunction Function, string Text) CurveOf(Image image, TransferFunction? given) =>
+        given is { } curve ? (curve, $"{curve} (as given)")
+        : image.Metadata.IccProfile?.ToByteArray() is { Length: > 0 } profile ? IccCurve.Find(profile)
+        : (TransferFunction.Srgb, "sRGB (assumed)");
+
+    /// <summary>Light of a raster.</summary>
+    internal static Photograph ToPhotograph(Raster raster, TransferFunction transfer, string text)
+    {
+        using ImageSource name = ImageSource.FromFile("The image");
+        (PlanarImage color, PlanarImage? alpha) = RasterConversion.ToPlanes(raster, transfer, name, null, []);
+        return new Photograph(color, alpha) { Depth = raster.Depth, Transfer = transfer, TransferText = text };
+    }
+
+    /// <summary>Samples of a photograph; floats keep what lies outside 0..1.</summary>
+    internal static Raster ToRaster(Photograph photograph, SampleDepth depth) => RasterConversion.ToRaster(
+        photograph, photograph.Alpha is not null, depth, photograph.Transfer, depth == SampleDepth.Float32 ? RangePolicy.Preserve : RangePolicy.Clip, Imaging.ImageMetadata.None).Raster;
+}

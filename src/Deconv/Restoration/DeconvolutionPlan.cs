@@ -1,0 +1,74 @@
+namespace Deconv.Restoration;
+
+/// <summary>
+/// A restoration that is decided on except for the picture: checked once, run on as many pictures of its size as there are, also at the same
+/// time. Immutable; holds no buffers, those are pooled for the process. Made by <see cref="Deconvolver.Plan"/>.
+/// </summary>
+public sealed class DeconvolutionPlan
+{
+    private readonly Lazy<MemoryNeed> _memory;
+
+    internal DeconvolutionPlan(Shape shape, int planes, Psf psf, DeconvolutionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(psf);
+        if (shape.IsEmpty) throw new ArgumentException($"A picture needs at least 1x1 samples, not {shape}.", nameof(shape));
+        if (planes < 1) throw new ArgumentException($"A picture needs at least 1 plane, not {planes}.", nameof(planes));
+        options.Validate(shape);
+        if (!shape.Contains(psf.Shape))
+        {
+            throw new InvalidPsfException(
+                $"The {psf.Shape} PSF is larger than the {shape} picture, so no sample of the picture shows a whole blur. Crop the PSF or use a larger picture.");
+        }
+
+        (Shape, Planes, Psf, Options) = (shape, planes, psf, options);
+        _memory = new(() => MemoryNeed.Of(shape, planes, psf, options));
+    }
+
+    /// <summary>Shape of the pictures.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>Planes of the pictures.</summary>
+    public int Planes { get; }
+
+    /// <summary>The blur.</summary>
+    public Psf Psf { get; }
+
+    /// <summary>How to restore.</summary>
+    public DeconvolutionOptions Options { get; }
+
+    /// <summary>
+    /// Bytes that one run holds at most beside the picture it is given, its result included; an upper bound, for photographs a tenth (the
+    /// default method) to a quarter above what is taken. Runs at the same time take this each. The buffers stay with the process for the next run until
+    /// <see cref="PlanarImage.TrimPool"/>.
+    /// </summary>
+    public long PeakBytes => _memory.Value.Bytes;
+
+    /// <summary>Restores one picture; see <see cref="Deconvolver.Run"/>.</summary>
+    /// <param name="blurred">Of <see cref="Shape"/> and <see cref="Planes"/>. Not changed.</param>
+    /// <param name="progress">Receives every iteration, on the thread that computes.</param>
+    /// <param name="cancellationToken">Ends the work within one iteration.</param>
+    /// <exception cref="ArgumentException">A picture of another size, or samples that are not finite.</exception>
+    /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>
+    public DeconvolutionResult Run(PlanarImage blurred, IProgress<DeconvolutionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        Check(blurred);
+        return new DeconvolutionRun(blurred, Psf, Options, progress, cancellationToken).Run();
+    }
+
+    /// <summary>The same on a thread of the pool. The picture must not change meanwhile.</summary>
+    /// <inheritdoc cref="Run"/>
+    public Task<DeconvolutionResult> RunAsync(PlanarImage blurred, IProgress<DeconvolutionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        Check(blurred);
+
+        // The token goes to the work alone: canceled before it began, it still returns the best so far where that was asked for.
+        return Task.Run(() => new DeconvolutionRun(blurred, Psf, Options, progress, cancellationToken).Run(), CancellationToken.None);
+    }
+
+    private void Check(PlanarImage blurred)
+    {
+        ArgumentNullException.ThrowIfNull(blurred);
+        if (blurred.Shape != Shape || blurred.Count != Planes)
+            throw new ArgumentException($"The plan is for pictures of {Shape} with {Planes} planes, not {blurred.Shape} with {blurred.Count}. Make another plan.", nameof(blurred));
+    }
+}

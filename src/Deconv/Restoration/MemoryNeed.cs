@@ -1,0 +1,88 @@
+using Deconv.Numerics.Fft;
+using Deconv.Objectives.Priors.Patches;
+using Deconv.Operators;
+using Deconv.Operators.Methods;
+
+namespace Deconv.Restoration;
+
+/// <summary>
+/// Sizes from which every method tells the buffers it holds, in floats. Upper bounds: a test runs every method and compares with what the
+/// pool gave out.
+/// </summary>
+internal sealed record MemoryNeed
+{
+    /// <summary>Side of the largest window that estimates look at.</summary>
+    private const int Window = 512;
+
+    private MemoryNeed(Shape shape, Psf psf, DeconvolutionOptions options)
+    {
+        Shape latent = new(shape.Height + psf.Shape.Height - 1, shape.Width + psf.Shape.Width - 1);
+        Shape frame = RealFft2D.FastShape(latent);
+        (Picture, Extended, Frame, Spectrum) = (shape.Count, latent.Count, Floats(frame), SpectrumOf(frame));
+        Latent = options.Boundary == Boundary.Unknown ? Extended : Picture;
+        Masked = options.Weights is not null || options.SaturationLevel is not null || options.FindImpulses;
+        Options = options;
+        (int rows, int gains) = options.Effort == Effort.Best ? NoisyMixture.Lengths(options.PatchMixture ?? GaussianMixture.Photographs) : default;
+        Patches = rows + gains;
+        Threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
+        var geometry = ConvolutionGeometry.Of(latent, psf.Shape, Extent.Valid);
+
+        // A spectrum of the kernel and one of the image; tiles are counted with the workspaces.
+        Engine = MethodChoice.ForKernel(geometry, VectorWidthLanes) == ConvolutionMethod.WholeImage ? 2 * Spectrum : 0;
+    }
+
+    /// <summary>Samples of the picture.</summary>
+    public long Picture { get; }
+
+    /// <summary>Samples of the picture and its margins.</summary>
+    public long Extended { get; }
+
+    /// <summary>Samples of the latent image of the iterative methods.</summary>
+    public long Latent { get; }
+
+    /// <summary>Samples of the cyclic frame.</summary>
+    public long Frame { get; }
+
+    /// <summary>Floats of a spectrum of the frame.</summary>
+    public long Spectrum { get; }
+
+    /// <summary>Floats of a convolution engine.</summary>
+    public long Engine { get; }
+
+    /// <summary>Whether samples may get weights.</summary>
+    public bool Masked { get; }
+
+    /// <summary>Floats of the patch prior; 0 where none may run.</summary>
+    public long Patches { get; }
+
+    /// <summary>What was asked for.</summary>
+    public DeconvolutionOptions Options { get; }
+
+    /// <summary>Threads.</summary>
+    public int Threads { get; }
+
+    /// <summary>The bound.</summary>
+    public long Bytes { get; private init; }
+
+    private static int VectorWidthLanes => Numerics.VectorWidth.BestLanes;
+
+    public static MemoryNeed Of(Shape shape, int planes, Psf psf, DeconvolutionOptions options)
+    {
+        var need = new MemoryNeed(shape, psf, options);
+        Shape window = RealFft2D.FastShape(new(Math.Min(shape.Height, Window), Math.Min(shape.Width, Window)));
+        long w = Math.Max(Floats(window), SpectrumOf(window));
+        long estimates = 6 * w, verdict = (2 * need.Picture) + (6 * w) + need.Engine;
+        long phase = Math.Max(options.Method.WorkingFloats(need), Math.Max(estimates, verdict));
+
+        // Tables of transforms and spectra of kernels are not pooled: those of one plane may still be there in the next.
+        long tables = planes * (need.Engine + (64L * (shape.Height + shape.Width)) + (16L * psf.Shape.Count) + 60_000);
+        long workspaces = need.Threads * ((24L * (shape.Width + psf.Shape.Width)) + (32L * (shape.Height + psf.Shape.Height)) + 20_000);
+        long masks = (options.FindImpulses ? 1 : 0) + (options.Weights is not null || options.SaturationLevel is not null ? 2 : 0);
+        return need with { Bytes = sizeof(float) * ((((2 * planes) + 1 + masks) * need.Picture) + phase + tables + workspaces) };
+    }
+
+    private static long Floats(Shape shape) => (long)shape.Height * shape.Width;
+
+    /// <summary>Rows are padded to whole blocks of elements.</summary>
+    private static long SpectrumOf(Shape shape) => new RealFft2D(shape).SpectrumLength;
+}

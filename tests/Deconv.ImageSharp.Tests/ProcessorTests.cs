@@ -1,0 +1,196 @@
+using Deconv.ImageSharp.Processing;
+using Deconv.Operators;
+using Deconv.Quality;
+using Deconv.Restoration;
+using SixLabors.ImageSharp.Metadata.Profiles.Exif;
+using SixLabors.ImageSharp.Metadata.Profiles.Icc;
+using SixLabors.ImageSharp.Processing.Processors.Convolution;
+
+namespace Deconv.ImageSharp.Tests;
+
+public class ProcessorTests
+{
+    private static readonly Psf Lens = Psf.Disk(3);
+
+    private static double Psnr<TPixel>(Image<TPixel> image, PlanarImage truth)
+        where TPixel : unmanaged, IPixel<TPixel>
+    {
+        using PlanarImage light = image.ToPlanarImage();
+        return PictureComparison.Compare(light, truth).Psnr;
+    }
+
+    [Fact]
+    public void One_line_restores_a_picture()
+    {
+        using PlanarImage photo = Pictures.Blurred(160, 120, Lens, out PlanarImage truth);
+        using Image<Rgb48> image = photo.ToImage<Rgb48>();
+        double before = Psnr(image, truth);
+        image.Mutate(c => c.Deconvolve(Psf.Disk(3)));
+        Assert.InRange(Psnr(image, truth) - before, 4, 40);
+    }
+
+    /// <summary>What the pipeline does is what the library does to the light of the pixels.</summary>
+    [Fact]
+    public void The_pixels_are_those_of_the_library()
+    {
+        using PlanarImage photo = Pictures.Blurred(90, 70, Lens, out _);
+        using Image<Rgb24> image = photo.ToImage<Rgb24>();
+        using PlanarImage light = image.ToPlanarImage();
+        var options = new DeconvolutionOptions { Effort = Effort.Fast };
+        using DeconvolutionResult result = Deconvolver.Run(light, Lens, options);
+        var codes = new byte[90 * 70 * 3];
+        result.Image.CopyTo(codes, TransferFunction.Srgb);
+        image.Mutate(c => c.Deconvolve(Lens, options));
+        byte[] pixels = new byte[codes.Length];
+        image.CopyPixelDataTo(pixels);
+        Assert.Equal(codes, pixels);
+    }
+
+    [Fact]
+    public void Progress_token_and_result_travel_in_the_processor()
+    {
+        using PlanarImage photo = Pictures.Blurred(90, 70, Lens, out _);
+        using Image<Rgb48> image = photo.ToImage<Rgb48>();
+        var seen = new List<DeconvolutionProgress>();
+        using var cancel = new CancellationTokenSource();
+        var processor = new DeconvolveProcessor(Lens) { Progress = new Watch(seen.Add), CancellationToken = cancel.Token };
+        Assert.Null(processor.LastResult);
+        image.Mutate(c => c.ApplyProcessor(processor));
+        Assert.NotEmpty(seen);
+        Assert.Equal(3, processor.LastResult!.Planes.Count);
+        Assert.Equal("schedule-done", processor.LastResult.StopReason.Code);
+        Assert.InRange(processor.LastResult.Check.ChiSquare, 0.2, 3);
+
+        Rgb48[] pixels = image.Pixels();
+        cancel.Cancel();
+        Assert.Throws<OperationCanceledException>(() => image.Mutate(c => c.ApplyProcessor(processor)));
+        Assert.Equal(pixels, image.Pixels());
+    }
+
+    [Fact]
+    public void Every_frame_is_restored_and_metadata_stays()
+    {
+        using PlanarImage photo = Pictures.Blurred(64, 60, Lens, out _);
+        using Image<Rgba32> image = photo.ToImage<Rgba32>();
+        using Image<Rgba32> other = photo.ToImage<Rgba32>();
+        other.Mutate(c => c.Rotate(RotateMode.Rotate180));
+        image.Frames.AddFrame(other.Frames.RootFrame);
+        byte[] icc = File.ReadAllBytes(Pictures.Sample("kodim08.png"))[..300];
+        var exif = new ExifProfile();
+        exif.SetValue(ExifTag.Artist, "someone");
+        (image.Metadata.IccProfile, image.Metadata.ExifProfile) = (new IccProfile(icc), exif);
+        byte[] exifBefore = exif.ToByteArray()!;
+        image.Metadata.HorizontalResolution = 300;
+        using Image<Rgba32> blurred = image.Clone();
+        image.Mutate(c => c.Deconvolve(Lens));
+        for (int f = 0; f < 2; f++)
+        {
+            using Image<Rgba32> alone = blurred.Frames.CloneFrame(f);
+            alone.Mutate(c => c.Deconvolve(Lens));
+            Assert.Equal(alone.Pixels(), image.Frames[f].Pixels());
+            Assert.NotEqual(blurred.Frames[f].Pixels(), image.Frames[f].Pixels());
+        }
+
+        Assert.Equal(icc, image.Metadata.IccProfile!.ToByteArray());
+        Assert.Equal(exifBefore, image.Metadata.ExifProfile!.ToByteArray());
+        Assert.Equal(300, image.Metadata.HorizontalResolution);
+    }
+
+    [Fact]
+    public void A_rectangle_changes_nothing_outside_and_shows_no_seam_inside()
+    {
+        using PlanarImage photo = Pictures.Blurred(160, 120, Lens, out _);
+        using Image<L16> image = photo.ToImage<L16>(), whole = image.Clone(c => c.Deconvolve(Lens, new() { Noise = 0.004 }));
+        var part = new Rectangle(50, 31, 40, 37);
+        using Image<L16> partly = image.Clone(c => c.Deconvolve(Lens, new() { Noise = 0.004 }, part));
+        double squares = 0;
+        for (int y = 0; y < 120; y++)
+            for (int x = 0; x < 160; x++)
+            {
+                if (!part.Contains(x, y)) Assert.Equal(image[x, y], partly[x, y]);
+                else squares += Math.Pow((whole[x, y].PackedValue - partly[x, y].PackedValue) / 65535.0, 2);
+            }
+
+        // Not a largest difference: a prior with thresholds may tip single samples either way.
+        Assert.InRange(Math.Sqrt(squares / (part.Width * part.Height)), 0, 0.02);
+        Assert.ThrowsAny<Exception>(() => image.Mutate(c => c.Deconvolve(Lens, null, new Rectangle(500, 500, 10, 10))));
+    }
+
+    /// <summary>A cutout on transparent red: premultiplied, the red weighs nothing.</summary>
+    [Fact]
+    public void Transparent_red_does_not_tint_and_stays_hidden()
+    {
+        using var image = new Image<Rgba32>(80, 64);
+        for (int y = 0; y < 64; y++)
+            for (int x = 0; x < 80; x++)
+                image[x, y] = x < 40 ? new(255, 0, 0, 0) : new((byte)(90 + (y % 8 * 10)), (byte)(90 + (y % 8 * 10)), (byte)(90 + (y % 8 * 10)), 255);
+        image.Mutate(c => c.Deconvolve(Psf.Gaussian(1)));
+        for (int y = 0; y < 64; y++)
+            for (int x = 0; x < 80; x++)
+            {
+                Rgba32 p = image[x, y];
+                if (x < 40) Assert.Equal(new Rgba32(255, 0, 0, 0), p);
+                else Assert.True(p.A == 255 && Math.Abs(p.R - p.G) <= 1 && Math.Abs(p.R - p.B) <= 1, $"{x},{y}: {p}");
+            }
+    }
+
+    [Fact]
+    public void Capture_sharpening_takes_back_a_soft_lens()
+    {
+        Psf soft = Psf.Gaussian(0.8);
+        using PlanarImage photo = Pictures.Blurred(160, 120, soft, out PlanarImage truth);
+        using Image<Rgb48> image = photo.ToImage<Rgb48>();
+        double before = Psnr(image, truth);
+        using Image<Rgb48> part = image.Clone(c => c.CaptureSharpen(0.8f, new Rectangle(0, 0, 80, 120)));
+        image.Mutate(c => c.CaptureSharpen(0.8f));
+        Assert.InRange(Psnr(image, truth) - before, 1, 40);
+        Assert.InRange(Psnr(part, truth), before + 0.3, Psnr(image, truth) - 0.3);
+    }
+
+    [Theory]
+    [InlineData(BorderWrappingMode.Repeat, Boundary.Replicate)]
+    [InlineData(BorderWrappingMode.Wrap, Boundary.Periodic)]
+    [InlineData(BorderWrappingMode.Mirror, Boundary.Symmetric)]
+    [InlineData(BorderWrappingMode.Bounce, Boundary.Reflect)]
+    public void Border_modes_are_boundaries(BorderWrappingMode mode, Boundary boundary)
+    {
+        Assert.Equal(boundary, mode.ToBoundary());
+        using Image<L8> image = Pictures.Random<L8>(40, 40), same = image.Clone();
+        image.Mutate(c => c.Deconvolve(Psf.Gaussian(1), null, image.Bounds, mode, mode));
+        same.Mutate(c => c.Deconvolve(Psf.Gaussian(1), new() { Boundary = boundary }));
+        Assert.Equal(same.Pixels(), image.Pixels());
+        BorderWrappingMode other = mode == BorderWrappingMode.Wrap ? BorderWrappingMode.Repeat : BorderWrappingMode.Wrap;
+        Assert.Throws<ArgumentException>(() => image.Mutate(c => c.Deconvolve(Psf.Gaussian(1), null, image.Bounds, mode, other)));
+    }
+
+    [Fact]
+    public void The_threads_are_those_of_the_configuration()
+    {
+        Configuration three = Configuration.Default.Clone(), all = Configuration.Default.Clone();
+        (three.MaxDegreeOfParallelism, all.MaxDegreeOfParallelism) = (3, -1);
+        using var image = new Image<L8>(three, 20, 20);
+        Assert.Equal(3, Threads(three, new()));
+        Assert.Equal(0, Threads(all, new()));
+        Assert.Equal(2, Threads(three, new() { Threads = 2 }));
+
+        int Threads(Configuration configuration, DeconvolutionOptions options)
+        {
+            using var processor = (DeconvolveProcessor<L8>)new DeconvolveProcessor(Lens, options).CreatePixelSpecificProcessor(configuration, image, image.Bounds);
+            return processor.Options.Threads;
+        }
+    }
+
+    [Fact]
+    public void The_curve_is_that_of_the_call_or_of_the_profile()
+    {
+        using Image<L8> image = Pictures.Random<L8>(40, 40), linear = image.Clone();
+        image.Mutate(c => c.Deconvolve(Psf.Gaussian(1)));
+        linear.Mutate(c => c.ApplyProcessor(new DeconvolveProcessor(Psf.Gaussian(1)) { Transfer = TransferFunction.Linear }));
+        Assert.NotEqual(image.Pixels(), linear.Pixels());
+    }
+
+    private sealed class Watch(Action<DeconvolutionProgress> see) : IProgress<DeconvolutionProgress>
+    {
+        public void Report(DeconvolutionProgress value) => see(value);
+    }
+}

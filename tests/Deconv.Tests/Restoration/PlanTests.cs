@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using Deconv.Numerics;
+using Deconv.Operators;
+using Deconv.Restoration;
+using Xunit;
+
+namespace Deconv.Tests.Restoration;
+
+/// <summary>Memory is counted for the process, so nothing else may run.</summary>
+[CollectionDefinition(nameof(PlanTests), DisableParallelization = true)]
+public class PlanTestsAlone;
+
+[Collection(nameof(PlanTests))]
+public class PlanTests
+{
+    private static PlanarImage Noise(Shape shape, int planes, int seed = 3)
+    {
+        var image = new PlanarImage(shape, planes);
+        for (int p = 0; p < planes; p++)
+        {
+            float[] noise = Samples.Positive(shape.Count, seed + p);
+            for (int i = 0; i < noise.Length; i++) image[p][i] = 0.4f + (0.02f * noise[i]);
+        }
+
+        return image;
+    }
+
+    public static TheoryData<string> Methods => [.. Catalog.Methods.Select(m => m.Name)];
+
+    /// <summary>Upper bounds, and not by much: a plan that says ten times too much is not believed. Small pictures are mostly tables.</summary>
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_run_takes_the_memory_the_plan_says(string method)
+    {
+        double most = 0;
+        foreach ((Shape shape, int planes) in ((Shape, int)[])[(new(40, 33), 1), (new(110, 151), 3), (new(320, 411), 1)])
+            foreach (Psf psf in (Psf[])[Psf.Disk(3), Psf.Motion(22, 30), Psf.Delta()])
+                foreach ((Boundary boundary, int threads) in ((Boundary, int)[])[(Boundary.Unknown, 1), (Boundary.Symmetric, 4)])
+                {
+                    using PlanarImage image = Noise(shape, planes);
+                    DeconvolutionPlan plan = Deconvolver.Plan(shape, planes, psf, new()
+                    {
+                        Method = Catalog.Methods.First(m => m.Name == method),
+                        Boundary = boundary,
+                        Iterations = 1,
+                        Threads = threads,
+                        SaturationLevel = threads == 1 ? null : 0.419,
+                    });
+                    long said = plan.PeakBytes, before = AlignedPool.WatchPeak();
+                    plan.Run(image).Dispose();
+                    long taken = sizeof(float) * (AlignedPool.PeakFloats - before);
+                    Assert.True(taken <= said, $"{shape}x{planes} {psf.Shape} {boundary} {threads} threads: {taken} bytes taken, {said} said");
+                    if (shape.Width > 400) most = Math.Max(most, (double)said / taken);
+                }
+
+        Assert.InRange(most, 1, 1.8);
+    }
+
+    [Fact]
+    public void Best_effort_is_planned_for()
+    {
+        using PlanarImage image = Noise(new(200, 220), 1);
+        DeconvolutionPlan plan = Deconvolver.Plan(image.Shape, 1, Psf.Gaussian(1.2), new() { Effort = Effort.Best, Noise = 0.01, Threads = 2 });
+        long said = plan.PeakBytes, before = AlignedPool.WatchPeak();
+        using DeconvolutionResult result = plan.Run(image);
+        Assert.Equal(Effort.Best, result.Parameters.Effort);
+        Assert.InRange(sizeof(float) * (AlignedPool.PeakFloats - before), said / 3, said);
+    }
+
+    /// <summary>What a run leaves behind is its result, and that goes with its disposal.</summary>
+    [Fact]
+    public void A_thousand_runs_take_no_more_memory_than_a_few()
+    {
+        using PlanarImage image = Noise(new(64, 64), 1);
+        DeconvolutionPlan plan = Deconvolver.Plan(image.Shape, 1, Psf.Gaussian(1), new() { Threads = 1 });
+        long[] heap = new long[2], once = new long[2];
+        for (int i = 0, at = 0; i < 1000; i++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            plan.Run(image).Dispose();
+            if (i is not (50 or 999)) continue;
+            once[at] = GC.GetAllocatedBytesForCurrentThread() - before;
+            heap[at++] = GC.GetTotalMemory(forceFullCollection: true);
+        }
+
+        Assert.InRange(heap[1] - heap[0], long.MinValue, 256 << 10);
+        Assert.InRange(once[1], 0, once[0] + 4096);
+    }
+
+    [Fact]
+    public void Trimming_the_pool_gives_the_memory_back()
+    {
+        new PlanarImage(new(1000, 1000), 3).Dispose();
+        Assert.True(AlignedPool.IdleFloats >= 3_000_000);
+        PlanarImage.TrimPool();
+        Assert.Equal(0, AlignedPool.IdleFloats);
+    }
+
+    /// <summary>The order of additions is fixed, so neighbors at work change nothing.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void Runs_at_the_same_time_with_one_plan_give_the_same_bits(int count)
+    {
+        (_, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(new(90, 110), 3), Psf.Disk(3), 0.01);
+        DeconvolutionPlan plan = Deconvolver.Plan(photo.Shape, 3, Psf.Disk(3), new() { Threads = 2 });
+        using DeconvolutionResult alone = plan.Run(photo);
+        var results = new DeconvolutionResult[count];
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = count }, i => results[i] = plan.Run(photo));
+        foreach (DeconvolutionResult result in results)
+        {
+            for (int p = 0; p < 3; p++) Assert.True(alone.Image[p].SequenceEqual(result.Image[p]));
+            Assert.Equal(alone.Check, result.Check);
+            result.Dispose();
+        }
+    }
+
+    /// <summary>Not one step is taken after the request, and giving up costs less than the step that was under way.</summary>
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Canceling_takes_less_than_an_iteration(string method)
+    {
+        RestorationMethod chosen = Catalog.Methods.First(m => m.Name == method);
+        if (chosen == RestorationMethod.Wiener) return; // one step
+        using PlanarImage image = Noise(new(400, 500), 3);
+        double best = double.PositiveInfinity;
+        for (int attempt = 0; attempt < 5 && best > 1; attempt++)
+        {
+            using var cancel = new CancellationTokenSource();
+            long last = 0, asked = 0, step = 0;
+            int steps = 0;
+            var watch = new Watch(_ =>
+            {
+                long now = Stopwatch.GetTimestamp();
+                (step, last) = (now - last, now);
+                if (++steps != 3) return;
+                cancel.Cancel();
+                asked = Stopwatch.GetTimestamp();
+            });
+            Assert.Throws<OperationCanceledException>(() => Deconvolver.Run(image, Psf.Disk(3), new() { Method = chosen, Iterations = 100 }, watch, cancel.Token));
+            best = Math.Min(best, (double)(Stopwatch.GetTimestamp() - asked) / step);
+            Assert.Equal(3, steps);
+        }
+
+        Assert.InRange(best, 0, 1);
+    }
+
+    private sealed class Watch(Action<DeconvolutionProgress> see) : IProgress<DeconvolutionProgress>
+    {
+        public void Report(DeconvolutionProgress value) => see(value);
+    }
+}
