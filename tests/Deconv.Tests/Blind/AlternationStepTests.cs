@@ -106,7 +106,7 @@ public class AlternationStepTests : SolverContract
         var shape = new Shape(40, 40);
         float[] noise = Samples.Normal(shape.Count, 3);
         float[] y = [.. noise.Select((v, i) => (i % 40 < 20 ? 0.2f : 0.8f) + (0.01f * v))];
-        using var frame = new BlindFrame(y, shape, 5, [], 1);
+        using var frame = new BlindFrame(y, shape, 5, [], 0, 1);
         using var step = new SharpImageStep(frame);
         var delta = new float[25];
         delta[12] = 1;
@@ -116,6 +116,36 @@ public class AlternationStepTests : SolverContract
         int row = (20 + frame.Margin) * frame.Shape.Width;
         float inside = step.Solution[row + frame.Margin + 5] - step.Solution[row + frame.Margin + 12], edge = step.Solution[row + frame.Margin + 30] - step.Solution[row + frame.Margin + 10];
         Assert.True(Math.Abs(inside) < 2e-3 && edge > 0.55, $"{inside} inside, {edge} across");
+    }
+
+    /// <summary>An image of steps, softened by the aperture and then blurred: with the aperture the kernel comes back, without it the kernel times the aperture.</summary>
+    [Theory]
+    [InlineData(0.6, 0.03)]
+    [InlineData(0, 0.2)]
+    public void The_aperture_is_not_taken_for_blur(double aperture, double error)
+    {
+        const int N = 48;
+        float[] steps = Samples.Normal(N * N, 5);
+        for (int y = 0; y < N; y++)
+            for (int x = 0; x < N; x++) steps[(y * N) + x] = MathF.Round(steps[(y / 3 * 3 * N) + (x / 4 * 4)]);
+        using var scene = new PlanarImage(new Shape(N, N), 1);
+        steps.CopyTo(scene[0]);
+        (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(scene, Truth.Convolve(Psf.Gaussian(0.6)), 0);
+        using (truth)
+        using (photo)
+        using (var frame = new BlindFrame(photo[0], photo.Shape, Size, [], aperture, 1))
+        using (var step = new RidgeKernelStep(frame))
+        {
+            float[] latent = OnFrame(frame, photo.Shape, scene);
+            float all = 0;
+            step.Freeze(latent, ref all, 1e-2f);
+            for (int i = 0; i < 60; i++) step.Step();
+            double peak = 0, expected = 0;
+            foreach (float v in step.Solution) peak = Math.Max(peak, v);
+            foreach (float v in Truth.Samples) expected = Math.Max(expected, v);
+            if (aperture > 0) Assert.InRange(peak / expected, 1 - error, 1 + error);
+            else Assert.True(peak / expected < 1 - error, $"{peak} of {expected}");
+        }
     }
 
     private static SharpImageStep ImageStep()
@@ -141,13 +171,19 @@ public class AlternationStepTests : SolverContract
         using (truth)
         using (photo)
         {
-            var frame = new BlindFrame(photo[0], photo.Shape, Size, [], 1);
-            latent = new float[frame.Shape.Count];
-            (int top, int left) = (frame.Margin - ((72 - photo.Shape.Height) / 2), frame.Margin - ((80 - photo.Shape.Width) / 2));
-            for (int y = 0; y < 72; y++)
-                for (int x = 0; x < 80; x++)
-                    if (y + top >= 0 && y + top < frame.Shape.Height && x + left >= 0 && x + left < frame.Shape.Width) latent[((y + top) * frame.Shape.Width) + x + left] = scene.Row(0, y)[x];
+            var frame = new BlindFrame(photo[0], photo.Shape, Size, [], 0, 1);
+            latent = OnFrame(frame, photo.Shape, scene);
             return frame;
         }
+    }
+    private static float[] OnFrame(BlindFrame frame, Shape photo, PlanarImage scene)
+    {
+        var latent = new float[frame.Shape.Count];
+        (int height, int width) = (scene.Shape.Height, scene.Shape.Width);
+        (int top, int left) = (frame.Margin - ((height - photo.Height) / 2), frame.Margin - ((width - photo.Width) / 2));
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+                if (y + top >= 0 && y + top < frame.Shape.Height && x + left >= 0 && x + left < frame.Shape.Width) latent[((y + top) * frame.Shape.Width) + x + left] = scene.Row(0, y)[x];
+        return latent;
     }
 }
