@@ -25,7 +25,7 @@ internal sealed record EstimatorSettings
     public int Alternations { get; init; } = 5;
 
     /// <summary>Alternations of the refinement, without an edge threshold.</summary>
-    public int Refinements { get; init; } = 10;
+    public int Refinements { get; init; } = 8;
 
     /// <summary>λ of the first and the last refinement.</summary>
     public (double First, double Last) RefinementLambda { get; init; } = (2e-3, 2e-4);
