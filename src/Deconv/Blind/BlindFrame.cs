@@ -17,19 +17,24 @@ internal sealed class BlindFrame : IDisposable
     private readonly AlignedBuffer _across;
     private readonly AlignedBuffer _down;
     private readonly AlignedBuffer _laplacian;
+    private readonly AlignedBuffer _aperture;
 
     /// <param name="picture">Row-major samples.</param>
     /// <param name="shape">Of the picture.</param>
     /// <param name="kernel">Size of the kernel, odd.</param>
     /// <param name="trusted">1 where a sample may be believed, 0 where not; empty for 1 everywhere.</param>
+    /// <param name="aperture">Standard deviation of <see cref="Aperture"/> in pixels; 0 for none.</param>
     /// <param name="threads">Threads to use.</param>
-    public BlindFrame(ReadOnlySpan<float> picture, Shape shape, int kernel, ReadOnlySpan<float> trusted, int threads)
+    public BlindFrame(ReadOnlySpan<float> picture, Shape shape, int kernel, ReadOnlySpan<float> trusted, double aperture, int threads)
     {
         int p = kernel / 2;
         (Picture, Margin, Kernel) = (shape, p, kernel);
         Fft = new RealFft2D(RealFft2D.FastShape(new(shape.Height + (2 * p) + 2, shape.Width + (2 * p) + 2)), threads);
         (_y, _known) = (AlignedPool.Rent(Shape.Count), AlignedPool.Rent(Shape.Count));
         (_spectrum, _across, _down, _laplacian) = (AlignedPool.Rent(Fft.SpectrumLength), AlignedPool.Rent(Fft.SpectrumLength), AlignedPool.Rent(Fft.SpectrumLength), AlignedPool.Rent(Fft.Elements));
+        _aperture = AlignedPool.Rent(Fft.Elements);
+        Fft.FrequencySquared(_aperture.Span);
+        foreach (ref float f in _aperture.Span) f = (float)Math.Exp(-2 * Math.PI * Math.PI * aperture * aperture * f);
         Fill(picture);
         Know(trusted);
         Fft.Forward(_y.Span, _spectrum.Span);
@@ -74,9 +79,15 @@ internal sealed class BlindFrame : IDisposable
     /// <summary>|D|² of both differences, one float per element.</summary>
     public ReadOnlySpan<float> Laplacian => _laplacian.Span;
 
+    /// <summary>
+    /// Transfer of the Gaussian between a picture without blur and the latent image, one float per element: steps are sharper than any photograph
+    /// of them, and without it their sharpness ends as a blur in the kernel.
+    /// </summary>
+    public ReadOnlySpan<float> Aperture => _aperture.Span;
+
     public void Dispose()
     {
-        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_y, _known, _spectrum, _across, _down, _laplacian]) buffer.Dispose();
+        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_y, _known, _spectrum, _across, _down, _laplacian, _aperture]) buffer.Dispose();
     }
 
     /// <summary>Edge samples repeated, then blurred around the wrap five times with the known samples put back: smooth, whatever meets whatever.</summary>

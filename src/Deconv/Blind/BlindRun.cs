@@ -98,7 +98,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
             return (fitted, Math.Max(bound, fitted.Shape.Width | 1), spec);
         }
 
-        using var estimator = new KernelEstimator(picture.Samples, picture.Shape, trust is null ? [] : trust[0], bound, settings);
+        using var estimator = new KernelEstimator(picture, trust is null ? [] : trust[0], bound, settings);
         List<float[]> starts = Starts(bound);
         _search = new KernelSearch(picture, estimator, settings);
         _search.Run(starts, start => Observer(start, starts.Count + 1), cancel);
@@ -122,7 +122,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
                 using PlanarImage plane = luma.Crop(crop.Top, crop.Left, crop.Shape);
                 using PlanarImage? trust = trusted?.Crop(crop.Top, crop.Left, crop.Shape);
                 using var part = new WorkingPicture(plane[0], plane.Shape);
-                using var estimator = new KernelEstimator(part.Samples, part.Shape, trust is null ? [] : trust[0], bound, Settings(part) with { Refinements = 0 });
+                using var estimator = new KernelEstimator(part, trust is null ? [] : trust[0], bound, Settings(part) with { Refinements = 0 });
                 float[] kernel = estimator.Run(StartKernels.Make(StartKernel.Gaussian, KernelPyramid.Levels(bound)[0].Kernel), null, cancel).Kernel;
                 kernels.Add(Psf.FromSamples(new(bound, bound), kernel));
             }

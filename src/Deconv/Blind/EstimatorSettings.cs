@@ -25,7 +25,7 @@ internal sealed record EstimatorSettings
     public int Alternations { get; init; } = 5;
 
     /// <summary>Alternations of the refinement, without an edge threshold.</summary>
-    public int Refinements { get; init; } = 6;
+    public int Refinements { get; init; } = 8;
 
     /// <summary>λ of the first and the last refinement.</summary>
     public (double First, double Last) RefinementLambda { get; init; } = (2e-3, 2e-4);
@@ -37,7 +37,13 @@ internal sealed record EstimatorSettings
     public (double Peak, double Mass) RefinementPrune { get; init; } = (0.03, 0.03);
 
     /// <summary>A refinement that leaves less than this share of Σk² made the kernel more diffuse: λ was too large.</summary>
-    public double Diffuse { get; init; } = 0.8;
+    public double Diffuse { get; init; } = 0.95;
+
+    /// <summary>
+    /// Standard deviation, in pixels, of the Gaussian between the latent image of steps and the photograph without blur. Without it the kernels found are
+    /// the true ones blurred by 0.53 pixels, which costs 0.4 dB; at 0.5 noise in the kernel costs what the sharpness gains.
+    /// </summary>
+    public double Aperture { get; init; } = 0.4;
 
     /// <summary>Factor of β in the image step.</summary>
     public double BetaGrowth { get; init; } = 2;

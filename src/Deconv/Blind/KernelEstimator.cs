@@ -11,14 +11,16 @@ internal sealed class KernelEstimator : IDisposable
     private readonly EstimatorSettings _settings;
     private readonly IReadOnlyList<(double Scale, int Kernel)> _levels;
     private readonly BlindFrame[] _frames;
+    private readonly BlindFrame? _linear;
 
-    /// <param name="picture">The working picture: range 0 to 1, smoothed if noisy.</param>
-    /// <param name="shape">Of the picture.</param>
+    /// <param name="working">The picture: range 0 to 1, smoothed if noisy.</param>
     /// <param name="trusted">Trust in every sample, or empty.</param>
     /// <param name="bound">Largest kernel, odd.</param>
     /// <param name="settings">The recipe.</param>
-    public KernelEstimator(ReadOnlySpan<float> picture, Shape shape, ReadOnlySpan<float> trusted, int bound, EstimatorSettings settings)
+    public KernelEstimator(WorkingPicture working, ReadOnlySpan<float> trusted, int bound, EstimatorSettings settings)
     {
+        ReadOnlySpan<float> picture = working.Samples;
+        Shape shape = working.Shape;
         _settings = settings;
         _levels = KernelPyramid.Levels(bound);
         _frames = new BlindFrame[_levels.Count];
@@ -27,7 +29,7 @@ internal sealed class KernelEstimator : IDisposable
             (double scale, int n) = _levels[i];
             if (scale == 1)
             {
-                _frames[i] = new BlindFrame(picture, shape, n, trusted, settings.Threads);
+                _frames[i] = new BlindFrame(picture, shape, n, trusted, settings.Aperture, settings.Threads);
                 continue;
             }
 
@@ -36,8 +38,10 @@ internal sealed class KernelEstimator : IDisposable
             using AlignedBuffer plane = AlignedPool.Rent(small.Count), mask = AlignedPool.Rent(small.Count);
             SeparableResampling.Apply(picture, shape, down, across, plane.Span);
             if (!trusted.IsEmpty) SeparableResampling.Apply(trusted, shape, down, across, mask.Span);
-            _frames[i] = new BlindFrame(plane.Span, small, n, trusted.IsEmpty ? [] : mask.Span, settings.Threads);
+            _frames[i] = new BlindFrame(plane.Span, small, n, trusted.IsEmpty ? [] : mask.Span, settings.Aperture, settings.Threads);
         }
+
+        if (settings.Refinements > 0) _linear = new BlindFrame(working.Linear, shape, Bound, trusted, settings.Aperture, settings.Threads);
     }
 
     /// <summary>Size of the kernels that come out.</summary>
@@ -64,6 +68,7 @@ internal sealed class KernelEstimator : IDisposable
     public void Dispose()
     {
         foreach (BlindFrame frame in _frames) frame.Dispose();
+        _linear?.Dispose();
     }
 
     private (float[] Coarse, float[] Refined) RunOnce(float[] start, double scale, LevelObserver? observe, CancellationToken cancel)
@@ -103,9 +108,9 @@ internal sealed class KernelEstimator : IDisposable
     /// <param name="cancel">Checked before every alternation.</param>
     public float[] Refine(float[] k, double scale, LevelObserver? observe, CancellationToken cancel)
     {
-        float ridge = (float)(_settings.Ridge * scale);
-        BlindFrame frame = _frames[^1];
         float[] refined = [.. k];
+        if (_linear is not { } frame) return refined;
+        float ridge = (float)(_settings.Ridge * scale);
         using var image = new SharpImageStep(frame, (float)_settings.BetaGrowth);
         using var kernel = new RidgeKernelStep(frame);
         (double first, double last) = _settings.RefinementLambda;

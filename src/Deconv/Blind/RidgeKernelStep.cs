@@ -6,7 +6,7 @@ using Deconv.Solvers;
 namespace Deconv.Blind;
 
 /// <summary>
-/// The kernel step: min over k of ½‖k∗∇x − ∇y‖² + γ/2 ‖k‖² on n × n taps, unconstrained, by conjugate gradients from the flat kernel.
+/// The kernel step: min over k of ½‖k∗a∗∇x − ∇y‖² + γ/2 ‖k‖², a the frame's aperture, on n × n taps, unconstrained, by conjugate gradients from the flat kernel.
 /// The normal matrix is the Toeplitz matrix of the autocorrelation of ∇x (image held), so a step costs two transforms of 2n × 2n samples.
 /// </summary>
 internal sealed class RidgeKernelStep : ISolver, IDisposable
@@ -91,16 +91,16 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
         foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_h, _v, _spectra, _auto, _kernel, _right, _residual, _direction, _product]) buffer.Dispose();
     }
 
-    /// <summary>Spectra of ∇x to those of the autocorrelation (in the first) and of the cross-correlation with ∇y (in the second).</summary>
+    /// <summary>Spectra of ∇x, through the aperture, to those of the autocorrelation (in the first) and of the cross-correlation with ∇y (in the second).</summary>
     private void Correlate(Span<float> across, Span<float> down)
     {
         int lanes = _frame.Fft.Lanes;
-        ReadOnlySpan<float> yAcross = _frame.Across, yDown = _frame.Down;
-        for (int block = 0; block < across.Length; block += 2 * lanes)
+        ReadOnlySpan<float> yAcross = _frame.Across, yDown = _frame.Down, aperture = _frame.Aperture;
+        for (int block = 0, e = 0; block < across.Length; block += 2 * lanes, e += lanes)
             for (int i = block; i < block + lanes; i++)
             {
                 int j = i + lanes;
-                float hr = across[i], hi = across[j], vr = down[i], vi = down[j];
+                float a = aperture[e + i - block], hr = a * across[i], hi = a * across[j], vr = a * down[i], vi = a * down[j];
                 float ar = yAcross[i], ai = yAcross[j], br = yDown[i], bi = yDown[j];
                 (across[i], across[j]) = ((hr * hr) + (hi * hi) + (vr * vr) + (vi * vi), 0);
                 (down[i], down[j]) = ((hr * ar) + (hi * ai) + (vr * br) + (vi * bi), (hr * ai) - (hi * ar) + (vr * bi) - (vi * br));

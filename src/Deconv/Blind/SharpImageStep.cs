@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
@@ -7,7 +8,7 @@ using Deconv.Solvers;
 namespace Deconv.Blind;
 
 /// <summary>
-/// The image step: min over x of ½‖k∗x − y‖² + λ/2 ‖∇x‖₀ by half-quadratic splitting (Xu, Lu, Xu and Jia 2011). One step keeps the gradients
+/// The image step: min over x of ½‖k∗a∗x − y‖², a the frame's aperture, + λ/2 ‖∇x‖₀ by half-quadratic splitting (Xu, Lu, Xu and Jia 2011). One step keeps the gradients
 /// above λ/β, solves for x in closed form (an exact proximal step in place of a gradient step), and doubles β.
 /// </summary>
 internal sealed class SharpImageStep : ISolver, IDisposable
@@ -50,6 +51,13 @@ internal sealed class SharpImageStep : ISolver, IDisposable
         (_lambda, _beta) = (lambda, 2 * lambda);
         int n = _frame.Kernel, lanes = _frame.Fft.Lanes;
         CyclicKernel.Transform(_frame.Fft, kernel, new Shape(n, n), n / 2, n / 2, _data.Span);
+        ReadOnlySpan<float> aperture = _frame.Aperture;
+        for (int block = 0, e = 0; block < _data.Span.Length; block += 2 * lanes, e += lanes)
+        {
+            TensorPrimitives.Multiply(_data.Span.Slice(block, lanes), aperture.Slice(e, lanes), _data.Span.Slice(block, lanes));
+            TensorPrimitives.Multiply(_data.Span.Slice(block + lanes, lanes), aperture.Slice(e, lanes), _data.Span.Slice(block + lanes, lanes));
+        }
+
         Spectra.AbsSquared(_data.Span, _power.Span, lanes);
 
         // conj(K)·Y in place of K.

@@ -16,6 +16,7 @@ internal sealed class WorkingPicture : IDisposable
     private const double Outside = 0.002;
 
     private readonly AlignedBuffer _stretched;
+    private readonly AlignedBuffer _linear;
     private readonly AlignedBuffer _samples;
 
     /// <param name="plane">Row-major.</param>
@@ -23,7 +24,7 @@ internal sealed class WorkingPicture : IDisposable
     public WorkingPicture(ReadOnlySpan<float> plane, Shape shape)
     {
         Shape = shape;
-        (_stretched, _samples) = (AlignedPool.Rent(shape.Count), AlignedPool.Rent(shape.Count));
+        (_stretched, _linear, _samples) = (AlignedPool.Rent(shape.Count), AlignedPool.Rent(shape.Count), AlignedPool.Rent(shape.Count));
         (Black, White) = Range(plane);
         float black = (float)Black, scale = (float)(1 / (White - Black));
         for (int i = 0; i < plane.Length; i++) _stretched.Span[i] = (plane[i] - black) * scale;
@@ -32,10 +33,14 @@ internal sealed class WorkingPicture : IDisposable
         if (Smoothing > 0)
         {
             var (down, across) = (SeparableResampling.Smooth(shape.Height, 1, Smoothing), SeparableResampling.Smooth(shape.Width, 1, Smoothing));
-            SeparableResampling.Apply(Stretched, shape, down, across, Samples);
+            SeparableResampling.Apply(Stretched, shape, down, across, Linear);
         }
-        else Stretched.CopyTo(Samples);
-        foreach (ref float u in Samples) u = MathF.Pow(Math.Max(0, u), (float)Gamma);
+        else Stretched.CopyTo(Linear);
+        for (int i = 0; i < shape.Count; i++)
+        {
+            Linear[i] = Math.Max(0, Linear[i]);
+            Samples[i] = MathF.Pow(Linear[i], (float)Gamma);
+        }
     }
 
     /// <summary>Rows and samples per row.</summary>
@@ -56,12 +61,16 @@ internal sealed class WorkingPicture : IDisposable
     /// <summary>The stretched plane, as it was but for scale and offset.</summary>
     public Span<float> Stretched => _stretched.Span[..Shape.Count];
 
-    /// <summary>What the kernel is estimated on.</summary>
+    /// <summary>The same, smoothed if noisy and without negative samples: what a kernel that is nearly right is refined on, as blur is linear.</summary>
+    public Span<float> Linear => _linear.Span[..Shape.Count];
+
+    /// <summary>The same to the power <see cref="Gamma"/>: what the kernel is first estimated on.</summary>
     public Span<float> Samples => _samples.Span[..Shape.Count];
 
     public void Dispose()
     {
         _stretched.Dispose();
+        _linear.Dispose();
         _samples.Dispose();
     }
 

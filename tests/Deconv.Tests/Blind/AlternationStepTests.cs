@@ -106,7 +106,7 @@ public class AlternationStepTests : SolverContract
         var shape = new Shape(40, 40);
         float[] noise = Samples.Normal(shape.Count, 3);
         float[] y = [.. noise.Select((v, i) => (i % 40 < 20 ? 0.2f : 0.8f) + (0.01f * v))];
-        using var frame = new BlindFrame(y, shape, 5, [], 1);
+        using var frame = new BlindFrame(y, shape, 5, [], 0, 1);
         using var step = new SharpImageStep(frame);
         var delta = new float[25];
         delta[12] = 1;
@@ -116,6 +116,25 @@ public class AlternationStepTests : SolverContract
         int row = (20 + frame.Margin) * frame.Shape.Width;
         float inside = step.Solution[row + frame.Margin + 5] - step.Solution[row + frame.Margin + 12], edge = step.Solution[row + frame.Margin + 30] - step.Solution[row + frame.Margin + 10];
         Assert.True(Math.Abs(inside) < 2e-3 && edge > 0.55, $"{inside} inside, {edge} across");
+    }
+
+    /// <summary>Told that the latent image lies behind an aperture, the step takes the softness of the picture for the aperture's and finds a sharper kernel.</summary>
+    [Fact]
+    public void The_aperture_is_not_taken_for_blur()
+    {
+        double without = Peak(0), with = Peak(0.4);
+        Assert.True(with > 1.05 * without, $"{with}, without it {without}");
+
+        static double Peak(double aperture)
+        {
+            using BlindFrame frame = Frame(out float[] latent, aperture);
+            using var step = new RidgeKernelStep(frame);
+            float all = 0, peak = 0;
+            step.Freeze(latent, ref all, 1e-2f);
+            for (int i = 0; i < 20; i++) step.Step();
+            foreach (float v in step.Solution) peak = Math.Max(peak, v);
+            return peak;
+        }
     }
 
     private static SharpImageStep ImageStep()
@@ -134,20 +153,26 @@ public class AlternationStepTests : SolverContract
     }
 
     /// <summary>A drawn scene through the true blur, and the scene itself on the frame of its picture.</summary>
-    private static BlindFrame Frame(out float[] latent)
+    private static BlindFrame Frame(out float[] latent, double aperture = 0)
     {
         using PlanarImage scene = Scenes.Drawn(new(72, 80));
         (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(scene, Truth, 0);
         using (truth)
         using (photo)
         {
-            var frame = new BlindFrame(photo[0], photo.Shape, Size, [], 1);
-            latent = new float[frame.Shape.Count];
-            (int top, int left) = (frame.Margin - ((72 - photo.Shape.Height) / 2), frame.Margin - ((80 - photo.Shape.Width) / 2));
-            for (int y = 0; y < 72; y++)
-                for (int x = 0; x < 80; x++)
-                    if (y + top >= 0 && y + top < frame.Shape.Height && x + left >= 0 && x + left < frame.Shape.Width) latent[((y + top) * frame.Shape.Width) + x + left] = scene.Row(0, y)[x];
+            var frame = new BlindFrame(photo[0], photo.Shape, Size, [], aperture, 1);
+            latent = OnFrame(frame, photo.Shape, scene);
             return frame;
         }
+    }
+    private static float[] OnFrame(BlindFrame frame, Shape photo, PlanarImage scene)
+    {
+        var latent = new float[frame.Shape.Count];
+        (int height, int width) = (scene.Shape.Height, scene.Shape.Width);
+        (int top, int left) = (frame.Margin - ((height - photo.Height) / 2), frame.Margin - ((width - photo.Width) / 2));
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+                if (y + top >= 0 && y + top < frame.Shape.Height && x + left >= 0 && x + left < frame.Shape.Width) latent[((y + top) * frame.Shape.Width) + x + left] = scene.Row(0, y)[x];
+        return latent;
     }
 }
