@@ -1,3 +1,4 @@
+using Deconv.Blind;
 using Deconv.ImageSharp.Processing;
 using Deconv.Restoration;
 using SixLabors.ImageSharp;
@@ -46,6 +47,15 @@ public static class DeconvolveExtensions
         if (borderWrapModeX != borderWrapModeY)
             throw new ArgumentException($"A restoration has one rule for all sides, not {borderWrapModeX} and {borderWrapModeY}. Give the same mode twice.", nameof(borderWrapModeY));
         return Apply(source, new(psf, (options ?? new()) with { Boundary = borderWrapModeX.ToBoundary() }), rectangle);
+    }
+
+    /// <summary>Finds the blur of a picture and removes it; see <see cref="BlindDeconvolveProcessor"/> for what happens when none is found.</summary>
+    /// <param name="source">The pipeline.</param>
+    /// <param name="options">How to look for the blur and how to restore; null for the defaults.</param>
+    public static IImageProcessingContext BlindDeconvolve(this IImageProcessingContext source, BlindOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.ApplyProcessor(new BlindDeconvolveProcessor(options));
     }
 
     /// <summary>Takes back the softness of lens, sensor and demosaicing, in the luminance.</summary>
