@@ -73,14 +73,17 @@ public class PlanTests
     {
         using PlanarImage image = Noise(new(64, 64), 1);
         DeconvolutionPlan plan = Deconvolver.Plan(image.Shape, 1, Psf.Gaussian(1), new() { Threads = 1 });
-        long[] heap = new long[2], once = new long[2];
-        for (int i = 0, at = 0; i < 1000; i++)
+        long[] heap = new long[2], once = [long.MaxValue, long.MaxValue];
+        for (int i = 0; i < 1000; i++)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
             plan.Run(image).Dispose();
-            if (i is not (50 or 999)) continue;
-            once[at] = GC.GetAllocatedBytesForCurrentThread() - before;
-            heap[at++] = GC.GetTotalMemory(forceFullCollection: true);
+            long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+
+            // The least of ten runs: a test beside this one may just hold the buffers of the pool that this one would have got.
+            int at = i < 500 ? 0 : 1;
+            if (i is > 40 and <= 50 or >= 990) once[at] = Math.Min(once[at], taken);
+            if (i is 50 or 999) heap[at] = GC.GetTotalMemory(forceFullCollection: true);
         }
 
         Assert.InRange(heap[1] - heap[0], long.MinValue, 256 << 10);
