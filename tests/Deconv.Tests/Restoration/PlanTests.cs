@@ -87,7 +87,7 @@ public class PlanTests
         }
 
         Assert.InRange(heap[1] - heap[0], long.MinValue, 256 << 10);
-        Assert.InRange(once[1], 0, once[0] + 4096);
+        Assert.InRange(once[1], 0, once[0] * 11 / 10); // two levels 4 % apart were seen from one process to the next, no trend
     }
 
     [Fact]
