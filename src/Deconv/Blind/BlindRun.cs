@@ -109,12 +109,13 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
 
     private BlindVerdict Check(PlanarImage luma, PlanarImage? trusted, Psf psf, int bound, CropBox box)
     {
-        var kernels = new List<Psf>();
+        var parts = new List<CropKernel>();
         int smallest = 2 * bound;
         if (options.Family == PsfFamily.Free)
         {
             int index = 0;
-            foreach (CropBox crop in CropChooser.Disjoint(box, options.Crops))
+            CropBox area = options.Box ?? new(0, 0, luma.Shape);
+            foreach (CropBox crop in CropChooser.Spread(luma[0], luma.Shape, area, box, options.Crops, trusted is null ? [] : trusted[0]))
             {
                 index++;
                 if (Math.Min(crop.Shape.Height, crop.Shape.Width) < smallest) continue;
@@ -124,13 +125,13 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
                 using var part = new WorkingPicture(plane[0], plane.Shape);
                 using var estimator = new KernelEstimator(part, trust is null ? [] : trust[0], bound, Settings(part) with { Refinements = 0 });
                 float[] kernel = estimator.Run(StartKernels.Make(StartKernel.Gaussian, KernelPyramid.Levels(bound)[0].Kernel), null, cancel).Kernel;
-                kernels.Add(Psf.FromSamples(new(bound, bound), kernel));
+                parts.Add(new(crop, Psf.FromSamples(new(bound, bound), kernel), new BlurLikelihood(part.Stretched, part.Shape)));
             }
         }
 
         using PlanarImage whole = luma.Crop(box.Top, box.Left, box.Shape);
         using var picture = new WorkingPicture(whole[0], whole.Shape);
-        return LieDetector.Judge(new BlurLikelihood(picture.Stretched, picture.Shape), psf, kernels, _agreement, picture.Noise > TooNoisy);
+        return LieDetector.Judge(new BlurLikelihood(picture.Stretched, picture.Shape), psf, parts, _agreement, picture.Noise > TooNoisy);
     }
 
     private DeconvolutionResult Restore(PlanarImage luma, Psf psf, CancellationToken token)

@@ -6,8 +6,8 @@ internal static class CropChooser
     /// <summary>Side of the largest area that is worked on whole.</summary>
     private const int Largest = 800;
 
-    /// <summary>Tiles that are weighed, in pixels.</summary>
-    private const int Tile = 32;
+    /// <summary>Activity, over that of the box the kernel came from, below which a window has too little to see.</summary>
+    private const double LeastActivity = 0.35;
 
     /// <summary>The whole picture if it is small; else the window with the most edges that are neither clipped nor alone.</summary>
     /// <param name="plane">Row-major.</param>
@@ -17,21 +17,32 @@ internal static class CropChooser
     public static CropBox Best(ReadOnlySpan<float> plane, Shape shape, int bound, ReadOnlySpan<float> trusted)
     {
         int side = Math.Max(Largest, 10 * bound);
-        if ((long)shape.Width * shape.Height <= (long)side * side * 5 / 4) return new(0, 0, shape);
-        var window = new Shape(Math.Min(side, shape.Height), Math.Min(side, shape.Width));
-        (int rows, int columns) = (shape.Height / Tile, shape.Width / Tile);
-        double[] integral = Integral(Activity(plane, shape, rows, columns, trusted), rows, columns);
-        (int high, int wide) = (window.Height / Tile, window.Width / Tile);
-        (double best, int top, int left) = (-1, 0, 0);
-        for (int y = 0; y + high <= rows; y++)
-            for (int x = 0; x + wide <= columns; x++)
-            {
-                double sum = integral[((y + high) * (columns + 1)) + x + wide] - integral[(y * (columns + 1)) + x + wide]
-                    - integral[((y + high) * (columns + 1)) + x] + integral[(y * (columns + 1)) + x];
-                if (sum > best) (best, top, left) = (sum, y, x);
-            }
+        var whole = new CropBox(0, 0, shape);
+        if ((long)shape.Width * shape.Height <= (long)side * side * 5 / 4) return whole;
+        return new ActivityMap(plane, shape, trusted).Best(whole, new(Math.Min(side, shape.Height), Math.Min(side, shape.Width)));
+    }
 
-        return new(Math.Min(left * Tile, shape.Width - window.Width), Math.Min(top * Tile, shape.Height - window.Height), window);
+    /// <summary>
+    /// Windows to compare, one in each part of an area: where the area is larger than the box the kernel came from, the best window of its part, and
+    /// none where there is too little to see.
+    /// </summary>
+    /// <param name="plane">Row-major.</param>
+    /// <param name="shape">Of the plane.</param>
+    /// <param name="area">What the windows are spread over.</param>
+    /// <param name="box">Where the kernel came from.</param>
+    /// <param name="count">How many parts.</param>
+    /// <param name="trusted">Trust per sample, or empty.</param>
+    public static IReadOnlyList<CropBox> Spread(ReadOnlySpan<float> plane, Shape shape, CropBox area, CropBox box, int count, ReadOnlySpan<float> trusted)
+    {
+        if (area == box) return Disjoint(area, count);
+        IReadOnlyList<CropBox> parts = Disjoint(area, count), sizes = Disjoint(box, count);
+        if (parts.Count == 0) return parts;
+        var activity = new ActivityMap(plane, shape, trusted);
+        double enough = LeastActivity * activity.Mean(box);
+        Shape window = sizes[0].Shape;
+        return [.. parts
+            .Select(part => activity.Best(part, new(Math.Min(window.Height, part.Shape.Height), Math.Min(window.Width, part.Shape.Width))))
+            .Where(crop => activity.Mean(crop) >= enough)];
     }
 
     /// <summary>Disjoint windows spread over an area, at most nine: 2 × 2, or 3 × 3 of which the first are taken.</summary>
@@ -43,38 +54,5 @@ internal static class CropChooser
         var tile = new Shape(area.Shape.Height / across, area.Shape.Width / across);
         return [.. Enumerable.Range(0, Math.Min(count, across * across)).Select(i =>
             new CropBox(area.Left + (i % across * tile.Width), area.Top + (i / across * tile.Height), tile))];
-    }
-
-    /// <summary>Root mean square second difference of every tile, limited so that one lamp does not decide; 0 where much is clipped.</summary>
-    private static double[] Activity(ReadOnlySpan<float> plane, Shape shape, int rows, int columns, ReadOnlySpan<float> trusted)
-    {
-        var activity = new double[rows * columns];
-        for (int ty = 0; ty < rows; ty++)
-            for (int tx = 0; tx < columns; tx++)
-            {
-                double sum = 0, clipped = 0;
-                for (int y = ty * Tile; y < ((ty + 1) * Tile) - 4; y += 2)
-                    for (int x = tx * Tile; x < ((tx + 1) * Tile) - 4; x += 2)
-                    {
-                        int at = (y * shape.Width) + x;
-                        float v = plane[at], h = plane[at + 4] - v, d = plane[at + (4 * shape.Width)] - v;
-                        sum += (h * h) + (d * d);
-                        if (!trusted.IsEmpty) clipped += 1 - trusted[at];
-                    }
-
-                activity[(ty * columns) + tx] = clipped > 20 ? 0 : Math.Sqrt(sum);
-            }
-
-        double typical = activity.Order().ElementAt(activity.Length * 9 / 10);
-        return [.. activity.Select(a => Math.Min(a, typical))];
-    }
-
-    private static double[] Integral(double[] values, int rows, int columns)
-    {
-        var sum = new double[(rows + 1) * (columns + 1)];
-        for (int y = 0; y < rows; y++)
-            for (int x = 0; x < columns; x++)
-                sum[((y + 1) * (columns + 1)) + x + 1] = values[(y * columns) + x] + sum[(y * (columns + 1)) + x + 1] + sum[((y + 1) * (columns + 1)) + x] - sum[(y * (columns + 1)) + x];
-        return sum;
     }
 }

@@ -26,29 +26,24 @@ internal static class LieDetector
     /// <summary>Share of the mass on the border above which a kernel is cut off.</summary>
     private const double CutOff = 0.06;
 
-    /// <summary>How much more the crops agree with their neighbors than with those far away, for a blur that changes across the picture.</summary>
-    private const double Pattern = 0.25;
-
     /// <summary>The verdict.</summary>
     /// <param name="likelihood">Of the plane.</param>
     /// <param name="psf">The answer, at its full bound.</param>
-    /// <param name="crops">Kernels of disjoint crops; empty when not checked.</param>
+    /// <param name="crops">What disjoint crops say; empty when not checked.</param>
     /// <param name="starts">Mean similarity of the answers of the starts: takes the place of crops where the picture is too small for them; NaN for a fit, whose samples end where its shape ends.</param>
     /// <param name="weak">The answer's noise is so large against the contrast that the restored picture is likely worse to look at.</param>
-    public static BlindVerdict Judge(BlurLikelihood likelihood, Psf psf, IReadOnlyList<Psf> crops, double starts, bool weak)
+    public static BlindVerdict Judge(BlurLikelihood likelihood, Psf psf, IReadOnlyList<CropKernel> crops, double starts, bool weak)
     {
         double peak = 0;
         foreach (float v in psf.Samples) peak = Math.Max(peak, v);
         PsfDiagnosis diagnosis = psf.Diagnose();
         double gain = likelihood.Cost(Psf.Delta()) - likelihood.Cost(psf), agreement = double.NaN;
-        bool nonuniform = false;
+        bool nonuniform = UniformityTest.Changes(crops);
         if (starts < LeastAmongStarts) agreement = 0.5 * starts;
         else if (crops.Count > 0)
         {
-            double[] similar = [.. crops.Select(c => PsfSimilarity.Of(psf, c)).Order()];
+            double[] similar = [.. crops.Select(c => PsfSimilarity.Of(psf, c.Psf)).Order()];
             agreement = similar.Skip(similar.Length / 4).Average();
-            double among = Among(crops);
-            nonuniform = crops.Count >= 3 && agreement < LeastAgreement && among < agreement - Pattern;
         }
 
         double doubt = double.IsNaN(agreement) ? 0.5 : Math.Clamp((agreement - 0.3) / 0.6, 0, 1);
@@ -57,24 +52,11 @@ internal static class LieDetector
         if ((peak > Dot && !double.IsNaN(starts)) || diagnosis.RmsRadius < 0.7) return Say("not-blurred", "The best kernel found is little more than a dot: the picture looks sharp, and there is no blur to remove.");
         if (gain < LeastGain) return Say("not-blurred", "The kernel explains the picture's spectrum no better than no blur does: the picture looks sharp, or its blur is not of one kind.");
         if (!double.IsNaN(starts) && diagnosis.BorderMass > CutOff) return Say("cut-off", $"{diagnosis.BorderMass:P0} of the kernel's mass lies on its border: the blur is larger than the bound, or there is none. Raise --kernel-size.");
-        if (agreement < LeastAgreement)
-        {
-            return nonuniform
-                ? Say("disagreement", "Parts of the picture show different blurs: camera rotation, depth or motion of the subject. One kernel cannot restore all of it; choose a part with --crops LEFT,TOP,WIDTH,HEIGHT.")
-                : Say("disagreement", "Parts of the picture lead to kernels that contradict each other, so none can be believed. Choose a part with clear edges with --crops LEFT,TOP,WIDTH,HEIGHT.");
-        }
+        if (nonuniform) return Say("nonuniform", "Parts of the picture show different blurs: camera rotation, depth or motion of the subject. One kernel cannot restore all of it; choose a part with --crops LEFT,TOP,WIDTH,HEIGHT.");
+        if (agreement < LeastAgreement) return Say("disagreement", "Parts of the picture lead to kernels that contradict each other, so none can be believed. Choose a part with clear edges with --crops LEFT,TOP,WIDTH,HEIGHT.");
 
         return weak
             ? Say("worse", "The noise is large against the contrast of the picture: removing the blur would likely make it worse to look at.")
             : Say("trusted", double.IsNaN(agreement) ? "The kernel explains the picture better than no blur; its parts were not compared." : $"Kernels of disjoint parts agree ({agreement:F2}) and explain the picture better than no blur.");
-    }
-
-    private static double Among(IReadOnlyList<Psf> crops)
-    {
-        double sum = 0;
-        int pairs = 0;
-        for (int i = 0; i < crops.Count; i++)
-            for (int j = i + 1; j < crops.Count; j++, pairs++) sum += PsfSimilarity.Of(crops[i], crops[j]);
-        return pairs > 0 ? sum / pairs : 1;
     }
 }
