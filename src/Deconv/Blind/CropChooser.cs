@@ -1,7 +1,7 @@
 namespace Deconv.Blind;
 
 /// <summary>Which part of a picture tells most about its blur.</summary>
-internal static class CropChooser
+public static class CropChooser
 {
     /// <summary>Side of the largest area that is worked on whole.</summary>
     private const int Largest = 800;
@@ -14,14 +14,34 @@ internal static class CropChooser
     /// <param name="shape">Of the plane.</param>
     /// <param name="bound">Bound of the kernel.</param>
     /// <param name="trusted">Trust per sample, or empty.</param>
-    public static CropBox Best(ReadOnlySpan<float> plane, Shape shape, int bound, ReadOnlySpan<float> trusted)
+    internal static CropBox Best(ReadOnlySpan<float> plane, Shape shape, int bound, ReadOnlySpan<float> trusted)
     {
         int side = Math.Max(Largest, 10 * bound);
         if ((long)shape.Width * shape.Height <= (long)side * side * 5 / 4) return new(0, 0, shape);
-        var window = new Shape(Math.Min(side, shape.Height), Math.Min(side, shape.Width));
+        return Best(plane, shape, new Shape(side, side), trusted);
+    }
+
+    /// <summary>The window of a picture with the most edges that are neither clipped nor alone: what a change of parameters shows on.</summary>
+    /// <param name="image">The picture; color is judged by its second plane, green.</param>
+    /// <param name="window">Size to look for; cut to the picture.</param>
+    /// <param name="saturation">Level from which a sample is clipped, in units of the samples; null for none.</param>
+    public static CropBox Densest(PlanarImage image, Shape window, double? saturation = null)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (window.IsEmpty) throw new ArgumentException($"A window needs at least 1x1 samples, not {window}.", nameof(window));
+        ReadOnlySpan<float> plane = image[image.Count == 3 ? 1 : 0];
+        float[] trusted = saturation is null ? [] : new float[plane.Length];
+        for (int i = 0; i < trusted.Length; i++) trusted[i] = plane[i] < saturation ? 1 : 0;
+        return Best(plane, image.Shape, window, trusted);
+    }
+
+    private static CropBox Best(ReadOnlySpan<float> plane, Shape shape, Shape size, ReadOnlySpan<float> trusted)
+    {
+        var window = new Shape(Math.Min(size.Height, shape.Height), Math.Min(size.Width, shape.Width));
+        if (window == shape || Math.Min(shape.Height, shape.Width) < Tile) return new((shape.Width - window.Width) / 2, (shape.Height - window.Height) / 2, window);
         (int rows, int columns) = (shape.Height / Tile, shape.Width / Tile);
         double[] integral = Integral(Activity(plane, shape, rows, columns, trusted), rows, columns);
-        (int high, int wide) = (window.Height / Tile, window.Width / Tile);
+        (int high, int wide) = (Math.Max(1, window.Height / Tile), Math.Max(1, window.Width / Tile));
         (double best, int top, int left) = (-1, 0, 0);
         for (int y = 0; y + high <= rows; y++)
             for (int x = 0; x + wide <= columns; x++)
@@ -37,7 +57,7 @@ internal static class CropChooser
     /// <summary>Disjoint windows spread over an area, at most nine: 2 × 2, or 3 × 3 of which the first are taken.</summary>
     /// <param name="area">The area.</param>
     /// <param name="count">How many.</param>
-    public static IReadOnlyList<CropBox> Disjoint(CropBox area, int count)
+    internal static IReadOnlyList<CropBox> Disjoint(CropBox area, int count)
     {
         int across = count <= 1 ? 1 : count <= 4 ? 2 : 3;
         var tile = new Shape(area.Shape.Height / across, area.Shape.Width / across);
