@@ -33,6 +33,7 @@ internal static class Application
             BlurCommand.Create(),
             PsfCommand.Create(),
             CompareCommand.Create(),
+            SweepCommand.Create(),
             ReplayCommand.Create(),
             SelfTestCommand.Create(),
             BenchCommand.Create(),

@@ -40,7 +40,7 @@ internal static class RestoreAction
         RecipeInput? source = traced ? Replay.Describe(path, blurred) : null;
         RecipePsf? known = recipe is null ? null : RecipeArguments.Choice(recipe, parsed.GetValue(settings.Record.Pick))?.Psf ?? recipe.Psf;
         if (verify) Replay.CheckInput(recipe!, source!);
-        if (verify && known is not null) Replay.CheckPsf(known, spec => Parsing.Psf(spec, LoadOptions.Default));
+        if (verify && known is not null && recipe!.MadeBy != "blind") Replay.CheckPsf(known, spec => Parsing.Psf(spec, LoadOptions.Default));
         bool own = command == "deblur" ? parsed.GetValue(settings.Restore.Psf) is not null : parsed.CommandResult.Command.Options.Any(o => o.Name is "--sigma" or "--preset" && parsed.GetResult(o) is { Implicit: false });
         (Psf kernel, string spec) = known is null || own ? psf(blurred) : (known.Kernel, known.Spec);
         DeconvolutionOptions options = settings.Restore.Options(parsed, blurred, parsed.GetValue(settings.Run.Threads));

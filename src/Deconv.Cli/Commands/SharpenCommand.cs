@@ -61,7 +61,7 @@ internal static class SharpenCommand
     private static (Psf Psf, string Spec) Blur(Photograph photograph, double? sigma, int threads)
     {
         double width = sigma ?? Found(photograph, threads);
-        return (Psf.Gaussian(width), string.Create(CultureInfo.InvariantCulture, $"gaussian:{width:0.###}"));
+        return (Psf.Gaussian(width), string.Create(CultureInfo.InvariantCulture, $"gaussian:{width:R}"));
     }
 
     /// <summary>The width that explains the picture's spectrum, within reason.</summary>
@@ -70,6 +70,6 @@ internal static class SharpenCommand
         var options = new BlindOptions { Family = PsfFamily.Gaussian, EstimateOnly = true, AcceptAnyway = true, Crops = 0, Final = BlindOptions.DefaultFinal with { Threads = threads } };
         using BlindResult result = BlindDeconvolver.Run(photograph.Color, options);
         double found = result.Psf.Diagnose().RmsRadius / Math.Sqrt(2);
-        return result.Verdict.Code == "not-blurred" && found > Usual ? Usual : Math.Clamp(found, Least, Most);
+        return result.Verdict.Code == "not-blurred" && found > Usual ? Usual : Math.Round(Math.Clamp(found, Least, Most), 3);
     }
 }

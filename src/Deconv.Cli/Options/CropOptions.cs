@@ -45,7 +45,7 @@ internal sealed class CropOptions(bool margins = true)
     private static CropRequest? Parse(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (text == "full") return null;
+        if (text == "full") return new(null, 0);
         if (text == "auto") return new(null, AutomaticSide);
         if (text.StartsWith("auto:", StringComparison.Ordinal)) return new(null, Whole(result, "--crop auto:SIZE", text[5..], 16) ?? AutomaticSide);
         int?[] numbers = [.. text.Split(',').Select(t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : (int?)null)];
@@ -62,14 +62,15 @@ internal sealed class CropOptions(bool margins = true)
     }
 }
 
-/// <summary>What --crop asks for: a box, or a side to look for a good one with.</summary>
+/// <summary>What --crop asks for: a box, or a side to look for a good one with, or neither: all of the picture.</summary>
 internal sealed record CropRequest(CropBox? Box, int Side)
 {
     /// <summary>The box in a picture.</summary>
     /// <exception cref="UsageException">It does not lie inside.</exception>
     public CropBox In(Photograph photograph)
     {
-        CropBox box = Box ?? CropChooser.Densest(photograph.Color, new Shape(Side, Side), RestoreOptions.SaturationLevel("auto", photograph));
+        CropBox box = Box
+            ?? (Side == 0 ? new(0, 0, photograph.Shape) : CropChooser.Densest(photograph.Color, new Shape(Side, Side), RestoreOptions.SaturationLevel("auto", photograph)));
         if (box.Left + (long)box.Shape.Width > photograph.Shape.Width || box.Top + (long)box.Shape.Height > photograph.Shape.Height)
             throw new UsageException($"The crop {box} does not lie inside the {photograph.Shape.Width}×{photograph.Shape.Height} picture.");
         return box;

@@ -34,7 +34,7 @@ internal static class Replay
         }
         catch (Exception e) when (e is InvalidPsfException or ImageFormatException)
         {
-            return; // found by 'blind', or a file that is gone: the recipe has its samples
+            return; // a file that is gone: the recipe has its samples
         }
 
         if (Fingerprint.Of(today) != psf.Sha256) throw new NotTrustedException($"The PSF {psf.Spec} is not the one of the recipe any more.");

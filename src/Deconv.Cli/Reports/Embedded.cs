@@ -14,13 +14,19 @@ internal static class Embedded
     /// <summary>How many pixels become one, each way: 1 for pictures that are shown as they are.</summary>
     public static int Reduction(Shape shape) => (Math.Max(shape.Height, shape.Width) + LargestSide - 1) / LargestSide;
 
-    /// <summary>A data URI.</summary>
-    /// <param name="light">Linear light, or data with <paramref name="transfer"/> linear; scaled down by whole factors, as an eye farther away would see it.</param>
-    /// <param name="transfer">The curve to encode with.</param>
-    public static string Uri(PlanarImage light, TransferFunction transfer)
+    /// <summary>A data URI of linear light, scaled down by whole factors, as an eye farther away would see it.</summary>
+    public static string Uri(PlanarImage light)
     {
         using PlanarImage small = Reduced(light, Reduction(light.Shape));
-        return Encode(small, transfer);
+        return Encode(small);
+    }
+
+    /// <summary>A data URI of numbers that are no light: 0 is black, 0.5 the middle gray of the screen, 1 white.</summary>
+    public static string Map(PlanarImage numbers)
+    {
+        using PlanarImage small = Reduced(numbers, Reduction(numbers.Shape));
+        TransferFunction.Srgb.ToLinear(small[0], small[0]);
+        return Encode(small);
     }
 
     /// <summary>A PSF with its largest sample white; brightness by the square root, so that faint parts show.</summary>
@@ -29,18 +35,18 @@ internal static class Embedded
         var plane = new PlanarImage(psf.Shape, 1);
         float largest = psf.Samples.ToArray().Max();
         for (int i = 0; i < psf.Samples.Length; i++) plane[0][i] = MathF.Sqrt(Math.Max(0, psf.Samples[i]) / largest);
-        using (plane) return Encode(plane, TransferFunction.Linear);
+        using (plane) return Map(plane);
     }
 
-    private static string Encode(PlanarImage image, TransferFunction transfer)
+    private static string Encode(PlanarImage image)
     {
-        using var picture = new Photograph(image.Clone()) { Depth = SampleDepth.UInt8, Transfer = transfer };
+        using var picture = new Photograph(image.Clone()) { Depth = SampleDepth.UInt8, Transfer = TransferFunction.Srgb };
         using var file = new MemoryStream();
-        ImageFile.Save(picture, file, "png", new SaveOptions { Transfer = transfer, Depth = SampleDepth.UInt8 });
+        ImageFile.Save(picture, file, "png");
         return "data:image/png;base64," + Convert.ToBase64String(file.GetBuffer(), 0, (int)file.Length);
     }
 
-    /// <summary>Means of squares of samples; what is left over at the right and at the bottom is left out.</summary>
+    /// <summary>Means of squares of pixels; what is left over at the right and at the bottom is left out.</summary>
     private static PlanarImage Reduced(PlanarImage image, int factor)
     {
         if (factor == 1) return image.Clone();

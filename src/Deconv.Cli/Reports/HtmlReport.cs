@@ -41,7 +41,7 @@ internal static class HtmlReport
         page.AppendLine("<div class=\"cards\">");
         Card(page, "PSF", $"<img class=\"kernel\" src=\"{Embedded.Uri(model.Made.Psf)}\" alt=\"The point spread function\"><p>{Text(Kernel(model.Made))}</p>");
         using (Photograph map = ResidualMap.Draw(model.Residual))
-            Card(page, "Residual", $"<img class=\"residual\" src=\"{Embedded.Uri(map.Color, TransferFunction.Linear)}\" alt=\"What the answer does not explain\"><p>What the answer, blurred again, leaves unexplained. Even gray noise is right; edges in it are not. Black and white are four times the noise.</p>");
+            Card(page, "Residual", $"<img class=\"residual\" src=\"{Embedded.Map(map.Color)}\" alt=\"What the answer does not explain\"><p>What the answer, blurred again, leaves unexplained. Even gray noise is right; edges in it are not. Black and white are four times the noise.</p>");
         IReadOnlyList<double> objective = [.. model.Summary.Result.Planes[0].Report.History.Select(i => i.Objective)];
         if (objective.Count > 1) Card(page, "Objective", $"{Curve.Draw(objective, "Objective of every iteration", "iteration")}<p>{Text(model.Summary.Result.StopReason.Text)}.</p>");
         page.AppendLine("</div>\n<div class=\"cards\">");
