@@ -32,7 +32,7 @@ internal sealed class SweepRun(PlanarImage blurred, CropBox box, int? margin, De
     {
         foreach ((double value, string spec, Psf psf) in psfs)
         {
-            double spectrum = PsfDoctor.Examine(blurred, psf).Trials[0].SpectrumCost;
+            double spectrum = PsfDoctor.SpectrumCost(blurred, psf);
             yield return Try(value, new(spec, psf, Fingerprint.Of(psf)), options, spectrum, cancel);
         }
     }
