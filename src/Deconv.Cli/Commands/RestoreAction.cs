@@ -35,6 +35,7 @@ internal static class RestoreAction
         BatchContext context,
         Func<Photograph, (Psf Psf, string Spec)> psf)
     {
+        foreach (string file in new[] { settings.Record.RecipeFor(parsed, target), parsed.GetValue(settings.Restore.ResidualMap) }.OfType<string>()) settings.Output.Check(parsed, file);
         using Photograph blurred = InputOptions.Read(path, settings.Input.Load(parsed));
         bool verify = parsed.GetValue(settings.Record.Verify), traced = verify || parsed.GetValue(settings.Run.Json) || parsed.GetValue(settings.Record.SaveRecipe) is not null || parsed.GetValue(settings.Record.Report) is not null;
         RecipeInput? source = traced ? Replay.Describe(path, blurred) : null;
