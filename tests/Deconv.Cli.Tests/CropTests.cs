@@ -7,16 +7,16 @@ namespace Deconv.Cli.Tests;
 public class CropTests
 {
     [Theory]
-    [InlineData("deblur", "-p", "disk:4")]
-    [InlineData("deblur", "-p", "disk:4", "--method", "rl", "--iterations", "8", "--amount", "0.7")]
-    [InlineData("sharpen", "--sigma", "0.8")]
-    public void The_pixels_of_a_crop_are_those_of_the_whole(params string[] command)
+    [InlineData("astronaut-disk4.png", "deblur", "-p", "disk:4", "--effort", "fast")]
+    [InlineData("text-gaussian2.png", "deblur", "-p", "gaussian:2", "--method", "rl", "--iterations", "8", "--amount", "0.7")]
+    [InlineData("text-gaussian2.png", "sharpen", "--sigma", "0.8")]
+    public void The_pixels_of_a_crop_are_those_of_the_whole(string picture, params string[] command)
     {
         using var cli = new Cli();
-        string blurred = Cli.Sample("astronaut-disk4.png");
+        string blurred = Cli.Sample(picture);
         Assert.Equal(ExitCode.Ok, cli.Run([command[0], blurred, .. command[1..], "-o", cli.At("whole.pfm"), "-q"]));
-        Assert.Equal(ExitCode.Ok, cli.Run([command[0], blurred, .. command[1..], "--crop", "101,57,203,150", "-o", cli.At("crop.pfm"), "-q"]));
-        Assert.Equal(0, Difference(cli, 57, 101).Largest);
+        Assert.Equal(ExitCode.Ok, cli.Run([command[0], blurred, .. command[1..], "--crop", "101,37,203,110", "-o", cli.At("crop.pfm"), "-q"]));
+        Assert.Equal(0, Difference(cli, 37, 101).Largest);
     }
 
     [Fact]
@@ -30,18 +30,17 @@ public class CropTests
     }
 
     /// <summary>The bounds of docs/cli.md: root mean square differences in units of white.</summary>
-    [Theory]
-    [InlineData("0", 0.03)]
-    [InlineData("64", 0.005)]
-    [InlineData("128", 0.003)]
-    public void With_a_margin_they_come_close(string margin, double bound)
+    [Fact]
+    public void With_a_margin_they_come_close()
     {
         using var cli = new Cli();
         string blurred = Cli.Sample("astronaut-disk4.png");
         Assert.Equal(ExitCode.Ok, cli.Run("deblur", blurred, "-p", "disk:4", "-o", cli.At("whole.pfm"), "-q"));
-        Assert.Equal(ExitCode.Ok, cli.Run("deblur", blurred, "-p", "disk:4", "--crop", "201,157,103,90", "--crop-margin", margin, "-o", cli.At("crop.pfm"), "-q"));
-        double rms = Difference(cli, 157, 201).Rms;
-        Assert.InRange(rms, 1e-9, bound);
+        foreach ((string margin, double bound) in new[] { ("0", 0.03), ("64", 0.005), ("128", 0.003) })
+        {
+            Assert.Equal(ExitCode.Ok, cli.Run("deblur", blurred, "-p", "disk:4", "--crop", "201,157,103,90", "--crop-margin", margin, "-o", cli.At("crop.pfm"), "-f", "-q"));
+            Assert.InRange(Difference(cli, 157, 201).Rms, 1e-9, bound);
+        }
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Deconv.Cli.Reports;
 internal static class Embedded
 {
     /// <summary>Sides that a page shows at once: more pixels would only make the file too large to send by mail.</summary>
-    public const int LargestSide = 1000;
+    public const int LargestSide = 1280;
 
     /// <summary>Sides of the part that is shown pixel by pixel where the whole had to be scaled down.</summary>
     public static Shape Detail { get; } = new(480, 640);
