@@ -138,8 +138,18 @@ public class RecipeTests
             from impulses in Gen.Elements(true, false)
             select new DeconvolutionOptions
             {
-                Noise = noise, Lambda = lambda, Prior = prior, Method = method, Boundary = boundary, Channels = channels, Iterations = iterations,
-                MaxOvershoot = halo, FindImpulses = impulses, Loss = Loss.Poisson, PsfTrust = PsfTrust.Exact, Effort = Effort.Fast,
+                Noise = noise,
+                Lambda = lambda,
+                Prior = prior,
+                Method = method,
+                Boundary = boundary,
+                Channels = channels,
+                Iterations = iterations,
+                MaxOvershoot = halo,
+                FindImpulses = impulses,
+                Loss = Loss.Poisson,
+                PsfTrust = PsfTrust.Exact,
+                Effort = Effort.Fast,
             };
         Prop.ForAll(options.ToArbitrary(), made =>
         {
