@@ -33,6 +33,8 @@ internal static class Application
             BlurCommand.Create(),
             PsfCommand.Create(),
             CompareCommand.Create(),
+            SweepCommand.Create(),
+            ReplayCommand.Create(),
             SelfTestCommand.Create(),
             BenchCommand.Create(),
         };
@@ -45,6 +47,17 @@ internal static class Application
         Imaging.Codecs.ImageCodecs.Register(ImageSharp.Codecs.ImageSharpCodecs.All);
 #endif
         ParseResult parsed = CreateRoot().Parse(args);
+        try
+        {
+            string[] expanded = Recipes.RecipeArguments.Expand(args, parsed);
+            if (expanded != args) parsed = CreateRoot().Parse(expanded);
+        }
+        catch (Exception e) when (Explain(e) is { } code)
+        {
+            error.WriteLine($"deconv: {e.Message}");
+            return code;
+        }
+
         if (parsed.Errors.Count > 0)
         {
             foreach (var e in parsed.Errors) error.WriteLine(e.Message);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Deconv.Blind;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
+using Deconv.Cli.Recipes;
 using Deconv.Imaging;
 
 namespace Deconv.Cli.Commands;
@@ -11,11 +12,8 @@ internal static class BlindCommand
 {
     public static Command Create()
     {
-        var input = new InputOptions();
         var estimate = new EstimateOptions();
-        var restore = new RestoreOptions(psfGiven: false);
-        var output = new OutputOptions("deblurred");
-        var run = new RunOptions();
+        var settings = new RestoreSettings(new(), new(psfGiven: false), new(margins: false), new("deblurred"), new(applies: false), new());
         var command = new Command(
             "blind",
             """
@@ -25,38 +23,37 @@ internal static class BlindCommand
             exit code 6 and a reason.
 
             Examples:
-              deconv blind shake.jpg
+              deconv blind shake.jpg --report shake.html
               deconv blind shake.jpg --kernel-size 61 --psf-out shake-psf.tif
               deconv blind plate.png --family motion --estimate-only
               deconv blind scene.jpg --crops 800,400,600,600        (look only there, restore all of it)
             """);
-        input.AddTo(command);
         estimate.AddTo(command);
-        restore.AddTo(command);
-        output.AddTo(command);
-        run.AddTo(command);
+        settings.AddTo(command);
         command.SetAction(parsed =>
         {
-            bool several = parsed.GetValue(input.Inputs)!.Length > 1;
-            foreach (Option<string?> single in (Option<string?>[])[estimate.PsfOut, estimate.SaveLevels, estimate.Report])
+            bool several = parsed.GetValue(settings.Input.Inputs)!.Length > 1, only = parsed.GetValue(estimate.EstimateOnly);
+            foreach (Option<string?> single in (Option<string?>[])[estimate.PsfOut, estimate.SaveLevels])
                 if (several && parsed.GetValue(single) is not null) throw new UsageException($"{single.Name} names one place; give one input.");
-            foreach (string file in new[] { parsed.GetValue(estimate.PsfOut), parsed.GetValue(estimate.Report) }.OfType<string>()) output.Check(parsed, file);
-            return Batch.Run(
-                parsed, input, output, run, (path, target, context) => Restore(parsed, input, estimate, restore, output, run, path, target, context), !parsed.GetValue(estimate.EstimateOnly));
+            if (parsed.GetValue(estimate.PsfOut) is { } file) settings.Output.Check(parsed, file);
+            settings.Record.Check(parsed, settings.Output, several);
+            if (only && (parsed.GetValue(settings.Record.SaveRecipe) is not null || Path.GetExtension(parsed.GetValue(settings.Record.Report)) == ".html"))
+                throw new UsageException("With --estimate-only nothing is restored: there is no recipe and no report to look at, only --report FILE.json.");
+            return Batch.Run(parsed, settings.Input, settings.Output, settings.Run, (path, target, context) => One(parsed, settings, estimate, path, target, context), !only);
         });
         return command;
     }
 
-    private static int Restore(
-        ParseResult parsed, InputOptions input, EstimateOptions estimate, RestoreOptions restore, OutputOptions output, RunOptions run, string path, string target, BatchContext context)
+    private static int One(ParseResult parsed, RestoreSettings settings, EstimateOptions estimate, string path, string target, BatchContext context)
     {
-        using Photograph blurred = InputOptions.Read(path, input.Load(parsed));
-        bool force = parsed.GetValue(output.Force), quiet = parsed.GetValue(run.Quiet);
-        string? reportFile = parsed.GetValue(estimate.Report), folder = parsed.GetValue(estimate.SaveLevels);
+        using Photograph blurred = InputOptions.Read(path, settings.Input.Load(parsed));
+        CropBox box = settings.Crop.Box(parsed, blurred) ?? new(0, 0, blurred.Shape);
+        bool force = parsed.GetValue(settings.Output.Force), quiet = parsed.GetValue(settings.Run.Quiet), json = parsed.GetValue(settings.Run.Json);
+        string? reportFile = parsed.GetValue(settings.Record.Report), folder = parsed.GetValue(estimate.SaveLevels);
         var report = new BlindReport(path, folder, force);
         BlindOptions options = estimate.Options(
-            parsed, restore.Options(parsed, blurred, parsed.GetValue(run.Threads)), reportFile is null && folder is null ? null : report.Add);
-        var progress = new ProgressReporter(path, ProgressReporter.Resolve(parsed.GetValue(run.Progress), quiet), context.Error);
+            parsed, settings.Restore.Options(parsed, blurred, parsed.GetValue(settings.Run.Threads)), reportFile is null && folder is null ? null : report.Add);
+        var progress = new ProgressReporter(path, ProgressReporter.Resolve(parsed.GetValue(settings.Run.Progress), quiet), context.Error);
         BlindResult result;
         try
         {
@@ -75,35 +72,39 @@ internal static class BlindCommand
         {
             if (parsed.GetValue(estimate.PsfOut) is { } psfFile) PsfFile.Save(result.Psf, psfFile, force);
             if (!quiet) report.WriteText(context.Error, result);
-            RestorationSummary? summary = null;
             if (result.Restored is { } restored)
             {
-                if (restored.StopReason.Code == "diverged") throw new DivergedException($"{path}: {restored.StopReason.Text}. Raise --lambda, or leave it and --iterations to their defaults.");
-                if (result.Canceled) target = output.PathFor(parsed, path, context.Several, "-partial");
-                using Photograph picture = blurred.With(restore.Blend(parsed, blurred.Color, restored.Image));
-                SaveReport saved = output.Write(parsed, picture, target);
-                if (parsed.GetValue(restore.ResidualMap) is { } map) RestoreAction.SaveResidual(restored.Residual, map, force);
-                summary = new RestorationSummary(path, target, blurred, result.Psf, result.Spec ?? "estimated", options.Final, restored, saved);
-                if (!quiet) summary.WriteText(context.Error, parsed.GetValue(run.Verbose));
+                bool traced = json || reportFile is not null || parsed.GetValue(settings.Record.SaveRecipe) is not null;
+                var made = new Restored(path, blurred, result.Psf, result.Spec ?? "estimated", options.Final, restored)
+                {
+                    Source = traced ? Replay.Describe(path, blurred) : null,
+                    Box = box,
+                    Canceled = result.Canceled,
+                };
+                new Delivery(parsed, settings, context)
+                {
+                    Command = "blind",
+                    Ok = result.Verdict.Trusted,
+                    Lead = w => report.Write(w, result),
+                    Details = report.WriteLevels,
+                    Verdict = result.Verdict,
+                }.Deliver(made, target);
+            }
+            else
+            {
+                if (json) context.Output.WriteLine(Estimate(levels: false));
+                if (Path.GetExtension(reportFile) == ".json") TextFile.Write(reportFile!, Estimate(levels: true) + "\n", force);
             }
 
-            if (reportFile is not null) WriteReport(reportFile, report.ToJson(result, summary, true));
-            if (parsed.GetValue(run.Json)) (target == "-" ? context.Error : context.Output).WriteLine(report.ToJson(result, summary, false));
             if (result.Canceled) return ExitCode.Interrupted;
             if (result.Verdict.Trusted || options.AcceptAnyway) return ExitCode.Ok;
             throw new NotTrustedException($"{path} was not restored. {result.Verdict.Reason} (--accept-anyway restores it all the same.)");
         }
-    }
 
-    private static void WriteReport(string path, string text)
-    {
-        try
+        string Estimate(bool levels) => Json.Result("blind", result.Verdict.Trusted, w =>
         {
-            File.WriteAllText(path, text + "\n");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new OutputException($"{path} cannot be written ({e.Message.TrimEnd('.')}).", e);
-        }
+            report.Write(w, result);
+            if (levels) report.WriteLevels(w);
+        });
     }
 }

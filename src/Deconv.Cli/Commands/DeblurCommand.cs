@@ -9,10 +9,7 @@ internal static class DeblurCommand
 {
     public static Command Create()
     {
-        var input = new InputOptions();
-        var restore = new RestoreOptions();
-        var output = new OutputOptions("deblurred");
-        var run = new RunOptions();
+        var settings = new RestoreSettings(new(), new(), new(), new("deblurred"), new(), new());
         var command = new Command(
             "deblur",
             """
@@ -20,19 +17,19 @@ internal static class DeblurCommand
 
             Examples:
               deconv deblur shot.jpg -p disk:3
-              deconv deblur plate.png -p motion:22,135 -o plate-sharp.png
-              deconv deblur scan.tif -p kernel.png --lambda 0.001 --verbose
+              deconv deblur plate.png -p motion:22,135 -o plate-sharp.png --report plate.html
+              deconv deblur shot.jpg -p disk:3 --crop auto                       (the part with the most edges)
+              deconv deblur scan.tif -p kernel.png --save-recipe scan.json       (then: deconv replay scan.json)
+              deconv deblur other.tif --recipe scan.json                         (the same for another picture)
               magick in.png pfm:- | deconv deblur - -p "disk:2*gaussian:0.6" -o - --format pfm | magick pfm:- out.png
             """);
-        input.AddTo(command);
-        restore.AddTo(command);
-        output.AddTo(command);
-        run.AddTo(command);
-        command.SetAction(parsed => Batch.Run(parsed, input, output, run, (path, target, context) =>
+        settings.AddTo(command);
+        command.SetAction(parsed =>
         {
-            Psf psf = Parsing.Psf(parsed.GetValue(restore.Psf)!, LoadOptions.Default);
-            return RestoreAction.Run(parsed, input, restore, output, run, path, target, context, _ => (psf, parsed.GetValue(restore.Psf)!));
-        }));
+            string? spec = parsed.GetValue(settings.Restore.Psf);
+            Psf? psf = spec is null ? null : Parsing.Psf(spec, LoadOptions.Default);
+            return RestoreAction.Run(parsed, settings, "deblur", _ => (psf ?? throw new UsageException("The recipe holds no PSF; give --psf."), spec!));
+        });
         return command;
     }
 }

@@ -1,38 +1,63 @@
 using System.CommandLine;
+using Deconv.Blind;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
+using Deconv.Cli.Recipes;
 using Deconv.Imaging;
 using Deconv.Restoration;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>What the commands that restore with a PSF do for each picture.</summary>
+/// <summary>What the commands that restore with a PSF do: check, then read, restore with the PSF that is named for the picture, deliver.</summary>
 internal static class RestoreAction
 {
-    /// <summary>Reads, restores with the PSF that is named for the picture, writes and reports; returns the exit code.</summary>
-    public static int Run(
+    /// <summary>All inputs; returns the exit code.</summary>
+    /// <param name="parsed">The command line, a recipe's words included.</param>
+    /// <param name="settings">The options.</param>
+    /// <param name="command">Name of the command.</param>
+    /// <param name="psf">The PSF for a picture and its words, where no recipe says it.</param>
+    public static int Run(ParseResult parsed, RestoreSettings settings, string command, Func<Photograph, (Psf Psf, string Spec)> psf)
+    {
+        Recipe? recipe = settings.Record.Read(parsed);
+        bool verify = parsed.GetValue(settings.Record.Verify), writes = !verify || recipe?.Picks.Count > 0 || parsed.GetValue(settings.Output.Output) is not null;
+        settings.Record.Check(parsed, settings.Output, parsed.GetValue(settings.Input.Inputs)!.Length > 1);
+        return Batch.Run(
+            parsed, settings.Input, settings.Output, settings.Run, (path, target, context) => One(parsed, settings, command, recipe, path, target, context, psf), writes);
+    }
+
+    private static int One(
         ParseResult parsed,
-        InputOptions input,
-        RestoreOptions restore,
-        OutputOptions output,
-        RunOptions run,
+        RestoreSettings settings,
+        string command,
+        Recipe? recipe,
         string path,
         string target,
         BatchContext context,
         Func<Photograph, (Psf Psf, string Spec)> psf)
     {
-        using Photograph blurred = InputOptions.Read(path, input.Load(parsed));
-        (Psf kernel, string spec) = psf(blurred);
-        DeconvolutionOptions options = restore.Options(parsed, blurred, parsed.GetValue(run.Threads));
-        var progress = new ProgressReporter(path, ProgressReporter.Resolve(parsed.GetValue(run.Progress), parsed.GetValue(run.Quiet)), context.Error);
+        foreach (string file in new[] { settings.Record.RecipeFor(parsed, target), parsed.GetValue(settings.Restore.ResidualMap) }.OfType<string>()) settings.Output.Check(parsed, file);
+        using Photograph blurred = InputOptions.Read(path, settings.Input.Load(parsed));
+        bool verify = parsed.GetValue(settings.Record.Verify), traced = verify || parsed.GetValue(settings.Run.Json) || parsed.GetValue(settings.Record.SaveRecipe) is not null || parsed.GetValue(settings.Record.Report) is not null;
+        RecipeInput? source = traced ? Replay.Describe(path, blurred) : null;
+        RecipePsf? known = recipe is null ? null : RecipeArguments.Choice(recipe, parsed.GetValue(settings.Record.Pick))?.Psf ?? recipe.Psf;
+        if (verify) Replay.CheckInput(recipe!, source!);
+        if (verify && known is not null && recipe!.MadeBy != "blind") Replay.CheckPsf(known, spec => Parsing.Psf(spec, LoadOptions.Default));
+        bool own = command == "deblur" ? parsed.GetValue(settings.Restore.Psf) is not null : parsed.CommandResult.Command.Options.Any(o => o.Name is "--sigma" or "--preset" && parsed.GetResult(o) is { Implicit: false });
+        (Psf kernel, string spec) = known is null || own ? psf(blurred) : (known.Kernel, known.Spec);
+        DeconvolutionOptions options = settings.Restore.Options(parsed, blurred, parsed.GetValue(settings.Run.Threads));
+        if (recipe is not null && !parsed.GetValue(settings.Record.Measure)) options = options with { Automatic = recipe.Automatic, Stretch = recipe.Stretch };
+        CropBox whole = new(0, 0, blurred.Shape), box = settings.Crop.Box(parsed, blurred) ?? whole;
+        int? margin = box == whole ? null : parsed.GetValue(settings.Crop.Margin)?.Value;
+        CropBox solved = margin is { } around ? PartRestoration.Around(box, around, blurred.Shape) : whole;
+        var progress = new ProgressReporter(path, ProgressReporter.Resolve(parsed.GetValue(settings.Run.Progress), parsed.GetValue(settings.Run.Quiet)), context.Error);
         DeconvolutionResult result;
         try
         {
-            result = Deconvolver.Run(blurred.Color, kernel, options, progress, context.Token);
+            result = PartRestoration.Run(blurred.Color, solved, kernel, options, progress, context.Token);
         }
         catch (ArgumentException e) when (e is not InvalidPsfException)
         {
-            throw new UsageException(e.Message);
+            throw new UsageException(recipe?.Automatic is null ? e.Message : $"{e.Message} With --measure the recipe takes the values of each picture.");
         }
         finally
         {
@@ -41,26 +66,8 @@ internal static class RestoreAction
 
         using (result)
         {
-            bool canceled = result.StopReason.Code == "canceled";
-            if (result.StopReason.Code == "diverged")
-                throw new DivergedException($"{path}: {result.StopReason.Text}. Raise --lambda, or leave it and --iterations to their defaults.");
-            if (canceled) target = output.PathFor(parsed, path, context.Several, "-partial");
-            using Photograph restored = blurred.With(restore.Blend(parsed, blurred.Color, result.Image));
-            SaveReport saved = output.Write(parsed, restored, target);
-            if (parsed.GetValue(restore.ResidualMap) is { } map) SaveResidual(result.Residual, map, parsed.GetValue(output.Force));
-            var summary = new RestorationSummary(path, target, blurred, kernel, spec, options, result, saved);
-            if (!parsed.GetValue(run.Quiet)) summary.WriteText(context.Error, parsed.GetValue(run.Verbose));
-            if (parsed.GetValue(run.Json)) (target == "-" ? context.Error : context.Output).WriteLine(summary.ToJson());
-            return canceled ? ExitCode.Interrupted : ExitCode.Ok;
+            var made = new Restored(path, blurred, kernel, spec, options, result) { Source = source, Solved = solved, Box = box, Margin = margin, Canceled = result.StopReason.Code == "canceled" };
+            return new Delivery(parsed, settings, context) { Command = command, Recipe = recipe }.Deliver(made, target);
         }
-    }
-
-    /// <summary>Residuals of −4 to 4 times the noise as black to white.</summary>
-    internal static void SaveResidual(PlanarImage residual, string path, bool force)
-    {
-        PlanarImage map = residual.Clone();
-        foreach (ref float v in map[0]) v = 0.5f + (v / 8);
-        using var picture = new Photograph(map) { Depth = SampleDepth.UInt8, Transfer = TransferFunction.Linear };
-        ImageFile.Save(picture, path, new SaveOptions { Overwrite = force, Transfer = TransferFunction.Linear });
     }
 }

@@ -32,10 +32,7 @@ internal static class SharpenCommand
             HelpName = "NAME",
             CustomParser = r => Parsing.Choice(r, "--preset", [.. Presets.Select(p => (p.Name, (double?)p.Sigma))]),
         };
-        var input = new InputOptions();
-        var restore = new RestoreOptions(psfGiven: false, maxOvershoot: 2, channels: ChannelMode.Luma);
-        var output = new OutputOptions("sharpened");
-        var run = new RunOptions();
+        var settings = new RestoreSettings(new(), new(psfGiven: false, maxOvershoot: 2, channels: ChannelMode.Luma), new(), new("sharpened"), new(), new());
         var command = new Command(
             "sharpen",
             """
@@ -49,25 +46,22 @@ internal static class SharpenCommand
         {
             sigma, preset,
         };
-        input.AddTo(command);
-        restore.AddTo(command);
-        output.AddTo(command);
-        run.AddTo(command);
+        settings.AddTo(command);
         command.Validators.Add(r =>
         {
             if (r.GetResult(sigma) is not null && r.GetResult(preset) is not null) r.AddError("Give --sigma or --preset, not both.");
             else if (r.GetValue(sigma)?.Value is { } s && s is < Least or > Most)
                 r.AddError(string.Create(CultureInfo.InvariantCulture, $"--sigma is {Least} to {Most} pixels, not {s}. A larger blur is for 'deconv deblur -p gaussian:{s}' or 'deconv blind'."));
         });
-        command.SetAction(parsed => Batch.Run(parsed, input, output, run, (path, target, context) => RestoreAction.Run(
-            parsed, input, restore, output, run, path, target, context, photograph => Blur(photograph, parsed.GetValue(sigma)?.Value ?? parsed.GetValue(preset), parsed.GetValue(run.Threads)))));
+        command.SetAction(parsed => RestoreAction.Run(
+            parsed, settings, "sharpen", photograph => Blur(photograph, parsed.GetValue(sigma)?.Value ?? parsed.GetValue(preset), parsed.GetValue(settings.Run.Threads))));
         return command;
     }
 
     private static (Psf Psf, string Spec) Blur(Photograph photograph, double? sigma, int threads)
     {
         double width = sigma ?? Found(photograph, threads);
-        return (Psf.Gaussian(width), string.Create(CultureInfo.InvariantCulture, $"gaussian:{width:0.###}"));
+        return (Psf.Gaussian(width), string.Create(CultureInfo.InvariantCulture, $"gaussian:{width:R}"));
     }
 
     /// <summary>The width that explains the picture's spectrum, within reason.</summary>
@@ -76,6 +70,6 @@ internal static class SharpenCommand
         var options = new BlindOptions { Family = PsfFamily.Gaussian, EstimateOnly = true, AcceptAnyway = true, Crops = 0, Final = BlindOptions.DefaultFinal with { Threads = threads } };
         using BlindResult result = BlindDeconvolver.Run(photograph.Color, options);
         double found = result.Psf.Diagnose().RmsRadius / Math.Sqrt(2);
-        return result.Verdict.Code == "not-blurred" && found > Usual ? Usual : Math.Clamp(found, Least, Most);
+        return result.Verdict.Code == "not-blurred" && found > Usual ? Usual : Math.Round(Math.Clamp(found, Least, Most), 3);
     }
 }

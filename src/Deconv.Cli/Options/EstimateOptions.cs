@@ -39,11 +39,9 @@ internal sealed class EstimateOptions
 
     public Option<string?> SaveLevels { get; } = new("--save-levels") { Description = "Write the latent image and the kernel of every level into this folder.", HelpName = "DIR" };
 
-    public Option<string?> Report { get; } = new("--report") { Description = "Write every level, the verdict and the parameters as JSON.", HelpName = "FILE" };
-
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[KernelSize, Family, Initial, Crops, EstimateOnly, AcceptAnyway, Seed, PsfOut, SaveLevels, Report]) command.Options.Add(option);
+        foreach (Option option in (Option[])[KernelSize, Family, Initial, Crops, EstimateOnly, AcceptAnyway, Seed, PsfOut, SaveLevels]) command.Options.Add(option);
     }
 
     public BlindOptions Options(ParseResult parsed, DeconvolutionOptions final, Action<BlindLevel>? onLevel)

@@ -67,6 +67,13 @@ internal sealed class OutputOptions(string suffix)
         if (File.Exists(output) && !parsed.GetValue(Force)) throw new OutputException($"{output} exists already. Use --force to replace it, or another --output.");
     }
 
+    /// <summary>How it is written, as words of a recipe.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Words(ParseResult parsed)
+    {
+        foreach (Option option in (Option[])[Depth, Range, Quality, Strip])
+            if (parsed.GetResult(option) is { Implicit: false } given) yield return new(option.Name[2..], given.Tokens is [var token] ? token.Value : "true");
+    }
+
     public SaveReport Write(ParseResult parsed, Photograph photograph, string output)
     {
         var options = new SaveOptions

@@ -19,7 +19,6 @@ internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot 
     {
         Description = "The blur: delta, gaussian:S, disk:R, motion:LEN,ANGLE, box:W, polygon:R,BLADES, moffat:FWHM,BETA, airy:…, path:\"X,Y …\", a file, or several joined by '*'. See 'deconv psf'.",
         HelpName = "SPEC",
-        Required = true,
     };
 
     public Option<Auto<double>> Noise { get; } = new("--noise") { Description = "Standard deviation of the noise on the 0–1 linear scale, or auto; 2/255 is understood.", HelpName = "S|auto", CustomParser = r => Parsing.AutoNumber(r, "--noise", 0, false) };
@@ -92,20 +91,30 @@ internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot 
 
     public Option<double> Amount { get; } = new("--amount") { Description = "Blend with the input: 0 keeps the input, 1 the restored picture.", HelpName = "0..1", DefaultValueFactory = _ => 1 };
 
-    public Option<double?> MaxOvershoot { get; } = new("--max-overshoot")
+    public Option<Auto<double>> MaxOvershoot { get; } = new("--max-overshoot")
     {
         Description = "Largest halo: percent of white beyond what is around a sample, or off.",
         HelpName = "PCT|off",
-        DefaultValueFactory = _ => maxOvershoot,
-        CustomParser = r => r.Tokens[0].Value == "off" ? null : Parsing.Number(r, "--max-overshoot", r.Tokens[0].Value, 0, false),
+        DefaultValueFactory = _ => new(maxOvershoot),
+        CustomParser = r => new(r.Tokens[0].Value == "off" ? null : Parsing.Number(r, "--max-overshoot", r.Tokens[0].Value, 0, false)),
     };
 
     public Option<bool> KeepImpulses { get; } = new("--keep-impulses") { Description = "Trust dead and hot pixels too: they are looked for and left out otherwise." };
 
     public Option<string?> ResidualMap { get; } = new("--residual-map") { Description = "Write what the answer does not explain: gray is nothing, black and white are four times the noise.", HelpName = "FILE" };
 
-    public void AddTo(Command command)
+    /// <summary>Adds all but some.</summary>
+    public void AddTo(Command command, params Option[] except)
     {
+        if (psfGiven)
+        {
+            command.Validators.Add(r =>
+            {
+                if (r.GetResult(Psf) is null && !r.Children.OfType<System.CommandLine.Parsing.OptionResult>().Any(o => o.Option.Name == "--recipe"))
+                    r.AddError("--psf is missing: what was the blur? For instance -p disk:3; 'deconv inspect' suggests one, 'deconv blind' finds it.");
+            });
+        }
+
         Saturation.Validators.Add(r =>
         {
             if (Level(r.GetValueOrDefault<string>()!) is null) r.AddError($"--saturation takes auto, off or a level above 0, not '{r.GetValueOrDefault<string>()}'.");
@@ -115,7 +124,7 @@ internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot 
             if (r.GetValueOrDefault<double>() is not (>= 0 and <= 1)) r.AddError("--amount is 0 to 1.");
         });
         foreach (Option option in (Option[])[.. psfGiven ? (Option[])[Psf, Trust] : [], Noise, Loss, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, NoiseToSignal, Amount, MaxOvershoot, KeepImpulses, ResidualMap])
-            command.Options.Add(option);
+            if (!except.Contains(option)) command.Options.Add(option);
     }
 
     public DeconvolutionOptions Options(ParseResult parsed, Photograph photograph, int threads) => new()
@@ -134,7 +143,7 @@ internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot 
         Channels = parsed.GetValue(Channels),
         NoiseToSignal = parsed.GetValue(NoiseToSignal)?.Value,
         SaturationLevel = SaturationLevel(parsed.GetValue(Saturation)!, photograph),
-        MaxOvershoot = parsed.GetValue(MaxOvershoot) / 100,
+        MaxOvershoot = parsed.GetValue(MaxOvershoot)?.Value / 100,
         FindImpulses = !parsed.GetValue(KeepImpulses),
         NoiseFloor = JpegNoise.Hidden(photograph.Metadata.JpegQuality),
         NonNegative = photograph.Depth != SampleDepth.Float32,

@@ -32,11 +32,8 @@ internal sealed class BlindReport(string input, string? levelFolder, bool force)
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {result.Verdict.Code}, confidence {result.Verdict.Confidence:F2}: {result.Verdict.Reason}"));
     }
 
-    /// <summary>The result as JSON.</summary>
-    /// <param name="result">The result.</param>
-    /// <param name="restored">The restoration, or null.</param>
-    /// <param name="levels">With every level.</param>
-    public string ToJson(BlindResult result, RestorationSummary? restored, bool levels) => Json.Result("blind", result.Verdict.Trusted, json =>
+    /// <summary>The estimate and the verdict.</summary>
+    public void Write(Utf8JsonWriter json, BlindResult result)
     {
         json.Nested("estimate", () =>
         {
@@ -62,11 +59,10 @@ internal sealed class BlindReport(string input, string? levelFolder, bool force)
             json.WriteFinite("gain", v.Gain);
             json.WriteBoolean("nonuniform", v.Nonuniform);
         });
-        if (levels) WriteLevels(json);
-        restored?.Write(json);
-    });
+    }
 
-    private void WriteLevels(Utf8JsonWriter json)
+    /// <summary>Every level.</summary>
+    public void WriteLevels(Utf8JsonWriter json)
     {
         json.WriteStartArray("levels");
         foreach (var level in _levels)

@@ -11,10 +11,10 @@ internal static class Json
     // Paths and sentences stay readable; the output is not pasted into HTML.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Object(Action<Utf8JsonWriter> write)
+    public static string Object(Action<Utf8JsonWriter> write, bool indented = false)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        using (var json = new Utf8JsonWriter(buffer, Options with { Indented = indented, NewLine = "\n" }))
         {
             json.WriteStartObject();
             write(json);

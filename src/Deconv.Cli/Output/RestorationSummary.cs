@@ -1,19 +1,44 @@
 using System.Globalization;
 using System.Text.Json;
+using Deconv.Cli.Commands;
+using Deconv.Cli.Recipes;
 using Deconv.Imaging;
 using Deconv.Restoration;
 
 namespace Deconv.Cli.Output;
 
 /// <summary>What a restoration did, for people and for programs.</summary>
-internal sealed record RestorationSummary(
-    string Input, string Output, Photograph Blurred, Psf Psf, string Spec, DeconvolutionOptions Options, DeconvolutionResult Result, SaveReport Saved)
+/// <param name="Command">That made it.</param>
+/// <param name="Made">The restoration.</param>
+/// <param name="Saved">What was written.</param>
+internal sealed record RestorationSummary(string Command, Restored Made, SaveReport Saved)
 {
-    private IEnumerable<string> Warnings => Blurred.Warnings.Concat(EffortNote).Concat(Psf.Diagnose().Findings.Select(f => f.Message)).Concat(Saved.Warnings);
+    /// <summary>The file that was written, with its fingerprints; null when nobody asked.</summary>
+    public RecipeOutput? OutputFile { get; init; }
+
+    /// <summary>Size of what was written.</summary>
+    public required Shape OutputShape { get; init; }
+
+    /// <summary>A replay whose result is that of the recipe.</summary>
+    public bool Verified { get; init; }
+
+    /// <summary>Where it was written; empty when it was not.</summary>
+    public required string Output { get; init; }
+
+    public DeconvolutionResult Result => Made.Result;
+
+    private Photograph Blurred => Made.Blurred;
+
+    private Psf Psf => Made.Psf;
+
+    /// <summary>What the user ought to know, one sentence each.</summary>
+    public IEnumerable<string> Warnings => Blurred.Warnings.Concat(EffortNote).Concat(Psf.Diagnose().Findings.Select(f => f.Message)).Concat(Saved.Warnings);
 
     private IEnumerable<string> EffortNote => Result.Parameters.EffortNote is { } note ? [$"--effort best was run as balanced: {note}."] : [];
 
-    private double ClippedShare => (double)(Saved.Clipped.Low + Saved.Clipped.High) / ((double)Blurred.Shape.Count * Blurred.Color.Count);
+    private string Part => Made.Box.Shape == Blurred.Shape ? "" : $" (at {Made.Box.Left},{Made.Box.Top} of {Blurred.Shape.Width}×{Blurred.Shape.Height}{(Made.Margin is { } margin ? $", solved with a margin of {margin}" : "")})";
+
+    private double ClippedShare => (double)(Saved.Clipped.Low + Saved.Clipped.High) / ((double)OutputShape.Count * Blurred.Color.Count);
 
     public void WriteText(TextWriter writer, bool verbose)
     {
@@ -21,8 +46,9 @@ internal sealed record RestorationSummary(
         string iterations = first.Report.Iterations > 0 ? string.Create(CultureInfo.InvariantCulture, $", {first.Report.Iterations} iterations") : "";
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Input} → {Output}  {Blurred.Shape.Width}×{Blurred.Shape.Height} {(Blurred.Color.Count == 3 ? "rgb" : "gray")}{Bits(Saved.Depth)}{iterations} (stopped: {Result.StopReason.Text}), noise {first.Noise:G3}, λ={first.Lambda:G3}, {Result.Elapsed.TotalSeconds:F1} s, {ClippedShare:P2} clipped"));
+            $"{Made.Path} → {(Output.Length > 0 ? Output : "not written")}  {OutputShape.Width}×{OutputShape.Height}{Part} {(Blurred.Color.Count == 3 ? "rgb" : "gray")}{Bits(Saved.Depth)}{iterations} (stopped: {Result.StopReason.Text}), noise {first.Noise:G3}, λ={first.Lambda:G3}, {Result.Elapsed.TotalSeconds:F1} s, {ClippedShare:P2} clipped"));
         if (Result.Check.Verdict != "not-checked") writer.WriteLine($"  check: {Result.Check.Advice}");
+        if (Verified) writer.WriteLine("  verified: input, PSF and every restored pixel are those of the recipe");
         foreach (string warning in Warnings) writer.WriteLine($"  note: {warning}");
         if (!verbose) return;
         writer.WriteLine(string.Create(
@@ -41,15 +67,14 @@ internal sealed record RestorationSummary(
         }
     }
 
-    public string ToJson() => Json.Result("deblur", true, Write);
-
     /// <summary>All fields but those every result starts with.</summary>
     public void Write(Utf8JsonWriter json)
     {
         PlaneReport first = Result.Planes[0];
         json.Nested("input", () =>
         {
-            json.WriteString("path", Input);
+            json.WriteString("path", Made.Path);
+            json.WriteString("sha256", Made.Source?.File);
             json.WriteNumber("width", Blurred.Shape.Width);
             json.WriteNumber("height", Blurred.Shape.Height);
             json.WriteNumber("channels", Blurred.Color.Count);
@@ -60,7 +85,8 @@ internal sealed record RestorationSummary(
         json.Nested("psf", () =>
         {
             PsfDiagnosis d = Psf.Diagnose();
-            json.WriteString("spec", Spec);
+            json.WriteString("spec", Made.Spec);
+            json.WriteString("sha256", Fingerprint.Of(Psf));
             json.WriteNumber("width", Psf.Shape.Width);
             json.WriteNumber("height", Psf.Shape.Height);
             json.WriteFinite("sum", Psf.OriginalSum);
@@ -73,9 +99,9 @@ internal sealed record RestorationSummary(
             json.WriteString("prior", Result.Parameters.Prior);
             json.WriteString("effort", Result.Parameters.Effort.ToString().ToLowerInvariant());
             json.WriteFinite("lambda", first.Lambda);
-            json.WriteString("lambdaSource", Options.Lambda is null ? "auto" : "given");
+            json.WriteString("lambdaSource", Source(Made.Options.Lambda));
             json.WriteFinite("noise", first.Noise);
-            json.WriteString("noiseSource", Options.Noise is null ? "auto" : "given");
+            json.WriteString("noiseSource", Source(Made.Options.Noise));
             json.WriteString("boundary", Result.Parameters.Boundary.ToLowerInvariant());
             json.WriteString("channels", Result.Parameters.Channels.ToLowerInvariant());
             json.WriteFinite("saturatedPercent", 100 * Result.Parameters.SaturatedShare);
@@ -105,11 +131,20 @@ internal sealed record RestorationSummary(
         json.Nested("output", () =>
         {
             json.WriteString("path", Output);
+            json.WriteNumber("width", OutputShape.Width);
+            json.WriteNumber("height", OutputShape.Height);
+            if (Made.Box.Shape != Blurred.Shape) json.WriteString("crop", Made.Box.ToString());
+            if (Made.Margin is { } margin) json.WriteNumber("cropMargin", margin);
+            json.WriteString("sha256", OutputFile?.File);
+            json.WriteString("pixels", OutputFile?.Pixels);
+            if (Verified) json.WriteBoolean("verified", true);
             json.WriteString("depth", Bits(Saved.Depth));
             json.WriteFinite("clippedPercent", 100 * ClippedShare);
         });
         json.WriteStrings("warnings", Warnings);
     }
+
+    private string Source(double? given) => given is not null ? "given" : Made.Options.Automatic is null ? "auto" : "recipe";
 
     public static string Bits(SampleDepth depth) => depth switch { SampleDepth.UInt8 => "8", SampleDepth.UInt16 => "16", _ => "f32" };
 }

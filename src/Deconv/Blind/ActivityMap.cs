@@ -4,7 +4,7 @@ namespace Deconv.Blind;
 internal sealed class ActivityMap
 {
     /// <summary>Tiles that are weighed, in pixels.</summary>
-    private const int Tile = 32;
+    public const int Tile = 32;
 
     private readonly Shape _shape;
     private readonly int _rows;
@@ -25,7 +25,7 @@ internal sealed class ActivityMap
     /// <param name="window">Not larger than the area.</param>
     public CropBox Best(CropBox area, Shape window)
     {
-        (int high, int wide) = (window.Height / Tile, window.Width / Tile);
+        (int high, int wide) = (Math.Max(1, window.Height / Tile), Math.Max(1, window.Width / Tile));
         (int lastTop, int lastLeft) = (area.Top + area.Shape.Height - window.Height, area.Left + area.Shape.Width - window.Width);
         (double best, int top, int left) = (-1, area.Top, area.Left);
         for (int y = (area.Top + Tile - 1) / Tile; y * Tile <= lastTop + Tile - 1 && y + high <= _rows; y++)

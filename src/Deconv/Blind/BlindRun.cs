@@ -16,6 +16,9 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     /// <summary>Noise over contrast from which a restored picture is likely worse to look at than the blurred one.</summary>
     private const double TooNoisy = 0.06;
 
+    /// <summary>A picture that fills less of its range than this is stretched before it is restored.</summary>
+    private const double LowContrast = 0.5;
+
     /// <summary>Share of the run that estimating takes, for progress.</summary>
     private const double EstimateShare = 0.7;
 
@@ -137,7 +140,9 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     private DeconvolutionResult Restore(PlanarImage luma, Psf psf, CancellationToken token)
     {
         var report = progress is null ? null : new RestoreProgress(this);
-        return StretchedRestoration.Run(blurred, psf, WorkingPicture.Range(luma[0]), options.Final, report, token);
+        (double black, double white) = WorkingPicture.Range(luma[0]);
+        bool faint = white - black < LowContrast * WhiteLevel.Of(blurred);
+        return Deconvolver.Run(blurred, psf, faint ? options.Final with { Stretch = new(black, white) } : options.Final, report, token);
     }
 
     private List<float[]> Starts(int bound)

@@ -1,7 +1,7 @@
 namespace Deconv.Blind;
 
 /// <summary>Which part of a picture tells most about its blur.</summary>
-internal static class CropChooser
+public static class CropChooser
 {
     /// <summary>Side of the largest area that is worked on whole.</summary>
     private const int Largest = 800;
@@ -14,12 +14,32 @@ internal static class CropChooser
     /// <param name="shape">Of the plane.</param>
     /// <param name="bound">Bound of the kernel.</param>
     /// <param name="trusted">Trust per sample, or empty.</param>
-    public static CropBox Best(ReadOnlySpan<float> plane, Shape shape, int bound, ReadOnlySpan<float> trusted)
+    internal static CropBox Best(ReadOnlySpan<float> plane, Shape shape, int bound, ReadOnlySpan<float> trusted)
     {
         int side = Math.Max(Largest, 10 * bound);
-        var whole = new CropBox(0, 0, shape);
-        if ((long)shape.Width * shape.Height <= (long)side * side * 5 / 4) return whole;
-        return new ActivityMap(plane, shape, trusted).Best(whole, new(Math.Min(side, shape.Height), Math.Min(side, shape.Width)));
+        if ((long)shape.Width * shape.Height <= (long)side * side * 5 / 4) return new(0, 0, shape);
+        return Window(plane, shape, new(side, side), trusted);
+    }
+
+    /// <summary>The window of a picture with the most edges that are neither clipped nor alone: what a change of parameters shows on.</summary>
+    /// <param name="image">The picture; color is judged by its second plane, green.</param>
+    /// <param name="window">Size to look for; cut to the picture.</param>
+    /// <param name="saturation">Level from which a sample is clipped, in units of the samples; null for none.</param>
+    public static CropBox Densest(PlanarImage image, Shape window, double? saturation = null)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (window.IsEmpty) throw new ArgumentException($"A window needs at least 1x1 samples, not {window}.", nameof(window));
+        ReadOnlySpan<float> plane = image[image.Count == 3 ? 1 : 0];
+        float[] trusted = saturation is null ? [] : new float[plane.Length];
+        for (int i = 0; i < trusted.Length; i++) trusted[i] = plane[i] < saturation ? 1 : 0;
+        return Window(plane, image.Shape, window, trusted);
+    }
+
+    private static CropBox Window(ReadOnlySpan<float> plane, Shape shape, Shape size, ReadOnlySpan<float> trusted)
+    {
+        var window = new Shape(Math.Min(size.Height, shape.Height), Math.Min(size.Width, shape.Width));
+        if (window == shape || Math.Min(shape.Height, shape.Width) < ActivityMap.Tile) return new((shape.Width - window.Width) / 2, (shape.Height - window.Height) / 2, window);
+        return new ActivityMap(plane, shape, trusted).Best(new(0, 0, shape), window);
     }
 
     /// <summary>
@@ -32,7 +52,7 @@ internal static class CropChooser
     /// <param name="box">Where the kernel came from.</param>
     /// <param name="count">How many parts.</param>
     /// <param name="trusted">Trust per sample, or empty.</param>
-    public static IReadOnlyList<CropBox> Spread(ReadOnlySpan<float> plane, Shape shape, CropBox area, CropBox box, int count, ReadOnlySpan<float> trusted)
+    internal static IReadOnlyList<CropBox> Spread(ReadOnlySpan<float> plane, Shape shape, CropBox area, CropBox box, int count, ReadOnlySpan<float> trusted)
     {
         if (area == box) return Disjoint(area, count);
         IReadOnlyList<CropBox> parts = Disjoint(area, count), sizes = Disjoint(box, count);
@@ -48,7 +68,7 @@ internal static class CropChooser
     /// <summary>Disjoint windows spread over an area, at most nine: 2 × 2, or 3 × 3 of which the first are taken.</summary>
     /// <param name="area">The area.</param>
     /// <param name="count">How many.</param>
-    public static IReadOnlyList<CropBox> Disjoint(CropBox area, int count)
+    internal static IReadOnlyList<CropBox> Disjoint(CropBox area, int count)
     {
         int across = count <= 1 ? 1 : count <= 4 ? 2 : 3;
         var tile = new Shape(area.Shape.Height / across, area.Shape.Width / across);

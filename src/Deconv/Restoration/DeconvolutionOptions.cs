@@ -83,6 +83,15 @@ public sealed record DeconvolutionOptions
     /// <summary>What a canceled run does. Default: throw.</summary>
     public CancelBehavior OnCancel { get; init; } = CancelBehavior.Throw;
 
+    /// <summary>
+    /// What another run worked out (<see cref="ResolvedParameters.Automatic"/> or <see cref="Deconvolver.Measure"/>), to be used instead of measuring;
+    /// <see cref="Noise"/>, <see cref="Lambda"/> and <see cref="NoiseToSignal"/> come before it. Null: measure. Must have as many planes as are restored.
+    /// </summary>
+    public AutomaticValues? Automatic { get; init; }
+
+    /// <summary>Stretch this range to 0 to 1 before restoring, and back afterwards: for pictures that fill little of their range. Null: do not.</summary>
+    public LevelRange? Stretch { get; init; }
+
     /// <summary>Threads to use; 0 means all processors. The answer does not depend on it.</summary>
     public int Threads { get; init; }
 
@@ -97,6 +106,8 @@ public sealed record DeconvolutionOptions
         if (Iterations < 1) throw new ArgumentException($"Iterations is at least 1, not {Iterations}.");
         if (Threads < 0) throw new ArgumentException($"Threads is 0 (all) or above, not {Threads}.");
         if (MaxOvershoot is { } overshoot && !(overshoot >= 0)) throw new ArgumentException($"The largest overshoot is 0 or above, in units of white, not {overshoot}.");
+        if (Stretch is { } range && !(double.IsFinite(range.Black) && double.IsFinite(range.White) && range.White > range.Black))
+            throw new ArgumentException($"A range to stretch goes from black up to white, not from {range.Black} to {range.White}.");
         if (Weights is { } weights && weights.Shape != shape) throw new ArgumentException($"The weights are {weights.Shape}, the picture {shape}.");
 
         static void RequirePositive(double? value, string name)

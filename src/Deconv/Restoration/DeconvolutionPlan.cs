@@ -52,7 +52,7 @@ public sealed class DeconvolutionPlan
     public DeconvolutionResult Run(PlanarImage blurred, IProgress<DeconvolutionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Check(blurred);
-        return new DeconvolutionRun(blurred, Psf, Options, progress, cancellationToken).Run();
+        return Restore(blurred, progress, cancellationToken);
     }
 
     /// <summary>The same on a thread of the pool. The picture must not change meanwhile.</summary>
@@ -62,8 +62,11 @@ public sealed class DeconvolutionPlan
         Check(blurred);
 
         // The token goes to the work alone: canceled before it began, it still returns the best so far where that was asked for.
-        return Task.Run(() => new DeconvolutionRun(blurred, Psf, Options, progress, cancellationToken).Run(), CancellationToken.None);
+        return Task.Run(() => Restore(blurred, progress, cancellationToken), CancellationToken.None);
     }
+
+    private DeconvolutionResult Restore(PlanarImage blurred, IProgress<DeconvolutionProgress>? progress, CancellationToken cancel) =>
+        Options.Stretch is null ? new DeconvolutionRun(blurred, Psf, Options, progress, cancel).Run() : StretchedRestoration.Run(blurred, Psf, Options, progress, cancel);
 
     private void Check(PlanarImage blurred)
     {

@@ -43,6 +43,9 @@ public sealed record PlaneReport(double Noise, double Lambda, SolveReport Report
 {
     /// <summary>Standard deviation that the fit had to expect, rounding included, in the units the plane was worked on.</summary>
     internal double Expected { get; init; }
+
+    /// <summary>What the plane was restored with; null when it was not.</summary>
+    internal PlaneValues? Values { get; init; }
 }
 
 /// <summary>The values behind "auto".</summary>
@@ -56,6 +59,12 @@ public sealed record PlaneReport(double Noise, double Lambda, SolveReport Report
 public sealed record ResolvedParameters(
     string Method, string Prior, string Boundary, string Channels, double White, double SaturatedShare, int Impulses)
 {
+    /// <summary>The numbers behind "auto": give them to <see cref="DeconvolutionOptions.Automatic"/> to do the same again.</summary>
+    public required AutomaticValues Automatic { get; init; }
+
+    /// <summary>The range that was stretched, or null.</summary>
+    public LevelRange? Stretch { get; init; }
+
     /// <summary>Effort that was run.</summary>
     public Effort Effort { get; init; }
 

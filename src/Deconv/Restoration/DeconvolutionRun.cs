@@ -32,10 +32,24 @@ internal sealed class DeconvolutionRun
         (_blurred, _psf, _options, _progress, _cancel) = (blurred, psf, options, progress, cancel);
         _mode = blurred.Count != 3 || options.Method.NeedsPositive ? ChannelMode.Each : options.Channels;
         _planes = _mode == ChannelMode.Luma ? 1 : blurred.Count;
-        _white = WhiteLevel.Of(blurred);
+        double white = WhiteLevel.Of(blurred); // also when it is known: every sample is looked at
+        _white = options.Automatic?.White ?? white;
+        if (options.Automatic is { } known && known.Planes.Count < _planes)
+            throw new ArgumentException($"The automatic values are for {known.Planes.Count} planes, the picture has {_planes} to restore. Measure it anew.");
     }
 
     private bool Opponent => _mode != ChannelMode.Each;
+
+    /// <summary>The opponent axes are shorter than the color axes by √3, and so is the noise on them.</summary>
+    private double Axis => Opponent ? Math.Sqrt(3) : 1;
+
+    /// <summary>The values of a run without the run.</summary>
+    public AutomaticValues Measure()
+    {
+        using PlanarImage work = _blurred.Clone();
+        SampleTrust trust = Prepare(work);
+        return new(_white, [.. Enumerable.Range(0, _planes).Select(plane => Terms(work, plane, trust).Values)]) { ImpulseNoise = trust.ImpulseNoise };
+    }
 
     public DeconvolutionResult Run()
     {
@@ -43,14 +57,10 @@ internal sealed class DeconvolutionRun
         var residual = new PlanarImage(work.Shape, 1);
         try
         {
-            ColorSpace.Scale(work, (float)(1 / _white));
-            StopIfCanceled();
-            SampleTrust trust = SampleTrust.Of(work, _white, _psf, _options);
-            StopIfCanceled();
-            if (Opponent) ColorSpace.ToOpponent(work);
+            SampleTrust trust = Prepare(work);
             using PlanarImage observed = work.Clone();
             if (trust.Impulses > 0) _passes = 2;
-            List<PlaneReport> reports = RestorePlanes(observed, work, trust);
+            List<PlaneReport> reports = RestorePlanes(observed, work, trust), first = reports;
             FitCheck check = Judge(observed, work, trust, reports, residual);
             if (reports.All(r => r.Report.Reason.Converged) && trust.MaskUnexplained(observed, residual[0]))
             {
@@ -71,6 +81,8 @@ internal sealed class DeconvolutionRun
                 Residual = residual,
                 Parameters = new(_options.Method.Name, _options.Method.Uses(_options.Prior).Name, _options.Method.Uses(_options.Boundary).ToString(), _mode.ToString(), _white, trust.SaturatedShare, trust.Impulses)
                 {
+                    Automatic = new(_white, Values(first)) { Again = reports == first ? null : Values(reports), ImpulseNoise = trust.ImpulseNoise },
+                    Stretch = _options.Stretch,
                     Effort = _patches?.Reason is null ? _options.Effort : Effort.Balanced,
                     EffortNote = _patches?.Reason,
                 },
@@ -84,6 +96,19 @@ internal sealed class DeconvolutionRun
             throw;
         }
     }
+
+    /// <summary>Scaled, with what cannot be trusted filled in, along the axes it is restored on.</summary>
+    private SampleTrust Prepare(PlanarImage work)
+    {
+        ColorSpace.Scale(work, (float)(1 / _white));
+        StopIfCanceled();
+        SampleTrust trust = SampleTrust.Of(work, _white, _psf, _options);
+        StopIfCanceled();
+        if (Opponent) ColorSpace.ToOpponent(work);
+        return trust;
+    }
+
+    private static List<PlaneValues> Values(List<PlaneReport> reports) => [.. reports.Select(r => r.Values).OfType<PlaneValues>()];
 
     private void LimitHalos(PlanarImage observed, PlanarImage restored)
     {
@@ -119,45 +144,30 @@ internal sealed class DeconvolutionRun
 
     private PlaneReport RestorePlane(PlanarImage observed, PlanarImage restored, int plane, SampleTrust trust)
     {
-        bool chroma = Opponent && plane > 0;
         if (_cancel.IsCancellationRequested && plane > 0) return new PlaneReport(double.NaN, double.NaN, new(StopReason.Canceled, [], TimeSpan.Zero));
-
-        // The opponent axes are shorter than the color axes by √3, and so is the noise on them.
-        double axis = Opponent ? Math.Sqrt(3) : 1;
-        double noise = _options.Noise / _white / axis ?? NoiseEstimator.Estimate(observed[plane], observed.Shape, _psf);
-        float[]? weights = trust.Weights, bounds = chroma ? weights : trust.Bounds; // a clipped color says nothing about differences of colors
-        double whole = noise;
-        if (_options.Loss == Loss.Poisson && !_options.Method.NeedsPositive)
-        {
-            bounds = bounds is null ? Ones(observed.Shape) : [.. bounds];
-            noise = PhotonWeights.Apply(observed[Opponent ? 0 : plane], observed.Shape, noise, bounds);
-            weights = Array.ConvertAll(bounds, w => Math.Max(0, w));
-        }
-
-        double effective = AutomaticParameters.EffectiveNoise(noise, _options.NoiseFloor / _white / axis, _options.PsfTrust);
-        double lambda = (_options.Lambda ?? AutomaticLambda(noise, effective)) * (chroma ? ChromaLambda : 1);
-        int steps = Math.Max(_options.Effort == Effort.Fast ? 10 : 20, trust.HasHoles && !chroma ? MaskedSteps / (_options.Effort == Effort.Fast ? 2 : 1) : 0);
-        PatchUse patches = PatchUse.Decide(_options, observed.Shape, effective, chroma);
+        PlaneTerms terms = Terms(observed, plane, trust);
+        PlaneValues values = terms.Values;
+        PatchUse patches = PatchUse.Decide(_options, observed.Shape, terms.Effective, terms.Chroma);
         _patches ??= patches;
-        int planned = steps + (patches.Mixture is null ? 0 : PatchPull.Steps);
+        int planned = values.Steps + (patches.Mixture is null ? 0 : PatchPull.Steps);
         var problem = new PlaneProblem
         {
             Shape = observed.Shape,
             Observed = observed.Memory(plane),
-            Weights = weights,
-            Bounds = bounds,
+            Weights = terms.Weights,
+            Bounds = terms.Bounds,
             Psf = _psf,
             Boundary = _options.Boundary,
             Exponent = _options.Prior.Exponent,
             Term = _options.Prior.Term,
-            Lambda = lambda,
-            Noise = noise,
-            EffectiveNoise = effective,
+            Lambda = values.Lambda,
+            Noise = terms.Noise,
+            EffectiveNoise = terms.Effective,
             Patches = patches.Mixture,
-            NoiseToSignal = _options.NoiseToSignal ?? AutomaticParameters.NoiseToSignal(observed[plane], effective),
-            ModelError = AutomaticParameters.ModelError(observed[plane], effective, _options.PsfTrust),
-            NonNegative = _options.NonNegative && !chroma,
-            ScheduleSteps = steps,
+            NoiseToSignal = values.NoiseToSignal,
+            ModelError = values.ModelError,
+            NonNegative = _options.NonNegative && !terms.Chroma,
+            ScheduleSteps = values.Steps,
             Iterations = _options.Iterations,
             Tolerance = _options.Tolerance,
             Stop = _options.Stop,
@@ -169,11 +179,45 @@ internal sealed class DeconvolutionRun
         };
         StopIfCanceled();
         SolveReport report = _options.Method.Restore(problem, restored[plane]);
-        return new PlaneReport(whole * axis * _white, lambda, report)
+        return new PlaneReport(values.Noise * Axis * _white, values.Lambda, report)
         {
-            Expected = AutomaticParameters.EffectiveNoise(whole, _options.NoiseFloor / _white / axis, _options.PsfTrust),
+            Expected = AutomaticParameters.EffectiveNoise(values.Noise, _options.NoiseFloor / _white / Axis, _options.PsfTrust),
+            Values = values,
         };
     }
+
+    /// <summary>What a plane is restored with: given, handed over from another run, or measured.</summary>
+    private PlaneTerms Terms(PlanarImage observed, int plane, SampleTrust trust)
+    {
+        bool chroma = Opponent && plane > 0;
+        PlaneValues? known = _options.Automatic?.Pass(_pass)[plane];
+        double whole = _options.Noise / _white / Axis ?? known?.Noise ?? NoiseEstimator.Estimate(observed[plane], observed.Shape, _psf), noise = whole;
+        float[]? weights = trust.Weights, bounds = chroma ? weights : trust.Bounds; // a clipped color says nothing about differences of colors
+        (double, double Median)? photons = null;
+        if (_options.Loss == Loss.Poisson && !_options.Method.NeedsPositive)
+        {
+            bounds = bounds is null ? Ones(observed.Shape) : [.. bounds];
+            photons = PhotonWeights.Apply(observed[Opponent ? 0 : plane], observed.Shape, noise, known?.Photons, bounds);
+            noise = Math.Sqrt(photons.Value.Median);
+            weights = Array.ConvertAll(bounds, w => Math.Max(0, w));
+        }
+
+        double effective = AutomaticParameters.EffectiveNoise(noise, _options.NoiseFloor / _white / Axis, _options.PsfTrust), chromatic = chroma ? ChromaLambda : 1;
+        int steps = Math.Max(_options.Effort == Effort.Fast ? 10 : 20, trust.HasHoles && !chroma ? MaskedSteps / (_options.Effort == Effort.Fast ? 2 : 1) : 0);
+        var values = new PlaneValues(
+            whole,
+            _options.Lambda * chromatic ?? known?.Lambda ?? AutomaticLambda(noise, effective) * chromatic,
+            _options.NoiseToSignal ?? known?.NoiseToSignal ?? AutomaticParameters.NoiseToSignal(observed[plane], effective),
+            known?.ModelError ?? AutomaticParameters.ModelError(observed[plane], effective, _options.PsfTrust),
+            Math.Max(steps, known?.Steps ?? 0))
+        {
+            Photons = photons,
+        };
+        return new(values, chroma, noise, effective, weights, bounds);
+    }
+
+    /// <summary>Of one plane: its values, and what is made of them and the picture.</summary>
+    private sealed record PlaneTerms(PlaneValues Values, bool Chroma, double Noise, double Effective, float[]? Weights, float[]? Bounds);
 
     private static float[] Ones(Shape shape)
     {

@@ -42,6 +42,19 @@ public static class Deconvolver
         return Plan(blurred.Shape, blurred.Count, psf, options).RunAsync(blurred, progress, cancellationToken);
     }
 
+    /// <summary>
+    /// What a run would work out from a picture, without restoring it: for <see cref="DeconvolutionOptions.Automatic"/>. Of impulses, those that
+    /// only an answer gives away are not known here.
+    /// </summary>
+    /// <inheritdoc cref="Run(PlanarImage, Psf, DeconvolutionOptions?, IProgress{DeconvolutionProgress}?, CancellationToken)"/>
+    public static AutomaticValues Measure(PlanarImage blurred, Psf psf, DeconvolutionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(blurred);
+        DeconvolutionPlan plan = Plan(blurred.Shape, blurred.Count, psf, options);
+        if (plan.Options.Stretch is not null) throw new ArgumentException("A picture that is to be stretched is measured by restoring it.", nameof(options));
+        return new DeconvolutionRun(blurred, psf, plan.Options, null, default).Measure();
+    }
+
     /// <summary>What a restoration of pictures of one size will take, and the way to run it on many.</summary>
     /// <param name="shape">Of the pictures.</param>
     /// <param name="planes">Of the pictures, at least 1.</param>

@@ -47,6 +47,19 @@ public static class PsfDoctor
         return new(trials, verdict, advice);
     }
 
+    /// <summary>Misfit of the power spectrum of the middle of a picture under a PSF, per frequency: of several PSFs the one with the least is right. Sees size and direction, not which way round.</summary>
+    /// <param name="image">The blurred picture; linear light for photographs. Color pictures by their luminance.</param>
+    /// <param name="psf">A PSF that may have blurred it, no larger than the picture.</param>
+    /// <exception cref="InvalidPsfException">A PSF larger than the picture.</exception>
+    public static double SpectrumCost(PlanarImage image, Psf psf)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(psf);
+        if (!image.Shape.Contains(psf.Shape)) throw new InvalidPsfException($"The {psf.Shape} PSF is larger than the {image.Shape} picture.");
+        using PlanarImage crop = Middle(image);
+        return new BlurLikelihood(crop[0], crop.Shape).Cost(psf);
+    }
+
     /// <summary>The PSF as given, wider and narrower by up to three pixels, and none, by the spectrum of the picture alone.</summary>
     internal static List<PsfTrial> SpectrumTrials(ReadOnlySpan<float> picture, Shape shape, Psf psf)
     {

@@ -22,6 +22,9 @@ internal sealed class SampleTrust
     /// <summary>Samples that were found to be impulses.</summary>
     public int Impulses { get; private set; }
 
+    /// <summary>Noise that impulses were told from, in units of white; null where no sample looked like one.</summary>
+    public double? ImpulseNoise { get; private set; }
+
     /// <summary>Whether whole areas have to be filled in from far, which takes more steps than filling in single samples.</summary>
     public bool HasHoles { get; private init; }
 
@@ -45,13 +48,20 @@ internal sealed class SampleTrust
         if (options.FindImpulses)
         {
             float[] tried = weights ?? Ones(image.Shape);
-            trust.Impulses = ImpulseMask.Apply(image, psf, () => Math.Min(options.Noise / white ?? NoiseEstimator.Haar(image[0], image.Shape), MostNoise), tried);
+            trust.Impulses = ImpulseMask.Apply(image, psf, Noise, tried);
             if (trust.Impulses > 0) weights = tried;
         }
 
         trust.Bounds = weights;
         trust.Fill(image);
         return trust;
+
+        double Noise()
+        {
+            double noise = Math.Min(options.Noise / white ?? options.Automatic?.ImpulseNoise ?? NoiseEstimator.Haar(image[0], image.Shape), MostNoise);
+            trust.ImpulseNoise = noise;
+            return noise;
+        }
     }
 
     /// <summary>Masks, and replaces, samples the answer could not explain; true when there were any. Only where impulses were found to begin with.</summary>

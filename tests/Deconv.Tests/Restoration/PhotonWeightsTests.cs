@@ -17,7 +17,7 @@ public class PhotonWeightsTests
         Array.Fill(weights, 1f);
         weights[5] = 0;
         weights[7] = SaturationMask.AtLeast;
-        double mean = light.Average(), noise = PhotonWeights.Apply(light, Size, 0.01, weights);
+        double mean = light.Average(), noise = Math.Sqrt(PhotonWeights.Apply(light, Size, 0.01, null, weights).MedianVariance);
         double dark = 0.02 + (0.98 * 0.2 / mean), bright = 0.02 + (0.98 * 0.8 / mean);
         Assert.Equal(0.01 * Math.Sqrt(dark), noise, 1e-6);
         Assert.Equal(0f, weights[5]);
@@ -30,7 +30,7 @@ public class PhotonWeightsTests
     public void Black_is_no_error()
     {
         float[] weights = [1, 1, 1, 1];
-        Assert.True(double.IsFinite(PhotonWeights.Apply(new float[4], new(2, 2), 0.01, weights)));
+        Assert.True(double.IsFinite(PhotonWeights.Apply(new float[4], new(2, 2), 0.01, null, weights).MedianVariance));
         Assert.All(weights, w => Assert.InRange(w, 0, 1));
     }
 

@@ -1,26 +1,22 @@
-using Deconv.Restoration;
-
-namespace Deconv.Blind;
+namespace Deconv.Restoration;
 
 /// <summary>
 /// The restoration of a picture of low contrast: its range is stretched to 0 to 1 and back, so that parameters in units of white mean what they
-/// mean in other pictures. A picture that fills half of its range or more goes through as it is.
+/// mean in other pictures. See <see cref="DeconvolutionOptions.Stretch"/>.
 /// </summary>
 internal static class StretchedRestoration
 {
-    private const double LowContrast = 0.5;
-
-    /// <summary>Restores.</summary>
+    /// <summary>Restores with a range that is not null.</summary>
     public static DeconvolutionResult Run(
-        PlanarImage image, Psf psf, (double Black, double White) range, DeconvolutionOptions options, IProgress<DeconvolutionProgress>? progress, CancellationToken cancel)
+        PlanarImage image, Psf psf, DeconvolutionOptions options, IProgress<DeconvolutionProgress>? progress, CancellationToken cancel)
     {
+        LevelRange range = options.Stretch!.Value;
         double contrast = range.White - range.Black;
-        if (contrast >= LowContrast * WhiteLevel.Of(image)) return Deconvolver.Run(image, psf, options, progress, cancel);
         float scale = (float)contrast, black = (float)range.Black;
         using PlanarImage stretched = image.Clone();
         for (int plane = 0; plane < stretched.Count; plane++)
             foreach (ref float v in stretched[plane]) v = (v - black) / scale;
-        DeconvolutionResult result = Deconvolver.Run(
+        DeconvolutionResult result = new DeconvolutionRun(
             stretched,
             psf,
             options with
@@ -31,7 +27,7 @@ internal static class StretchedRestoration
                 SaturationLevel = (options.SaturationLevel - range.Black) / contrast,
             },
             progress,
-            cancel);
+            cancel).Run();
         for (int plane = 0; plane < result.Image.Count; plane++)
             foreach (ref float v in result.Image[plane])
             {
@@ -42,3 +38,8 @@ internal static class StretchedRestoration
         return result;
     }
 }
+
+/// <summary>A range of light, in units of the samples.</summary>
+/// <param name="Black">Where it begins.</param>
+/// <param name="White">Where it ends, above <paramref name="Black"/>.</param>
+public readonly record struct LevelRange(double Black, double White);

@@ -1,0 +1,70 @@
+using Deconv.Imaging;
+
+namespace Deconv.Cli.Reports;
+
+/// <summary>Pictures inside a page, as 8-bit PNG in base64.</summary>
+internal static class Embedded
+{
+    /// <summary>Sides that a page shows at once: more pixels would only make the file too large to send by mail.</summary>
+    public const int LargestSide = 1280;
+
+    /// <summary>Sides of the part that is shown pixel by pixel where the whole had to be scaled down.</summary>
+    public static Shape Detail { get; } = new(480, 640);
+
+    /// <summary>How many pixels become one, each way: 1 for pictures that are shown as they are.</summary>
+    public static int Reduction(Shape shape) => (Math.Max(shape.Height, shape.Width) + LargestSide - 1) / LargestSide;
+
+    /// <summary>A data URI of linear light, scaled down by whole factors, as an eye farther away would see it.</summary>
+    public static string Uri(PlanarImage light)
+    {
+        using PlanarImage small = Reduced(light, Reduction(light.Shape));
+        return Encode(small);
+    }
+
+    /// <summary>A data URI of numbers that are no light: 0 is black, 0.5 the middle gray of the screen, 1 white.</summary>
+    public static string Map(PlanarImage numbers)
+    {
+        using PlanarImage small = Reduced(numbers, Reduction(numbers.Shape));
+        TransferFunction.Srgb.ToLinear(small[0], small[0]);
+        return Encode(small);
+    }
+
+    /// <summary>A PSF with its largest sample white; brightness by the square root, so that faint parts show.</summary>
+    public static string Uri(Psf psf)
+    {
+        var plane = new PlanarImage(psf.Shape, 1);
+        float largest = psf.Samples.ToArray().Max();
+        for (int i = 0; i < psf.Samples.Length; i++) plane[0][i] = MathF.Sqrt(Math.Max(0, psf.Samples[i]) / largest);
+        using (plane) return Map(plane);
+    }
+
+    private static string Encode(PlanarImage image)
+    {
+        using var picture = new Photograph(image.Clone()) { Depth = SampleDepth.UInt8, Transfer = TransferFunction.Srgb };
+        using var file = new MemoryStream();
+        ImageFile.Save(picture, file, "png");
+        return "data:image/png;base64," + Convert.ToBase64String(file.GetBuffer(), 0, (int)file.Length);
+    }
+
+    /// <summary>Means of squares of pixels; what is left over at the right and at the bottom is left out.</summary>
+    private static PlanarImage Reduced(PlanarImage image, int factor)
+    {
+        if (factor == 1) return image.Clone();
+        var small = new PlanarImage(new(image.Shape.Height / factor, image.Shape.Width / factor), image.Count);
+        for (int plane = 0; plane < image.Count; plane++)
+            for (int y = 0; y < small.Shape.Height; y++)
+            {
+                Span<float> to = small.Row(plane, y);
+                for (int v = 0; v < factor; v++)
+                {
+                    ReadOnlySpan<float> from = image.Row(plane, (y * factor) + v);
+                    for (int x = 0; x < to.Length; x++)
+                        for (int u = 0; u < factor; u++) to[x] += from[(x * factor) + u];
+                }
+
+                foreach (ref float sum in to) sum /= factor * factor;
+            }
+
+        return small;
+    }
+}
