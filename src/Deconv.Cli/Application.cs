@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Deconv.Cli.Commands;
+using Deconv.Cli.Commands.Psfs;
 using Deconv.Imaging;
 
 namespace Deconv.Cli;
@@ -85,7 +86,7 @@ internal static class Application
         NotTrustedException => ExitCode.NotTrusted,
         DivergedException => ExitCode.Diverged,
         OperationCanceledException => ExitCode.Interrupted,
-        OutOfMemoryException => ExitCode.Memory,
+        MemoryException or OutOfMemoryException => ExitCode.Memory,
         _ => null,
     };
 }

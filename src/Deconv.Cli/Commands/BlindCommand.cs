@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Deconv.Blind;
+using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
+using Deconv.Cli.Planning;
 using Deconv.Imaging;
 
 namespace Deconv.Cli.Commands;
@@ -37,12 +39,10 @@ internal static class BlindCommand
         run.AddTo(command);
         command.SetAction(parsed =>
         {
-            bool several = parsed.GetValue(input.Inputs)!.Length > 1;
-            foreach (Option<string?> single in (Option<string?>[])[estimate.PsfOut, estimate.SaveLevels, estimate.Report])
-                if (several && parsed.GetValue(single) is not null) throw new UsageException($"{single.Name} names one place; give one input.");
             foreach (string file in new[] { parsed.GetValue(estimate.PsfOut), parsed.GetValue(estimate.Report) }.OfType<string>()) output.Check(parsed, file);
             return Batch.Run(
-                parsed, input, output, run, (path, target, context) => Restore(parsed, input, estimate, restore, output, run, path, target, context), !parsed.GetValue(estimate.EstimateOnly));
+                parsed, input, output, run, (path, target, context) => Restore(parsed, input, estimate, restore, output, run, path, target, context), !parsed.GetValue(estimate.EstimateOnly),
+                [estimate.PsfOut, estimate.SaveLevels, estimate.Report, restore.ResidualMap]);
         });
         return command;
     }
@@ -56,6 +56,9 @@ internal static class BlindCommand
         var report = new BlindReport(path, folder, force);
         BlindOptions options = estimate.Options(
             parsed, restore.Options(parsed, blurred, parsed.GetValue(run.Threads)), reportFile is null && folder is null ? null : report.Add);
+        var plan = RunPlan.Of(path, target, blurred, RunPlan.LargestKernel(blurred.Shape, options.KernelSize), options.Final);
+        if (parsed.GetValue(run.DryRun)) return plan.Show(parsed, run, context, blurred, null, options.Final);
+        options = options with { Final = plan.Fit(parsed.GetValue(run.MaxMemory)?.Value, options.Final) };
         var progress = new ProgressReporter(path, ProgressReporter.Resolve(parsed.GetValue(run.Progress), quiet), context.Error);
         BlindResult result;
         try
@@ -79,7 +82,7 @@ internal static class BlindCommand
             if (result.Restored is { } restored)
             {
                 if (restored.StopReason.Code == "diverged") throw new DivergedException($"{path}: {restored.StopReason.Text}. Raise --lambda, or leave it and --iterations to their defaults.");
-                if (result.Canceled) target = output.PathFor(parsed, path, context.Several, "-partial");
+                if (result.Canceled) target = context.Partial;
                 using Photograph picture = blurred.With(restore.Blend(parsed, blurred.Color, restored.Image));
                 SaveReport saved = output.Write(parsed, picture, target);
                 if (parsed.GetValue(restore.ResidualMap) is { } map) RestoreAction.SaveResidual(restored.Residual, map, force);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Imaging;
 
@@ -28,11 +29,16 @@ internal static class DeblurCommand
         restore.AddTo(command);
         output.AddTo(command);
         run.AddTo(command);
-        command.SetAction(parsed => Batch.Run(parsed, input, output, run, (path, target, context) =>
+        command.SetAction(parsed =>
         {
-            Psf psf = Parsing.Psf(parsed.GetValue(restore.Psf)!, LoadOptions.Default);
-            return RestoreAction.Run(parsed, input, restore, output, run, path, target, context, _ => (psf, parsed.GetValue(restore.Psf)!));
-        }));
+            string spec = parsed.GetValue(restore.Psf)!;
+            Psf psf = Parsing.Psf(spec, LoadOptions.Default);
+            return Batch.Run(
+                parsed, input, output, run,
+                (path, target, context) => RestoreAction.Run(parsed, input, restore, output, run, path, target, context, _ => (psf, spec)),
+                single: [restore.ResidualMap],
+                prepare: (files, context) => SharedAutomatics.Resolve(parsed, input, restore, run, files, context, _ => psf));
+        });
         return command;
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
+using Deconv.Cli.Planning;
 using Deconv.Imaging;
 using Deconv.Restoration;
 
@@ -24,6 +26,9 @@ internal static class RestoreAction
         using Photograph blurred = InputOptions.Read(path, input.Load(parsed));
         (Psf kernel, string spec) = psf(blurred);
         DeconvolutionOptions options = restore.Options(parsed, blurred, parsed.GetValue(run.Threads));
+        var plan = RunPlan.Of(path, target, blurred, kernel, options);
+        if (parsed.GetValue(run.DryRun)) return plan.Show(parsed, run, context, blurred, kernel, options);
+        options = plan.Fit(parsed.GetValue(run.MaxMemory)?.Value, options);
         var progress = new ProgressReporter(path, ProgressReporter.Resolve(parsed.GetValue(run.Progress), parsed.GetValue(run.Quiet)), context.Error);
         DeconvolutionResult result;
         try
@@ -44,7 +49,7 @@ internal static class RestoreAction
             bool canceled = result.StopReason.Code == "canceled";
             if (result.StopReason.Code == "diverged")
                 throw new DivergedException($"{path}: {result.StopReason.Text}. Raise --lambda, or leave it and --iterations to their defaults.");
-            if (canceled) target = output.PathFor(parsed, path, context.Several, "-partial");
+            if (canceled) target = context.Partial;
             using Photograph restored = blurred.With(restore.Blend(parsed, blurred.Color, result.Image));
             SaveReport saved = output.Write(parsed, restored, target);
             if (parsed.GetValue(restore.ResidualMap) is { } map) SaveResidual(result.Residual, map, parsed.GetValue(output.Force));

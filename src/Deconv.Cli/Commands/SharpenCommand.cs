@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Deconv.Blind;
+using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Imaging;
 using Deconv.Restoration;
@@ -59,8 +60,20 @@ internal static class SharpenCommand
             else if (r.GetValue(sigma)?.Value is { } s && s is < Least or > Most)
                 r.AddError(string.Create(CultureInfo.InvariantCulture, $"--sigma is {Least} to {Most} pixels, not {s}. A larger blur is for 'deconv deblur -p gaussian:{s}' or 'deconv blind'."));
         });
-        command.SetAction(parsed => Batch.Run(parsed, input, output, run, (path, target, context) => RestoreAction.Run(
-            parsed, input, restore, output, run, path, target, context, photograph => Blur(photograph, parsed.GetValue(sigma)?.Value ?? parsed.GetValue(preset), parsed.GetValue(run.Threads)))));
+        command.SetAction(parsed =>
+        {
+            double? width = parsed.GetValue(sigma)?.Value ?? parsed.GetValue(preset);
+            int threads = parsed.GetValue(run.Threads);
+            return Batch.Run(
+                parsed, input, output, run,
+                (path, target, context) => RestoreAction.Run(parsed, input, restore, output, run, path, target, context, photograph => Blur(photograph, width, threads)),
+                single: [restore.ResidualMap],
+                prepare: (files, context) =>
+                {
+                    width ??= SharedAutomatics.Common(parsed, input, restore, files, photograph => Found(photograph, threads));
+                    SharedAutomatics.Resolve(parsed, input, restore, run, files, context, photograph => Blur(photograph, width, threads).Psf);
+                });
+        });
         return command;
     }
 

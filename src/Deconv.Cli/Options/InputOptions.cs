@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Deconv.Cli.Batches;
 using Deconv.Imaging;
 
 namespace Deconv.Cli.Options;
@@ -6,7 +7,7 @@ namespace Deconv.Cli.Options;
 /// <summary>What to read and how to understand it.</summary>
 internal sealed class InputOptions
 {
-    public Argument<string[]> Inputs { get; } = new("INPUT") { Description = "Pictures to work on; - reads standard input.", Arity = ArgumentArity.OneOrMore };
+    public Argument<string[]> Inputs { get; } = new("INPUT") { Description = "Pictures to work on; - reads standard input; folders with --recursive.", Arity = ArgumentArity.OneOrMore };
 
     public Option<Auto<TransferFunction>> Transfer { get; } = new("--transfer")
     {
@@ -14,6 +15,9 @@ internal sealed class InputOptions
         HelpName = "CURVE",
         CustomParser = Parsing.Transfer,
     };
+
+    /// <summary>How many of them are worked through.</summary>
+    public BatchOptions Batch { get; } = new();
 
     public void AddTo(Command command)
     {
@@ -25,6 +29,7 @@ internal sealed class InputOptions
         });
         command.Arguments.Add(Inputs);
         command.Options.Add(Transfer);
+        Batch.AddTo(command);
     }
 
     public LoadOptions Load(ParseResult parsed) => LoadOptions.Default with { Transfer = parsed.GetValue(Transfer)?.Value };
