@@ -25,6 +25,7 @@ internal static class BenchCommand
         Quality("photos", "Twelve photographs under eight shake kernels, with noise; nine others with --blind.", QualitySet.Photographs, QualitySet.BlindPhotographs),
         Quality("sharp", "Twenty sharp photographs: with --blind, all should be refused.", (data, _, _) => QualitySet.Sharp(data)),
         BenchClaimsCommand.Create(),
+        BenchFuzzCommand.Create(),
     };
 
     private static Command Quality(

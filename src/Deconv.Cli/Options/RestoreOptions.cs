@@ -93,12 +93,12 @@ internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot 
 
     public Option<double> Amount { get; } = new("--amount") { Description = "Blend with the input: 0 keeps the input, 1 the restored picture.", HelpName = "0..1", DefaultValueFactory = _ => 1 };
 
-    public Option<double?> MaxOvershoot { get; } = new("--max-overshoot")
+    public Option<Auto<double>> MaxOvershoot { get; } = new("--max-overshoot")
     {
         Description = "Largest halo: percent of white beyond what is around a sample, or off.",
         HelpName = "PCT|off",
-        DefaultValueFactory = _ => maxOvershoot,
-        CustomParser = r => r.Tokens[0].Value == "off" ? null : Parsing.Number(r, "--max-overshoot", r.Tokens[0].Value, 0, false),
+        DefaultValueFactory = _ => new(maxOvershoot),
+        CustomParser = r => new(r.Tokens[0].Value == "off" ? null : Parsing.Number(r, "--max-overshoot", r.Tokens[0].Value, 0, false)),
     };
 
     public Option<bool> KeepImpulses { get; } = new("--keep-impulses") { Description = "Trust dead and hot pixels too: they are looked for and left out otherwise." };
@@ -145,7 +145,7 @@ internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot 
         Channels = parsed.GetValue(Channels),
         NoiseToSignal = parsed.GetValue(NoiseToSignal)?.Value,
         SaturationLevel = SaturationLevel(parsed.GetValue(Saturation)!, photograph),
-        MaxOvershoot = parsed.GetValue(MaxOvershoot) / 100,
+        MaxOvershoot = parsed.GetValue(MaxOvershoot)?.Value / 100,
         FindImpulses = !parsed.GetValue(KeepImpulses),
         NoiseFloor = JpegNoise.Hidden(photograph.Metadata.JpegQuality),
         NonNegative = photograph.Depth != SampleDepth.Float32,
