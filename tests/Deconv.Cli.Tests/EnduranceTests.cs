@@ -7,15 +7,15 @@ namespace Deconv.Cli.Tests;
 public class EnduranceTests
 {
     [Fact]
-    public void A_batch_that_was_killed_goes_on_and_ends_the_same()
+    public async Task A_batch_that_was_killed_goes_on_and_ends_the_same()
     {
         if (!OperatingSystem.IsLinux()) return;
         string script = Path.Combine(Cli.Samples, "..", "tests", "Deconv.Cli.Endurance", "kill-and-resume.sh");
         using var bash = Process.Start(new ProcessStartInfo("bash", [script, $"dotnet {typeof(Application).Assembly.Location}", "12", "2"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> error = bash.StandardError.ReadToEndAsync();
-        string output = bash.StandardOutput.ReadToEnd();
-        bash.WaitForExit();
-        Assert.True(bash.ExitCode == 0, output + error.Result);
+        string output = await bash.StandardOutput.ReadToEndAsync();
+        await bash.WaitForExitAsync();
+        Assert.True(bash.ExitCode == 0, output + await error);
         Assert.Contains("ok: 12 results", output, StringComparison.Ordinal);
     }
 }

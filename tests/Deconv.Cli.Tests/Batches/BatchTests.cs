@@ -106,10 +106,12 @@ public class BatchTests
     [Fact]
     public void Inspect_goes_on_after_a_bad_file()
     {
-        using Cli cli = Pictures("in/b.png");
+        using Cli cli = Pictures("in/c.pgm");
+        File.Delete(cli.At("in/c.pgm"));
+        File.WriteAllText(cli.At("in/b.pgm"), "P2\n48 48\n255\n" + string.Join(' ', Enumerable.Range(0, 48 * 48).Select(i => i * 37 % 251)));
         File.WriteAllText(cli.At("in/a.png"), "no picture");
         Assert.Equal(ExitCode.SomeFailed, cli.Run("inspect", cli.At("in"), "-r"));
-        Assert.Contains("b.png", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("b.pgm", cli.Out, StringComparison.Ordinal);
     }
 
     [Fact]
