@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Deconv.Cli.Commands;
+using Deconv.Cli.Commands.Psfs;
+using Deconv.Cli.Help;
 using Deconv.Imaging;
 
 namespace Deconv.Cli;
@@ -14,6 +16,7 @@ internal static class Application
             Restores blurred photographs.
 
             Examples:
+              deconv inspect shot.jpg                                 is it blurred, by how much, is it worth it?
               deconv deblur shot.jpg -p disk:3                        out of focus, radius 3 px
               deconv deblur plate.png -p motion:22,135 -o sharp.png   moved 22 px along 135 degrees
               deconv blind shake.jpg                                  camera shake: find the blur, then remove it
@@ -37,7 +40,12 @@ internal static class Application
             ReplayCommand.Create(),
             SelfTestCommand.Create(),
             BenchCommand.Create(),
+            HelpCommand.Create(CreateRoot),
+            FormatsCommand.Create(),
+            CompletionsCommand.Create(CreateRoot),
+            VersionCommand.Create(),
         };
+        PageAction.Install(root);
         return root;
     }
 
@@ -60,9 +68,15 @@ internal static class Application
 
         if (parsed.Errors.Count > 0)
         {
-            foreach (var e in parsed.Errors) error.WriteLine(e.Message);
-            if (Suggestion.For(parsed) is { } suggestion) error.WriteLine(suggestion);
-            error.WriteLine($"See 'deconv {string.Concat(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'.");
+            string? suggestion = Suggestion.For(parsed);
+            bool lost = parsed.CommandResult.Command is RootCommand;
+
+            // The parser's own words add nothing when a file or a misspelled command stands where a command is due.
+            if (!lost || suggestion is null)
+                foreach (var e in parsed.Errors) error.WriteLine(e.Message);
+            if (suggestion is not null) error.WriteLine(suggestion);
+            if (lost) new HelpText(error).WriteConcise(CommandPage.Of(parsed.CommandResult.Command));
+            error.WriteLine($"See 'deconv {string.Concat(lost ? "" : PageAction.PathOf(parsed) + " ")}--help'.");
             return ExitCode.Usage;
         }
 
@@ -98,7 +112,7 @@ internal static class Application
         NotTrustedException => ExitCode.NotTrusted,
         DivergedException => ExitCode.Diverged,
         OperationCanceledException => ExitCode.Interrupted,
-        OutOfMemoryException => ExitCode.Memory,
+        MemoryException or OutOfMemoryException => ExitCode.Memory,
         _ => null,
     };
 }

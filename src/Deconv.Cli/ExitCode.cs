@@ -19,3 +19,6 @@ internal static class ExitCode
 
 /// <summary>A mistake in what was asked for: exit code 2.</summary>
 internal sealed class UsageException(string message) : Exception(message);
+
+/// <summary>The memory that may be used is not enough: exit code 8.</summary>
+internal sealed class MemoryException(string message) : Exception(message);

@@ -25,6 +25,7 @@ internal static class BenchCommand
         Quality("photos", "Twelve photographs under eight shake kernels, with noise; nine others with --blind.", QualitySet.Photographs, QualitySet.BlindPhotographs),
         Quality("sharp", "Twenty sharp photographs: with --blind, all should be refused.", (data, _, _) => QualitySet.Sharp(data)),
         BenchClaimsCommand.Create(),
+        BenchFuzzCommand.Create(),
     };
 
     private static Command Quality(
@@ -35,7 +36,7 @@ internal static class BenchCommand
     {
         var data = new Option<string>("--data") { Description = "Folder that holds the pictures.", HelpName = "DIR", Required = true };
         var added = new Option<Auto<double>>("--add-noise") { Description = "Noise added to photographs, on a scale of 1. Default 0.01.", HelpName = "S", CustomParser = r => Parsing.AutoNumber(r, "--add-noise", 0, false) };
-        var psf = new Option<string[]>("--psf", "-p") { Description = "Blur photographs with this instead of the shake kernels; may be given several times.", HelpName = "SPEC" };
+        var psf = new Option<string[]>("--psf", "-p", "--kernel") { Description = "Blur photographs with this instead of the shake kernels; may be given several times.", HelpName = "SPEC" };
         var factor = new Option<double>("--lambda-factor") { Description = "Multiplies the automatic lambda.", HelpName = "F", DefaultValueFactory = _ => 1 };
         var save = new Option<string?>("--save") { Description = "Write every blurred, true and restored picture and its PSF into this folder, for the eye and for other programs.", HelpName = "DIR" };
         var mixture = new Option<string?>("--patch-mixture") { Description = "Use this file of 'bench train-patches' instead of the mixture that comes along.", HelpName = "FILE" };

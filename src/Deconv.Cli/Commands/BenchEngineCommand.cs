@@ -12,8 +12,8 @@ internal static class BenchEngineCommand
 {
     public static Command Create(string name, string description, EngineWork work)
     {
-        var size = new Option<int>("--size") { Description = "Height and width of the image. Default 1024.", HelpName = "N", DefaultValueFactory = _ => 1024 };
-        var psfSize = new Option<int>("--psf-size") { Description = "Height and width of the kernel. Default 31.", HelpName = "K", DefaultValueFactory = _ => 31 };
+        var size = new Option<int>("--size") { Description = "Height and width of the image.", HelpName = "N", DefaultValueFactory = _ => 1024 };
+        var psfSize = new Option<int>("--psf-size") { Description = "Height and width of the kernel.", HelpName = "K", DefaultValueFactory = _ => 31 };
         var method = new Option<ConvolutionMethod>("--method")
         {
             Description = "How to convolve: auto, direct, separable, tiled, whole-image.",
@@ -24,7 +24,7 @@ internal static class BenchEngineCommand
                 ("tiled", ConvolutionMethod.Tiled), ("whole-image", ConvolutionMethod.WholeImage),
             ]),
         };
-        var threads = new Option<int>("--threads", "-j") { Description = "Threads to use; 0 is all processors. Default 1.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var threads = new Option<int>("--threads", "-j") { Description = "Threads to use; 0 is all processors.", HelpName = "N", DefaultValueFactory = _ => 1 };
         Option<bool> json = new RunOptions().Json;
         AtLeast(size, 1);
         AtLeast(psfSize, 1);

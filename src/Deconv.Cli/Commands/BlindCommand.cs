@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Deconv.Blind;
+using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
+using Deconv.Cli.Planning;
 using Deconv.Cli.Recipes;
 using Deconv.Imaging;
 
@@ -32,14 +34,19 @@ internal static class BlindCommand
         settings.AddTo(command);
         command.SetAction(parsed =>
         {
-            bool several = parsed.GetValue(settings.Input.Inputs)!.Length > 1, only = parsed.GetValue(estimate.EstimateOnly);
-            foreach (Option<string?> single in (Option<string?>[])[estimate.PsfOut, estimate.SaveLevels])
-                if (several && parsed.GetValue(single) is not null) throw new UsageException($"{single.Name} names one place; give one input.");
+            bool several = InputList.Several(parsed.GetValue(settings.Input.Inputs)!), only = parsed.GetValue(estimate.EstimateOnly);
             if (parsed.GetValue(estimate.PsfOut) is { } file) settings.Output.Check(parsed, file);
             settings.Record.Check(parsed, settings.Output, several);
             if (only && (parsed.GetValue(settings.Record.SaveRecipe) is not null || Path.GetExtension(parsed.GetValue(settings.Record.Report)) == ".html"))
                 throw new UsageException("With --estimate-only nothing is restored: there is no recipe and no report to look at, only --report FILE.json.");
-            return Batch.Run(parsed, settings.Input, settings.Output, settings.Run, (path, target, context) => One(parsed, settings, estimate, path, target, context), !only);
+            return Batch.Run(
+                parsed,
+                settings.Input,
+                settings.Output,
+                settings.Run,
+                (path, target, context) => One(parsed, settings, estimate, path, target, context),
+                !only,
+                [estimate.PsfOut, estimate.SaveLevels, settings.Restore.ResidualMap]);
         });
         return command;
     }
@@ -53,6 +60,9 @@ internal static class BlindCommand
         var report = new BlindReport(path, folder, force);
         BlindOptions options = estimate.Options(
             parsed, settings.Restore.Options(parsed, blurred, parsed.GetValue(settings.Run.Threads)), reportFile is null && folder is null ? null : report.Add);
+        var plan = RunPlan.Of(path, target, blurred, RunPlan.LargestKernel(blurred.Shape, options.KernelSize), options.Final);
+        if (parsed.GetValue(settings.Run.DryRun)) return plan.Show(parsed, settings.Run, context, blurred, null, options.Final);
+        options = options with { Final = plan.Fit(parsed.GetValue(settings.Run.MaxMemory)?.Value, options.Final) };
         var progress = new ProgressReporter(path, ProgressReporter.Resolve(parsed.GetValue(settings.Run.Progress), quiet), context.Error);
         BlindResult result;
         try

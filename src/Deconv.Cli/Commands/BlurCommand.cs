@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Imaging;
@@ -41,10 +42,22 @@ internal static class BlurCommand
         input.AddTo(command);
         output.AddTo(command);
         run.AddTo(command);
-        command.SetAction(parsed => Batch.Run(parsed, input, output, run, (path, target, context) =>
+        command.SetAction(parsed =>
         {
             Psf kernel = Parsing.Psf(parsed.GetValue(psf)!, LoadOptions.Default);
+            return Batch.Run(parsed, input, output, run, (path, target, context) => One(parsed, kernel, path, target, context));
+        });
+        return command;
+
+        int One(ParseResult parsed, Psf kernel, string path, string target, BatchContext context)
+        {
             using Photograph sharp = InputOptions.Read(path, input.Load(parsed));
+            if (parsed.GetValue(run.DryRun))
+            {
+                context.Error.WriteLine($"{path} → {target}  {sharp.Shape.Width}×{sharp.Shape.Height}, PSF {kernel.Shape.Width}×{kernel.Shape.Height} (nothing was written)");
+                return ExitCode.Ok;
+            }
+
             PlanarImage color = Degradation.Blur(sharp.Color, kernel, parsed.GetValue(boundary), parsed.GetValue(run.Threads));
             PlanarImage? alpha = sharp.Alpha is null ? null : Degradation.Blur(sharp.Alpha, kernel, parsed.GetValue(boundary), parsed.GetValue(run.Threads));
             if (parsed.GetValue(poisson)?.Value is { } peak) Degradation.AddPoissonNoise(color, peak, parsed.GetValue(seed));
@@ -66,7 +79,6 @@ internal static class BlurCommand
             }
 
             return ExitCode.Ok;
-        }));
-        return command;
+        }
     }
 }

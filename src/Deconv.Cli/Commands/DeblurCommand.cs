@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Imaging;
 
@@ -28,7 +29,13 @@ internal static class DeblurCommand
         {
             string? spec = parsed.GetValue(settings.Restore.Psf);
             Psf? psf = spec is null ? null : Parsing.Psf(spec, LoadOptions.Default);
-            return RestoreAction.Run(parsed, settings, "deblur", _ => (psf ?? throw new UsageException("The recipe holds no PSF; give --psf."), spec!));
+            Psf Given() => psf ?? throw new UsageException("The recipe holds no PSF; give --psf.");
+            return RestoreAction.Run(
+                parsed,
+                settings,
+                "deblur",
+                _ => (Given(), spec!),
+                (files, context) => SharedAutomatics.Resolve(parsed, settings.Input, settings.Restore, settings.Run, files, context, _ => Given()));
         });
         return command;
     }

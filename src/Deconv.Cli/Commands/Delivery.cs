@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Deconv.Blind;
+using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Cli.Recipes;
@@ -44,7 +45,7 @@ internal sealed class Delivery(ParseResult parsed, RestoreSettings settings, Bat
         DeconvolutionResult result = made.Result;
         if (result.StopReason.Code == "diverged")
             throw new DivergedException($"{made.Path}: {result.StopReason.Text}. Raise --lambda, or leave it and --iterations to their defaults.");
-        if (made.Canceled) target = settings.Output.PathFor(parsed, made.Path, context.Several, "-partial");
+        if (made.Canceled) target = context.Partial;
         bool force = parsed.GetValue(settings.Output.Force), quiet = parsed.GetValue(settings.Run.Quiet);
         using Photograph before = made.Blurred.With(made.Wanted(made.Blurred.Color), made.Blurred.Alpha is { } alpha ? made.Wanted(alpha) : null);
         using PlanarImage part = result.Image.Crop(made.Box.Top - made.Solved.Top, made.Box.Left - made.Solved.Left, made.Box.Shape);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Deconv.Blind;
+using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Imaging;
@@ -26,12 +27,10 @@ internal static class InspectCommand
               deconv inspect *.tif --json
             """)
         {
-            input.Inputs, input.Transfer, run.Json,
+            run.Json,
         };
-        command.SetAction(parsed =>
-        {
-            TextWriter output = parsed.InvocationConfiguration.Output;
-            foreach (string path in parsed.GetValue(input.Inputs)!)
+        input.AddTo(command);
+        command.SetAction(parsed => Batch.Run(parsed, input, null, run, (path, _, context) =>
             {
                 using Photograph photograph = InputOptions.Read(path, input.Load(parsed));
                 PictureInspection inspection;
@@ -44,11 +43,9 @@ internal static class InspectCommand
                     throw new UsageException($"{path}: {e.Message}");
                 }
 
-                output.WriteLine(parsed.GetValue(run.Json) ? ToJson(path, photograph, inspection) : Text(path, photograph, inspection));
-            }
-
-            return ExitCode.Ok;
-        });
+                context.Output.WriteLine(parsed.GetValue(run.Json) ? ToJson(path, photograph, inspection) : Text(path, photograph, inspection));
+                return ExitCode.Ok;
+            }));
         return command;
     }
 

@@ -44,9 +44,9 @@ internal static class ReplayCommand
                 if (parsed.GetValue(option) is { } value) words.AddRange([option.Name, value]);
             if (parsed.GetValue(pick) is { } n) words.AddRange(["--pick", n.ToString(CultureInfo.InvariantCulture)]);
             if (parsed.GetValue(force)) words.Add("--force");
-            foreach (Option<bool> flag in (Option<bool>[])[run.Json, run.Quiet, run.Verbose])
+            foreach (Option<bool> flag in (Option<bool>[])[run.Json, run.Quiet, run.Verbose, run.DryRun])
                 if (parsed.GetValue(flag)) words.Add(flag.Name);
-            foreach (Option option in (Option[])[run.Threads, run.Progress])
+            foreach (Option option in (Option[])[run.Threads, run.Progress, run.MaxMemory])
                 if (parsed.GetResult(option) is { Implicit: false, Tokens: [var token] }) words.AddRange([option.Name, token.Value]);
             return await Application.RunAsync([.. words], parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         });

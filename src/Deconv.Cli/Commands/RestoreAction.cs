@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Deconv.Blind;
+using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
+using Deconv.Cli.Planning;
 using Deconv.Cli.Recipes;
 using Deconv.Imaging;
 using Deconv.Restoration;
@@ -16,13 +18,22 @@ internal static class RestoreAction
     /// <param name="settings">The options.</param>
     /// <param name="command">Name of the command.</param>
     /// <param name="psf">The PSF for a picture and its words, where no recipe says it.</param>
-    public static int Run(ParseResult parsed, RestoreSettings settings, string command, Func<Photograph, (Psf Psf, string Spec)> psf)
+    /// <param name="prepare">Called once with all files before any work, or null.</param>
+    public static int Run(
+        ParseResult parsed, RestoreSettings settings, string command, Func<Photograph, (Psf Psf, string Spec)> psf, Action<IReadOnlyList<string>, BatchContext>? prepare = null)
     {
         Recipe? recipe = settings.Record.Read(parsed);
         bool verify = parsed.GetValue(settings.Record.Verify), writes = !verify || recipe?.Picks.Count > 0 || parsed.GetValue(settings.Output.Output) is not null;
-        settings.Record.Check(parsed, settings.Output, parsed.GetValue(settings.Input.Inputs)!.Length > 1);
+        settings.Record.Check(parsed, settings.Output, InputList.Several(parsed.GetValue(settings.Input.Inputs)!));
         return Batch.Run(
-            parsed, settings.Input, settings.Output, settings.Run, (path, target, context) => One(parsed, settings, command, recipe, path, target, context, psf), writes);
+            parsed,
+            settings.Input,
+            settings.Output,
+            settings.Run,
+            (path, target, context) => One(parsed, settings, command, recipe, path, target, context, psf),
+            writes,
+            [settings.Restore.ResidualMap],
+            prepare);
     }
 
     private static int One(
@@ -35,7 +46,7 @@ internal static class RestoreAction
         BatchContext context,
         Func<Photograph, (Psf Psf, string Spec)> psf)
     {
-        foreach (string file in new[] { settings.Record.RecipeFor(parsed, target), parsed.GetValue(settings.Restore.ResidualMap) }.OfType<string>()) settings.Output.Check(parsed, file);
+        foreach (string file in new[] { settings.Record.RecipeFor(parsed, target), parsed.GetValue(settings.Restore.ResidualMap) }.OfType<string>()) settings.Output.Check(parsed, file, create: !parsed.GetValue(settings.Run.DryRun));
         using Photograph blurred = InputOptions.Read(path, settings.Input.Load(parsed));
         bool verify = parsed.GetValue(settings.Record.Verify), traced = verify || parsed.GetValue(settings.Run.Json) || parsed.GetValue(settings.Record.SaveRecipe) is not null || parsed.GetValue(settings.Record.Report) is not null;
         RecipeInput? source = traced ? Replay.Describe(path, blurred) : null;
@@ -49,6 +60,9 @@ internal static class RestoreAction
         CropBox whole = new(0, 0, blurred.Shape), box = settings.Crop.Box(parsed, blurred) ?? whole;
         int? margin = box == whole ? null : parsed.GetValue(settings.Crop.Margin)?.Value;
         CropBox solved = margin is { } around ? PartRestoration.Around(box, around, blurred.Shape) : whole;
+        var plan = RunPlan.Of(path, target, blurred, kernel, options);
+        if (parsed.GetValue(settings.Run.DryRun)) return plan.Show(parsed, settings.Run, context, blurred, kernel, options);
+        options = plan.Fit(parsed.GetValue(settings.Run.MaxMemory)?.Value, options);
         var progress = new ProgressReporter(path, ProgressReporter.Resolve(parsed.GetValue(settings.Run.Progress), parsed.GetValue(settings.Run.Quiet)), context.Error);
         DeconvolutionResult result;
         try

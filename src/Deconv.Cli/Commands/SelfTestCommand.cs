@@ -13,7 +13,7 @@ internal static class SelfTestCommand
     public static Command Create()
     {
         var json = new Option<bool>("--json") { Description = "Results as JSON." };
-        var command = new Command("selftest", "Prove the engine on this machine: adjoints, gradients, methods and threads, with the largest error of each.") { json };
+        var command = new Command("selftest", "Prove the engine on this machine: adjoints, gradients, methods and threads, with the largest error of each.\n\nExample:\n  deconv selftest") { json };
         command.SetAction(parsed =>
         {
             long start = Stopwatch.GetTimestamp();

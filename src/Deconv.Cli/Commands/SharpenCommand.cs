@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Deconv.Blind;
+using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Imaging;
 using Deconv.Restoration;
@@ -53,8 +54,16 @@ internal static class SharpenCommand
             else if (r.GetValue(sigma)?.Value is { } s && s is < Least or > Most)
                 r.AddError(string.Create(CultureInfo.InvariantCulture, $"--sigma is {Least} to {Most} pixels, not {s}. A larger blur is for 'deconv deblur -p gaussian:{s}' or 'deconv blind'."));
         });
-        command.SetAction(parsed => RestoreAction.Run(
-            parsed, settings, "sharpen", photograph => Blur(photograph, parsed.GetValue(sigma)?.Value ?? parsed.GetValue(preset), parsed.GetValue(settings.Run.Threads))));
+        command.SetAction(parsed =>
+        {
+            double? width = parsed.GetValue(sigma)?.Value ?? parsed.GetValue(preset);
+            int threads = parsed.GetValue(settings.Run.Threads);
+            return RestoreAction.Run(parsed, settings, "sharpen", photograph => Blur(photograph, width, threads), (files, context) =>
+            {
+                width ??= SharedAutomatics.Common(parsed, settings.Input, settings.Restore, files, photograph => Found(photograph, threads));
+                SharedAutomatics.Resolve(parsed, settings.Input, settings.Restore, settings.Run, files, context, photograph => Blur(photograph, width, threads).Psf);
+            });
+        });
         return command;
     }
 

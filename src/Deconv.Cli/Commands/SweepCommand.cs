@@ -39,10 +39,10 @@ internal static class SweepCommand
         {
             lambda, psfRange, sheet, save, force,
         };
-        input.AddTo(command);
-        restore.AddTo(command, restore.Lambda, restore.ResidualMap, restore.Amount, restore.TimeLimit);
+        input.AddTo(command, several: false);
+        restore.AddTo(command, restore.Lambda, restore.ResidualMap, restore.Amount, restore.TimeLimit, restore.AutoFrom);
         crop.AddTo(command);
-        run.AddTo(command);
+        run.AddTo(command, run.MaxMemory, run.DryRun, run.Progress);
         command.Validators.Add(r =>
         {
             if (r.GetValue(lambda) is null == r.GetValue(psfRange) is null) r.AddError("Give one thing to sweep: --lambda 1e-5..1e-2:7, or --psf-range r=1..4:7.");

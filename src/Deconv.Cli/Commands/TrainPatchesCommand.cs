@@ -69,7 +69,7 @@ internal static class TrainPatchesCommand
 
     private static Option<int> Number(string name, int otherwise, string description) => new(name)
     {
-        Description = $"{description} Default {otherwise}.",
+        Description = description,
         HelpName = "N",
         DefaultValueFactory = _ => otherwise,
     };

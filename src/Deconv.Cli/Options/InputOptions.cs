@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Deconv.Cli.Batches;
 using Deconv.Imaging;
 
 namespace Deconv.Cli.Options;
@@ -6,7 +7,7 @@ namespace Deconv.Cli.Options;
 /// <summary>What to read and how to understand it.</summary>
 internal sealed class InputOptions
 {
-    public Argument<string[]> Inputs { get; } = new("INPUT") { Description = "Pictures to work on; - reads standard input.", Arity = ArgumentArity.OneOrMore };
+    public Argument<string[]> Inputs { get; } = new("INPUT") { Description = "Pictures to work on; - reads standard input; folders with --recursive.", Arity = ArgumentArity.OneOrMore };
 
     public Option<Auto<TransferFunction>> Transfer { get; } = new("--transfer")
     {
@@ -15,7 +16,13 @@ internal sealed class InputOptions
         CustomParser = Parsing.Transfer,
     };
 
-    public void AddTo(Command command)
+    /// <summary>How many of them are worked through.</summary>
+    public BatchOptions Batch { get; } = new();
+
+    /// <summary>Adds the inputs.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="several">Whether there are the options for many files, too.</param>
+    public void AddTo(Command command, bool several = true)
     {
         // An option that does not exist would otherwise be taken for a file. A file that starts with a dash is written ./-name.
         Inputs.Validators.Add(result =>
@@ -25,6 +32,7 @@ internal sealed class InputOptions
         });
         command.Arguments.Add(Inputs);
         command.Options.Add(Transfer);
+        if (several) Batch.AddTo(command);
     }
 
     public LoadOptions Load(ParseResult parsed) => LoadOptions.Default with { Transfer = parsed.GetValue(Transfer)?.Value };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Deconv.Cli.Batches;
 using Deconv.Imaging;
 
 namespace Deconv.Cli.Options;
@@ -9,6 +10,13 @@ internal sealed class OutputOptions(string suffix)
     public Option<string?> Output { get; } = new("--output", "-o") { Description = $"Where to write; - is standard output. Default: NAME-{suffix}.EXT beside the input.", HelpName = "FILE" };
 
     public Option<string?> OutDirectory { get; } = new("--out-dir") { Description = "Folder for the results of several inputs; made if it is not there.", HelpName = "DIR" };
+
+    public Option<string> Name { get; } = new("--name")
+    {
+        Description = "How results are named: {stem} and {ext} of the input, {command}: what was done, {n}: its number.",
+        HelpName = "TEMPLATE",
+        DefaultValueFactory = _ => NameTemplate.Default,
+    };
 
     public Option<bool> Force { get; } = new("--force", "-f", "--overwrite") { Description = "Replace an output that exists." };
 
@@ -34,15 +42,30 @@ internal sealed class OutputOptions(string suffix)
         {
             if (r.GetValueOrDefault<int?>() is { } q && q is < 1 or > 100) r.AddError("--quality is 1 to 100.");
         });
-        foreach (Option option in (Option[])[Output, OutDirectory, Force, Format, Depth, Range, Quality, Strip]) command.Options.Add(option);
+        Name.Validators.Add(r =>
+        {
+            if (NameTemplate.Problem(r.GetValueOrDefault<string>()!) is { } problem) r.AddError(problem);
+        });
+        foreach (Option option in (Option[])[Output, OutDirectory, Name, Force, Format, Depth, Range, Quality, Strip]) command.Options.Add(option);
         command.Validators.Add(r =>
         {
-            if (r.GetValue(Output) is not null && r.GetValue(OutDirectory) is not null) r.AddError("Give --output or --out-dir, not both.");
+            if (r.GetValue(Output) is null) return;
+            if (r.GetValue(OutDirectory) is not null) r.AddError("Give --output or --out-dir, not both.");
+            if (r.GetResult(Name) is { Implicit: false }) r.AddError("Give --output or --name, not both.");
         });
     }
 
+    /// <summary>Numbers have to stay the same when some results are there already.</summary>
+    public void CheckNames(ParseResult parsed, string[] inputs)
+    {
+        if (!parsed.GetValue(Name)!.Contains("{n}", StringComparison.Ordinal) || !inputs.Any(Directory.Exists)) return;
+        string? chosen = parsed.GetValue(OutDirectory) is { } folder ? Path.GetFullPath(folder) + Path.DirectorySeparatorChar : null;
+        if (chosen is null || inputs.Any(i => chosen.StartsWith(Path.GetFullPath(i).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+            throw new UsageException("{n} in --name counts the pictures of a folder, so results must not lie in it. Give an --out-dir elsewhere.");
+    }
+
     /// <summary>Path of the result of one input; "-" for standard output.</summary>
-    public string PathFor(ParseResult parsed, string input, bool several, string? addition = null)
+    public string PathFor(ParseResult parsed, BatchItem item, bool several, string? addition = null)
     {
         if (parsed.GetValue(Output) is { } output)
         {
@@ -51,18 +74,22 @@ internal sealed class OutputOptions(string suffix)
             return addition is null || output == "-" ? output : Insert(output, addition);
         }
 
-        string name = input == "-" ? $"stdin.{parsed.GetValue(Format)}" : Path.GetFileName(input);
-        string folder = parsed.GetValue(OutDirectory) ?? (input == "-" ? "" : Path.GetDirectoryName(input) ?? "");
-        return Path.Combine(folder, Insert(name, $"-{suffix}{addition}"));
+        string input = item.Path, name = input == "-" ? $"stdin.{parsed.GetValue(Format)}" : Path.GetFileName(input);
+        string folder = parsed.GetValue(OutDirectory) is { } chosen ? Path.Combine(chosen, item.Folder) : input == "-" ? "" : Path.GetDirectoryName(input) ?? "";
+        return Path.Combine(folder, Insert(NameTemplate.Expand(parsed.GetValue(Name)!, item, name, suffix), addition ?? ""));
     }
 
     /// <summary>Fails before any work is done when the output could not be written afterwards.</summary>
-    public void Check(ParseResult parsed, string output)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="output">The file to be made.</param>
+    /// <param name="create">Whether the folder of --out-dir is made now.</param>
+    public void Check(ParseResult parsed, string output, bool create = true)
     {
         if (output == "-") return;
-        if (parsed.GetValue(OutDirectory) is { } folder) CreateFolder(folder);
         string? parent = Path.GetDirectoryName(Path.GetFullPath(output));
-        if (parent is not null && !Directory.Exists(parent)) throw new OutputException($"The folder of {output} does not exist. Make it, or use --out-dir.");
+        bool ours = parsed.GetValue(OutDirectory) is not null;
+        if (parent is not null && ours && create) CreateFolder(parent);
+        if (parent is not null && !Directory.Exists(parent) && !ours) throw new OutputException($"The folder of {output} does not exist. Make it, or use --out-dir.");
         if (Directory.Exists(output)) throw new OutputException($"{output} is a folder; name a file in it, or use --out-dir.");
         if (File.Exists(output) && !parsed.GetValue(Force)) throw new OutputException($"{output} exists already. Use --force to replace it, or another --output.");
     }

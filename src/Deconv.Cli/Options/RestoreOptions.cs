@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Deconv.Cli.Batches;
 using Deconv.Imaging;
 using Deconv.Operators;
 using Deconv.Restoration;
@@ -103,6 +104,16 @@ internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot 
 
     public Option<string?> ResidualMap { get; } = new("--residual-map") { Description = "Write what the answer does not explain: gray is nothing, black and white are four times the noise.", HelpName = "FILE" };
 
+    public Option<AutoSource> AutoFrom { get; } = new("--auto-from")
+    {
+        Description = "With several files: what automatic noise and lambda come from: each (every file its own), first, median (of all files, read once before).",
+        HelpName = "WHICH",
+        CustomParser = r => Parsing.Choice(r, "--auto-from", [("each", AutoSource.Each), ("first", AutoSource.First), ("median", AutoSource.Median)]),
+    };
+
+    /// <summary>Noise and lambda that hold for all files where they are automatic; null for none.</summary>
+    public (double Noise, double Lambda)? Shared { get; set; }
+
     /// <summary>Adds all but some.</summary>
     public void AddTo(Command command, params Option[] except)
     {
@@ -123,15 +134,15 @@ internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot 
         {
             if (r.GetValueOrDefault<double>() is not (>= 0 and <= 1)) r.AddError("--amount is 0 to 1.");
         });
-        foreach (Option option in (Option[])[.. psfGiven ? (Option[])[Psf, Trust] : [], Noise, Loss, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, NoiseToSignal, Amount, MaxOvershoot, KeepImpulses, ResidualMap])
+        foreach (Option option in (Option[])[.. psfGiven ? (Option[])[Psf, Trust] : [], Noise, Loss, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, NoiseToSignal, Amount, MaxOvershoot, KeepImpulses, ResidualMap, AutoFrom])
             if (!except.Contains(option)) command.Options.Add(option);
     }
 
     public DeconvolutionOptions Options(ParseResult parsed, Photograph photograph, int threads) => new()
     {
-        Noise = parsed.GetValue(Noise)?.Value,
+        Noise = parsed.GetValue(Noise)?.Value ?? Shared?.Noise,
         Loss = parsed.GetValue(Loss),
-        Lambda = parsed.GetValue(Lambda)?.Value,
+        Lambda = parsed.GetValue(Lambda)?.Value ?? Shared?.Lambda,
         Prior = parsed.GetValue(Prior)!,
         Method = parsed.GetValue(Method)!,
         Effort = parsed.GetValue(Effort),

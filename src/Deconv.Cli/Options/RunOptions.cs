@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Deconv.Cli.Output;
+using Deconv.Cli.Planning;
 
 namespace Deconv.Cli.Options;
 
@@ -7,6 +8,15 @@ namespace Deconv.Cli.Options;
 internal sealed class RunOptions
 {
     public Option<int> Threads { get; } = new("--threads", "-j") { Description = "Threads to use; 0 is all processors. The result does not depend on it.", HelpName = "N" };
+
+    public Option<Auto<long>> MaxMemory { get; } = new("--max-memory")
+    {
+        Description = "Memory that may be used: 2G, 512M, or auto: half of what is free. The result does not depend on it; exit code 8 if it is not enough.",
+        HelpName = "SIZE|auto",
+        CustomParser = MemorySize.Parse,
+    };
+
+    public Option<bool> DryRun { get; } = new("--dry-run", "-n") { Description = "Say what would be done, with memory and time, and write nothing." };
 
     public Option<bool> Json { get; } = new("--json") { Description = "One JSON object with the result on standard output (standard error if the picture goes there)." };
 
@@ -24,12 +34,14 @@ internal sealed class RunOptions
 
     public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Say what was worked out and why." };
 
-    public void AddTo(Command command)
+    /// <summary>Adds all but some.</summary>
+    public void AddTo(Command command, params Option[] except)
     {
         Threads.Validators.Add(r =>
         {
             if (r.GetValueOrDefault<int>() < 0) r.AddError("--threads is 0 (all processors) or above.");
         });
-        foreach (Option option in (Option[])[Threads, Json, Progress, Quiet, Verbose]) command.Options.Add(option);
+        foreach (Option option in (Option[])[Threads, MaxMemory, DryRun, Json, Progress, Quiet, Verbose])
+            if (!except.Contains(option)) command.Options.Add(option);
     }
 }

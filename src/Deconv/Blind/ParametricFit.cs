@@ -28,9 +28,16 @@ internal static class ParametricFit
         (double least, double[] best) = grid[0];
         foreach ((_, double[] from) in grid.Take(3))
         {
-            MinimizationResult found = new NelderMeadSimplex(1e-6, 200).FindMinimum(
-                ObjectiveFunction.Value(v => Cost([.. v])), Vector<double>.Build.DenseOfArray(from), Vector<double>.Build.DenseOfArray(Spread(family, from)));
-            if (found.FunctionInfoAtMinimum.Value < least) (least, best) = (found.FunctionInfoAtMinimum.Value, [.. found.MinimizingPoint]);
+            try
+            {
+                MinimizationResult found = new NelderMeadSimplex(1e-6, 200).FindMinimum(
+                    ObjectiveFunction.Value(v => Cost([.. v])), Vector<double>.Build.DenseOfArray(from), Vector<double>.Build.DenseOfArray(Spread(family, from)));
+                if (found.FunctionInfoAtMinimum.Value < least) (least, best) = (found.FunctionInfoAtMinimum.Value, [.. found.MinimizingPoint]);
+            }
+            catch (MaximumIterationsException)
+            {
+                // Pictures of a few pixels have no minimum to settle in; the grid's answer stands.
+            }
         }
 
         return (Make(family, best, bound), Spec(family, best));

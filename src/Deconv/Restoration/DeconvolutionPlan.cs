@@ -1,3 +1,5 @@
+using Deconv.Numerics.Fft;
+
 namespace Deconv.Restoration;
 
 /// <summary>
@@ -42,6 +44,9 @@ public sealed class DeconvolutionPlan
     /// <see cref="PlanarImage.TrimPool"/>.
     /// </summary>
     public long PeakBytes => _memory.Value.Bytes;
+
+    /// <summary>Shape of the largest transforms: the picture and its margins, rounded up to a size that is fast.</summary>
+    public Shape TransformShape => RealFft2D.FastShape(new(Shape.Height + Psf.Shape.Height - 1, Shape.Width + Psf.Shape.Width - 1));
 
     /// <summary>Restores one picture; see <see cref="Deconvolver.Run"/>.</summary>
     /// <param name="blurred">Of <see cref="Shape"/> and <see cref="Planes"/>. Not changed.</param>

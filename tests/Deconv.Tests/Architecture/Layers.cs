@@ -5,7 +5,7 @@ namespace Deconv.Tests.Architecture;
 /// <summary>
 /// Which part of the library may know which. In order: values (the root namespace), Numerics, Operators, Objectives, Solvers, Direct,
 /// Restoration, Blind; each sees what comes before it. Values and Numerics see each other: a picture lives in pooled memory and a PSF is rasterized.
-/// Quality and Simulation stand aside and see values, Numerics and Operators. The catalog is a root file that sees all, and that nobody sees.
+/// Quality, Simulation and Measurement stand aside and see values, Numerics and Operators. The catalog is a root file that sees all, and that nobody sees.
 /// </summary>
 internal static partial class Layers
 {
@@ -45,7 +45,7 @@ internal static partial class Layers
     private static string[]? Allowed(string layer) => layer switch
     {
         "" => Values,
-        "Quality" or "Simulation" or "Benchmarking" => [.. Side, layer],
+        "Quality" or "Simulation" or "Benchmarking" or "Measurement" => [.. Side, layer],
         _ => Array.IndexOf(Order, layer) is >= 0 and int at ? Order[..(at + 1)] : null,
     };
 

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Deconv.Cli.Batches;
+
+/// <summary>How results are named: text with {stem}, {command}, {ext} (with its dot) and {n}.</summary>
+internal static class NameTemplate
+{
+    public const string Default = "{stem}-{command}{ext}";
+
+    private static readonly string[] Known = ["stem", "command", "ext", "n"];
+
+    /// <summary>Null, or what is wrong with a template.</summary>
+    public static string? Problem(string template)
+    {
+        string rest = template;
+        foreach (string word in Known) rest = rest.Replace("{" + word + "}", "", StringComparison.Ordinal);
+        if (template.Length == 0) return "--name is empty. The default is " + Default + ".";
+        if (rest.AsSpan().IndexOfAny('{', '}') >= 0) return $"--name '{template}' holds a word that is not known. Use {string.Join(", ", Known.Select(k => "{" + k + "}"))}.";
+        return rest.AsSpan().IndexOfAny('/', '\\') >= 0 ? $"--name '{template}' holds a folder. Folders are for --out-dir; those below a folder that is worked through are kept." : null;
+    }
+
+    /// <summary>The name of one result.</summary>
+    /// <param name="template">Without a <see cref="Problem"/>.</param>
+    /// <param name="item">What is worked on.</param>
+    /// <param name="name">File name of the input.</param>
+    /// <param name="command">What was done: deblurred, sharpened, …</param>
+    public static string Expand(string template, BatchItem item, string name, string command) => template
+        .Replace("{command}", command, StringComparison.Ordinal)
+        .Replace("{n}", item.Number.ToString(CultureInfo.InvariantCulture).PadLeft(item.Count.ToString(CultureInfo.InvariantCulture).Length, '0'), StringComparison.Ordinal)
+        .Replace("{ext}", Path.GetExtension(name), StringComparison.Ordinal)
+        .Replace("{stem}", Path.GetFileNameWithoutExtension(name), StringComparison.Ordinal);
+}

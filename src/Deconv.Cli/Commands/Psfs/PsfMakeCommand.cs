@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Deconv.Cli.Options;
+using Deconv.Imaging;
+
+namespace Deconv.Cli.Commands.Psfs;
+
+/// <summary>deconv psf make: a PSF in words becomes a file.</summary>
+internal static class PsfMakeCommand
+{
+    public static Command Create()
+    {
+        Argument<string> spec = PsfText.Spec();
+        var output = new PsfOutput();
+        var command = new Command("make", "Write a PSF to a file.\n\nExample:\n  deconv psf make \"disk:3*gaussian:0.6\" -o kernel.txt") { spec, output.File, output.Force };
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetValue(output.File)!;
+            PsfOutput.Check(path, parsed.GetValue(output.Force));
+            Psf psf = Parsing.Psf(parsed.GetValue(spec)!, LoadOptions.Default);
+            PsfOutput.Save(psf, parsed.GetValue(spec)!, path, parsed.GetValue(output.Force), parsed.InvocationConfiguration.Error);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}
