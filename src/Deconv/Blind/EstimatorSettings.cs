@@ -12,8 +12,14 @@ internal sealed record EstimatorSettings
     /// <summary>λ is not lowered below this.</summary>
     public double LeastLambda { get; init; } = 1e-4;
 
-    /// <summary>λ and the edge threshold are divided by this after every alternation, across all levels.</summary>
+    /// <summary>λ is divided by this after every alternation, across all levels.</summary>
     public double Decay { get; init; } = 1.1;
+
+    /// <summary>
+    /// The edge threshold is divided by this after every alternation, across all levels: faster than λ, so that faint edges count sooner. Levin and
+    /// photographs (mean dB, answers below three times the error): 1.1 32.88 and 59 of 72, 1.2 32.96 and 61, 1.25 32.78 and 61, 1.3 32.70 and 62.
+    /// </summary>
+    public double EdgeDecay { get; init; } = 1.2;
 
     /// <summary>γ of the kernel step.</summary>
     public double Ridge { get; init; } = 2;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Deconv.Restoration;
 
 namespace Deconv.Blind;
@@ -18,13 +19,16 @@ internal static class LieDetector
     private const double LeastAmongStarts = 0.6;
 
     /// <summary>
-    /// Largest tap above which a kernel is a dot: where the gain is positive, above 0.28 on sharp photographs and at most 0.13 on shaken ones, so the
-    /// middle of a gap; the sides of a Gaussian of 0.9 pixels.
+    /// Largest tap above which a kernel is a dot: where the gain is enough, 0.27 and more on sharp photographs, 0.23 and less on shaken ones; also
+    /// that of a Gaussian of 0.8 pixels.
     /// </summary>
-    private const double Dot = 0.2;
+    private const double Dot = 0.25;
 
     /// <summary>Share of the mass on the border above which a kernel is cut off.</summary>
     private const double CutOff = 0.06;
+
+    /// <summary>Share of clipped samples from which a picture without blur may be one whose blur is not seen.</summary>
+    private const double MuchClipped = 0.01;
 
     /// <summary>The verdict.</summary>
     /// <param name="likelihood">Of the plane.</param>
@@ -32,7 +36,8 @@ internal static class LieDetector
     /// <param name="crops">What disjoint crops say; empty when not checked.</param>
     /// <param name="starts">Mean similarity of the answers of the starts: takes the place of crops where the picture is too small for them; NaN for a fit, whose samples end where its shape ends.</param>
     /// <param name="weak">The answer's noise is so large against the contrast that the restored picture is likely worse to look at.</param>
-    public static BlindVerdict Judge(BlurLikelihood likelihood, Psf psf, IReadOnlyList<CropKernel> crops, double starts, bool weak)
+    /// <param name="clipped">Share of the samples that were left out because they are clipped, 0 to 1.</param>
+    public static BlindVerdict Judge(BlurLikelihood likelihood, Psf psf, IReadOnlyList<CropKernel> crops, double starts, bool weak, double clipped)
     {
         double peak = 0;
         foreach (float v in psf.Samples) peak = Math.Max(peak, v);
@@ -49,8 +54,9 @@ internal static class LieDetector
         double doubt = double.IsNaN(agreement) ? 0.5 : Math.Clamp((agreement - 0.3) / 0.6, 0, 1);
         double confidence = Math.Clamp(gain / 0.5, 0, 1) * doubt * Math.Clamp(((2 * Dot) - peak) / (1.5 * Dot), 0, 1);
         BlindVerdict Say(string code, string reason) => new(code == "trusted", code, reason, code == "trusted" ? Math.Max(confidence, 0.05) : Math.Min(confidence, 0.5), agreement, peak, diagnosis.BorderMass, gain, nonuniform);
-        if ((peak > Dot && !double.IsNaN(starts)) || diagnosis.RmsRadius < 0.7) return Say("not-blurred", "The best kernel found is little more than a dot: the picture looks sharp, and there is no blur to remove.");
-        if (gain < LeastGain) return Say("not-blurred", "The kernel explains the picture's spectrum no better than no blur does: the picture looks sharp, or its blur is not of one kind.");
+        string lamps = clipped > MuchClipped ? string.Create(CultureInfo.InvariantCulture, $" {clipped:P0} of it is clipped or next to that and was left out; if the blur shows only there, as streaks of lamps at night, it cannot be found.") : "";
+        if ((peak > Dot && !double.IsNaN(starts)) || diagnosis.RmsRadius < 0.7) return Say("not-blurred", "The best kernel found is little more than a dot: the picture looks sharp, and there is no blur to remove." + lamps);
+        if (gain < LeastGain) return Say("not-blurred", "The kernel explains the picture's spectrum no better than no blur does: the picture looks sharp, or its blur is not of one kind." + lamps);
         if (!double.IsNaN(starts) && diagnosis.BorderMass > CutOff) return Say("cut-off", $"{diagnosis.BorderMass:P0} of the kernel's mass lies on its border: the blur is larger than the bound, or there is none. Raise --kernel-size.");
         if (nonuniform) return Say("nonuniform", "Parts of the picture show different blurs: camera rotation, depth or motion of the subject. One kernel cannot restore all of it; choose a part with --crops LEFT,TOP,WIDTH,HEIGHT.");
         if (agreement < LeastAgreement) return Say("disagreement", "Parts of the picture lead to kernels that contradict each other, so none can be believed. Choose a part with clear edges with --crops LEFT,TOP,WIDTH,HEIGHT.");
