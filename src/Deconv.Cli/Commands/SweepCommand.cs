@@ -78,10 +78,11 @@ internal static class SweepCommand
                 IEnumerable<SweepTrial> tried = range is null
                     ? sweep.Lambdas(psfs[0].Psf, spec, ValueRange.Parse(parsed.GetValue(lambda)!, logarithmic: true)!, interruption.Token)
                     : sweep.Psfs(psfs, interruption.Token);
+                int count = range?.Values.Count ?? ValueRange.Parse(parsed.GetValue(lambda)!, logarithmic: true)!.Count;
                 foreach (SweepTrial trial in tried)
                 {
                     trials.Add(trial);
-                    if (!parsed.GetValue(run.Quiet)) parsed.InvocationConfiguration.Error.WriteLine($"{path}: {trials.Count} tried, {trial.Label}");
+                    if (!parsed.GetValue(run.Quiet)) parsed.InvocationConfiguration.Error.WriteLine($"{path}: {trials.Count} of {count}, {range?.Parameter ?? "lambda"} {trial.Label}");
                 }
 
                 int choice = SweepChoice.Mark(trials, sweep.Automatic);
