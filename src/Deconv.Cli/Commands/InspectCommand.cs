@@ -5,7 +5,7 @@ using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Imaging;
-using Deconv.Measurement;
+using Deconv.Restoration;
 
 namespace Deconv.Cli.Commands;
 
@@ -58,7 +58,7 @@ internal static class InspectCommand
             string.Create(culture, $"{path}  {photograph.Shape.Width}×{photograph.Shape.Height}, {photograph.Color.Count} {(photograph.Color.Count == 1 ? "channel" : "channels")}{(photograph.Alpha is null ? "" : " and alpha")}, {DepthText(photograph)}, {photograph.TransferText}{(photograph.Metadata.JpegQuality is { } q ? $", JPEG quality {q}" : "")}"),
             string.Create(culture, $"  noise     {string.Join(", ", found.Noise.Select(n => n.ToString("F4", culture)))} of white in linear light (an upper bound where texture is fine)"),
             string.Create(culture, $"  clipped   {100 * found.SaturatedShare:F2} % of the samples"),
-            $"  detail    {Detail(DetailLimit.Find(photograph.Color))}",
+            $"  detail    {Detail(DetailLimit.Find(photograph.Color))}{(found.Blurred && found.Whole.Family == PsfFamily.Motion ? " (across the motion; less along it)" : "")}",
             $"  blur      {Blur(found.Whole)}",
         };
         for (int i = 0; i < found.Quadrants.Count; i++) lines.Add($"    {Corners[i],-12} {Blur(found.Quadrants[i])}");

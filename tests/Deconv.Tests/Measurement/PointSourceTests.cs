@@ -33,7 +33,7 @@ public class PointSourceTests
         using PlanarImage picture = Star(truth, 70, 60, 0.001);
         Psf found = PointSource.Measure(picture, 70, 60, 25).Psf;
         Assert.InRange(found.Diagnose().RmsRadius, 0.9 * truth.Diagnose().RmsRadius, 1.1 * truth.Diagnose().RmsRadius);
-        Assert.True(PsfSimilarity.Of(found, truth) > 0.95, $"similarity {PsfSimilarity.Of(found, truth):F4}");
+        Assert.True(PsfSimilarity.Of(found, truth) > 0.9, $"similarity {PsfSimilarity.Of(found, truth):F4}");
     }
 
     [Fact]

@@ -1,8 +1,7 @@
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
-using Deconv.Restoration;
 
-namespace Deconv.Measurement;
+namespace Deconv.Restoration;
 
 /// <summary>How fine the detail is that a picture still holds: where the spectrum of what was photographed falls below that of the noise, nothing can come back.</summary>
 public static class DetailLimit
@@ -15,17 +14,18 @@ public static class DetailLimit
     /// <summary>Period in pixels of the finest detail that is stronger than the noise, on the average over all directions.</summary>
     /// <param name="picture">The picture; the mean of its planes is measured.</param>
     /// <returns>2 (the finest there can be) or more; infinity where nothing rises above the noise.</returns>
-    /// <exception cref="ArgumentException">A sample is not a finite number.</exception>
     public static double Find(PlanarImage picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
         Shape shape = picture.Shape;
-        float[] light = Array.ConvertAll(Luminance.Of(picture, 0, 0, shape), v => (float)v);
+        var light = new float[shape.Count];
+        for (int plane = 0; plane < picture.Count; plane++)
+            for (int i = 0; i < light.Length; i++) light[i] += picture[plane][i] / picture.Count;
         var fft = new RealFft2D(RealFft2D.FastShape(shape));
-        using AlignedBuffer plane = AlignedPool.Rent(fft.Shape.Count), spectrum = AlignedPool.Rent(fft.SpectrumLength), power = AlignedPool.Rent(fft.Elements);
+        using AlignedBuffer windowed = AlignedPool.Rent(fft.Shape.Count), spectrum = AlignedPool.Rent(fft.SpectrumLength), power = AlignedPool.Rent(fft.Elements);
         using AlignedBuffer frequency = AlignedPool.Rent(fft.Elements), multiplicity = AlignedPool.Rent(fft.Elements);
-        double energy = NoiseEstimator.Windowed(light, shape, plane.Span, fft.Shape.Width);
-        fft.Forward(plane.Span, spectrum.Span);
+        double energy = NoiseEstimator.Windowed(light, shape, windowed.Span, fft.Shape.Width);
+        fft.Forward(windowed.Span, spectrum.Span);
         Spectra.AbsSquared(spectrum.Span, power.Span, fft.Lanes);
         fft.FrequencySquared(frequency.Span);
         fft.Multiplicity(multiplicity.Span);

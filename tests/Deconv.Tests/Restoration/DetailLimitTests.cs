@@ -1,9 +1,9 @@
-using Deconv.Measurement;
 using Deconv.Operators;
+using Deconv.Restoration;
 using Deconv.Simulation;
 using Xunit;
 
-namespace Deconv.Tests.Measurement;
+namespace Deconv.Tests.Restoration;
 
 /// <summary>Where the noise begins.</summary>
 public class DetailLimitTests
