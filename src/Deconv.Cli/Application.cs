@@ -74,8 +74,12 @@ internal static class Application
             // The parser's own words add nothing when a file or a misspelled command stands where a command is due.
             if (!lost || suggestion is null)
                 foreach (var e in parsed.Errors) error.WriteLine(e.Message);
-            if (suggestion is not null) error.WriteLine(suggestion);
-            if (lost) new HelpText(error).WriteConcise(CommandPage.Of(parsed.CommandResult.Command));
+            bool misspelled = suggestion?.StartsWith("There is no", StringComparison.Ordinal) == true;
+            if (suggestion is not null && misspelled) error.WriteLine(suggestion);
+            if (lost && !misspelled) new HelpText(error).WriteConcise(CommandPage.Of(parsed.CommandResult.Command));
+
+            // After the screen of help, where the eye ends up.
+            if (suggestion is not null && !misspelled) error.WriteLine(lost ? $"\n{suggestion}" : suggestion);
             error.WriteLine($"See 'deconv {string.Concat(lost ? "" : PageAction.PathOf(parsed) + " ")}--help'.");
             return ExitCode.Usage;
         }

@@ -16,12 +16,14 @@ for ((i = 0; i < files; i++)); do
 done
 batch() { "${deconv[@]}" deblur "$work/in" --recursive -p gaussian:1.2 --name '{stem}-{command}.png' --out-dir "$1" --skip-existing --quiet; }
 batch "$work/whole"
-started=$(date +%s%N); rm -rf "$work/timing"; batch "$work/timing"; millis=$((($(date +%s%N) - started) / 1000000))
+results() { find "$work/killed" -type f ! -name '.*' 2>/dev/null | wc -l; }
+# Random moments over the whole run: after so many results, told by their number because a loaded machine has no other clock, and up to 50 ms later.
+mapfile -t moments < <(for ((k = 0; k < kills; k++)); do echo $((RANDOM * (files - 1) / 32768)); done | sort -n)
 for ((k = 1; k <= kills; k++)); do
     batch "$work/killed" & pid=$!
-    # Somewhere in the first part of what a whole run takes, so that ten kills are spread over the batch.
-    sleep "$(awk -v r=$RANDOM -v m="$millis" -v k="$kills" 'BEGIN { printf "%.3f", 0.12 + (m / 1000) * (0.2 + r / 32768) / k }')"
-    kill -9 "$pid" 2>/dev/null || true
+    while kill -0 "$pid" 2>/dev/null && [[ $(results) -le ${moments[k - 1]} ]]; do sleep 0.01; done
+    sleep "$(awk -v r=$RANDOM 'BEGIN { printf "%.3f", 0.05 * r / 32768 }')"
+    kill -9 "$pid" 2>/dev/null || { echo "FAIL: the run ended before kill $k"; exit 1; }
     wait "$pid" 2>/dev/null || true
     there=0
     while IFS= read -r -d '' file; do

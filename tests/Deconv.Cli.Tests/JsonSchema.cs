@@ -12,6 +12,16 @@ internal static class JsonSchema
 
     public static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.schema.json").Select(f => Path.GetFileName(f)[..^".schema.json".Length]);
 
+    /// <summary>What may stand at "command", in any of the forms of a schema.</summary>
+    public static IEnumerable<string> Commands(string schema)
+    {
+        JsonElement root = Load(schema + ".schema.json");
+        JsonElement[] forms = root.TryGetProperty("anyOf", out JsonElement several) ? [.. several.EnumerateArray()] : [root];
+        foreach (JsonElement form in forms)
+            if (form.GetProperty("properties").TryGetProperty("command", out JsonElement command))
+                foreach (JsonElement name in command.GetProperty("enum").EnumerateArray()) yield return name.GetString()!;
+    }
+
     /// <summary>Everything that is wrong, as "place: what"; nothing when the value is as the schema says.</summary>
     public static List<string> Errors(JsonElement value, string schema)
     {

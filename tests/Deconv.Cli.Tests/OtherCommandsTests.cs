@@ -68,6 +68,16 @@ public class OtherCommandsTests
         Assert.Contains("Nothing wrong", cli.Out, StringComparison.Ordinal);
     }
 
+    /// <summary>A float file of linear light and the same picture in sRGB codes are the same picture.</summary>
+    [Fact]
+    public void Compare_does_not_take_another_curve_for_another_picture()
+    {
+        using var cli = new Cli();
+        Assert.Equal(ExitCode.Ok, cli.Run("blur", Cli.Sample("text.png"), "-p", "delta", "-o", cli.At("light.pfm"), "-q"));
+        JsonElement psnr = cli.Json("compare", cli.At("light.pfm"), Cli.Sample("text.png")).GetProperty("psnr");
+        Assert.True(psnr.ValueKind == JsonValueKind.Null || psnr.GetDouble() > 60, $"{psnr}"); // null: no difference at all
+    }
+
     [Fact]
     public void Compare_reports_a_shift_as_a_shift()
     {

@@ -13,16 +13,17 @@ internal static class BenchClaimsCommand
     public static Command Create()
     {
         var data = new Option<string>("--data") { Description = "Folder that holds the pictures.", HelpName = "DIR", Required = true };
+        var only = new Option<string?>("--only") { Description = "Claims whose name holds this.", HelpName = "TEXT" };
         var restore = new RestoreOptions();
         var run = new RunOptions();
-        var command = new Command("claims", "What color, linear light, masks and the automatic lambda are worth on photographs.") { data, restore.Effort, run.Threads, run.Json };
+        var command = new Command("claims", "What color, linear light, masks and the automatic lambda are worth on photographs.") { data, only, restore.Effort, run.Threads, run.Json };
         command.SetAction(parsed =>
         {
             var options = new DeconvolutionOptions { Effort = parsed.GetValue(restore.Effort), Threads = parsed.GetValue(run.Threads) };
             TextWriter output = parsed.InvocationConfiguration.Output;
             bool json = parsed.GetValue(run.Json);
             var rows = new List<Row>();
-            foreach (Claim claim in ClaimSet.All(parsed.GetValue(data)!, options))
+            foreach (Claim claim in ClaimSet.All(parsed.GetValue(data)!, options).Where(c => parsed.GetValue(only) is not { } text || c.Name.Contains(text, StringComparison.Ordinal)))
             {
                 (double Without, double With)[] pairs = [.. claim.Pairs];
                 rows.Add(new(claim.Name, pairs.Length, pairs.Average(p => p.Without), pairs.Average(p => p.With), claim.Gate));

@@ -37,7 +37,7 @@ internal static class BenchFuzzCommand
             else
             {
                 foreach (string failure in fuzzer.Failures) output.WriteLine(failure);
-                output.WriteLine($"{fuzzer.Codes.Values.Sum()} files: {string.Join(", ", fuzzer.Codes.Select(c => $"exit code {c.Key} {c.Value} times"))}; slowest {fuzzer.Slowest.TotalSeconds:F2} s; {fuzzer.Failures.Count} failures.");
+                output.WriteLine($"{fuzzer.Codes.Values.Sum()} files: {string.Join(", ", fuzzer.Codes.Select(c => $"exit code {c.Key} {c.Value} times"))}; slowest {fuzzer.Slowest.TotalSeconds:F2} s of processor time; {fuzzer.Failures.Count} failures.");
             }
 
             return fuzzer.Failures.Count == 0 ? ExitCode.Ok : ExitCode.Internal;

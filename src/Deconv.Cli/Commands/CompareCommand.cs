@@ -30,7 +30,8 @@ internal static class CompareCommand
             "compare",
             """
             Compare a picture with a reference, moved to its best place first: a shift is reported as a shift, not as bad quality.
-            PSNR and SSIM are those of the values in the files, as is the custom; the PSNR in linear light stands beside them.
+            PSNR and SSIM are those of the values in the files (as the reference stores light), as is the custom; the PSNR in linear light stands
+            beside them.
 
             Examples:
               deconv compare restored.png sharp.png
@@ -49,7 +50,8 @@ internal static class CompareCommand
             try
             {
                 linear = PictureComparison.Compare(a.Color, truth, parsed.GetValue(maxShift), parsed.GetValue(border));
-                Encode(a.Color, a.Transfer);
+                // Codes of two curves cannot be compared: both as the reference stores them.
+                Encode(a.Color, b.Transfer);
                 Encode(truth, b.Transfer);
                 coded = PictureComparison.Compare(a.Color, truth, parsed.GetValue(maxShift), parsed.GetValue(border));
             }

@@ -5,6 +5,7 @@ using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Imaging;
+using Deconv.Restoration;
 
 namespace Deconv.Cli.Commands;
 
@@ -20,7 +21,7 @@ internal static class InspectCommand
         var command = new Command(
             "inspect",
             """
-            Say what a file is: size, depth, transfer function, noise, clipping, and which simple blur explains it, if any.
+            Say what a file is: size, depth, transfer function, noise, clipping, the finest detail that is left, and which simple blur explains it, if any.
 
             Examples:
               deconv inspect shot.jpg
@@ -57,6 +58,7 @@ internal static class InspectCommand
             string.Create(culture, $"{path}  {photograph.Shape.Width}×{photograph.Shape.Height}, {photograph.Color.Count} {(photograph.Color.Count == 1 ? "channel" : "channels")}{(photograph.Alpha is null ? "" : " and alpha")}, {DepthText(photograph)}, {photograph.TransferText}{(photograph.Metadata.JpegQuality is { } q ? $", JPEG quality {q}" : "")}"),
             string.Create(culture, $"  noise     {string.Join(", ", found.Noise.Select(n => n.ToString("F4", culture)))} of white in linear light (an upper bound where texture is fine)"),
             string.Create(culture, $"  clipped   {100 * found.SaturatedShare:F2} % of the samples"),
+            $"  detail    {Detail(DetailLimit.Find(photograph.Color))}{(found.Blurred && found.Whole.Family == PsfFamily.Motion ? " (across the motion; less along it)" : "")}",
             $"  blur      {Blur(found.Whole)}",
         };
         for (int i = 0; i < found.Quadrants.Count; i++) lines.Add($"    {Corners[i],-12} {Blur(found.Quadrants[i])}");
@@ -69,12 +71,16 @@ internal static class InspectCommand
         return string.Join(Environment.NewLine, lines);
     }
 
+    private static string Detail(double period) => double.IsInfinity(period)
+        ? "none stands above the noise"
+        : string.Create(CultureInfo.InvariantCulture, $"down to {period:F1} px stands above the noise{(period > 2.2 ? "; finer detail cannot come back" : "")}");
+
     private static string Blur(BlurFinding finding)
     {
         if (finding.Gain == 0) return "none found";
         if (finding.Soft) return string.Create(CultureInfo.InvariantCulture, $"less than a pixel ({finding.Spec})");
         string certainty = finding.Gain > 0.6 ? finding.Margin > 0.05 ? "clearly" : "or another kind of this size" : finding.Gain > 0.25 ? "probably" : "perhaps";
-        return string.Create(CultureInfo.InvariantCulture, $"{finding.Spec}  ({certainty}; better than no blur by {finding.Gain:F2})");
+        return string.Create(CultureInfo.InvariantCulture, $"{finding.Spec}  ({certainty})");
     }
 
     private static string DepthText(Photograph photograph) => photograph.Depth switch
@@ -106,6 +112,7 @@ internal static class InspectCommand
         foreach (double noise in found.Noise) json.WriteNumberValue(noise);
         json.WriteEndArray();
         json.WriteFinite("saturatedShare", found.SaturatedShare);
+        json.WriteFinite("finestDetail", DetailLimit.Find(photograph.Color));
         json.WriteBoolean("blurred", found.Blurred);
         json.Nested("blur", () => Write(found.Whole));
         json.WriteStartArray("quadrants");

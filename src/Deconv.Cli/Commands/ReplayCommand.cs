@@ -13,8 +13,8 @@ internal static class ReplayCommand
         var recipe = new Argument<string>("RECIPE") { Description = "A file of --save-recipe or 'deconv sweep'." };
         var input = new Option<string?>("--input", "-i") { Description = "Where the picture is now. Default: where it was, else beside the recipe.", HelpName = "FILE" };
         var output = new Option<string?>("--output", "-o") { Description = "Where to write; - is standard output. Default: nowhere, the recipe is only verified; with --pick NAME-deblurred.EXT.", HelpName = "FILE" };
-        var force = new Option<bool>("--force", "-f", "--overwrite") { Description = "Replace an output that exists." };
-        var format = new Option<string?>("--format") { Description = "Format on standard output: png, pfm, tif, …", HelpName = "EXT" };
+        var outputs = new OutputOptions("deblurred");
+        Option<bool> force = outputs.Force;
         var pick = new Option<int?>("--pick") { Description = "Which choice of a sweep, from 1: restores all of the picture with it.", HelpName = "N" };
         var report = new Option<string?>("--report") { Description = "Write a report, .html or .json.", HelpName = "FILE" };
         var save = new Option<string?>("--save-recipe") { Description = "Write the recipe of this run.", HelpName = "FILE|auto" };
@@ -31,7 +31,7 @@ internal static class ReplayCommand
               deconv replay try.recipe.json --pick 4           (the fourth of a sweep, on all of the picture)
             """)
         {
-            recipe, input, output, force, format, pick, report, save,
+            recipe, input, output, force, outputs.Format, pick, report, save,
         };
         run.AddTo(command);
         command.SetAction(async parsed =>
@@ -40,13 +40,13 @@ internal static class ReplayCommand
             Recipe read = RecipeReader.Load(file);
             RecipeArguments.Choice(read, parsed.GetValue(pick));
             List<string> words = [read.Command, parsed.GetValue(input) ?? Find(read.Input.Path, file), "--recipe", file, "--verify-recipe"];
-            foreach (Option<string?> option in (Option<string?>[])[output, format, report, save])
+            foreach (Option<string?> option in (Option<string?>[])[output, report, save])
                 if (parsed.GetValue(option) is { } value) words.AddRange([option.Name, value]);
             if (parsed.GetValue(pick) is { } n) words.AddRange(["--pick", n.ToString(CultureInfo.InvariantCulture)]);
             if (parsed.GetValue(force)) words.Add("--force");
             foreach (Option<bool> flag in (Option<bool>[])[run.Json, run.Quiet, run.Verbose, run.DryRun])
                 if (parsed.GetValue(flag)) words.Add(flag.Name);
-            foreach (Option option in (Option[])[run.Threads, run.Progress, run.MaxMemory])
+            foreach (Option option in (Option[])[outputs.Format, run.Threads, run.Progress, run.MaxMemory])
                 if (parsed.GetResult(option) is { Implicit: false, Tokens: [var token] }) words.AddRange([option.Name, token.Value]);
             return await Application.RunAsync([.. words], parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         });

@@ -19,7 +19,7 @@ internal static class SweepCommand
         var lambda = new Option<string?>("--lambda") { Description = "Strengths of the prior to try: LOW..HIGH:COUNT in equal ratios, or a list with commas.", HelpName = "RANGE" };
         var psfRange = new Option<string?>("--psf-range") { Description = "A parameter of the PSF to try: NAME=LOW..HIGH:COUNT in equal steps, or NAME=A,B,C, such as r=1..4:7, angle=0,45,90.", HelpName = "NAME=RANGE" };
         var sheet = new Option<string?>("--sheet") { Description = "Where the contact sheet goes. Default: NAME-sweep.png beside the input.", HelpName = "FILE" };
-        var save = new Option<string?>("--save-recipe") { Description = "Where the recipe goes, for 'deconv replay FILE --pick N'. Default: SHEET.recipe.json.", HelpName = "FILE" };
+        var save = new Option<string?>("--save-recipe") { Description = "Where the recipe goes, for 'deconv replay FILE --pick N'. Default, and auto: SHEET.recipe.json.", HelpName = "FILE|auto" };
         var force = new Option<bool>("--force", "-f", "--overwrite") { Description = "Replace files that exist." };
         var input = new InputOptions();
         var restore = new RestoreOptions();
@@ -54,7 +54,7 @@ internal static class SweepCommand
         {
             string path = parsed.GetValue(input.Inputs)![0];
             string sheetFile = parsed.GetValue(sheet) ?? Path.Combine(Path.GetDirectoryName(path) ?? "", $"{(path == "-" ? "stdin" : Path.GetFileNameWithoutExtension(path))}-sweep.png");
-            string recipeFile = parsed.GetValue(save) ?? sheetFile + ".recipe.json";
+            string recipeFile = parsed.GetValue(save) is { } named and not RecordOptions.Beside ? named : sheetFile + ".recipe.json";
             foreach (string file in (string[])[sheetFile, recipeFile]) AtomicFile.Check(file, parsed.GetValue(force));
             return Sweep(parsed, path, sheetFile, recipeFile, parsed.GetValue(force));
         });
@@ -78,10 +78,11 @@ internal static class SweepCommand
                 IEnumerable<SweepTrial> tried = range is null
                     ? sweep.Lambdas(psfs[0].Psf, spec, ValueRange.Parse(parsed.GetValue(lambda)!, logarithmic: true)!, interruption.Token)
                     : sweep.Psfs(psfs, interruption.Token);
+                int count = range?.Values.Count ?? ValueRange.Parse(parsed.GetValue(lambda)!, logarithmic: true)!.Count;
                 foreach (SweepTrial trial in tried)
                 {
                     trials.Add(trial);
-                    if (!parsed.GetValue(run.Quiet)) parsed.InvocationConfiguration.Error.WriteLine($"{path}: {trials.Count} tried, {trial.Label}");
+                    if (!parsed.GetValue(run.Quiet)) parsed.InvocationConfiguration.Error.WriteLine($"{path}: {trials.Count} of {count}, {range?.Parameter ?? "lambda"} {trial.Label}");
                 }
 
                 int choice = SweepChoice.Mark(trials, sweep.Automatic);

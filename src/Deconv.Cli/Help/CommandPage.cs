@@ -19,6 +19,17 @@ internal sealed record CommandPage(
     IReadOnlyList<OptionEntry> Options,
     IReadOnlyList<CommandPage> Commands)
 {
+    /// <summary>The first sentence, on one line.</summary>
+    public string Headline
+    {
+        get
+        {
+            string text = Summary.ReplaceLineEndings(" ");
+            int end = text.IndexOf(". ", StringComparison.Ordinal);
+            return end < 0 ? text : text[..(end + 1)];
+        }
+    }
+
     /// <summary>How the command is called.</summary>
     public string Usage => string.Join(' ', ((string[])["deconv", Path, Commands.Count > 0 ? "COMMAND" : "", .. Options.Where(o => o.Required).Select(o => $"{o.Names[0]} {o.Value}"), Options.Count > 0 ? "[options]" : "", .. Arguments.Select(a => a.Name)]).Where(w => w.Length > 0));
 

@@ -68,7 +68,7 @@ internal static class Completions
             string below = page.Commands.Count > 0 ? $"; and not __fish_seen_subcommand_from {string.Join(' ', page.Commands.Select(c => c.Path.Split(' ')[^1]))}" : "";
             string condition = path.Length == 0 ? "__fish_use_subcommand" : string.Join("; and ", path.Select(p => $"__fish_seen_subcommand_from {p}")) + below;
             foreach (CommandPage command in page.Commands)
-                script.Append(CultureInfo.InvariantCulture, $"complete -c deconv -n {Quote(condition)} -f -a {command.Path.Split(' ')[^1]} -d {Quote(command.Summary.Split('\n')[0])}\n");
+                script.Append(CultureInfo.InvariantCulture, $"complete -c deconv -n {Quote(condition)} -f -a {command.Path.Split(' ')[^1]} -d {Quote(command.Headline)}\n");
             foreach (OptionEntry option in page.Options)
             {
                 string names = string.Concat(option.Names.Select(n => n.StartsWith("--", StringComparison.Ordinal) ? $" -l {n[2..]}" : $" -s {n[1..]}"));

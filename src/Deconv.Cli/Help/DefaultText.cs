@@ -39,6 +39,9 @@ internal static class DefaultText
 
     private static string? Unset(Option option)
     {
+        // A file that is not named is not written.
+        if (option.HelpName?.StartsWith("FILE", StringComparison.Ordinal) == true) return null;
+
         // Only options that can be told to work it out have such a word; a path or a number that is not given is just not given.
         bool automatic = option.ValueType.IsGenericType && option.ValueType.GetGenericTypeDefinition() == typeof(Auto<>);
         string[] words = [.. (option.HelpName ?? "").Split('|'), .. automatic ? (option.Description ?? "").Split(' ', ',', '.', ':') : []];

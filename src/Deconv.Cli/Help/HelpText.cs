@@ -52,7 +52,7 @@ internal sealed class HelpText(TextWriter output, bool bold = false)
     {
         if (page.Commands.Count == 0) return;
         Heading("Commands");
-        foreach (CommandPage command in page.Commands) Entry(command.Path[(page.Path.Length == 0 ? 0 : page.Path.Length + 1)..], command.Summary.Split('\n')[0]);
+        foreach (CommandPage command in page.Commands) Entry(command.Path[(page.Path.Length == 0 ? 0 : page.Path.Length + 1)..], command.Headline);
     }
 
     private void Heading(string text)
@@ -64,7 +64,7 @@ internal sealed class HelpText(TextWriter output, bool bold = false)
     private void Entry(string heading, string description)
     {
         string line = $"  {heading}".PadRight(Column);
-        if (line.Length > Column)
+        if (line.Length > Column || !line.EndsWith(' '))
         {
             output.WriteLine(line.TrimEnd());
             line = new string(' ', Column);

@@ -46,7 +46,7 @@ internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot 
 
     public Option<Effort> Effort { get; } = new("--effort")
     {
-        Description = "Work spent: fast (10 steps), balanced (20 steps), best (20 steps, then a patch prior where it helps).",
+        Description = "Work spent: fast (10 steps), balanced (20 steps; 60 for a picture with clipped or dead samples), best (as balanced, then a patch prior where it helps).",
         HelpName = "LEVEL",
         CustomParser = r => Parsing.Choice(r, "--effort", [("fast", Restoration.Effort.Fast), ("balanced", Restoration.Effort.Balanced), ("best", Restoration.Effort.Best)]),
     };

@@ -38,6 +38,14 @@ internal sealed record RestorationSummary(string Command, Restored Made, SaveRep
 
     private string Part => Made.Box.Shape == Blurred.Shape ? "" : $" (at {Made.Box.Left},{Made.Box.Top} of {Blurred.Shape.Width}×{Blurred.Shape.Height}{(Made.Margin is { } margin ? $", solved with a margin of {margin}" : "")})";
 
+    /// <summary>Why it ended, in the user's numbers: the library was given what the work before the solver had left of the time.</summary>
+    private string Stopped => Result.StopReason.Code switch
+    {
+        "canceled" => "interrupted",
+        "time-limit" when Made.Options.TimeLimit is { } limit => string.Create(CultureInfo.InvariantCulture, $"the time limit of {limit.TotalSeconds:G4} s"),
+        _ => Result.StopReason.Text,
+    };
+
     private double ClippedShare => (double)(Saved.Clipped.Low + Saved.Clipped.High) / ((double)OutputShape.Count * Blurred.Color.Count);
 
     public void WriteText(TextWriter writer, bool verbose)
@@ -46,7 +54,8 @@ internal sealed record RestorationSummary(string Command, Restored Made, SaveRep
         string iterations = first.Report.Iterations > 0 ? string.Create(CultureInfo.InvariantCulture, $", {first.Report.Iterations} iterations") : "";
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Made.Path} → {(Output.Length > 0 ? Output : "not written")}  {OutputShape.Width}×{OutputShape.Height}{Part} {(Blurred.Color.Count == 3 ? "rgb" : "gray")}{Bits(Saved.Depth)}{iterations} (stopped: {Result.StopReason.Text}), noise {first.Noise:G3}, λ={first.Lambda:G3}, {Result.Elapsed.TotalSeconds:F1} s, {ClippedShare:P2} clipped"));
+            $"{Made.Path} → {(Output.Length > 0 ? Output : "not written")}  {OutputShape.Width}×{OutputShape.Height}{Part} {(Blurred.Color.Count == 3 ? "rgb" : "gray")}{Bits(Saved.Depth)}{iterations} (stopped: {Stopped}), noise {first.Noise:G3}, λ={first.Lambda:G3}, {Result.Elapsed.TotalSeconds:F1} s, {ClippedShare:P2} clipped"));
+        if (Command == "sharpen") writer.WriteLine($"  took back {Made.Spec}");
         if (Result.Check.Verdict != "not-checked") writer.WriteLine($"  check: {Result.Check.Advice}");
         if (Verified) writer.WriteLine("  verified: input, PSF and every restored pixel are those of the recipe");
         foreach (string warning in Warnings) writer.WriteLine($"  note: {warning}");

@@ -90,7 +90,7 @@ internal sealed class KernelEstimator : IDisposable
                 cancel.ThrowIfCancellationRequested();
                 Alternate(image, kernel, k, lambda, ref threshold, ridge, _settings.Prune);
                 lambda = Math.Max(lambda / _settings.Decay, least);
-                threshold /= (float)_settings.EdgeDecay;
+                threshold /= (float)_settings.Decay;
             }
 
             KernelShape.Recenter(k, n);

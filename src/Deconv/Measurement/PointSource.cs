@@ -55,10 +55,12 @@ public static class PointSource
         var shape = new Shape(Math.Min(picture.Shape.Height, y + search + 1) - top, Math.Min(picture.Shape.Width, x + search + 1) - left);
         double[] light = Luminance.Of(picture, top, left, shape);
 
-        // Flat tops have many brightest samples: the middle of them.
+        // Flat tops have many brightest samples: the one nearest to the middle of them, which need not be bright itself (a path is bent).
         double most = light.Max();
         int[] tops = [.. Enumerable.Range(0, light.Length).Where(i => light[i] >= 0.9 * most)];
-        int column = left + (int)Math.Round(tops.Average(i => i % shape.Width)), row = top + (int)Math.Round(tops.Average(i => i / shape.Width));
+        double across = tops.Average(i => i % shape.Width), down = tops.Average(i => i / shape.Width);
+        int middle = tops.MinBy(i => Math.Pow((i % shape.Width) - across, 2) + Math.Pow((i / shape.Width) - down, 2));
+        int column = left + (middle % shape.Width), row = top + (middle / shape.Width);
         if (column < half || row < half || column + half >= picture.Shape.Width || row + half >= picture.Shape.Height)
             throw new ArgumentException($"The point {column},{row} is too near the frame: {half} pixels are needed around it. Take another point or a smaller size.");
         return (column, row);

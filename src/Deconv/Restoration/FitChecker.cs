@@ -22,9 +22,10 @@ internal static class FitChecker
     /// <param name="psf">The blur.</param>
     /// <param name="noise">Standard deviation the fit had to expect, in the units of the planes.</param>
     /// <param name="clipped">Share of samples not trusted, 0 to 1.</param>
+    /// <param name="strengthGiven">Whether λ was given: what is left may be its work and not the PSF's.</param>
     /// <param name="residual">Receives (observed − blurred again)/noise, zero at the frame; empty when not wanted.</param>
     public static FitCheck Judge(
-        ReadOnlySpan<float> observed, ReadOnlySpan<float> restored, Shape shape, ReadOnlySpan<float> weights, Psf psf, double noise, double clipped, Span<float> residual)
+        ReadOnlySpan<float> observed, ReadOnlySpan<float> restored, Shape shape, ReadOnlySpan<float> weights, Psf psf, double noise, double clipped, bool strengthGiven, Span<float> residual)
     {
         residual.Clear();
         var geometry = ConvolutionGeometry.Of(shape, psf.Shape, Extent.Valid);
@@ -44,14 +45,16 @@ internal static class FitChecker
             }
 
         double count = Math.Max(1, Reduce.Sum(w)), chiSquare = Reduce.SumOfSquares(r) / count, whiteness = Whiteness(r, inner);
-        (string verdict, string advice) = Verdict(chiSquare, whiteness);
+        (string verdict, string advice) = Verdict(chiSquare, whiteness, strengthGiven);
         if (verdict != "over-fitted" && PsfDoctor.WrongSize(Sizes(observed, shape, psf)) is { } wrong) (verdict, advice) = wrong;
         return new(chiSquare, whiteness, NoiseEstimator.Haar(restored, shape) / noise, Overshoot(observed, restored), 100 * clipped, verdict, advice);
     }
 
-    private static (string Verdict, string Advice) Verdict(double chiSquare, double whiteness)
+    private static (string Verdict, string Advice) Verdict(double chiSquare, double whiteness, bool strengthGiven)
     {
         string left = string.Create(CultureInfo.InvariantCulture, $"{Math.Sqrt(chiSquare):F1}");
+        if (chiSquare > TooMuchLeft && strengthGiven)
+            return ("structure-left", $"Structure is left in what the answer does not explain ({left} times the noise): lambda smooths more than the noise asks for, or the PSF is wrong. Leave lambda to auto to tell which.");
         if (chiSquare > TooMuchLeft && whiteness > NotWhite)
             return ("structure-left", $"Structure is left in what the answer does not explain ({left} times the noise): the PSF looks wrong in size, shape or orientation; 'deconv psf check PSF --image PICTURE' tries others.");
         if (chiSquare > TooMuchLeft)

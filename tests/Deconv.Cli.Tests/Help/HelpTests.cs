@@ -13,6 +13,7 @@ public class HelpTests
     [
         "sharpen --max-overshoot", "sharpen --channels", // halos held to 2 %, luminance only
         "blur --noise", "blur --boundary", // noise that is added, a boundary that is assumed
+        "sweep --lambda", // the values to try: a range or a list, not one strength
         "bench convolve --method", "bench transform --method", "bench gradient --method", // methods of convolution, not of restoration
         "bench convolve --size", "bench transform --size", "bench gradient --size", // of a picture, not of a PSF
         "bench levin --kernel-size", "bench lai --kernel-size", "bench photos --kernel-size", "bench sharp --kernel-size", // from the size of each picture

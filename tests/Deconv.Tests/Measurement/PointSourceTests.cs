@@ -25,6 +25,17 @@ public class PointSourceTests
         Assert.False(found.Clipped);
     }
 
+    /// <summary>Of a bent path the middle of the brightest samples is dark.</summary>
+    [Fact]
+    public void A_bent_path_of_a_light_is_taken_whole()
+    {
+        Psf truth = Psf.Parse("path:0,0 6,0 6,-8", _ => throw new NotSupportedException());
+        using PlanarImage picture = Star(truth, 70, 60, 0.001);
+        Psf found = PointSource.Measure(picture, 70, 60, 25).Psf;
+        Assert.InRange(found.Diagnose().RmsRadius, 0.9 * truth.Diagnose().RmsRadius, 1.1 * truth.Diagnose().RmsRadius);
+        Assert.True(PsfSimilarity.Of(found, truth) > 0.9, $"similarity {PsfSimilarity.Of(found, truth):F4}");
+    }
+
     [Fact]
     public void The_center_of_mass_comes_to_the_middle_from_between_the_pixels()
     {

@@ -60,6 +60,6 @@ internal static class PsfCheckCommand
         foreach (PsfTrial trial in examination?.Trials ?? [])
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {trial.Name,-9} spectrum {trial.SpectrumCost:F4}{(double.IsNaN(trial.Objective) ? "" : $"  objective {trial.Objective:F3}")}"));
         if (examination is not null) output.WriteLine($"  {examination.Verdict}: {examination.Advice}");
-        output.WriteLine(d.Findings.Count == 0 ? "Nothing wrong was found." : $"{d.Findings.Count} finding{(d.Findings.Count == 1 ? "" : "s")}.");
+        output.WriteLine(d.Findings.Count == 0 ? $"Nothing wrong was found{(examination is null ? "" : " in the PSF itself")}." : $"{d.Findings.Count} finding{(d.Findings.Count == 1 ? "" : "s")}.");
     }
 }

@@ -11,7 +11,7 @@ internal static class PsfConvertCommand
     {
         var from = new Argument<string>("IN") { Description = "A PSF file, or any PSF as in 'deconv help psf'." };
         var to = new Argument<string>("OUT") { Description = "The file to write: txt, csv, npy, png, tif, pfm." };
-        var force = new PsfOutput().Force;
+        Option<bool> force = new PsfOutput().Force, json = new RunOptions().Json;
         var command = new Command(
             "convert",
             """
@@ -22,7 +22,7 @@ internal static class PsfConvertCommand
               deconv psf convert "kernel.png,scale=0.5" half.tif
             """)
         {
-            from, to, force,
+            from, to, force, json,
         };
         command.SetAction(parsed =>
         {
@@ -30,6 +30,7 @@ internal static class PsfConvertCommand
             PsfOutput.Check(target, parsed.GetValue(force));
             Psf psf = Parsing.Psf(source, LoadOptions.Default);
             PsfOutput.Save(psf, source, target, parsed.GetValue(force), parsed.InvocationConfiguration.Error);
+            if (parsed.GetValue(json)) parsed.InvocationConfiguration.Output.WriteLine(PsfText.ToJson("psf convert", source, psf, null, w => w.WriteString("output", target)));
             return ExitCode.Ok;
         });
         return command;

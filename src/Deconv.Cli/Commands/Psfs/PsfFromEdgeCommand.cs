@@ -52,6 +52,7 @@ internal static class PsfFromEdgeCommand
             {
                 parsed.InvocationConfiguration.Output.WriteLine(PsfText.ToJson("psf from-edge", path, found.Psf, null, w =>
                 {
+                    w.WriteString("output", target);
                     w.WriteFinite("angle", found.Angle);
                     w.WriteFinite("fwhm", found.Fwhm);
                     w.WriteFinite("contrast", found.Contrast);

@@ -53,6 +53,7 @@ internal static class PsfFromPointCommand
             {
                 parsed.InvocationConfiguration.Output.WriteLine(PsfText.ToJson("psf from-point", path, found.Psf, null, w =>
                 {
+                    w.WriteString("output", target);
                     w.WriteNumber("x", found.Column);
                     w.WriteNumber("y", found.Row);
                     w.WriteFinite("background", found.Background);
