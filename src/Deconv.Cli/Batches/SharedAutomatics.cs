@@ -32,6 +32,7 @@ internal static class SharedAutomatics
             {
                 // Noise and λ are settled before the first step, so one is enough; the patch prior does not change them.
                 DeconvolutionOptions options = restore.Options(parsed, picture, parsed.GetValue(run.Threads)) with { Iterations = 1, Effort = Effort.Balanced };
+                using PlanarImage? weights = options.Weights;
                 using DeconvolutionResult result = Restore(path, picture, psf(picture), options);
                 noises.Add(result.Planes[0].Noise);
                 lambdas.Add(result.Planes[0].Lambda);

@@ -40,10 +40,7 @@ internal static class BenchEngineCommand
         return command;
     }
 
-    private static void AtLeast(Option<int> option, int least) => option.Validators.Add(r =>
-    {
-        if (r.GetValueOrDefault<int>() < least) r.AddError($"{option.Name} is {least} or above, not {r.GetValueOrDefault<int>()}.");
-    });
+    private static void AtLeast(Option<int> option, int least) => Parsing.Check(option, v => v >= least, $"{option.Name} is {least} or above.");
 
     private static string Line(EngineTiming t) => string.Create(
         CultureInfo.InvariantCulture,

@@ -60,6 +60,8 @@ internal static class BlindCommand
         var report = new BlindReport(path, folder, force);
         BlindOptions options = estimate.Options(
             parsed, settings.Restore.Options(parsed, blurred, parsed.GetValue(settings.Run.Threads)), reportFile is null && folder is null ? null : report.Add);
+        using PlanarImage? weights = options.Final.Weights;
+        settings.Restore.CheckMask(parsed, blurred.Shape);
         var plan = RunPlan.Of(path, target, blurred, RunPlan.LargestKernel(blurred.Shape, options.KernelSize), options.Final);
         if (parsed.GetValue(settings.Run.DryRun)) return plan.Show(parsed, settings.Run, context, blurred, null, options.Final);
         options = options with { Final = plan.Fit(parsed.GetValue(settings.Run.MaxMemory)?.Value, options.Final) };

@@ -18,13 +18,7 @@ internal static class CompareCommand
         var border = new Option<int>("--crop-border") { Description = "Leave this many samples of each side out.", HelpName = "PX" };
         var input = new InputOptions();
         var run = new RunOptions();
-        foreach (Option<int> option in (Option<int>[])[maxShift, border])
-        {
-            option.Validators.Add(r =>
-            {
-                if (r.GetValueOrDefault<int>() is < 0 or > 1000) r.AddError($"{option.Name} is 0 to 1000.");
-            });
-        }
+        foreach (Option<int> option in (Option<int>[])[maxShift, border]) Parsing.Check(option, v => v is >= 0 and <= 1000, $"{option.Name} is 0 to 1000.");
 
         var command = new Command(
             "compare",

@@ -50,7 +50,7 @@ internal sealed class Delivery(ParseResult parsed, RestoreSettings settings, Bat
         using Photograph before = made.Blurred.With(made.Wanted(made.Blurred.Color), made.Blurred.Alpha is { } alpha ? made.Wanted(alpha) : null);
         using PlanarImage part = result.Image.Crop(made.Box.Top - made.Solved.Top, made.Box.Left - made.Solved.Left, made.Box.Shape);
         using PlanarImage residual = result.Residual.Crop(made.Box.Top - made.Solved.Top, made.Box.Left - made.Solved.Left, made.Box.Shape);
-        using Photograph after = before.With(settings.Restore.Blend(parsed, before.Color, part));
+        using Photograph after = before.With(settings.Restore.Blend(parsed, before.Color, part, made.Box, made.Blurred.Shape));
         string? recipeFile = settings.Record.RecipeFor(parsed, target), reportFile = parsed.GetValue(settings.Record.Report);
         bool json = parsed.GetValue(settings.Run.Json), traced = recipeFile is not null || reportFile is not null || json || Verifies;
         string? pixels = traced ? Fingerprint.Of(after.Color) : null;
@@ -93,6 +93,8 @@ internal sealed class Delivery(ParseResult parsed, RestoreSettings settings, Bat
             .. p.GetResult(settings.Input.Transfer) is { Implicit: false, Tokens: [var transfer] } ? [KeyValuePair.Create("transfer", transfer.Value)] : Array.Empty<KeyValuePair<string, string>>(),
             .. settings.Output.Words(p),
         ];
+        foreach (Option<string?> file in (Option<string?>[])[settings.Restore.Mask, settings.Restore.Weights])
+            if (p.GetValue(file) is { } name) words.Add(new(file.Name[2..], name));
         if (made.Box.Shape != made.Blurred.Shape) words.Add(new("crop", made.Box.ToString()));
         if (made.Margin is { } margin) words.Add(new("crop-margin", margin.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return new(Command == "sharpen" ? "sharpen" : "deblur", Command, made.Source!, new(made.Spec, made.Psf, Fingerprint.Of(made.Psf)), words)

@@ -25,6 +25,7 @@ internal static class PartRestoration
         if (!solved.Shape.Contains(psf.Shape)) throw new UsageException($"The crop and its margin ({solved.Shape.Width}×{solved.Shape.Height}) are smaller than the PSF ({psf.Shape.Width}×{psf.Shape.Height}). Raise --crop-margin.");
         options = options with { Automatic = options.Automatic ?? Deconvolver.Measure(blurred, psf, options) };
         using PlanarImage part = blurred.Crop(solved.Top, solved.Left, solved.Shape);
-        return Deconvolver.Run(part, psf, options, progress, cancel);
+        using PlanarImage? weights = options.Weights?.Crop(solved.Top, solved.Left, solved.Shape);
+        return Deconvolver.Run(part, psf, options with { Weights = weights }, progress, cancel);
     }
 }

@@ -56,6 +56,8 @@ internal static class RestoreAction
         bool own = command == "deblur" ? parsed.GetValue(settings.Restore.Psf) is not null : parsed.CommandResult.Command.Options.Any(o => o.Name is "--sigma" or "--preset" && parsed.GetResult(o) is { Implicit: false });
         (Psf kernel, string spec) = known is null || own ? psf(blurred) : (known.Kernel, known.Spec);
         DeconvolutionOptions options = settings.Restore.Options(parsed, blurred, parsed.GetValue(settings.Run.Threads));
+        using PlanarImage? weights = options.Weights;
+        settings.Restore.CheckMask(parsed, blurred.Shape);
         if (recipe is not null && !parsed.GetValue(settings.Record.Measure)) options = options with { Automatic = recipe.Automatic, Stretch = recipe.Stretch };
         CropBox whole = new(0, 0, blurred.Shape), box = settings.Crop.Box(parsed, blurred) ?? whole;
         int? margin = box == whole ? null : parsed.GetValue(settings.Crop.Margin)?.Value;

@@ -40,7 +40,7 @@ internal static class SweepCommand
             lambda, psfRange, sheet, save, force,
         };
         input.AddTo(command, several: false);
-        restore.AddTo(command, restore.Lambda, restore.ResidualMap, restore.Amount, restore.TimeLimit, restore.AutoFrom);
+        restore.AddTo(command, restore.Lambda, restore.ResidualMap, restore.Amount, restore.TimeLimit, restore.AutoFrom, restore.Mask, restore.Weights);
         crop.AddTo(command);
         run.AddTo(command, run.MaxMemory, run.DryRun, run.Progress);
         command.Validators.Add(r =>

@@ -38,10 +38,7 @@ internal sealed class OutputOptions(string suffix)
 
     public void AddTo(Command command)
     {
-        Quality.Validators.Add(r =>
-        {
-            if (r.GetValueOrDefault<int?>() is { } q && q is < 1 or > 100) r.AddError("--quality is 1 to 100.");
-        });
+        Parsing.Check(Quality, q => q is null or (>= 1 and <= 100), "--quality is 1 to 100.");
         Name.Validators.Add(r =>
         {
             if (NameTemplate.Problem(r.GetValueOrDefault<string>()!) is { } problem) r.AddError(problem);

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Deconv.Imaging;
@@ -88,4 +89,18 @@ internal static class Parsing
     }
 
     public static Psf Psf(string spec, LoadOptions load) => Deconv.Psf.Parse(spec, path => PsfFile.Load(path, load));
+
+    /// <summary>Holds the value of an option to a range; what is no value of its type at all gets the same words.</summary>
+    public static void Check<T>(Option<T> option, Func<T, bool> allowed, string message) => option.Validators.Add(result =>
+    {
+        try
+        {
+            if (!allowed(result.GetValueOrDefault<T>()!)) result.AddError(message);
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser throws here for what it cannot convert.
+            result.AddError(message);
+        }
+    });
 }

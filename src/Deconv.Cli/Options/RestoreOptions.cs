@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Deconv.Blind;
 using Deconv.Cli.Batches;
 using Deconv.Imaging;
 using Deconv.Operators;
@@ -92,6 +93,10 @@ internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot 
 
     public Option<double> Amount { get; } = new("--amount") { Description = "Blend with the input: 0 keeps the input, 1 the restored picture.", HelpName = "0..1", DefaultValueFactory = _ => 1 };
 
+    public Option<string?> Mask { get; } = new("--mask") { Description = "Where to apply: a picture of the same size, white takes the restored picture, black keeps the input.", HelpName = "FILE" };
+
+    public Option<string?> Weights { get; } = new("--weights") { Description = "What to trust: a picture of the same size, white is believed, black is filled in from what is around.", HelpName = "FILE" };
+
     public Option<Auto<double>> MaxOvershoot { get; } = new("--max-overshoot")
     {
         Description = "Largest halo: percent of white beyond what is around a sample, or off.",
@@ -130,11 +135,8 @@ internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot 
         {
             if (Level(r.GetValueOrDefault<string>()!) is null) r.AddError($"--saturation takes auto, off or a level above 0, not '{r.GetValueOrDefault<string>()}'.");
         });
-        Amount.Validators.Add(r =>
-        {
-            if (r.GetValueOrDefault<double>() is not (>= 0 and <= 1)) r.AddError("--amount is 0 to 1.");
-        });
-        foreach (Option option in (Option[])[.. psfGiven ? (Option[])[Psf, Trust] : [], Noise, Loss, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, NoiseToSignal, Amount, MaxOvershoot, KeepImpulses, ResidualMap, AutoFrom])
+        Parsing.Check(Amount, v => v is >= 0 and <= 1, "--amount is 0 to 1.");
+        foreach (Option option in (Option[])[.. psfGiven ? (Option[])[Psf, Trust] : [], Noise, Loss, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, NoiseToSignal, Amount, Mask, Weights, MaxOvershoot, KeepImpulses, ResidualMap, AutoFrom])
             if (!except.Contains(option)) command.Options.Add(option);
     }
 
@@ -157,19 +159,42 @@ internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot 
         MaxOvershoot = parsed.GetValue(MaxOvershoot)?.Value / 100,
         FindImpulses = !parsed.GetValue(KeepImpulses),
         NoiseFloor = JpegNoise.Hidden(photograph.Metadata.JpegQuality),
+        Weights = parsed.GetValue(Weights) is { } file ? MaskFile.Read("--weights", file, photograph.Shape) : null,
         NonNegative = photograph.Depth != SampleDepth.Float32,
         Threads = threads,
         OnCancel = CancelBehavior.ReturnBest,
     };
 
-    /// <summary>amount · restored + (1 − amount) · blurred, as a picture of its own.</summary>
-    public PlanarImage Blend(ParseResult parsed, PlanarImage blurred, PlanarImage restored)
+    /// <summary>share · restored + (1 − share) · blurred, as a picture of its own; the share is --amount times --mask.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="blurred">The part that is wanted, before.</param>
+    /// <param name="restored">The part that is wanted, after.</param>
+    /// <param name="box">Where the part lies.</param>
+    /// <param name="whole">Shape of the whole picture: that of the mask.</param>
+    public PlanarImage Blend(ParseResult parsed, PlanarImage blurred, PlanarImage restored, CropBox box, Shape whole)
     {
         PlanarImage blend = restored.Clone();
         float amount = (float)parsed.GetValue(Amount);
-        for (int plane = 0; plane < blend.Count && amount < 1; plane++)
-            for (int i = 0; i < blend[plane].Length; i++) blend[plane][i] = blurred[plane][i] + (amount * (restored[plane][i] - blurred[plane][i]));
+        using PlanarImage? all = parsed.GetValue(Mask) is { } file ? MaskFile.Read("--mask", file, whole) : null;
+        using PlanarImage? mask = all?.Crop(box.Top, box.Left, box.Shape);
+        for (int plane = 0; plane < blend.Count && (amount < 1 || mask is not null); plane++)
+        {
+            ReadOnlySpan<float> from = blurred[plane], share = mask is null ? [] : mask[0];
+            Span<float> to = blend[plane];
+            for (int i = 0; i < to.Length; i++)
+            {
+                float s = share.IsEmpty ? amount : amount * share[i];
+                if (s < 1) to[i] = from[i] + (s * (to[i] - from[i]));
+            }
+        }
+
         return blend;
+    }
+
+    /// <summary>Fails before the work if the mask cannot be used.</summary>
+    public void CheckMask(ParseResult parsed, Shape shape)
+    {
+        if (parsed.GetValue(Mask) is { } file) MaskFile.Read("--mask", file, shape).Dispose();
     }
 
     /// <summary>Integer samples clip at their largest code; floating-point data have no such level of their own.</summary>

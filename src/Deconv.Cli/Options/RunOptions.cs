@@ -37,10 +37,7 @@ internal sealed class RunOptions
     /// <summary>Adds all but some.</summary>
     public void AddTo(Command command, params Option[] except)
     {
-        Threads.Validators.Add(r =>
-        {
-            if (r.GetValueOrDefault<int>() < 0) r.AddError("--threads is 0 (all processors) or above.");
-        });
+        Parsing.Check(Threads, v => v >= 0, "--threads is 0 (all processors) or above.");
         foreach (Option option in (Option[])[Threads, MaxMemory, DryRun, Json, Progress, Quiet, Verbose])
             if (!except.Contains(option)) command.Options.Add(option);
     }

@@ -7,7 +7,7 @@ namespace Deconv.Cli.Recipes;
 internal static class RecipeArguments
 {
     /// <summary>Options that the numbers behind "auto" depend on: with another one they are worked out anew.</summary>
-    private static readonly string[] Measured = ["psf", "noise", "loss", "prior", "method", "psf-trust", "channels", "transfer", "saturation", "keep-impulses", "effort", "sigma", "preset"];
+    private static readonly string[] Measured = ["psf", "noise", "loss", "prior", "method", "psf-trust", "channels", "transfer", "saturation", "weights", "keep-impulses", "effort", "sigma", "preset"];
 
     /// <summary>The arguments to parse instead; the same when there is no recipe.</summary>
     /// <exception cref="UsageException">A recipe for another command, or a choice it does not have.</exception>
