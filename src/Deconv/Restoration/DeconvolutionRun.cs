@@ -32,7 +32,7 @@ internal sealed class DeconvolutionRun
         (_blurred, _psf, _options, _progress, _cancel) = (blurred, psf, options, progress, cancel);
         _mode = blurred.Count != 3 || options.Method.NeedsPositive ? ChannelMode.Each : options.Channels;
         _planes = _mode == ChannelMode.Luma ? 1 : blurred.Count;
-        double white = WhiteLevel.Of(blurred); // also when it is known: every sample is looked at
+        double white = WhiteLevel.Of(blurred, _options.Weights); // also when it is known: every sample is looked at
         _white = options.Automatic?.White ?? white;
         if (options.Automatic is { } known && known.Planes.Count < _planes)
             throw new ArgumentException($"The automatic values are for {known.Planes.Count} planes, the picture has {_planes} to restore. Measure it anew.");

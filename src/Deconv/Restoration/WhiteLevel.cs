@@ -11,8 +11,10 @@ internal static class WhiteLevel
     private const int MostSamples = 1 << 16;
 
     /// <summary>The level, above 0.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="weights">Trust in every sample; those of 0 have no say. Null: all have.</param>
     /// <exception cref="ArgumentException">A sample that is not a finite number.</exception>
-    public static double Of(PlanarImage image)
+    public static double Of(PlanarImage image, PlanarImage? weights = null)
     {
         int step = Math.Max(1, image.Shape.Count / MostSamples);
         var samples = new List<float>();
@@ -23,9 +25,11 @@ internal static class WhiteLevel
             float largest = TensorPrimitives.MaxMagnitude(x); // NaN if any sample is
             if (!float.IsFinite(largest)) throw NotFinite(image, plane);
             magnitude = Math.Max(magnitude, Math.Abs(largest));
-            for (int i = 0; i < x.Length; i += step) samples.Add(x[i]);
+            for (int i = 0; i < x.Length; i += step)
+                if (weights is null || weights[0][i] > 0) samples.Add(x[i]);
         }
 
+        if (samples.Count == 0) return magnitude > 0 ? magnitude : 1;
         double white = NoiseEstimator.Rank([.. samples], (int)(0.999 * (samples.Count - 1)));
         return white > 1e-3 * magnitude && white > 0 ? white : magnitude > 0 ? magnitude : 1;
     }
