@@ -33,6 +33,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     private KernelSearch? _search;
     private Psf? _last;
     private double _agreement = double.NaN;
+    private double _clipped;
     private int _bound;
 
     public BlindResult Run()
@@ -140,7 +141,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
 
         using PlanarImage whole = luma.Crop(box.Top, box.Left, box.Shape);
         using var picture = new WorkingPicture(whole[0], whole.Shape);
-        return LieDetector.Judge(new BlurLikelihood(picture.Stretched, picture.Shape), psf, parts, _agreement, picture.Noise > TooNoisy, Clipped(trusted));
+        return LieDetector.Judge(new BlurLikelihood(picture.Stretched, picture.Shape), psf, parts, _agreement, picture.Noise > TooNoisy, _clipped);
     }
 
     private DeconvolutionResult Restore(PlanarImage luma, Psf psf, CancellationToken token)
@@ -182,18 +183,10 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
 
     private PlanarImage? Trust(PlanarImage image)
     {
-        if (options.Final.SaturationLevel is not { } level || SaturationMask.Find(image, level, out _) is not { } mask) return null;
+        if (options.Final.SaturationLevel is not { } level || SaturationMask.Find(image, level, out _clipped) is not { } mask) return null;
         var trusted = new PlanarImage(image.Shape, 1);
         mask.CopyTo(trusted[0]);
         return trusted;
-    }
-
-    private static double Clipped(PlanarImage? trusted)
-    {
-        if (trusted is null) return 0;
-        long clipped = 0;
-        foreach (float t in trusted[0]) clipped += t < 0.99f ? 1 : 0;
-        return (double)clipped / trusted.Shape.Count;
     }
 
     /// <summary>Rec. 709 weights; the plane itself of a gray picture.</summary>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
-using Deconv.Imaging;
 using Deconv.Measurement;
 
 namespace Deconv.Cli.Commands.Psfs;
@@ -36,33 +35,25 @@ internal static class PsfFromEdgeCommand
         {
             image, box, output.File, output.Force, input.Transfer, json,
         };
-        command.SetAction(parsed =>
+        command.SetAction(parsed => MeasuredPsf.Run(parsed, "psf from-edge", parsed.GetValue(image)!, output, input, json, picture =>
         {
-            string path = parsed.GetValue(image)!, target = parsed.GetValue(output.File)!;
-            PsfOutput.Check(target, parsed.GetValue(output.Force));
-            using Photograph picture = InputOptions.Read(path, input.Load(parsed));
             (int left, int top, Shape shape) = parsed.GetValue(box)!.Value;
-            EdgeMeasurement found = Coordinates.Explained(() => SlantedEdge.Measure(picture.Color, top, left, shape, RestoreOptions.SaturationLevel("auto", picture)));
-            TextWriter error = parsed.InvocationConfiguration.Error;
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Edge at {found.Angle:F1}°: full width at half maximum {found.Fwhm:F2} px, rms radius {found.RmsRadius:F2} px (as gaussian:{found.RmsRadius / Math.Sqrt(2):F2} or disk:{found.RmsRadius * Math.Sqrt(2):F2}), contrast {found.Contrast:G3}, misfit {found.Misfit:P1}"));
-            if (found.Clipped) error.WriteLine("  note: The bright side is clipped, which makes the edge look narrower. A darker edge tells more.");
-            if (found.Misfit > 0.05) error.WriteLine("  note: The box does not look like one blurred edge. Choose one with even areas on both sides.");
-            PsfOutput.Save(found.Psf, path, target, parsed.GetValue(output.Force), error);
-            if (parsed.GetValue(json))
+            EdgeMeasurement found = SlantedEdge.Measure(picture.Color, top, left, shape, RestoreOptions.SaturationLevel("auto", picture));
+            List<string> lines =
+            [
+                string.Create(CultureInfo.InvariantCulture, $"Edge at {found.Angle:F1}°: full width at half maximum {found.Fwhm:F2} px, rms radius {found.RmsRadius:F2} px (as gaussian:{found.RmsRadius / Math.Sqrt(2):F2} or disk:{found.RmsRadius * Math.Sqrt(2):F2}), contrast {found.Contrast:G3}, misfit {found.Misfit:P1}"),
+            ];
+            if (found.Clipped) lines.Add("  note: The bright side is clipped, which makes the edge look narrower. A darker edge tells more.");
+            if (found.Misfit > 0.05) lines.Add("  note: The box does not look like one blurred edge. Choose one with even areas on both sides.");
+            return new(found.Psf, lines, w =>
             {
-                parsed.InvocationConfiguration.Output.WriteLine(PsfText.ToJson("psf from-edge", path, found.Psf, null, w =>
-                {
-                    w.WriteString("output", target);
-                    w.WriteFinite("angle", found.Angle);
-                    w.WriteFinite("fwhm", found.Fwhm);
-                    w.WriteFinite("contrast", found.Contrast);
-                    w.WriteFinite("misfit", found.Misfit);
-                    w.WriteBoolean("clipped", found.Clipped);
-                }));
-            }
-
-            return ExitCode.Ok;
-        });
+                w.WriteFinite("angle", found.Angle);
+                w.WriteFinite("fwhm", found.Fwhm);
+                w.WriteFinite("contrast", found.Contrast);
+                w.WriteFinite("misfit", found.Misfit);
+                w.WriteBoolean("clipped", found.Clipped);
+            });
+        }));
         return command;
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
-using Deconv.Imaging;
 using Deconv.Measurement;
 
 namespace Deconv.Cli.Commands.Psfs;
@@ -37,35 +36,27 @@ internal static class PsfFromPointCommand
         {
             image, at, size, output.File, output.Force, input.Transfer, json,
         };
-        command.SetAction(parsed =>
+        command.SetAction(parsed => MeasuredPsf.Run(parsed, "psf from-point", parsed.GetValue(image)!, output, input, json, picture =>
         {
-            string path = parsed.GetValue(image)!, target = parsed.GetValue(output.File)!;
-            PsfOutput.Check(target, parsed.GetValue(output.Force));
-            using Photograph picture = InputOptions.Read(path, input.Load(parsed));
             (double x, double y) = parsed.GetValue(at)!.Value;
-            PointMeasurement found = Coordinates.Explained(() => PointSource.Measure(picture.Color, x, y, parsed.GetValue(size), RestoreOptions.SaturationLevel("auto", picture)));
-            TextWriter error = parsed.InvocationConfiguration.Error;
-            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Point at {found.Column},{found.Row}: {found.Peak:G3} above a background of {found.Background:G3} with noise {found.Noise:G2}, rms radius {found.Psf.Diagnose().RmsRadius:F2} px"));
-            if (found.Clipped) error.WriteLine("  note: The point is clipped, so its middle is flatter than the blur. A fainter one tells more.");
-            if (found.CutShare > 0.02) error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  note: {found.CutShare:P0} of its light lies outside. Use a larger --size."));
-            PsfOutput.Save(found.Psf, path, target, parsed.GetValue(output.Force), error);
-            if (parsed.GetValue(json))
+            PointMeasurement found = PointSource.Measure(picture.Color, x, y, parsed.GetValue(size), RestoreOptions.SaturationLevel("auto", picture));
+            List<string> lines =
+            [
+                string.Create(CultureInfo.InvariantCulture, $"Point at {found.Column},{found.Row}: {found.Peak:G3} above a background of {found.Background:G3} with noise {found.Noise:G2}, rms radius {found.Psf.Diagnose().RmsRadius:F2} px"),
+            ];
+            if (found.Clipped) lines.Add("  note: The point is clipped, so its middle is flatter than the blur. A fainter one tells more.");
+            if (found.CutShare > 0.02) lines.Add(string.Create(CultureInfo.InvariantCulture, $"  note: {found.CutShare:P0} of its light lies outside. Use a larger --size."));
+            return new(found.Psf, lines, w =>
             {
-                parsed.InvocationConfiguration.Output.WriteLine(PsfText.ToJson("psf from-point", path, found.Psf, null, w =>
-                {
-                    w.WriteString("output", target);
-                    w.WriteNumber("x", found.Column);
-                    w.WriteNumber("y", found.Row);
-                    w.WriteFinite("background", found.Background);
-                    w.WriteFinite("noise", found.Noise);
-                    w.WriteFinite("peak", found.Peak);
-                    w.WriteFinite("cutShare", found.CutShare);
-                    w.WriteBoolean("clipped", found.Clipped);
-                }));
-            }
-
-            return ExitCode.Ok;
-        });
+                w.WriteNumber("x", found.Column);
+                w.WriteNumber("y", found.Row);
+                w.WriteFinite("background", found.Background);
+                w.WriteFinite("noise", found.Noise);
+                w.WriteFinite("peak", found.Peak);
+                w.WriteFinite("cutShare", found.CutShare);
+                w.WriteBoolean("clipped", found.Clipped);
+            });
+        }));
         return command;
     }
 }
