@@ -109,7 +109,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         }
 
         using var estimator = new KernelEstimator(picture, trust is null ? [] : trust[0], bound, settings);
-        List<float[]> starts = Starts(bound);
+        List<SearchStart> starts = Starts(bound);
         _search = new KernelSearch(picture, estimator, settings);
         _search.Run(starts, start => Observer(start, starts.Count + 1), cancel);
         Psf psf = _search.Best(options.Final with { Threads = _threads });
@@ -134,7 +134,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
                 using PlanarImage? trust = trusted?.Crop(crop.Top, crop.Left, crop.Shape);
                 using var part = new WorkingPicture(plane[0], plane.Shape);
                 using var estimator = new KernelEstimator(part, trust is null ? [] : trust[0], bound, Settings(part) with { Refinements = 0 });
-                float[] kernel = estimator.Run(StartKernels.Make(StartKernel.Gaussian, KernelPyramid.Levels(bound)[0].Kernel), null, cancel).Kernel;
+                float[] kernel = estimator.Run(new(StartKernels.Make(StartKernel.Gaussian, KernelPyramid.Levels(bound)[0].Kernel), true), null, cancel).Kernel;
                 parts.Add(new(crop, Psf.FromSamples(new(bound, bound), kernel), new BlurLikelihood(part.Stretched, part.Shape)));
             }
         }
@@ -154,18 +154,19 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         return Deconvolver.Run(blurred, psf, faint ? final with { Stretch = new(black, white) } : final, report, token);
     }
 
-    private List<float[]> Starts(int bound)
+    private List<SearchStart> Starts(int bound)
     {
         int n = KernelPyramid.Levels(bound)[0].Kernel;
-        List<float[]> starts = [.. Enum.GetValues<StartKernel>().Select(s => StartKernels.Make(s, n))];
-        if (options.Initial is { } initial) starts.Insert(0, StartKernels.From(initial, n, KernelPyramid.Levels(bound)[0].Scale));
-        if (options.Seed != 0) StartKernels.Jitter(starts, options.Seed);
+        List<SearchStart> starts = [.. Enum.GetValues<StartKernel>().Select(s => new SearchStart(StartKernels.Make(s, n), s == StartKernel.Gaussian))];
+        if (options.Initial is { } initial) starts.Insert(0, new(StartKernels.From(initial, n, KernelPyramid.Levels(bound)[0].Scale), false));
+        if (options.Seed != 0) StartKernels.Jitter(starts.Select(s => s.Kernel), options.Seed);
         return starts;
     }
 
     private EstimatorSettings Settings(WorkingPicture picture)
     {
         var settings = new EstimatorSettings { Threads = _threads };
+        if (options.Final.NoiseFloor > 0) settings = settings.ForCompression();
         return picture.Smoothing > 0 ? settings.ForNoise() : settings;
     }
 

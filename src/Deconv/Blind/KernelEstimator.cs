@@ -51,10 +51,10 @@ internal sealed class KernelEstimator : IDisposable
     /// One start from the coarsest level to the refinement. If the refinement made the kernel more diffuse, λ was too large for this picture:
     /// once more with λ halved, and if that happens again the kernel before the refinement is kept.
     /// </summary>
-    /// <param name="start">The first kernel.</param>
+    /// <param name="start">The first kernel, and whether the kernel step weighs frequencies.</param>
     /// <param name="observe">Sees the end of every level, or null.</param>
     /// <param name="cancel">Checked before every alternation.</param>
-    public KernelEstimate Run(float[] start, LevelObserver? observe, CancellationToken cancel)
+    public KernelEstimate Run(SearchStart start, LevelObserver? observe, CancellationToken cancel)
     {
         for (double scale = 1; ; scale /= 2)
         {
@@ -71,12 +71,13 @@ internal sealed class KernelEstimator : IDisposable
         _linear?.Dispose();
     }
 
-    private (float[] Coarse, float[] Refined) RunOnce(float[] start, double scale, LevelObserver? observe, CancellationToken cancel)
+    private (float[] Coarse, float[] Refined) RunOnce(SearchStart start, double scale, LevelObserver? observe, CancellationToken cancel)
     {
         double lambda = _settings.Lambda * scale, least = _settings.LeastLambda * scale;
         float ridge = (float)(_settings.Ridge * scale), threshold = float.NaN;
-        float[] k = start;
-        int n = (int)Math.Sqrt(start.Length);
+        float[] k = start.Kernel;
+        int n = (int)Math.Sqrt(k.Length);
+        float weight = start.Weighted ? (float)_settings.TextureWeight : 0;
         for (int level = 0; level < _frames.Length; level++)
         {
             BlindFrame frame = _frames[level];
@@ -88,7 +89,7 @@ internal sealed class KernelEstimator : IDisposable
             for (int i = 0; i < _settings.Alternations; i++)
             {
                 cancel.ThrowIfCancellationRequested();
-                Alternate(image, kernel, k, lambda, ref threshold, ridge, _settings.Prune);
+                Alternate(image, kernel, k, lambda, ref threshold, ridge, weight, _settings.Prune);
                 lambda = Math.Max(lambda / _settings.Decay, least);
                 threshold /= (float)_settings.Decay;
             }
@@ -98,19 +99,20 @@ internal sealed class KernelEstimator : IDisposable
         }
 
         KernelShape.Prune(k, n, _settings.Prune.Peak, 0);
-        return ([.. k], Refine(k, scale, observe, cancel));
+        return ([.. k], Refine(k, scale, start.Weighted, observe, cancel));
     }
 
     /// <summary>Alternations at full size on all gradients, from a kernel that is nearly right.</summary>
     /// <param name="k">n × n at full size; not changed.</param>
     /// <param name="scale">Factor of λ and γ.</param>
+    /// <param name="weighted">The kernel step weighs frequencies.</param>
     /// <param name="observe">Sees the end, or null.</param>
     /// <param name="cancel">Checked before every alternation.</param>
-    public float[] Refine(float[] k, double scale, LevelObserver? observe, CancellationToken cancel)
+    public float[] Refine(float[] k, double scale, bool weighted, LevelObserver? observe, CancellationToken cancel)
     {
         float[] refined = [.. k];
         if (_linear is not { } frame) return refined;
-        float ridge = (float)(_settings.Ridge * scale);
+        float ridge = (float)(_settings.Ridge * scale), weight = weighted ? (float)_settings.TextureWeight : 0;
         using var image = new SharpImageStep(frame, (float)_settings.BetaGrowth);
         using var kernel = new RidgeKernelStep(frame);
         (double first, double last) = _settings.RefinementLambda;
@@ -119,7 +121,7 @@ internal sealed class KernelEstimator : IDisposable
             cancel.ThrowIfCancellationRequested();
             float all = 0;
             double lambda = first * Math.Pow(last / first, (double)i / Math.Max(1, _settings.Refinements - 1)) * scale;
-            Alternate(image, kernel, refined, lambda, ref all, ridge, _settings.RefinementPrune);
+            Alternate(image, kernel, refined, lambda, ref all, ridge, weight, _settings.RefinementPrune);
         }
 
         KernelShape.Recenter(refined, frame.Kernel);
@@ -127,10 +129,11 @@ internal sealed class KernelEstimator : IDisposable
         return refined;
     }
 
-    private void Alternate(SharpImageStep image, RidgeKernelStep kernel, float[] k, double lambda, ref float threshold, float ridge, (double Peak, double Mass) prune)
+    private void Alternate(SharpImageStep image, RidgeKernelStep kernel, float[] k, double lambda, ref float threshold, float ridge, float weight, (double Peak, double Mass) prune)
     {
         image.Freeze(k, (float)lambda);
         image.Run();
+        kernel.WeighBy(k, weight);
         kernel.Freeze(image.Solution, ref threshold, ridge);
         for (int i = 0; i < _settings.KernelSteps; i++) kernel.Step();
         kernel.Solution.CopyTo(k);

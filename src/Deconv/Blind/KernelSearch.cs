@@ -24,7 +24,7 @@ internal sealed class KernelSearch
     /// <param name="starts">First kernels.</param>
     /// <param name="observe">Makes an observer for a start (from 1), or returns null.</param>
     /// <param name="cancel">Ends it within one alternation.</param>
-    public void Run(IReadOnlyList<float[]> starts, Func<int, LevelObserver?> observe, CancellationToken cancel)
+    public void Run(IReadOnlyList<SearchStart> starts, Func<int, LevelObserver?> observe, CancellationToken cancel)
     {
         double scale = 0;
         for (int i = 0; i < starts.Count; i++)
@@ -36,7 +36,7 @@ internal sealed class KernelSearch
 
         if (starts.Count < 2) return;
         float[] mean = Mean();
-        Found.Add(ToPsf(_estimator.Refine(mean, scale, observe(starts.Count + 1), cancel)));
+        Found.Add(ToPsf(_estimator.Refine(mean, scale, false, observe(starts.Count + 1), cancel)));
     }
 
     /// <summary>The answer that restores best, by <see cref="PickScore"/>.</summary>

@@ -8,6 +8,8 @@ namespace Deconv.Blind;
 /// <summary>
 /// The kernel step: min over k of ½‖k∗a∗∇x − ∇y‖² + γ/2 ‖k‖², a the frame's aperture, on n × n taps, unconstrained, by conjugate gradients from the flat kernel.
 /// The normal matrix is the Toeplitz matrix of the autocorrelation of ∇x (image held), so a step costs two transforms of 2n × 2n samples.
+/// With <see cref="WeighBy"/> the misfit counts as generalized least squares have it: what a latent image of steps lacks is texture, and the blur
+/// colors it, so its power is |K|² and the weight of a frequency 1/(|K|² + ρ).
 /// </summary>
 internal sealed class RidgeKernelStep : ISolver, IDisposable
 {
@@ -23,6 +25,8 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     private readonly AlignedBuffer _residual;
     private readonly AlignedBuffer _direction;
     private readonly AlignedBuffer _product;
+    private readonly AlignedBuffer _weight;
+    private bool _weighted;
     private float _ridge;
     private double _squared;
 
@@ -33,6 +37,7 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
         _small = new RealFft2D(RealFft2D.FastShape(new((2 * _n) - 1, (2 * _n) - 1)));
         int count = frame.Shape.Count, taps = _n * _n;
         (_h, _v, _spectra) = (AlignedPool.Rent(count), AlignedPool.Rent(count), AlignedPool.Rent(2 * frame.Fft.SpectrumLength));
+        _weight = AlignedPool.Rent(frame.Fft.Elements);
         (_auto, _kernel, _right, _residual, _direction, _product) =
             (AlignedPool.Rent(_small.SpectrumLength), AlignedPool.Rent(taps), AlignedPool.Rent(taps), AlignedPool.Rent(taps), AlignedPool.Rent(taps), AlignedPool.Rent(taps));
     }
@@ -42,6 +47,20 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
 
     /// <inheritdoc/>
     public ReadOnlySpan<float> Solution => _kernel.Span;
+
+    /// <summary>Weighs the frequencies by a kernel from the next <see cref="Freeze"/> on.</summary>
+    /// <param name="kernel">n × n, the best there is so far.</param>
+    /// <param name="noise">ρ, the power of the noise over that of the texture, in gradients; 0 for equal weights.</param>
+    public void WeighBy(ReadOnlySpan<float> kernel, float noise)
+    {
+        _weighted = noise > 0;
+        if (!_weighted) return;
+        Span<float> transfer = _spectra.Span[.._frame.Fft.SpectrumLength];
+        CyclicKernel.Transform(_frame.Fft, kernel, Domain, _n / 2, _n / 2, transfer);
+        Spectra.AbsSquared(transfer, _weight.Span, _frame.Fft.Lanes);
+        TensorPrimitives.Add(_weight.Span, noise, _weight.Span);
+        TensorPrimitives.Reciprocal(_weight.Span, _weight.Span);
+    }
 
     /// <summary>Holds another image and starts again from the flat kernel.</summary>
     /// <param name="image">The latent image on the frame.</param>
@@ -62,6 +81,7 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
         _frame.Fft.Forward(_h.Span, across);
         _frame.Fft.Forward(_v.Span, down);
         Correlate(across, down);
+        if (_weighted) Weigh(across, down);
         _frame.Fft.Inverse(across, _h.Span);
         _frame.Fft.Inverse(down, _v.Span);
         Gather();
@@ -88,7 +108,7 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     /// <summary>Returns the buffers to the pool.</summary>
     public void Dispose()
     {
-        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_h, _v, _spectra, _auto, _kernel, _right, _residual, _direction, _product]) buffer.Dispose();
+        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_h, _v, _spectra, _auto, _kernel, _right, _residual, _direction, _product, _weight]) buffer.Dispose();
     }
 
     /// <summary>Spectra of ∇x, through the aperture, to those of the autocorrelation (in the first) and of the cross-correlation with ∇y (in the second).</summary>
@@ -105,6 +125,30 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
                 (across[i], across[j]) = ((hr * hr) + (hi * hi) + (vr * vr) + (vi * vi), 0);
                 (down[i], down[j]) = ((hr * ar) + (hi * ai) + (vr * br) + (vi * bi), (hr * ai) - (hi * ar) + (vr * bi) - (vi * br));
             }
+    }
+
+    /// <summary>Both correlations times the weights, these scaled so that the power of ∇x, which γ is measured against, stays what it was.</summary>
+    private void Weigh(Span<float> auto, Span<float> cross)
+    {
+        int lanes = _frame.Fft.Lanes;
+        double plain = 0, weighted = 0;
+        for (int block = 0, e = 0; block < auto.Length; block += 2 * lanes, e += lanes)
+        {
+            ReadOnlySpan<float> power = auto.Slice(block, lanes);
+            plain += TensorPrimitives.Sum(power);
+            weighted += TensorPrimitives.Dot(power, _weight.Span.Slice(e, lanes));
+        }
+
+        if (!(weighted > 0)) return;
+        TensorPrimitives.Multiply(_weight.Span, (float)(plain / weighted), _weight.Span);
+        for (int block = 0, e = 0; block < auto.Length; block += 2 * lanes, e += lanes)
+        {
+            ReadOnlySpan<float> weight = _weight.Span.Slice(e, lanes);
+            Span<float> power = auto.Slice(block, lanes), real = cross.Slice(block, lanes), imaginary = cross.Slice(block + lanes, lanes);
+            TensorPrimitives.Multiply(power, weight, power);
+            TensorPrimitives.Multiply(real, weight, real);
+            TensorPrimitives.Multiply(imaginary, weight, imaginary);
+        }
     }
 
     /// <summary>Lags up to ±(n − 1) of the autocorrelation onto the small frame, lags up to ±n/2 of the cross-correlation to the right-hand side.</summary>
