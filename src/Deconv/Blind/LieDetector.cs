@@ -12,15 +12,6 @@ internal static class LieDetector
     /// <summary>Gain below which a picture counts as sharp.</summary>
     private const double LeastGain = 0.04;
 
-    /// <summary>
-    /// The same where the kernel is no dot at all and the crops find it too: a scene whose spectrum is flatter than the fit allows hides its blur from
-    /// the spectrum (−0.01 to −0.12 on blurred bricks; sharp pictures with such kernels have −0.58 and less).
-    /// </summary>
-    private const double LeastGainOfWide = -0.2;
-
-    /// <summary>Largest tap and least agreement of such a kernel.</summary>
-    private const double WidePeak = 0.1, WideAgreement = 0.75;
-
     /// <summary>Similarity below which the crops contradict the answer.</summary>
     private const double LeastAgreement = 0.55;
 
@@ -65,8 +56,7 @@ internal static class LieDetector
         BlindVerdict Say(string code, string reason) => new(code == "trusted", code, reason, code == "trusted" ? Math.Max(confidence, 0.05) : Math.Min(confidence, 0.5), agreement, peak, diagnosis.BorderMass, gain, nonuniform);
         string lamps = clipped > MuchClipped ? string.Create(CultureInfo.InvariantCulture, $" {clipped:P0} of it is clipped or next to that and was left out; if the blur shows only there, as streaks of lamps at night, it cannot be found.") : "";
         if ((peak > Dot && !double.IsNaN(starts)) || diagnosis.RmsRadius < 0.7) return Say("not-blurred", "The best kernel found is little more than a dot: the picture looks sharp, and there is no blur to remove." + lamps);
-        bool wide = peak < WidePeak && agreement > WideAgreement;
-        if (gain < (wide ? LeastGainOfWide : LeastGain)) return Say("not-blurred", "The kernel explains the picture's spectrum no better than no blur does: the picture looks sharp, or its blur is not of one kind." + lamps);
+        if (gain < LeastGain) return Say("not-blurred", "The kernel explains the picture's spectrum no better than no blur does: the picture looks sharp, or its blur is not of one kind." + lamps);
         if (!double.IsNaN(starts) && diagnosis.BorderMass > CutOff) return Say("cut-off", $"{diagnosis.BorderMass:P0} of the kernel's mass lies on its border: the blur is larger than the bound, or there is none. Raise --kernel-size.");
         if (nonuniform) return Say("nonuniform", "Parts of the picture show different blurs: camera rotation, depth or motion of the subject. One kernel cannot restore all of it; choose a part with --crops LEFT,TOP,WIDTH,HEIGHT.");
         if (agreement < LeastAgreement) return Say("disagreement", "Parts of the picture lead to kernels that contradict each other, so none can be believed. Choose a part with clear edges with --crops LEFT,TOP,WIDTH,HEIGHT.");
