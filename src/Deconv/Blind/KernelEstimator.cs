@@ -89,7 +89,7 @@ internal sealed class KernelEstimator : IDisposable
             for (int i = 0; i < _settings.Alternations; i++)
             {
                 cancel.ThrowIfCancellationRequested();
-                Alternate(image, kernel, k, lambda, ref threshold, ridge, weight, _settings.Prune);
+                Alternate(image, kernel, null, k, lambda, ref threshold, ridge, weight, _settings.Prune);
                 lambda = Math.Max(lambda / _settings.Decay, least);
                 threshold /= (float)_settings.Decay;
             }
@@ -115,13 +115,15 @@ internal sealed class KernelEstimator : IDisposable
         float ridge = (float)(_settings.Ridge * scale), weight = weighted ? (float)_settings.TextureWeight : 0;
         using var image = new SharpImageStep(frame, (float)_settings.BetaGrowth);
         using var kernel = new RidgeKernelStep(frame);
+        using PlaceWeights places = new(frame);
+        kernel.WeighPlaces(places);
         (double first, double last) = _settings.RefinementLambda;
         for (int i = 0; i < _settings.Refinements; i++)
         {
             cancel.ThrowIfCancellationRequested();
             float all = 0;
             double lambda = first * Math.Pow(last / first, (double)i / Math.Max(1, _settings.Refinements - 1)) * scale;
-            Alternate(image, kernel, refined, lambda, ref all, ridge, weight, _settings.RefinementPrune);
+            Alternate(image, kernel, places, refined, lambda, ref all, ridge, weight, _settings.RefinementPrune);
         }
 
         KernelShape.Recenter(refined, frame.Kernel);
@@ -129,10 +131,11 @@ internal sealed class KernelEstimator : IDisposable
         return refined;
     }
 
-    private void Alternate(SharpImageStep image, RidgeKernelStep kernel, float[] k, double lambda, ref float threshold, float ridge, float weight, (double Peak, double Mass) prune)
+    private void Alternate(SharpImageStep image, RidgeKernelStep kernel, PlaceWeights? places, float[] k, double lambda, ref float threshold, float ridge, float weight, (double Peak, double Mass) prune)
     {
         image.Freeze(k, (float)lambda);
         image.Run();
+        places?.Update(image.Solution, k);
         kernel.WeighBy(k, weight);
         kernel.Freeze(image.Solution, ref threshold, ridge);
         for (int i = 0; i < _settings.KernelSteps; i++) kernel.Step();

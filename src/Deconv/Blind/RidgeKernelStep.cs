@@ -8,8 +8,8 @@ namespace Deconv.Blind;
 /// <summary>
 /// The kernel step: min over k of ½‖k∗a∗∇x − ∇y‖² + γ/2 ‖k‖², a the frame's aperture, on n × n taps, unconstrained, by conjugate gradients from the flat kernel.
 /// The normal matrix is the Toeplitz matrix of the autocorrelation of ∇x (image held), so a step costs two transforms of 2n × 2n samples.
-/// With <see cref="WeighBy"/> the misfit counts as generalized least squares have it: what a latent image of steps lacks is texture, and the blur
-/// colors it, so its power is |K|² and the weight of a frequency 1/(|K|² + ρ).
+/// The misfit can count as generalized least squares have it. What a latent image of steps lacks is texture: <see cref="WeighPlaces"/> counts places by
+/// how well the image explains them, and <see cref="WeighBy"/>, as the blur colors texture to the power |K|², frequencies by 1/(|K|² + ρ).
 /// </summary>
 internal sealed class RidgeKernelStep : ISolver, IDisposable
 {
@@ -26,6 +26,7 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     private readonly AlignedBuffer _direction;
     private readonly AlignedBuffer _product;
     private readonly AlignedBuffer _weight;
+    private PlaceWeights? _places;
     private bool _weighted;
     private float _ridge;
     private double _squared;
@@ -62,6 +63,10 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
         TensorPrimitives.Reciprocal(_weight.Span, _weight.Span);
     }
 
+    /// <summary>Weighs the places of the picture from the next <see cref="Freeze"/> on.</summary>
+    /// <param name="places">Weights of the same frame, up to date with the image that is frozen; null for equal ones. Stay the caller's.</param>
+    public void WeighPlaces(PlaceWeights? places) => _places = places;
+
     /// <summary>Holds another image and starts again from the flat kernel.</summary>
     /// <param name="image">The latent image on the frame.</param>
     /// <param name="threshold">Squared gradient below which an edge does not count; lowered to the largest there is. 0 for all.</param>
@@ -69,11 +74,12 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     public void Freeze(ReadOnlySpan<float> image, ref float threshold, float ridge)
     {
         _ridge = ridge;
-        float largest = GradientField.Of(image, _frame.Shape, _frame.Known, threshold, _h.Span, _v.Span);
+        ReadOnlySpan<float> mask = _places is null ? _frame.Known : _places.Root;
+        float largest = GradientField.Of(image, _frame.Shape, mask, threshold, _h.Span, _v.Span);
         if (largest < threshold)
         {
             threshold = largest;
-            GradientField.Of(image, _frame.Shape, _frame.Known, threshold, _h.Span, _v.Span);
+            GradientField.Of(image, _frame.Shape, mask, threshold, _h.Span, _v.Span);
         }
 
         int length = _frame.Fft.SpectrumLength;
@@ -115,7 +121,7 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     private void Correlate(Span<float> across, Span<float> down)
     {
         int lanes = _frame.Fft.Lanes;
-        ReadOnlySpan<float> yAcross = _frame.Across, yDown = _frame.Down, aperture = _frame.Aperture;
+        ReadOnlySpan<float> yAcross = _places is null ? _frame.Across : _places.Across, yDown = _places is null ? _frame.Down : _places.Down, aperture = _frame.Aperture;
         for (int block = 0, e = 0; block < across.Length; block += 2 * lanes, e += lanes)
             for (int i = block; i < block + lanes; i++)
             {
@@ -141,14 +147,8 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
 
         if (!(weighted > 0)) return;
         TensorPrimitives.Multiply(_weight.Span, (float)(plain / weighted), _weight.Span);
-        for (int block = 0, e = 0; block < auto.Length; block += 2 * lanes, e += lanes)
-        {
-            ReadOnlySpan<float> weight = _weight.Span.Slice(e, lanes);
-            Span<float> power = auto.Slice(block, lanes), real = cross.Slice(block, lanes), imaginary = cross.Slice(block + lanes, lanes);
-            TensorPrimitives.Multiply(power, weight, power);
-            TensorPrimitives.Multiply(real, weight, real);
-            TensorPrimitives.Multiply(imaginary, weight, imaginary);
-        }
+        Spectra.Scale(auto, _weight.Span, lanes);
+        Spectra.Scale(cross, _weight.Span, lanes);
     }
 
     /// <summary>Lags up to ±(n − 1) of the autocorrelation onto the small frame, lags up to ±n/2 of the cross-correlation to the right-hand side.</summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
@@ -51,13 +50,7 @@ internal sealed class SharpImageStep : ISolver, IDisposable
         (_lambda, _beta) = (lambda, 2 * lambda);
         int n = _frame.Kernel, lanes = _frame.Fft.Lanes;
         CyclicKernel.Transform(_frame.Fft, kernel, new Shape(n, n), n / 2, n / 2, _data.Span);
-        ReadOnlySpan<float> aperture = _frame.Aperture;
-        for (int block = 0, e = 0; block < _data.Span.Length; block += 2 * lanes, e += lanes)
-        {
-            TensorPrimitives.Multiply(_data.Span.Slice(block, lanes), aperture.Slice(e, lanes), _data.Span.Slice(block, lanes));
-            TensorPrimitives.Multiply(_data.Span.Slice(block + lanes, lanes), aperture.Slice(e, lanes), _data.Span.Slice(block + lanes, lanes));
-        }
-
+        Spectra.Scale(_data.Span, _frame.Aperture, lanes);
         Spectra.AbsSquared(_data.Span, _power.Span, lanes);
 
         // conj(K)·Y in place of K.

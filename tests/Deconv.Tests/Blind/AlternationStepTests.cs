@@ -18,6 +18,7 @@ public class AlternationStepTests : SolverContract
         yield return ("image", ImageStep);
         yield return ("kernel", () => KernelStep(0));
         yield return ("kernel, weighed", () => KernelStep(0.1f));
+        yield return ("kernel, places weighed", () => KernelStep(0, true));
     }
 
     [Fact]
@@ -179,10 +180,18 @@ public class AlternationStepTests : SolverContract
         return step;
     }
 
-    private static RidgeKernelStep KernelStep(float noise)
+    private static RidgeKernelStep KernelStep(float noise, bool weighPlaces = false)
     {
-        var step = new RidgeKernelStep(Frame(out float[] latent));
+        BlindFrame frame = Frame(out float[] latent);
+        var step = new RidgeKernelStep(frame);
         float all = 0;
+        if (weighPlaces)
+        {
+            var places = new PlaceWeights(frame);
+            places.Update(latent, StartKernels.Make(StartKernel.Gaussian, Size));
+            step.WeighPlaces(places);
+        }
+
         step.WeighBy(StartKernels.Make(StartKernel.Gaussian, Size), noise);
         step.Freeze(latent, ref all, 2);
         return step;

@@ -21,6 +21,18 @@ internal static class Spectra
         }
     }
 
+    /// <summary>z = z · factor, one real factor per element.</summary>
+    public static void Scale(Span<float> z, ReadOnlySpan<float> factor, int lanes)
+    {
+        for (int block = 0, e = 0; block < z.Length; block += 2 * lanes, e += lanes)
+        {
+            ReadOnlySpan<float> w = factor.Slice(e, lanes);
+            Span<float> real = z.Slice(block, lanes), imaginary = z.Slice(block + lanes, lanes);
+            TensorPrimitives.Multiply(real, w, real);
+            TensorPrimitives.Multiply(imaginary, w, imaginary);
+        }
+    }
+
     /// <summary>Squared magnitude of every element.</summary>
     public static void AbsSquared(ReadOnlySpan<float> z, Span<float> squared, int lanes)
     {

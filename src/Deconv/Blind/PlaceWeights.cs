@@ -1,0 +1,112 @@
+using System.Numerics.Tensors;
+using Deconv.Numerics;
+using Deconv.Numerics.Fft;
+using Deconv.Solvers;
+
+namespace Deconv.Blind;
+
+/// <summary>
+/// How much every place of a frame says of the kernel: 1/(v + floor), v the squared misfit of the gradients about it over that of the whole. Where the
+/// latent image of steps explains the picture badly (fur, foliage, a wall of bricks) what it lacks is the noise of the kernel step, so least
+/// squares weighs by its variance from place to place. The map is smooth against the kernel, hence weighing the gradients of latent image and picture
+/// alike keeps one a convolution of the other.
+/// </summary>
+internal sealed class PlaceWeights : IDisposable
+{
+    /// <summary>Share of the mean that is added to the misfit: keeps empty places, which are explained perfectly, from counting without bound.</summary>
+    private const float Floor = 0.1f;
+
+    /// <summary>Standard deviation of the map's smoothing over the size of the kernel.</summary>
+    private const double Reach = 0.5;
+
+    private readonly BlindFrame _frame;
+    private readonly AlignedBuffer _root;
+    private readonly AlignedBuffer _across;
+    private readonly AlignedBuffer _down;
+    private readonly AlignedBuffer _transfer;
+    private readonly AlignedBuffer _gaussian;
+    private readonly AlignedBuffer _near;
+    private readonly AlignedBuffer _h;
+    private readonly AlignedBuffer _v;
+
+    /// <param name="frame">The picture; stays the caller's.</param>
+    public PlaceWeights(BlindFrame frame)
+    {
+        _frame = frame;
+        int samples = frame.Shape.Count, length = frame.Fft.SpectrumLength;
+        (_root, _near, _h, _v) = (AlignedPool.Rent(samples), AlignedPool.Rent(samples), AlignedPool.Rent(samples), AlignedPool.Rent(samples));
+        (_across, _down, _transfer, _gaussian) = (AlignedPool.Rent(length), AlignedPool.Rent(length), AlignedPool.Rent(length), AlignedPool.Rent(frame.Fft.Elements));
+        double sigma = Reach * frame.Kernel;
+        frame.Fft.FrequencySquared(_gaussian.Span);
+        foreach (ref float f in _gaussian.Span) f = (float)Math.Exp(-2 * Math.PI * Math.PI * sigma * sigma * f);
+        frame.Known.CopyTo(_near.Span);
+        Smooth(_near.Span);
+    }
+
+    /// <summary>Square root of the weight of every place, 0 where the picture is not known.</summary>
+    public ReadOnlySpan<float> Root => _root.Span;
+
+    /// <summary>Spectrum of the weighed differences of the picture along rows.</summary>
+    public ReadOnlySpan<float> Across => _across.Span;
+
+    /// <summary>Spectrum of the weighed differences of the picture along columns.</summary>
+    public ReadOnlySpan<float> Down => _down.Span;
+
+    /// <summary>Measures the misfit again.</summary>
+    /// <param name="image">The latent image on the frame.</param>
+    /// <param name="kernel">n × n, sum 1.</param>
+    public void Update(ReadOnlySpan<float> image, ReadOnlySpan<float> kernel)
+    {
+        MeasureMisfit(image, kernel);
+        ReadOnlySpan<float> known = _frame.Known, near = _near.Span;
+        Span<float> root = _root.Span;
+        float mean = (float)(Reduce.Dot(root, known) / Math.Max(1, Reduce.SumOfSquares(known)));
+        Smooth(root);
+        float scale = 1 / (mean + 1e-30f);
+        for (int i = 0; i < root.Length; i++) root[i] = known[i] == 0 ? 0 : 1 / MathF.Sqrt((Math.Max(0, root[i]) / Math.Max(near[i], 0.01f) * scale) + Floor);
+        KeepPower(image);
+        GradientField.Of(_frame.Y, _frame.Shape, root, 0, _h.Span, _v.Span);
+        _frame.Fft.Forward(_h.Span, _across.Span);
+        _frame.Fft.Forward(_v.Span, _down.Span);
+    }
+
+    /// <summary>Returns the buffers to the pool.</summary>
+    public void Dispose()
+    {
+        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_root, _across, _down, _transfer, _gaussian, _near, _h, _v]) buffer.Dispose();
+    }
+
+    /// <summary>|∇(k∗a∗x − y)|², a the frame's aperture, where it is known.</summary>
+    private void MeasureMisfit(ReadOnlySpan<float> image, ReadOnlySpan<float> kernel)
+    {
+        int n = _frame.Kernel, lanes = _frame.Fft.Lanes;
+        Span<float> transfer = _transfer.Span, again = _across.Span, misfit = _root.Span;
+        CyclicKernel.Transform(_frame.Fft, kernel, new Shape(n, n), n / 2, n / 2, transfer);
+        _frame.Fft.Forward(image, again);
+        Spectra.Multiply(again, transfer, lanes, false);
+        Spectra.Scale(again, _frame.Aperture, lanes);
+        TensorPrimitives.Subtract(again, _frame.Spectrum, again);
+        _frame.Fft.Inverse(again, misfit);
+        GradientField.Of(misfit, _frame.Shape, _frame.Known, 0, _h.Span, _v.Span);
+        TensorPrimitives.Multiply(_h.Span, _h.Span, misfit);
+        TensorPrimitives.MultiplyAdd(_v.Span, _v.Span, misfit, misfit);
+    }
+
+    /// <summary>Scales the map so that the power of ∇x, which γ of the kernel step is measured against, stays what it was.</summary>
+    private void KeepPower(ReadOnlySpan<float> image)
+    {
+        GradientField.Of(image, _frame.Shape, _frame.Known, 0, _h.Span, _v.Span);
+        double plain = Reduce.SumOfSquares(_h.Span) + Reduce.SumOfSquares(_v.Span);
+        TensorPrimitives.Multiply(_h.Span, _root.Span, _h.Span);
+        TensorPrimitives.Multiply(_v.Span, _root.Span, _v.Span);
+        double weighed = Reduce.SumOfSquares(_h.Span) + Reduce.SumOfSquares(_v.Span);
+        if (weighed > 0) TensorPrimitives.Multiply(_root.Span, (float)Math.Sqrt(plain / weighed), _root.Span);
+    }
+
+    private void Smooth(Span<float> plane)
+    {
+        _frame.Fft.Forward(plane, _transfer.Span);
+        Spectra.Scale(_transfer.Span, _gaussian.Span, _frame.Fft.Lanes);
+        _frame.Fft.Inverse(_transfer.Span, plane);
+    }
+}
