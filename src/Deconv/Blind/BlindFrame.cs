@@ -33,8 +33,7 @@ internal sealed class BlindFrame : IDisposable
         (_y, _known) = (AlignedPool.Rent(Shape.Count), AlignedPool.Rent(Shape.Count));
         (_spectrum, _across, _down, _laplacian) = (AlignedPool.Rent(Fft.SpectrumLength), AlignedPool.Rent(Fft.SpectrumLength), AlignedPool.Rent(Fft.SpectrumLength), AlignedPool.Rent(Fft.Elements));
         _aperture = AlignedPool.Rent(Fft.Elements);
-        Fft.FrequencySquared(_aperture.Span);
-        foreach (ref float f in _aperture.Span) f = (float)Math.Exp(-2 * Math.PI * Math.PI * aperture * aperture * f);
+        GaussianTransfer.Fill(Fft, aperture, _aperture.Span);
         Fill(picture);
         Know(trusted);
         Fft.Forward(_y.Span, _spectrum.Span);
@@ -134,7 +133,7 @@ internal sealed class BlindFrame : IDisposable
             for (int block = 0; block < z.Length; block += 2 * lanes)
                 for (int i = 0; i < lanes; i++)
                 {
-                    float g = (float)Math.Exp(-2 * Math.PI * Math.PI * sigma * sigma * f[element + (block / 2) + i]);
+                    float g = GaussianTransfer.At(sigma, f[element + (block / 2) + i]);
                     z[block + i] *= g;
                     z[block + lanes + i] *= g;
                 }

@@ -115,7 +115,7 @@ internal sealed class KernelEstimator : IDisposable
         float ridge = (float)(_settings.Ridge * scale), weight = weighted ? (float)_settings.TextureWeight : 0;
         using var image = new SharpImageStep(frame, (float)_settings.BetaGrowth);
         using var kernel = new RidgeKernelStep(frame);
-        using PlaceWeights places = new(frame);
+        using var places = new PlaceWeights(frame);
         kernel.WeighPlaces(places);
         (double first, double last) = _settings.RefinementLambda;
         for (int i = 0; i < _settings.Refinements; i++)

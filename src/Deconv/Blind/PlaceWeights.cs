@@ -36,9 +36,7 @@ internal sealed class PlaceWeights : IDisposable
         int samples = frame.Shape.Count, length = frame.Fft.SpectrumLength;
         (_root, _near, _h, _v) = (AlignedPool.Rent(samples), AlignedPool.Rent(samples), AlignedPool.Rent(samples), AlignedPool.Rent(samples));
         (_across, _down, _transfer, _gaussian) = (AlignedPool.Rent(length), AlignedPool.Rent(length), AlignedPool.Rent(length), AlignedPool.Rent(frame.Fft.Elements));
-        double sigma = Reach * frame.Kernel;
-        frame.Fft.FrequencySquared(_gaussian.Span);
-        foreach (ref float f in _gaussian.Span) f = (float)Math.Exp(-2 * Math.PI * Math.PI * sigma * sigma * f);
+        GaussianTransfer.Fill(frame.Fft, Reach * frame.Kernel, _gaussian.Span);
         frame.Known.CopyTo(_near.Span);
         Smooth(_near.Span);
     }
