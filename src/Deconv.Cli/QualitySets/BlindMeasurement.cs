@@ -16,8 +16,9 @@ namespace Deconv.Cli.QualitySets;
 /// <param name="ErrorRatio">Squared error over that with the true PSF.</param>
 /// <param name="Similarity">Of the kernels.</param>
 /// <param name="Seconds">Estimate, check and restoration.</param>
+/// <param name="CheckSeconds">What of it the check took.</param>
 /// <param name="Verdict">Verdict on the estimate.</param>
-internal sealed record BlindMeasurement(string Name, double Blurred, double Known, double Psnr, double Ssim, double ErrorRatio, double Similarity, double Seconds, BlindVerdict Verdict)
+internal sealed record BlindMeasurement(string Name, double Blurred, double Known, double Psnr, double Ssim, double ErrorRatio, double Similarity, double Seconds, double CheckSeconds, BlindVerdict Verdict)
 {
     /// <summary>Restores and scores.</summary>
     public static BlindMeasurement Of(QualityCase pair, Alteration alteration, BlindOptions options)
@@ -33,7 +34,7 @@ internal sealed record BlindMeasurement(string Name, double Blurred, double Know
             PictureComparison blind = Score(result.Restored!.Image, pair, alteration), reference = Score(known.Restored!.Image, pair, alteration);
             return new(
                 pair.Name, PictureComparison.Compare(pair.Blurred, pair.Truth, pair.MaxShift, pair.CropBorder).Psnr, reference.Psnr, blind.Psnr, blind.Ssim,
-                blind.SquaredError / reference.SquaredError, PsfSimilarity.Of(result.Psf, pair.Psf), seconds, result.Verdict);
+                blind.SquaredError / reference.SquaredError, PsfSimilarity.Of(result.Psf, pair.Psf), seconds, result.CheckTime.TotalSeconds, result.Verdict);
         }
     }
 
@@ -45,10 +46,15 @@ internal sealed record BlindMeasurement(string Name, double Blurred, double Know
     /// <summary>Means, median and counts.</summary>
     public static string Summary(IReadOnlyList<BlindMeasurement> rows)
     {
-        double[] psnr = [.. rows.Select(r => r.Psnr).Order()];
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"mean of {rows.Count}: blurred {rows.Average(r => r.Blurred):F2} dB, known {rows.Average(r => r.Known):F2}, blind {psnr.Average():F2} (median {(psnr[(psnr.Length - 1) / 2] + psnr[psnr.Length / 2]) / 2:F2}), SSIM {rows.Average(r => r.Ssim):F4}, ER {rows.Average(r => r.ErrorRatio):F2}, below 2: {rows.Count(r => r.ErrorRatio < 2)}, below 3: {rows.Count(r => r.ErrorRatio < 3)}, kernel {rows.Average(r => r.Similarity):F3}, {rows.Average(r => r.Seconds):F2} s (least {rows.Min(r => r.Seconds):F2}), trusted {rows.Count(r => r.Verdict.Trusted)}");
+        double Median(Func<BlindMeasurement, double> of)
+        {
+            double[] sorted = [.. rows.Select(of).Order()];
+            return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"mean of {rows.Count}: blurred {rows.Average(r => r.Blurred):F2} dB, known {rows.Average(r => r.Known):F2}, blind {rows.Average(r => r.Psnr):F2} (median {Median(r => r.Psnr):F2}), SSIM {rows.Average(r => r.Ssim):F4}, ")
+            + string.Create(CultureInfo.InvariantCulture, $"ER {rows.Average(r => r.ErrorRatio):F2}, below 2: {rows.Count(r => r.ErrorRatio < 2)}, below 3: {rows.Count(r => r.ErrorRatio < 3)}, kernel {rows.Average(r => r.Similarity):F3}, trusted {rows.Count(r => r.Verdict.Trusted)}; ")
+            + string.Create(CultureInfo.InvariantCulture, $"{rows.Average(r => r.Seconds):F2} s (median {Median(r => r.Seconds):F2}, least {rows.Min(r => r.Seconds):F2}), without the check {rows.Average(r => r.Seconds - r.CheckSeconds):F2} s (median {Median(r => r.Seconds - r.CheckSeconds):F2}, least {rows.Min(r => r.Seconds - r.CheckSeconds):F2})");
     }
 
     /// <summary>The fields of one row.</summary>
@@ -62,6 +68,7 @@ internal sealed record BlindMeasurement(string Name, double Blurred, double Know
         json.WriteFinite("errorRatio", ErrorRatio);
         json.WriteFinite("kernelSimilarity", Similarity);
         json.WriteFinite("seconds", Seconds);
+        json.WriteFinite("checkSeconds", CheckSeconds);
         json.WriteString("verdict", Verdict.Code);
         json.WriteFinite("confidence", Verdict.Confidence);
     }

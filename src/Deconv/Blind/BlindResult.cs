@@ -29,6 +29,9 @@ public sealed class BlindResult : IDisposable
     /// <summary>Wall-clock time of the estimate, the check included.</summary>
     public required TimeSpan EstimateTime { get; init; }
 
+    /// <summary>What of <see cref="EstimateTime"/> the check took: kernels of crops, likelihoods.</summary>
+    public TimeSpan CheckTime { get; init; }
+
     /// <summary>Hands the storage of the pictures back.</summary>
     public void Dispose() => Restored?.Dispose();
 }

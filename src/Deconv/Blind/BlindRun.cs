@@ -46,13 +46,16 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         int bound = Odd(options.KernelSize ?? Math.Clamp(Math.Min(box.Shape.Height, box.Shape.Width) / 4, BlindOptions.SmallestKernel, WidestAutomatic));
         _bound = bound;
         bool canceled = false;
+        TimeSpan checkTime = TimeSpan.Zero;
         BlindVerdict verdict;
         Psf psf;
         string? spec = null;
         try
         {
             (psf, bound, spec) = Estimate(luma, trusted, bound, box);
+            long check = Stopwatch.GetTimestamp();
             verdict = Check(luma, trusted, psf, bound, box);
+            checkTime = Stopwatch.GetElapsedTime(check);
         }
         catch (OperationCanceledException) when (options.Final.OnCancel == CancelBehavior.ReturnBest)
         {
@@ -76,6 +79,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
             Restored = restored,
             Canceled = canceled || restored?.StopReason.Code == "canceled",
             EstimateTime = elapsed,
+            CheckTime = checkTime,
         };
     }
 

@@ -27,8 +27,11 @@ internal sealed record EstimatorSettings
     /// <summary>Alternations per level; more concentrate the kernel.</summary>
     public int Alternations { get; init; } = 5;
 
-    /// <summary>Alternations of the refinement, without an edge threshold.</summary>
+    /// <summary>Alternations of the refinement, without an edge threshold. Fewer than 8 cost photographs: with 5 the geometric mean of their error ratios is 2.04 instead of 1.95.</summary>
     public int Refinements { get; init; } = 8;
+
+    /// <summary>Alternations of the refinement of the mean of the starts' answers, which is nearly there.</summary>
+    public int MeanRefinements { get; init; } = 5;
 
     /// <summary>λ of the first and the last refinement.</summary>
     public (double First, double Last) RefinementLambda { get; init; } = (2e-3, 2e-4);
@@ -48,8 +51,11 @@ internal sealed record EstimatorSettings
     /// </summary>
     public double Aperture { get; init; } = 0.4;
 
-    /// <summary>Factor of β in the image step.</summary>
-    public double BetaGrowth { get; init; } = 2;
+    /// <summary>
+    /// β of the image step from which it grows eightfold instead of twofold, while coarse and in the refinement: a third fewer steps. Small β choose the
+    /// edges, and no step there is to spare: earlier (1) while coarse text is lost, earlier in the refinement kernels of photographs lose accuracy.
+    /// </summary>
+    public (double Coarse, double Refinement) LateBeta { get; init; } = (30, 100);
 
     /// <summary>
     /// ρ of <see cref="RidgeKernelStep.WeighBy"/> for the starts that are weighted; 0 for none. One start in three is: all of them gain more on

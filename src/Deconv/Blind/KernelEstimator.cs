@@ -84,7 +84,7 @@ internal sealed class KernelEstimator : IDisposable
             k = level == 0 && n == frame.Kernel ? [.. k] : KernelShape.Resize(k, n, frame.Kernel, KernelPyramid.Step);
             n = frame.Kernel;
             if (level == 0) threshold = EdgeThreshold.Of(frame, 20 * n);
-            using var image = new SharpImageStep(frame, (float)_settings.BetaGrowth);
+            using var image = new SharpImageStep(frame, (float)_settings.LateBeta.Coarse);
             using var kernel = new RidgeKernelStep(frame);
             for (int i = 0; i < _settings.Alternations; i++)
             {
@@ -99,30 +99,31 @@ internal sealed class KernelEstimator : IDisposable
         }
 
         KernelShape.Prune(k, n, _settings.Prune.Peak, 0);
-        return ([.. k], Refine(k, scale, start.Weighted, observe, cancel));
+        return ([.. k], Refine(k, _settings.Refinements, scale, start.Weighted, observe, cancel));
     }
 
     /// <summary>Alternations at full size on all gradients, from a kernel that is nearly right.</summary>
     /// <param name="k">n × n at full size; not changed.</param>
+    /// <param name="alternations">How many.</param>
     /// <param name="scale">Factor of λ and γ.</param>
     /// <param name="weighted">The kernel step weighs frequencies.</param>
     /// <param name="observe">Sees the end, or null.</param>
     /// <param name="cancel">Checked before every alternation.</param>
-    public float[] Refine(float[] k, double scale, bool weighted, LevelObserver? observe, CancellationToken cancel)
+    public float[] Refine(float[] k, int alternations, double scale, bool weighted, LevelObserver? observe, CancellationToken cancel)
     {
         float[] refined = [.. k];
         if (_linear is not { } frame) return refined;
         float ridge = (float)(_settings.Ridge * scale), weight = weighted ? (float)_settings.TextureWeight : 0;
-        using var image = new SharpImageStep(frame, (float)_settings.BetaGrowth);
+        using var image = new SharpImageStep(frame, (float)_settings.LateBeta.Refinement);
         using var kernel = new RidgeKernelStep(frame);
         using var places = new PlaceWeights(frame);
         kernel.WeighPlaces(places);
         (double first, double last) = _settings.RefinementLambda;
-        for (int i = 0; i < _settings.Refinements; i++)
+        for (int i = 0; i < alternations; i++)
         {
             cancel.ThrowIfCancellationRequested();
             float all = 0;
-            double lambda = first * Math.Pow(last / first, (double)i / Math.Max(1, _settings.Refinements - 1)) * scale;
+            double lambda = first * Math.Pow(last / first, (double)i / Math.Max(1, alternations - 1)) * scale;
             Alternate(image, kernel, places, refined, lambda, ref all, ridge, weight, _settings.RefinementPrune);
         }
 

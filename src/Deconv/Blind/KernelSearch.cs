@@ -36,7 +36,7 @@ internal sealed class KernelSearch
 
         if (starts.Count < 2) return;
         float[] mean = Mean();
-        Found.Add(ToPsf(_estimator.Refine(mean, scale, false, observe(starts.Count + 1), cancel)));
+        Found.Add(ToPsf(_estimator.Refine(mean, _settings.MeanRefinements, scale, false, observe(starts.Count + 1), cancel)));
     }
 
     /// <summary>The answer that restores best, by <see cref="PickScore"/>.</summary>
@@ -45,7 +45,7 @@ internal sealed class KernelSearch
     {
         using var plane = new PlanarImage(_picture.Shape, 1);
         _picture.Stretched.CopyTo(plane[0]);
-        DeconvolutionOptions options = final with { NonNegative = false, Effort = Effort.Fast, Noise = null, NoiseFloor = 0, SaturationLevel = null, Weights = null, Iterations = null, TimeLimit = null };
+        DeconvolutionOptions options = final with { NonNegative = false, Effort = Effort.Fast, Noise = null, NoiseFloor = 0, SaturationLevel = null, Weights = null, Iterations = null, TimeLimit = null, ExamineSize = false };
         (Psf? best, double least) = (null, double.PositiveInfinity);
         foreach (Psf psf in Found)
         {

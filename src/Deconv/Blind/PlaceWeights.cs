@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
 using Deconv.Solvers;
@@ -56,14 +58,11 @@ internal sealed class PlaceWeights : IDisposable
     public void Update(ReadOnlySpan<float> image, ReadOnlySpan<float> kernel)
     {
         MeasureMisfit(image, kernel);
-        ReadOnlySpan<float> known = _frame.Known, near = _near.Span;
-        Span<float> root = _root.Span;
-        float mean = (float)(Reduce.Dot(root, known) / Math.Max(1, Reduce.SumOfSquares(known)));
-        Smooth(root);
-        float scale = 1 / (mean + 1e-30f);
-        for (int i = 0; i < root.Length; i++) root[i] = known[i] == 0 ? 0 : 1 / MathF.Sqrt((Math.Max(0, root[i]) / Math.Max(near[i], 0.01f) * scale) + Floor);
+        float mean = (float)(Reduce.Dot(_root.Span, _frame.Known) / Math.Max(1, Reduce.SumOfSquares(_frame.Known)));
+        Smooth(_root.Span);
+        Invert(1 / (mean + 1e-30f));
         KeepPower(image);
-        GradientField.Of(_frame.Y, _frame.Shape, root, 0, _h.Span, _v.Span);
+        GradientField.Of(_frame.Y, _frame.Shape, _root.Span, 0, _h.Span, _v.Span);
         _frame.Fft.Forward(_h.Span, _across.Span);
         _frame.Fft.Forward(_v.Span, _down.Span);
     }
@@ -88,6 +87,20 @@ internal sealed class PlaceWeights : IDisposable
         GradientField.Of(misfit, _frame.Shape, _frame.Known, 0, _h.Span, _v.Span);
         TensorPrimitives.Multiply(_h.Span, _h.Span, misfit);
         TensorPrimitives.MultiplyAdd(_v.Span, _v.Span, misfit, misfit);
+    }
+
+    /// <summary>From the smoothed misfit to the square root of the weight.</summary>
+    /// <param name="scale">One over the mean misfit.</param>
+    private void Invert(float scale)
+    {
+        ReadOnlySpan<Vector<float>> known = MemoryMarshal.Cast<float, Vector<float>>(_frame.Known), near = MemoryMarshal.Cast<float, Vector<float>>(_near.Span);
+        Span<Vector<float>> root = MemoryMarshal.Cast<float, Vector<float>>(_root.Span);
+        Vector<float> floor = new(Floor), least = new(0.01f), times = new(scale);
+        for (int i = 0; i < root.Length; i++)
+        {
+            Vector<float> weight = Vector<float>.One / Vector.SquareRoot((Vector.Max(Vector<float>.Zero, root[i]) / Vector.Max(near[i], least) * times) + floor);
+            root[i] = Vector.AndNot(weight, Vector.As<int, float>(Vector.Equals(known[i], Vector<float>.Zero)));
+        }
     }
 
     /// <summary>Scales the map so that the power of ∇x, which γ of the kernel step is measured against, stays what it was.</summary>

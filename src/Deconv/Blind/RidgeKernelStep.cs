@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
 using Deconv.Solvers;
@@ -120,16 +122,17 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     /// <summary>Spectra of ∇x, through the aperture, to those of the autocorrelation (in the first) and of the cross-correlation with ∇y (in the second).</summary>
     private void Correlate(Span<float> across, Span<float> down)
     {
-        int lanes = _frame.Fft.Lanes;
-        ReadOnlySpan<float> yAcross = _places is null ? _frame.Across : _places.Across, yDown = _places is null ? _frame.Down : _places.Down, aperture = _frame.Aperture;
-        for (int block = 0, e = 0; block < across.Length; block += 2 * lanes, e += lanes)
-            for (int i = block; i < block + lanes; i++)
+        ReadOnlySpan<Vector<float>> yAcross = Vectors(_places is null ? _frame.Across : _places.Across), yDown = Vectors(_places is null ? _frame.Down : _places.Down), aperture = Vectors(_frame.Aperture);
+        Span<Vector<float>> h = MemoryMarshal.Cast<float, Vector<float>>(across), v = MemoryMarshal.Cast<float, Vector<float>>(down);
+        int half = _frame.Fft.Lanes / Vector<float>.Count;
+        for (int block = 0, e = 0; block < h.Length; block += 2 * half, e += half)
+            for (int i = block; i < block + half; i++)
             {
-                int j = i + lanes;
-                float a = aperture[e + i - block], hr = a * across[i], hi = a * across[j], vr = a * down[i], vi = a * down[j];
-                float ar = yAcross[i], ai = yAcross[j], br = yDown[i], bi = yDown[j];
-                (across[i], across[j]) = ((hr * hr) + (hi * hi) + (vr * vr) + (vi * vi), 0);
-                (down[i], down[j]) = ((hr * ar) + (hi * ai) + (vr * br) + (vi * bi), (hr * ai) - (hi * ar) + (vr * bi) - (vi * br));
+                int j = i + half;
+                Vector<float> a = aperture[e + i - block], hr = a * h[i], hi = a * h[j], vr = a * v[i], vi = a * v[j];
+                Vector<float> ar = yAcross[i], ai = yAcross[j], br = yDown[i], bi = yDown[j];
+                (h[i], h[j]) = ((hr * hr) + (hi * hi) + (vr * vr) + (vi * vi), Vector<float>.Zero);
+                (v[i], v[j]) = ((hr * ar) + (hi * ai) + (vr * br) + (vi * bi), (hr * ai) - (hi * ar) + (vr * bi) - (vi * br));
             }
     }
 
@@ -180,6 +183,8 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
         _small.Filter(k, Domain, _auto.Span, SpectrumFactor.Plain, y, Domain);
         TensorPrimitives.MultiplyAdd(k, _ridge, y, y);
     }
+
+    private static ReadOnlySpan<Vector<float>> Vectors(ReadOnlySpan<float> z) => MemoryMarshal.Cast<float, Vector<float>>(z);
 
     private static int Wrap(int i, int n) => i < 0 ? i + n : i;
 }

@@ -8,27 +8,32 @@ namespace Deconv.Blind;
 
 /// <summary>
 /// The image step: min over x of ½‖k∗a∗x − y‖², a the frame's aperture, + λ/2 ‖∇x‖₀ by half-quadratic splitting (Xu, Lu, Xu and Jia 2011). One step keeps the gradients
-/// above λ/β, solves for x in closed form (an exact proximal step in place of a gradient step), and doubles β.
+/// above λ/β, solves for x in closed form (an exact proximal step in place of a gradient step), and raises β.
 /// </summary>
 internal sealed class SharpImageStep : ISolver, IDisposable
 {
     /// <summary>β at which the split is closed.</summary>
     private const float LastBeta = 1e5f;
 
+    private const float Growth = 2;
+
+    /// <summary>Factor once the choice of edges is made: what is left then is to let the faint gradients in, and fewer steps do.</summary>
+    private const float LateGrowth = 8;
+
     private readonly BlindFrame _frame;
     private readonly AlignedBuffer _x;
     private readonly AlignedBuffer _pull;
     private readonly AlignedBuffer _data;
     private readonly AlignedBuffer _power;
-    private readonly float _growth;
+    private readonly float _late;
     private float _lambda;
     private float _beta;
 
     /// <param name="frame">The picture; stays the caller's.</param>
-    /// <param name="growth">Factor of β from step to step.</param>
-    public SharpImageStep(BlindFrame frame, float growth = 2)
+    /// <param name="late">β from which it grows eightfold from step to step; below, twofold.</param>
+    public SharpImageStep(BlindFrame frame, float late = LastBeta)
     {
-        (_frame, _growth) = (frame, growth);
+        (_frame, _late) = (frame, late);
         (_x, _pull) = (AlignedPool.Rent(frame.Shape.Count), AlignedPool.Rent(frame.Shape.Count));
         (_data, _power) = (AlignedPool.Rent(frame.Fft.SpectrumLength), AlignedPool.Rent(frame.Fft.Elements));
     }
@@ -54,15 +59,7 @@ internal sealed class SharpImageStep : ISolver, IDisposable
         Spectra.AbsSquared(_data.Span, _power.Span, lanes);
 
         // conj(K)·Y in place of K.
-        Span<float> z = _data.Span;
-        ReadOnlySpan<float> y = _frame.Spectrum;
-        for (int block = 0; block < z.Length; block += 2 * lanes)
-            for (int i = block; i < block + lanes; i++)
-            {
-                float kr = z[i], ki = z[i + lanes], yr = y[i], yi = y[i + lanes];
-                (z[i], z[i + lanes]) = ((kr * yr) + (ki * yi), (kr * yi) - (ki * yr));
-            }
-
+        Spectra.Multiply(_frame.Spectrum, _data.Span, _data.Span, lanes, conjugate: true);
         _frame.Y.CopyTo(_x.Span);
     }
 
@@ -78,7 +75,7 @@ internal sealed class SharpImageStep : ISolver, IDisposable
     {
         double kept = GradientField.Pull(_x.Span, _frame.Shape, _lambda / _beta, _pull.Span);
         _frame.Fft.Filter(_pull.Span, _x.Span, new Update(_data, _power, _frame, _beta, _frame.Fft.Lanes));
-        _beta *= _growth;
+        _beta *= _beta >= _late ? LateGrowth : Growth;
         return new StepOutcome(_lambda / 2 * kept, 0, 1);
     }
 

@@ -95,6 +95,12 @@ public sealed record DeconvolutionOptions
     /// <summary>Threads to use; 0 means all processors. The answer does not depend on it.</summary>
     public int Threads { get; init; }
 
+    /// <summary>
+    /// Whether the check of the answer tries PSFs of other sizes. They take as long as ten steps on a small picture; who restores with several PSFs
+    /// to choose among them has no use for it.
+    /// </summary>
+    internal bool ExamineSize { get; init; } = true;
+
     internal void Validate(Shape shape)
     {
         RequirePositive(Lambda, nameof(Lambda));

@@ -122,7 +122,7 @@ internal sealed class DeconvolutionRun
         StopIfCanceled();
         return _cancel.IsCancellationRequested
             ? FitCheck.NotChecked(trust.SaturatedShare, "Canceled before the answer was ready to be checked.")
-            : FitChecker.Judge(observed[0], restored[0], observed.Shape, trust.Weights, _psf, reports[0].Expected, trust.SaturatedShare, _options.Lambda is not null, residual[0]);
+            : FitChecker.Judge(observed[0], restored[0], observed.Shape, trust.Weights, _psf, reports[0].Expected, trust.SaturatedShare, _options.Lambda is not null, _options.ExamineSize, residual[0]);
     }
 
     private void StopIfCanceled()

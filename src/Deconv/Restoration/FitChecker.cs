@@ -23,9 +23,10 @@ internal static class FitChecker
     /// <param name="noise">Standard deviation the fit had to expect, in the units of the planes.</param>
     /// <param name="clipped">Share of samples not trusted, 0 to 1.</param>
     /// <param name="strengthGiven">Whether λ was given: what is left may be its work and not the PSF's.</param>
+    /// <param name="size">Whether PSFs of other sizes are tried.</param>
     /// <param name="residual">Receives (observed − blurred again)/noise, zero at the frame; empty when not wanted.</param>
     public static FitCheck Judge(
-        ReadOnlySpan<float> observed, ReadOnlySpan<float> restored, Shape shape, ReadOnlySpan<float> weights, Psf psf, double noise, double clipped, bool strengthGiven, Span<float> residual)
+        ReadOnlySpan<float> observed, ReadOnlySpan<float> restored, Shape shape, ReadOnlySpan<float> weights, Psf psf, double noise, double clipped, bool strengthGiven, bool size, Span<float> residual)
     {
         residual.Clear();
         var geometry = ConvolutionGeometry.Of(shape, psf.Shape, Extent.Valid);
@@ -46,7 +47,7 @@ internal static class FitChecker
 
         double count = Math.Max(1, Reduce.Sum(w)), chiSquare = Reduce.SumOfSquares(r) / count, whiteness = Whiteness(r, inner);
         (string verdict, string advice) = Verdict(chiSquare, whiteness, strengthGiven);
-        if (verdict != "over-fitted" && PsfDoctor.WrongSize(Sizes(observed, shape, psf)) is { } wrong) (verdict, advice) = wrong;
+        if (size && verdict != "over-fitted" && PsfDoctor.WrongSize(Sizes(observed, shape, psf)) is { } wrong) (verdict, advice) = wrong;
         return new(chiSquare, whiteness, NoiseEstimator.Haar(restored, shape) / noise, Overshoot(observed, restored), 100 * clipped, verdict, advice);
     }
 

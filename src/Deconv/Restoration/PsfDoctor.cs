@@ -98,7 +98,7 @@ public static class PsfDoctor
 
     private static double Objective(PlanarImage crop, Psf psf, double noise)
     {
-        using DeconvolutionResult result = Deconvolver.Run(crop, psf, new() { Noise = noise, Effort = Effort.Balanced, NonNegative = false, Channels = ChannelMode.Each });
+        using DeconvolutionResult result = Deconvolver.Run(crop, psf, new() { Noise = noise, Effort = Effort.Balanced, NonNegative = false, Channels = ChannelMode.Each, ExamineSize = false });
         return result.Planes[0].Report.History[^1].Objective / crop.Shape.Count / Math.Max(noise * noise, 1e-12);
     }
 

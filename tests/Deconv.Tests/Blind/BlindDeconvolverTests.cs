@@ -22,6 +22,7 @@ public class BlindDeconvolverTests
         Assert.True(after > before + 4, $"{before:F2} dB before, {after:F2} dB after");
         Assert.Equal(result.Psf.Shape.Width / 2, result.Psf.OriginColumn);
         Assert.InRange(result.Psf.Diagnose().Shift, 0, 1);
+        Assert.InRange(result.CheckTime, TimeSpan.FromTicks(1), result.EstimateTime);
     }
 
     [Fact]

@@ -24,6 +24,18 @@ public class VerdictTests
         Assert.NotEmpty(result.Check.Advice);
     }
 
+    /// <summary>Who restores with several PSFs to choose among them leaves the trial of other sizes out; the answer and the rest of the check are the same.</summary>
+    [Fact]
+    public void Without_the_trial_of_sizes_only_that_verdict_is_missing()
+    {
+        using PlanarImage photo = Photo(Psf.Disk(4));
+        using DeconvolutionResult tried = Deconvolver.Run(photo, Psf.Disk(2.5)), untried = Deconvolver.Run(photo, Psf.Disk(2.5), new() { ExamineSize = false });
+        Assert.Equal("psf-too-small", tried.Check.Verdict);
+        Assert.NotEqual("psf-too-small", untried.Check.Verdict);
+        Assert.Equal(tried.Check.ChiSquare, untried.Check.ChiSquare);
+        Assert.True(tried.Image[0].SequenceEqual(untried.Image[0]));
+    }
+
     [Fact]
     public void Numbers_of_a_good_fit()
     {
