@@ -52,12 +52,6 @@ internal sealed record EstimatorSettings
     public double Aperture { get; init; } = 0.4;
 
     /// <summary>
-    /// β of the image step from which it grows eightfold instead of twofold, while coarse and in the refinement: a third fewer steps. Small β choose the
-    /// edges, and no step there is to spare: earlier (1) while coarse text is lost, earlier in the refinement kernels of photographs lose accuracy.
-    /// </summary>
-    public (double Coarse, double Refinement) LateBeta { get; init; } = (30, 100);
-
-    /// <summary>
     /// ρ of <see cref="RidgeKernelStep.WeighBy"/> for the starts that are weighted; 0 for none. One start in three is: all of them gain more on
     /// photographs with texture (62 of 72 below an error ratio of 3, instead of 59), and lose text.
     /// </summary>

@@ -84,7 +84,7 @@ internal sealed class KernelEstimator : IDisposable
             k = level == 0 && n == frame.Kernel ? [.. k] : KernelShape.Resize(k, n, frame.Kernel, KernelPyramid.Step);
             n = frame.Kernel;
             if (level == 0) threshold = EdgeThreshold.Of(frame, 20 * n);
-            using var image = new SharpImageStep(frame, (float)_settings.LateBeta.Coarse);
+            using var image = new SharpImageStep(frame);
             using var kernel = new RidgeKernelStep(frame);
             for (int i = 0; i < _settings.Alternations; i++)
             {
@@ -114,7 +114,7 @@ internal sealed class KernelEstimator : IDisposable
         float[] refined = [.. k];
         if (_linear is not { } frame) return refined;
         float ridge = (float)(_settings.Ridge * scale), weight = weighted ? (float)_settings.TextureWeight : 0;
-        using var image = new SharpImageStep(frame, (float)_settings.LateBeta.Refinement);
+        using var image = new SharpImageStep(frame);
         using var kernel = new RidgeKernelStep(frame);
         using var places = new PlaceWeights(frame);
         kernel.WeighPlaces(places);

@@ -8,32 +8,28 @@ namespace Deconv.Blind;
 
 /// <summary>
 /// The image step: min over x of ½‖k∗a∗x − y‖², a the frame's aperture, + λ/2 ‖∇x‖₀ by half-quadratic splitting (Xu, Lu, Xu and Jia 2011). One step keeps the gradients
-/// above λ/β, solves for x in closed form (an exact proximal step in place of a gradient step), and raises β.
+/// above λ/β, solves for x in closed form (an exact proximal step in place of a gradient step), and doubles β.
 /// </summary>
 internal sealed class SharpImageStep : ISolver, IDisposable
 {
     /// <summary>β at which the split is closed.</summary>
     private const float LastBeta = 1e5f;
 
+    /// <summary>Factor of β from step to step. Larger ones are quicker and lose the hard pictures, even if only the last steps hurry.</summary>
     private const float Growth = 2;
-
-    /// <summary>Factor once the choice of edges is made: what is left then is to let the faint gradients in, and fewer steps do.</summary>
-    private const float LateGrowth = 8;
 
     private readonly BlindFrame _frame;
     private readonly AlignedBuffer _x;
     private readonly AlignedBuffer _pull;
     private readonly AlignedBuffer _data;
     private readonly AlignedBuffer _power;
-    private readonly float _late;
     private float _lambda;
     private float _beta;
 
     /// <param name="frame">The picture; stays the caller's.</param>
-    /// <param name="late">β from which it grows eightfold from step to step; below, twofold.</param>
-    public SharpImageStep(BlindFrame frame, float late = LastBeta)
+    public SharpImageStep(BlindFrame frame)
     {
-        (_frame, _late) = (frame, late);
+        _frame = frame;
         (_x, _pull) = (AlignedPool.Rent(frame.Shape.Count), AlignedPool.Rent(frame.Shape.Count));
         (_data, _power) = (AlignedPool.Rent(frame.Fft.SpectrumLength), AlignedPool.Rent(frame.Fft.Elements));
     }
@@ -75,7 +71,7 @@ internal sealed class SharpImageStep : ISolver, IDisposable
     {
         double kept = GradientField.Pull(_x.Span, _frame.Shape, _lambda / _beta, _pull.Span);
         _frame.Fft.Filter(_pull.Span, _x.Span, new Update(_data, _power, _frame, _beta, _frame.Fft.Lanes));
-        _beta *= _beta >= _late ? LateGrowth : Growth;
+        _beta *= Growth;
         return new StepOutcome(_lambda / 2 * kept, 0, 1);
     }
 

@@ -121,34 +121,6 @@ public class AlternationStepTests : SolverContract
         Assert.True(Math.Abs(inside) < 2e-3 && edge > 0.55, $"{inside} inside, {edge} across");
     }
 
-    /// <summary>Once the edges are chosen β may hurry: fewer steps and nearly the same latent image. Before that it may not.</summary>
-    [Fact]
-    public void Late_haste_saves_steps_and_keeps_the_edges()
-    {
-        using BlindFrame frame = Frame(out _);
-        float[] kernel = StartKernels.Make(StartKernel.Across, Size);
-        (float[] patient, int all) = Run(new SharpImageStep(frame));
-        (float[] hasty, int fewer) = Run(new SharpImageStep(frame, 30));
-        Assert.Equal(25, all); // β from 0.004 by factors of 2 to 10⁵
-        Assert.Equal(17, fewer); // 13 factors of 2 to 33, then 4 of 8
-        (float[] rash, _) = Run(new SharpImageStep(frame, 0));
-        double late = Apart(hasty), always = Apart(rash);
-        Assert.True(late < 0.01 && always > 2 * late, $"{late} and {always} of a range of 1");
-
-        double Apart(float[] latent) => Math.Sqrt(patient.Zip(latent, (a, b) => (double)(a - b) * (a - b)).Average());
-
-        (float[] Latent, int Steps) Run(SharpImageStep step)
-        {
-            using (step)
-            {
-                int steps = 0;
-                step.Freeze(kernel, 2e-3f);
-                for (; !step.Done; steps++) step.Step();
-                return (step.Solution.ToArray(), steps);
-            }
-        }
-    }
-
     /// <summary>Told that the latent image lies behind an aperture, the step takes the softness of the picture for the aperture's and finds a sharper kernel.</summary>
     [Fact]
     public void The_aperture_is_not_taken_for_blur()
