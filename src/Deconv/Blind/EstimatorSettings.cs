@@ -27,7 +27,7 @@ internal sealed record EstimatorSettings
     /// <summary>Alternations per level; more concentrate the kernel.</summary>
     public int Alternations { get; init; } = 5;
 
-    /// <summary>Alternations of the refinement, without an edge threshold. Fewer than 8 cost photographs: with 5 the geometric mean of their error ratios is 2.04 instead of 1.95.</summary>
+    /// <summary>Alternations of the refinement, without an edge threshold. Fewer than 8 cost photographs: with 5 the geometric mean of their error ratios was 2.04 instead of 1.95.</summary>
     public int Refinements { get; init; } = 8;
 
     /// <summary>Alternations of the refinement of the mean of the starts' answers, which is nearly there.</summary>
