@@ -122,7 +122,7 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     /// <summary>Spectra of ∇x, through the aperture, to those of the autocorrelation (in the first) and of the cross-correlation with ∇y (in the second).</summary>
     private void Correlate(Span<float> across, Span<float> down)
     {
-        ReadOnlySpan<Vector<float>> yAcross = Vectors(_places is null ? _frame.Across : _places.Across), yDown = Vectors(_places is null ? _frame.Down : _places.Down), aperture = Vectors(_frame.Aperture);
+        ReadOnlySpan<Vector<float>> yAcross = Spectra.Vectors(_places is null ? _frame.Across : _places.Across), yDown = Spectra.Vectors(_places is null ? _frame.Down : _places.Down), aperture = Spectra.Vectors(_frame.Aperture);
         Span<Vector<float>> h = MemoryMarshal.Cast<float, Vector<float>>(across), v = MemoryMarshal.Cast<float, Vector<float>>(down);
         int half = _frame.Fft.Lanes / Vector<float>.Count;
         for (int block = 0, e = 0; block < h.Length; block += 2 * half, e += half)
@@ -183,8 +183,6 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
         _small.Filter(k, Domain, _auto.Span, SpectrumFactor.Plain, y, Domain);
         TensorPrimitives.MultiplyAdd(k, _ridge, y, y);
     }
-
-    private static ReadOnlySpan<Vector<float>> Vectors(ReadOnlySpan<float> z) => MemoryMarshal.Cast<float, Vector<float>>(z);
 
     private static int Wrap(int i, int n) => i < 0 ? i + n : i;
 }

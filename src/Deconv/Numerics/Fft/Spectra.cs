@@ -59,5 +59,6 @@ internal static class Spectra
     private static int Whole(int lanes) =>
         lanes % Vector<float>.Count == 0 ? lanes / Vector<float>.Count : throw new ArgumentException($"{lanes} lanes are no whole number of vectors of {Vector<float>.Count}.", nameof(lanes));
 
-    private static ReadOnlySpan<Vector<float>> Vectors(ReadOnlySpan<float> z) => MemoryMarshal.Cast<float, Vector<float>>(z);
+    /// <summary>The same samples, vector by vector.</summary>
+    public static ReadOnlySpan<Vector<float>> Vectors(ReadOnlySpan<float> z) => MemoryMarshal.Cast<float, Vector<float>>(z);
 }
