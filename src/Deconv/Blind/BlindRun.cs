@@ -138,7 +138,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
                 using PlanarImage? trust = trusted?.Crop(crop.Top, crop.Left, crop.Shape);
                 using var part = new WorkingPicture(plane[0], plane.Shape);
                 using var estimator = new KernelEstimator(part, trust is null ? [] : trust[0], bound, Settings(part) with { Refinements = 0 });
-                float[] kernel = estimator.Run(new(StartKernels.Make(StartKernel.Gaussian, KernelPyramid.Levels(bound)[0].Kernel), true), null, cancel).Kernel;
+                float[] kernel = estimator.Run(new(StartKernels.Make(StartKernel.Gaussian, KernelPyramid.Levels(bound)[0].Kernel), true), null, null, cancel).Kernel;
                 parts.Add(new(crop, Psf.FromSamples(new(bound, bound), kernel), new BlurLikelihood(part.Stretched, part.Shape)));
             }
         }

@@ -52,13 +52,15 @@ internal sealed class KernelEstimator : IDisposable
     /// once more with λ halved, and if that happens again the kernel before the refinement is kept.
     /// </summary>
     /// <param name="start">The first kernel, and whether the kernel step weighs frequencies.</param>
+    /// <param name="meeting">Where it may meet earlier starts and end, or null.</param>
     /// <param name="observe">Sees the end of every level, or null.</param>
     /// <param name="cancel">Checked before every alternation.</param>
-    public KernelEstimate Run(SearchStart start, LevelObserver? observe, CancellationToken cancel)
+    public KernelEstimate Run(SearchStart start, MeetingPoint? meeting, LevelObserver? observe, CancellationToken cancel)
     {
         for (double scale = 1; ; scale /= 2)
         {
-            (float[] coarse, float[] refined) = RunOnce(start, scale, observe, cancel);
+            (float[] coarse, float[] refined, SearchStart? met) = RunOnce(start, scale, scale == 1 ? meeting : null, observe, cancel);
+            if (met is not null) return new(Bound, refined, coarse, false, scale) { Met = met };
             bool diffuse = KernelShape.Concentration(refined) < _settings.Diffuse * KernelShape.Concentration(coarse);
             if (!diffuse || scale < 1) return new(Bound, diffuse ? coarse : refined, coarse, diffuse, scale);
         }
@@ -71,7 +73,7 @@ internal sealed class KernelEstimator : IDisposable
         _linear?.Dispose();
     }
 
-    private (float[] Coarse, float[] Refined) RunOnce(SearchStart start, double scale, LevelObserver? observe, CancellationToken cancel)
+    private (float[] Coarse, float[] Refined, SearchStart? Met) RunOnce(SearchStart start, double scale, MeetingPoint? meeting, LevelObserver? observe, CancellationToken cancel)
     {
         double lambda = _settings.Lambda * scale, least = _settings.LeastLambda * scale;
         float ridge = (float)(_settings.Ridge * scale), threshold = float.NaN;
@@ -96,10 +98,11 @@ internal sealed class KernelEstimator : IDisposable
 
             KernelShape.Recenter(k, n);
             observe?.Invoke("estimate", level + 1, _frames.Length, k, n, image.Solution, frame);
+            if (level == _frames.Length - 2 && meeting?.Arrive(start, k, n) is { } met) return (k, k, met);
         }
 
         KernelShape.Prune(k, n, _settings.Prune.Peak, 0);
-        return ([.. k], Refine(k, _settings.Refinements, scale, start.Weighted, observe, cancel));
+        return ([.. k], Refine(k, _settings.Refinements, scale, start.Weighted, observe, cancel), null);
     }
 
     /// <summary>Alternations at full size on all gradients, from a kernel that is nearly right.</summary>
@@ -161,4 +164,8 @@ internal delegate void LevelObserver(string phase, int level, int levels, float[
 /// <param name="Coarse">The kernel before the refinement.</param>
 /// <param name="Diffuse">The refinement was refused because it made the kernel more diffuse.</param>
 /// <param name="LambdaScale">1, or 0.5 when λ had to be halved.</param>
-internal sealed record KernelEstimate(int Size, float[] Kernel, float[] Coarse, bool Diffuse, double LambdaScale);
+internal sealed record KernelEstimate(int Size, float[] Kernel, float[] Coarse, bool Diffuse, double LambdaScale)
+{
+    /// <summary>The earlier start it met and ended at, whose answer is its own; the kernels are then those of the meeting. Null: it went all the way.</summary>
+    public SearchStart? Met { get; init; }
+}

@@ -17,7 +17,7 @@ internal sealed class KernelSearch
 
     public KernelSearch(WorkingPicture picture, KernelEstimator estimator, EstimatorSettings settings) => (_picture, _estimator, _settings) = (picture, estimator, settings);
 
-    /// <summary>Answers so far.</summary>
+    /// <summary>Answers so far, one for every start; starts that met share theirs.</summary>
     public List<Psf> Found { get; } = [];
 
     /// <summary>Runs every start, then the mean of their answers.</summary>
@@ -27,10 +27,12 @@ internal sealed class KernelSearch
     public void Run(IReadOnlyList<SearchStart> starts, Func<int, LevelObserver?> observe, CancellationToken cancel)
     {
         double scale = 0;
+        var meeting = new MeetingPoint();
+        var answers = new Dictionary<SearchStart, Psf>();
         for (int i = 0; i < starts.Count; i++)
         {
-            KernelEstimate estimate = _estimator.Run(starts[i], observe(i + 1), cancel);
-            Found.Add(ToPsf(estimate.Kernel));
+            KernelEstimate estimate = _estimator.Run(starts[i], meeting, observe(i + 1), cancel);
+            Found.Add(answers[starts[i]] = estimate.Met is { } met ? answers[met] : ToPsf(estimate.Kernel));
             scale = Math.Max(scale, estimate.LambdaScale);
         }
 
@@ -47,7 +49,7 @@ internal sealed class KernelSearch
         _picture.Stretched.CopyTo(plane[0]);
         DeconvolutionOptions options = final with { NonNegative = false, Effort = Effort.Fast, Noise = null, NoiseFloor = 0, SaturationLevel = null, Weights = null, Iterations = null, TimeLimit = null, ExamineSize = false };
         (Psf? best, double least) = (null, double.PositiveInfinity);
-        foreach (Psf psf in Found)
+        foreach (Psf psf in Found.Distinct())
         {
             using DeconvolutionResult result = Deconvolver.Run(plane, psf, options);
             (double sparsity, double misfit) = PickScore.Of(plane[0], result.Image[0], plane.Shape, psf);

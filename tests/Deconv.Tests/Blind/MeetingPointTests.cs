@@ -1,0 +1,55 @@
+using Deconv.Blind;
+using Deconv.Tests.Restoration;
+using Xunit;
+
+namespace Deconv.Tests.Blind;
+
+/// <summary>Starts that are alike go on as one, and only those.</summary>
+public class MeetingPointTests
+{
+    private const int Size = 15;
+    private static readonly Psf Shake = Psf.Parse("path:\"0,0 4,1 6,4 4,7\"*gaussian:0.5");
+
+    [Fact]
+    public void Only_alike_kernels_of_one_kind_meet()
+    {
+        var meeting = new MeetingPoint();
+        SearchStart first = Start(StartKernel.Across), second = Start(StartKernel.Down), third = Start(StartKernel.Gaussian, weighted: true), last = Start(StartKernel.Down);
+        float[] bar = StartKernels.Make(StartKernel.Across, Size), moved = new float[bar.Length], blob = StartKernels.Make(StartKernel.Gaussian, Size);
+        bar.AsSpan(0, bar.Length - Size).CopyTo(moved.AsSpan(Size));
+        Assert.Null(meeting.Arrive(first, bar, Size));
+        Assert.Null(meeting.Arrive(second, blob, Size));
+        Assert.Null(meeting.Arrive(third, bar, Size)); // on its own way, because it weighs frequencies
+        Assert.Same(first, meeting.Arrive(last, moved, Size)); // a shift is no difference
+        Assert.Same(second, meeting.Arrive(last, blob, Size));
+    }
+
+    [Fact]
+    public void A_start_that_meets_another_ends_there_and_shares_its_answer()
+    {
+        using PlanarImage scene = Scenes.Leaves(112);
+        (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(scene, Shake, 0.002);
+        using (truth)
+        using (photo)
+        {
+            using var working = new WorkingPicture(photo[0], photo.Shape);
+            using var estimator = new KernelEstimator(working, [], Size, new());
+            SearchStart one = Start(StartKernel.Across), same = Start(StartKernel.Across);
+            int levels = KernelPyramid.Levels(Size).Count, seen = 0;
+            var meeting = new MeetingPoint();
+            KernelEstimate alone = estimator.Run(one, null, null, default), first = estimator.Run(one, meeting, null, default);
+            Assert.Null(first.Met);
+            Assert.Equal(alone.Kernel, first.Kernel);
+            KernelEstimate second = estimator.Run(same, meeting, (_, _, _, _, _, _, _) => seen++, default);
+            Assert.Same(one, second.Met);
+            Assert.Equal(levels - 1, seen); // neither the finest level nor the refinement
+
+            var search = new KernelSearch(working, estimator, new());
+            search.Run([one, same], _ => null, default);
+            Assert.Equal(3, search.Found.Count); // both starts and their mean
+            Assert.Same(search.Found[0], search.Found[1]);
+        }
+    }
+
+    private static SearchStart Start(StartKernel kernel, bool weighted = false) => new(StartKernels.Make(kernel, KernelPyramid.Levels(Size)[0].Kernel), weighted);
+}
