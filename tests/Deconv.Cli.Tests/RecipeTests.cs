@@ -160,8 +160,23 @@ public class RecipeTests
             Assert.Empty(parsed.Errors);
             using var picture = new Imaging.Photograph(new PlanarImage(new(4, 4), 1));
             DeconvolutionOptions read = restore.Options(parsed, picture, 0);
-            Assert.Equal(made with { OnCancel = read.OnCancel, NoiseFloor = read.NoiseFloor, MaxOvershoot = read.MaxOvershoot }, read);
+            Assert.Equal(made with { OnCancel = read.OnCancel, NoiseFloor = read.NoiseFloor, LinearLight = read.LinearLight, MaxOvershoot = read.MaxOvershoot }, read);
             Assert.Equal(made.MaxOvershoot ?? -1, read.MaxOvershoot ?? -1, 1e-15);
         }).QuickCheckThrowOnFailure();
+    }
+
+    /// <summary>What the file stores and what is restored differ by the transfer function; the patch prior has to know.</summary>
+    [Fact]
+    public void Options_say_whether_samples_are_light_that_the_file_stores_encoded()
+    {
+        var restore = new RestoreOptions(effort: Effort.Auto);
+        var command = new Command("test");
+        restore.AddTo(command);
+        ParseResult parsed = command.Parse(["-p", "delta"]);
+        using var encoded = new Imaging.Photograph(new PlanarImage(new(4, 4), 1)) { Transfer = TransferFunction.Srgb };
+        using var linear = new Imaging.Photograph(new PlanarImage(new(4, 4), 1)) { Transfer = TransferFunction.Linear };
+        Assert.True(restore.Options(parsed, encoded, 0).LinearLight);
+        Assert.False(restore.Options(parsed, linear, 0).LinearLight);
+        Assert.Equal(Effort.Auto, restore.Options(parsed, linear, 0).Effort);
     }
 }

@@ -15,7 +15,7 @@ internal static class BlindCommand
     public static Command Create()
     {
         var estimate = new EstimateOptions();
-        var settings = new RestoreSettings(new(), new(psfGiven: false), new(margins: false), new("deblurred"), new(applies: false), new());
+        var settings = new RestoreSettings(new(), new(psfGiven: false, effort: Restoration.Effort.Auto), new(margins: false), new("deblurred"), new(applies: false), new());
         var command = new Command(
             "blind",
             """

@@ -12,7 +12,8 @@ namespace Deconv.Cli.Options;
 /// <param name="psfGiven">Whether the PSF is the user's, or is going to be estimated.</param>
 /// <param name="maxOvershoot">Default of --max-overshoot, in percent.</param>
 /// <param name="channels">Default of --channels.</param>
-internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot = null, ChannelMode channels = ChannelMode.Opponent)
+/// <param name="effort">Default of --effort.</param>
+internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot = null, ChannelMode channels = ChannelMode.Opponent, Effort effort = Effort.Balanced)
 {
     /// <summary>Encoded level from which an integer sample counts as clipped.</summary>
     private const float ClippedCode = 0.985f;
@@ -47,9 +48,10 @@ internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot 
 
     public Option<Effort> Effort { get; } = new("--effort")
     {
-        Description = "Work spent: fast (10 steps), balanced (20 steps; 60 for a picture with clipped or dead samples), best (as balanced, then a patch prior where it helps).",
+        Description = "Work spent: fast (10 steps), balanced (20 steps; 60 for a picture with clipped or dead samples), best (as balanced, then a patch prior where it helps), auto (best for a JPEG of up to 1.5 megapixels, else balanced).",
         HelpName = "LEVEL",
-        CustomParser = r => Parsing.Choice(r, "--effort", [("fast", Restoration.Effort.Fast), ("balanced", Restoration.Effort.Balanced), ("best", Restoration.Effort.Best)]),
+        DefaultValueFactory = _ => effort,
+        CustomParser = r => Parsing.Choice(r, "--effort", [("auto", Restoration.Effort.Auto), ("fast", Restoration.Effort.Fast), ("balanced", Restoration.Effort.Balanced), ("best", Restoration.Effort.Best)]),
     };
 
     public Option<Loss> Loss { get; } = new("--loss")
@@ -159,6 +161,7 @@ internal sealed class RestoreOptions(bool psfGiven = true, double? maxOvershoot 
         MaxOvershoot = parsed.GetValue(MaxOvershoot)?.Value / 100,
         FindImpulses = !parsed.GetValue(KeepImpulses),
         NoiseFloor = JpegNoise.Hidden(photograph.Metadata.JpegQuality),
+        LinearLight = photograph.Transfer != TransferFunction.Linear,
         Weights = parsed.GetValue(Weights) is { } file ? MaskFile.Read("--weights", file, photograph.Shape) : null,
         NonNegative = photograph.Depth != SampleDepth.Float32,
         Threads = threads,

@@ -20,8 +20,8 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     private const double LowContrast = 0.5;
 
     /// <summary>
-    /// Factor of λ where compression hides noise: the noise to reckon with then is a generous one and covers some of what a wrong kernel leaves
-    /// (JPEG at quality 90: 0.2 dB; measured noise of 1 % wants all of λ).
+    /// Factor of λ where compression hides noise and no patch prior follows: the noise to reckon with then is a generous one and covers some of what a
+    /// wrong kernel leaves (JPEG at quality 90: 0.2 dB; measured noise of 1 % wants all of λ, and so does a start for patches).
     /// </summary>
     private const double HiddenNoiseFactor = 0.7;
 
@@ -68,7 +68,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         Psf answer = Centered(psf);
         DeconvolutionResult? restored = null;
         if (!options.EstimateOnly && (verdict.Trusted || options.AcceptAnyway || canceled))
-            restored = Restore(luma, answer, canceled ? CancellationToken.None : cancel);
+            restored = Restore(luma, answer, false, canceled ? CancellationToken.None : cancel);
         return new BlindResult
         {
             Psf = answer,
@@ -94,7 +94,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
             Spec = null,
             Box = new(0, 0, blurred.Shape),
             KernelSize = Math.Max(psf.Shape.Height, psf.Shape.Width),
-            Restored = Restore(luma, psf, cancel),
+            Restored = Restore(luma, psf, true, cancel),
             Canceled = false,
             EstimateTime = TimeSpan.Zero,
         };
@@ -148,13 +148,18 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         return LieDetector.Judge(new BlurLikelihood(picture.Stretched, picture.Shape), psf, parts, _agreement, picture.Noise > TooNoisy, _clipped);
     }
 
-    private DeconvolutionResult Restore(PlanarImage luma, Psf psf, CancellationToken token)
+    /// <summary>The last step.</summary>
+    /// <param name="luma">Of the picture.</param>
+    /// <param name="psf">The answer.</param>
+    /// <param name="given">The PSF is the caller's: only then is there something to be learned from trying other sizes of it.</param>
+    /// <param name="token">Ends it.</param>
+    private DeconvolutionResult Restore(PlanarImage luma, Psf psf, bool given, CancellationToken token)
     {
         var report = progress is null ? null : new RestoreProgress(this);
         (double black, double white) = WorkingPicture.Range(luma[0]);
         bool faint = white - black < LowContrast * WhiteLevel.Of(blurred);
-        DeconvolutionOptions final = options.Final;
-        if (final.NoiseFloor > 0) final = final with { LambdaFactor = Math.Max(Math.Min(1, final.LambdaFactor), HiddenNoiseFactor * final.LambdaFactor) };
+        DeconvolutionOptions final = options.Final with { ExamineSize = given };
+        if (final.NoiseFloor > 0 && !PatchUse.Asked(final, blurred.Shape)) final = final with { LambdaFactor = Math.Max(Math.Min(1, final.LambdaFactor), HiddenNoiseFactor * final.LambdaFactor) };
         return Deconvolver.Run(blurred, psf, faint ? final with { Stretch = new(black, white) } : final, report, token);
     }
 

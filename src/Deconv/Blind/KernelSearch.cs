@@ -47,7 +47,7 @@ internal sealed class KernelSearch
     {
         using var plane = new PlanarImage(_picture.Shape, 1);
         _picture.Stretched.CopyTo(plane[0]);
-        DeconvolutionOptions options = final with { NonNegative = false, Effort = Effort.Fast, Noise = null, NoiseFloor = 0, SaturationLevel = null, Weights = null, Iterations = null, TimeLimit = null, ExamineSize = false };
+        DeconvolutionOptions options = final with { NonNegative = false, Effort = Effort.Fast, Noise = null, NoiseFloor = final.NoiseFloor / (_picture.White - _picture.Black), SaturationLevel = null, Weights = null, Iterations = null, TimeLimit = null, ExamineSize = false };
         (Psf? best, double least) = (null, double.PositiveInfinity);
         foreach (Psf psf in Found.Distinct())
         {

@@ -83,7 +83,7 @@ internal sealed class DeconvolutionRun
                 {
                     Automatic = new(_white, Values(first)) { Again = reports == first ? null : Values(reports), ImpulseNoise = trust.ImpulseNoise },
                     Stretch = _options.Stretch,
-                    Effort = _patches?.Reason is null ? _options.Effort : Effort.Balanced,
+                    Effort = _patches?.Run(_options.Effort) ?? _options.Effort,
                     EffortNote = _patches?.Reason,
                 },
                 Elapsed = Stopwatch.GetElapsedTime(_start),
@@ -164,6 +164,7 @@ internal sealed class DeconvolutionRun
             Noise = terms.Noise,
             EffectiveNoise = terms.Effective,
             Patches = patches.Mixture,
+            PatchesSeeCurve = _options.PatchesSeeCurve,
             NoiseToSignal = values.NoiseToSignal,
             ModelError = values.ModelError,
             NonNegative = _options.NonNegative && !terms.Chroma,

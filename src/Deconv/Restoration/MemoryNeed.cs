@@ -22,7 +22,7 @@ internal sealed record MemoryNeed
         Latent = options.Boundary == Boundary.Unknown ? Extended : Picture;
         Masked = options.Weights is not null || options.SaturationLevel is not null || options.FindImpulses;
         Options = options;
-        (int rows, int gains) = options.Effort == Effort.Best ? NoisyMixture.Lengths(options.PatchMixture ?? GaussianMixture.Photographs) : default;
+        (int rows, int gains) = PatchUse.Asked(options, shape) ? NoisyMixture.Lengths(options.PatchMixture ?? GaussianMixture.Photographs) : default;
         Patches = rows + gains;
         Threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
         var geometry = ConvolutionGeometry.Of(latent, psf.Shape, Extent.Valid);

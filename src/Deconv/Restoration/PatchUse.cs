@@ -11,6 +11,9 @@ internal sealed record PatchUse(GaussianMixture? Mixture, string? Reason)
     /// <summary>Least noise, in units of white: below, the error of the PSF is what limits the answer, and patches gain nothing (measured).</summary>
     private const double LeastNoise = 0.003;
 
+    /// <summary>Most samples a plane for which <see cref="Effort.Auto"/> is best effort: some seven seconds on two cores.</summary>
+    internal const int MostAutomatic = 1_500_000;
+
     /// <summary>Least side of a picture.</summary>
     private const int LeastSide = 16;
 
@@ -22,7 +25,7 @@ internal sealed record PatchUse(GaussianMixture? Mixture, string? Reason)
     /// <param name="chroma">A color difference, which patches of gray say nothing about.</param>
     public static PatchUse Decide(DeconvolutionOptions options, Shape shape, double noise, bool chroma)
     {
-        if (options.Effort != Effort.Best || chroma) return NotAsked;
+        if (!Asked(options, shape) || chroma) return NotAsked;
         string? reason =
             options.Method != RestorationMethod.Gradient ? $"method {options.Method.Name} has no patch prior"
             : options.Boundary != Boundary.Unknown ? "the patch prior needs an unknown boundary"
@@ -32,6 +35,13 @@ internal sealed record PatchUse(GaussianMixture? Mixture, string? Reason)
             : options.Iterations < 2 * PatchPull.Steps ? $"the patch prior needs at least {2 * PatchPull.Steps} iterations"
             : noise < LeastNoise ? FormattableString.Invariant($"noise of {noise:G2} of white is below {LeastNoise}, where a patch prior gains nothing")
             : null;
-        return reason is null ? new(options.PatchMixture ?? GaussianMixture.Photographs, null) : new(null, reason);
+        return reason is null ? new(options.PatchMixture ?? GaussianMixture.Photographs, null) : options.Effort == Effort.Auto ? NotAsked : new(null, reason);
     }
+
+    /// <summary>Whether the patch prior is to be used if it can be.</summary>
+    public static bool Asked(DeconvolutionOptions options, Shape shape) =>
+        options.Effort == Effort.Best || (options.Effort == Effort.Auto && options.NoiseFloor > 0 && shape.Count <= MostAutomatic);
+
+    /// <summary>The effort that was run where another was asked for.</summary>
+    public Effort Run(Effort asked) => asked is Effort.Best or Effort.Auto ? Mixture is null ? Effort.Balanced : Effort.Best : asked;
 }

@@ -48,6 +48,9 @@ internal sealed class PlaneProblem
     /// <summary>Patch prior of the steps after those, or null.</summary>
     public GaussianMixture? Patches { get; init; }
 
+    /// <summary>Patches are seen through a <see cref="LightCurve"/>.</summary>
+    public bool PatchesSeeCurve { get; init; }
+
     /// <summary>Noise that the data term expects: the measured one and what cannot be measured.</summary>
     public required double EffectiveNoise { get; init; }
 

@@ -49,6 +49,26 @@ public class BestEffortTests
         }
     }
 
+    /// <summary>Where compression hides noise patches gain most; a large picture would take minutes.</summary>
+    [Fact]
+    public void Automatic_effort_is_best_for_a_small_compressed_picture_and_balanced_else()
+    {
+        Psf psf = Psf.Disk(2);
+        (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.01);
+        foreach ((double hidden, double? noise, Effort run) in ((double, double?, Effort)[])[(0.005, null, Effort.Best), (0, null, Effort.Balanced), (0.001, 0.001, Effort.Balanced)])
+        {
+            var options = new DeconvolutionOptions { NoiseFloor = hidden, Noise = noise };
+            using DeconvolutionResult auto = Deconvolver.Run(photo, psf, options with { Effort = Effort.Auto }), same = Deconvolver.Run(photo, psf, options with { Effort = run });
+            Assert.Equal((run, null), (auto.Parameters.Effort, auto.Parameters.EffortNote)); // who did not ask needs no reason
+            Assert.Equal(same.Image[0].ToArray(), auto.Image[0].ToArray());
+        }
+
+        var compressed = new DeconvolutionOptions { NoiseFloor = 0.005, Effort = Effort.Auto };
+        Assert.True(PatchUse.Asked(compressed, new(1000, PatchUse.MostAutomatic / 1000)));
+        Assert.False(PatchUse.Asked(compressed, new(1000, (PatchUse.MostAutomatic / 1000) + 1)));
+        Assert.True(PatchUse.Asked(compressed with { Effort = Effort.Best }, new(4000, 3000)));
+    }
+
     [Fact]
     public void Only_the_luminance_of_a_color_picture_has_patches_and_iterations_are_obeyed()
     {

@@ -56,11 +56,13 @@ public class PlanTests
         Assert.InRange(most, 1, 1.8);
     }
 
-    [Fact]
-    public void Best_effort_is_planned_for()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Best_effort_is_planned_for(bool light)
     {
         using PlanarImage image = Noise(new(200, 220), 1);
-        DeconvolutionPlan plan = Deconvolver.Plan(image.Shape, 1, Psf.Gaussian(1.2), new() { Effort = Effort.Best, Noise = 0.01, Threads = 2 });
+        DeconvolutionPlan plan = Deconvolver.Plan(image.Shape, 1, Psf.Gaussian(1.2), new() { Effort = Effort.Best, LinearLight = light, NoiseFloor = 0.001, Noise = 0.01, Threads = 2 });
         long said = plan.PeakBytes, before = AlignedPool.WatchPeak();
         using DeconvolutionResult result = plan.Run(image);
         Assert.Equal(Effort.Best, result.Parameters.Effort);

@@ -176,7 +176,7 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
         float[] y = Samples.Positive(shape.Count, 8), z = new float[shape.Count];
         GaussianMixture mixture = PatchMixtureOracle.Random(4, 9);
         using var frame = new MaskedFrame(shape, shape, default, y, default);
-        using var patches = new PatchPull(shape, mixture, 0.05, 1);
+        using var patches = new PatchPull(shape, mixture, 0.05, false, 1);
         using var solver = new PreconditionedGradient(frame, Psf.Delta(), 0.8, 0.01, 0, new Schedule(3, 0.01), 1, patches);
         for (int i = 0; i < 3; i++) solver.Step();
         for (int step = 0; step < 2; step++)

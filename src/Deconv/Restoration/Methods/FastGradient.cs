@@ -17,10 +17,10 @@ internal sealed record FastGradient() : RestorationMethod("gd", "accelerated gra
 
     internal override Prior Uses(Prior asked) => asked;
 
-    // Three of the frame, the latent image, four of the solver, one of a transform in work and one of patches; seven spectra, three halves.
+    // Three of the frame, the latent image, four of the solver, one of a transform in work and one or two of patches; seven spectra, three halves.
     internal override long WorkingFloats(MemoryNeed sizes) =>
         IsFast(sizes.Options.Boundary, sizes.Options.Prior.Exponent, sizes.Options.Prior.Term)
-            ? ((sizes.Patches > 0 ? 10 : 9) * sizes.Frame) + (17 * sizes.Spectrum / 2) + sizes.Patches
+            ? ((sizes.Patches == 0 ? 9 : sizes.Options.PatchesSeeCurve ? 11 : 10) * sizes.Frame) + (17 * sizes.Spectrum / 2) + sizes.Patches
             : General.WorkingFloats(sizes);
 
     internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
@@ -29,7 +29,7 @@ internal sealed record FastGradient() : RestorationMethod("gd", "accelerated gra
         using MaskedFrame frame = Frame(problem);
         int threads = problem.Threads == 0 ? Environment.ProcessorCount : problem.Threads, patchSteps = problem.Patches is null ? 0 : PatchPull.Steps;
         int steps = problem.Iterations ?? problem.ScheduleSteps + patchSteps;
-        using PatchPull? patches = problem.Patches is { } mixture ? new PatchPull(frame.Shape, mixture, problem.EffectiveNoise, threads) : null;
+        using PatchPull? patches = problem.Patches is { } mixture ? new PatchPull(frame.Shape, mixture, problem.EffectiveNoise, problem.PatchesSeeCurve, threads) : null;
         using var solver = new PreconditionedGradient(
             frame, problem.Psf, problem.Exponent, problem.Lambda, problem.ModelError, new Schedule(steps - patchSteps, problem.Lambda), threads, patches);
         using AlignedBuffer latent = AlignedPool.Rent(frame.Shape.Count);

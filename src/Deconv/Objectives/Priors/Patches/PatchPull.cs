@@ -4,7 +4,7 @@ using Deconv.Numerics;
 namespace Deconv.Objectives.Priors.Patches;
 
 /// <summary>
-/// The patch prior as a pull on the latent image: b (x − z), where z is x denoised by the mixture. Over its steps the noise that is assumed
+/// The patch prior as a pull on the latent image: b (x − z), where z is x denoised by the mixture, which knows pictures as files store them. Over its steps the noise that is assumed
 /// in x falls geometrically and b grows with it (expected patch log likelihood, Zoran and Weiss 2011).
 /// </summary>
 internal sealed class PatchPull : IDisposable
@@ -17,14 +17,18 @@ internal sealed class PatchPull : IDisposable
     private readonly PatchDenoiser _denoiser;
     private readonly AlignedBuffer _denoised;
     private readonly double _noise;
+    private readonly AlignedBuffer _seen;
+    private readonly bool _curve;
 
     /// <param name="shape">Of the latent image.</param>
     /// <param name="mixture">What patches look like.</param>
     /// <param name="noise">Standard deviation of the noise that the data term expects, samples being 0 to 1.</param>
+    /// <param name="curve">The latent image is seen through a <see cref="LightCurve"/>.</param>
     /// <param name="threads">Threads to use, at least 1.</param>
-    public PatchPull(Shape shape, GaussianMixture mixture, double noise, int threads)
+    public PatchPull(Shape shape, GaussianMixture mixture, double noise, bool curve, int threads)
     {
-        (_shape, _noise) = (shape, noise);
+        (_shape, _noise, _curve) = (shape, noise, curve);
+        if (curve) _seen = AlignedPool.Rent(shape.Count);
         _denoiser = new PatchDenoiser(shape, mixture, Stride, threads);
         _denoised = AlignedPool.Rent(shape.Count);
     }
@@ -49,7 +53,17 @@ internal sealed class PatchPull : IDisposable
     /// <summary>pull = x − z; returns ½‖x − z‖². Allocates nothing.</summary>
     public double Pull(ReadOnlySpan<float> x, int step, Span<float> pull)
     {
-        _denoiser.Denoise(x, Deviation(step), step, _denoised.Span);
+        if (_curve)
+        {
+            LightCurve.Encode(x[.._shape.Count], _seen.Span);
+            _denoiser.Denoise(_seen.Span, LightCurve.Deviation * Deviation(step), step, _denoised.Span);
+            LightCurve.Decode(_denoised.Span);
+        }
+        else
+        {
+            _denoiser.Denoise(x, Deviation(step), step, _denoised.Span);
+        }
+
         TensorPrimitives.Subtract(x, _denoised.Span, pull);
         return 0.5 * Reduce.SumOfSquares(pull[.._shape.Count]);
     }
@@ -58,5 +72,6 @@ internal sealed class PatchPull : IDisposable
     {
         _denoiser.Dispose();
         _denoised.Dispose();
+        if (_curve) _seen.Dispose();
     }
 }

@@ -55,7 +55,7 @@ public class PatchDenoiserTests
     {
         var shape = new Shape(40, 56);
         float[] x = Samples.Positive(shape.Count, 5), pull = new float[x.Length];
-        using var patches = new PatchPull(shape, Mixture, 0.01, threads);
+        using var patches = new PatchPull(shape, Mixture, 0.01, false, threads);
         patches.Pull(x, 0, pull);
         patches.Pull(x, 1, pull);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -109,7 +109,7 @@ public class PatchDenoiserTests
     [Fact]
     public void Pulls_rise_as_the_noise_they_assume_falls()
     {
-        using var patches = new PatchPull(new(16, 16), Mixture, 0.01, 1);
+        using var patches = new PatchPull(new(16, 16), Mixture, 0.01, false, 1);
         Assert.Equal(0.06, patches.Deviation(0), 1e-12);
         for (int step = 1; step < PatchPull.Steps; step++)
         {
