@@ -11,7 +11,7 @@ internal sealed record PatchUse(GaussianMixture? Mixture, string? Reason)
     /// <summary>Least noise, in units of white: below, the error of the PSF is what limits the answer, and patches gain nothing (measured).</summary>
     private const double LeastNoise = 0.003;
 
-    /// <summary>Most samples a plane for which <see cref="Effort.Auto"/> is best effort: some seven seconds on two cores.</summary>
+    /// <summary>Most samples a plane for which <see cref="Effort.Auto"/> is best effort: some nine seconds a megapixel on two cores.</summary>
     internal const int MostAutomatic = 1_500_000;
 
     /// <summary>Least side of a picture.</summary>
