@@ -158,8 +158,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         var report = progress is null ? null : new RestoreProgress(this);
         (double black, double white) = WorkingPicture.Range(luma[0]);
         bool faint = white - black < LowContrast * WhiteLevel.Of(blurred);
-        DeconvolutionOptions final = options.Final with { ExamineSize = given };
-        if (final.NoiseFloor > 0 && !PatchUse.Asked(final, blurred.Shape)) final = final with { LambdaFactor = Math.Max(Math.Min(1, final.LambdaFactor), HiddenNoiseFactor * final.LambdaFactor) };
+        DeconvolutionOptions final = options.Final with { ExamineSize = given, HiddenNoiseFactor = HiddenNoiseFactor };
         return Deconvolver.Run(blurred, psf, faint ? final with { Stretch = new(black, white) } : final, report, token);
     }
 

@@ -107,6 +107,9 @@ public sealed record DeconvolutionOptions
     /// </summary>
     internal bool ExamineSize { get; init; } = true;
 
+    /// <summary>What <see cref="LambdaFactor"/> is multiplied by, down to 1, where a <see cref="NoiseFloor"/> is reckoned with and no patch prior follows.</summary>
+    internal double HiddenNoiseFactor { get; init; } = 1;
+
     /// <summary>Whether patches are seen through a curve: noise of compression is even in what files store, noise of light in light.</summary>
     internal bool PatchesSeeCurve => LinearLight && NoiseFloor > 0;
 
@@ -148,7 +151,7 @@ public enum Effort
     Best,
 
     /// <summary>
-    /// Best for a picture of at most <see cref="PatchUse.MostAutomatic"/> samples a plane whose compression hides noise (<see cref="DeconvolutionOptions.NoiseFloor"/>
+    /// Best for a picture of at most 1.5 megapixels whose compression hides noise (<see cref="DeconvolutionOptions.NoiseFloor"/>
     /// above 0): 0.2 to 0.4 dB there, for some ten times the time of balanced; otherwise balanced.
     /// </summary>
     Auto,

@@ -147,8 +147,7 @@ internal sealed class DeconvolutionRun
         if (_cancel.IsCancellationRequested && plane > 0) return new PlaneReport(double.NaN, double.NaN, new(StopReason.Canceled, [], TimeSpan.Zero));
         PlaneTerms terms = Terms(observed, plane, trust);
         PlaneValues values = terms.Values;
-        PatchUse patches = PatchUse.Decide(_options, observed.Shape, terms.Effective, terms.Chroma);
-        _patches ??= patches;
+        PatchUse patches = terms.Patches;
         int planned = values.Steps + (patches.Mixture is null ? 0 : PatchPull.Steps);
         var problem = new PlaneProblem
         {
@@ -204,6 +203,8 @@ internal sealed class DeconvolutionRun
         }
 
         double effective = AutomaticParameters.EffectiveNoise(noise, _options.NoiseFloor / _white / Axis, _options.PsfTrust), chromatic = chroma ? ChromaLambda : 1;
+        PatchUse patches = PatchUse.Decide(_options, observed.Shape, effective, chroma);
+        _patches ??= patches;
         int steps = Math.Max(_options.Effort == Effort.Fast ? 10 : 20, trust.HasHoles && !chroma ? MaskedSteps / (_options.Effort == Effort.Fast ? 2 : 1) : 0);
         var values = new PlaneValues(
             whole,
@@ -214,11 +215,11 @@ internal sealed class DeconvolutionRun
         {
             Photons = photons,
         };
-        return new(values, chroma, noise, effective, weights, bounds);
+        return new(values, chroma, noise, effective, weights, bounds, patches);
     }
 
     /// <summary>Of one plane: its values, and what is made of them and the picture.</summary>
-    private sealed record PlaneTerms(PlaneValues Values, bool Chroma, double Noise, double Effective, float[]? Weights, float[]? Bounds);
+    private sealed record PlaneTerms(PlaneValues Values, bool Chroma, double Noise, double Effective, float[]? Weights, float[]? Bounds, PatchUse Patches);
 
     private static float[] Ones(Shape shape)
     {
@@ -236,7 +237,10 @@ internal sealed class DeconvolutionRun
 
     private double AutomaticLambda(double noise, double effective) =>
         AutomaticParameters.Lambda(_options.Prior.Exponent, effective) * AutomaticParameters.PsfFactor(_psf, noise, effective)
-        * _options.Method.LambdaScale * _options.LambdaFactor;
+        * _options.Method.LambdaScale * LambdaFactor;
+
+    private double LambdaFactor =>
+        _options.NoiseFloor > 0 && _patches?.Mixture is null ? Math.Max(Math.Min(1, _options.LambdaFactor), _options.HiddenNoiseFactor * _options.LambdaFactor) : _options.LambdaFactor;
 
     private void Finish(PlanarImage image)
     {

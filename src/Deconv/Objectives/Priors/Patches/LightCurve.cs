@@ -19,11 +19,12 @@ internal static class LightCurve
     /// <summary>To the curve: 0 stays 0 and 1 stays 1.</summary>
     public static void Encode(ReadOnlySpan<float> light, Span<float> seen)
     {
+        seen = seen[..light.Length];
         TensorPrimitives.Add(light, Offset, seen);
-        TensorPrimitives.Max(seen[..light.Length], 0.1f * Offset, seen);
-        TensorPrimitives.Pow(seen[..light.Length], Exponent, seen);
-        TensorPrimitives.Subtract(seen[..light.Length], Black, seen);
-        TensorPrimitives.Multiply(seen[..light.Length], 1 / Range, seen);
+        TensorPrimitives.Max(seen, 0.1f * Offset, seen);
+        TensorPrimitives.Pow(seen, Exponent, seen);
+        TensorPrimitives.Subtract(seen, Black, seen);
+        TensorPrimitives.Multiply(seen, 1 / Range, seen);
     }
 
     /// <summary>Back to light.</summary>

@@ -4,8 +4,8 @@ using Deconv.Numerics;
 namespace Deconv.Objectives.Priors.Patches;
 
 /// <summary>
-/// The patch prior as a pull on the latent image: b (x − z), where z is x denoised by the mixture, which knows pictures as files store them. Over its steps the noise that is assumed
-/// in x falls geometrically and b grows with it (expected patch log likelihood, Zoran and Weiss 2011).
+/// The patch prior as a pull on the latent image: b (x − z), where z is x denoised by the mixture, which knows pictures as files store them. Over its
+/// steps the noise that is assumed in x falls geometrically and b grows with it (expected patch log likelihood, Zoran and Weiss 2011).
 /// </summary>
 internal sealed class PatchPull : IDisposable
 {
