@@ -92,17 +92,8 @@ public abstract class LinearOperatorContract
     public static void CheckAllocation(ILinearOperator a)
     {
         float[] x = Samples.Signed(a.Domain.Count, 5), y = new float[a.Codomain.Count];
-        for (int i = 0; i < 3; i++) Round();
-        long least = long.MaxValue;
-        for (int attempt = 0; attempt < 3 && least > 0; attempt++)
-        {
-            // Another test may empty the shared pool in between; an operator that allocates does so in every attempt.
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            Round();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        Assert.True(least == 0, $"{least} bytes allocated per call by {Describe(a)}");
+        long bytes = Allocations.Of(Round);
+        Assert.True(bytes == 0, $"{bytes} bytes allocated in three calls by {Describe(a)}");
 
         void Round()
         {

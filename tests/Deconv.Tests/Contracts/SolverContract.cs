@@ -42,17 +42,8 @@ public abstract class SolverContract
     {
         ISolver solver = create();
         using var _ = solver as IDisposable;
-        for (int i = 0; i < 5; i++) solver.Step();
-        long least = long.MaxValue;
-        for (int attempt = 0; attempt < 5 && least > 0; attempt++)
-        {
-            // Another test may empty the shared pool in between; a solver that allocates does so in every attempt.
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 10; i++) solver.Step();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        Assert.True(least == 0, $"{name}: {least} bytes in 10 steps");
+        long bytes = Allocations.Of(() => solver.Step(), 10);
+        Assert.True(bytes == 0, $"{name}: {bytes} bytes in 10 steps");
     }
 
     private static (float[] X, StepOutcome Last) Run(Func<ISolver> create, int steps)
