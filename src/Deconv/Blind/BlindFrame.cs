@@ -18,6 +18,7 @@ internal sealed class BlindFrame : IDisposable
     private readonly AlignedBuffer _down;
     private readonly AlignedBuffer _laplacian;
     private readonly AlignedBuffer _aperture;
+    private readonly AlignedBuffer _frequency;
 
     /// <param name="picture">Row-major samples.</param>
     /// <param name="shape">Of the picture.</param>
@@ -32,8 +33,9 @@ internal sealed class BlindFrame : IDisposable
         Fft = new RealFft2D(RealFft2D.FastShape(new(shape.Height + (2 * p) + 2, shape.Width + (2 * p) + 2)), threads);
         (_y, _known) = (AlignedPool.Rent(Shape.Count), AlignedPool.Rent(Shape.Count));
         (_spectrum, _across, _down, _laplacian) = (AlignedPool.Rent(Fft.SpectrumLength), AlignedPool.Rent(Fft.SpectrumLength), AlignedPool.Rent(Fft.SpectrumLength), AlignedPool.Rent(Fft.Elements));
-        _aperture = AlignedPool.Rent(Fft.Elements);
-        GaussianTransfer.Fill(Fft, aperture, _aperture.Span);
+        (_aperture, _frequency) = (AlignedPool.Rent(Fft.Elements), AlignedPool.Rent(Fft.Elements));
+        Fft.FrequencySquared(_frequency.Span);
+        GaussianTransfer.Fill(FrequencySquared, aperture, _aperture.Span);
         Fill(picture);
         Know(trusted);
         Fft.Forward(_y.Span, _spectrum.Span);
@@ -78,15 +80,34 @@ internal sealed class BlindFrame : IDisposable
     /// <summary>|D|² of both differences, one float per element.</summary>
     public ReadOnlySpan<float> Laplacian => _laplacian.Span;
 
+    /// <summary>Squared frequency in (cycles per sample)², one float per element.</summary>
+    public ReadOnlySpan<float> FrequencySquared => _frequency.Span;
+
     /// <summary>
     /// Transfer of the Gaussian between a picture without blur and the latent image, one float per element: steps are sharper than any photograph
     /// of them, and without it their sharpness ends as a blur in the kernel.
     /// </summary>
     public ReadOnlySpan<float> Aperture => _aperture.Span;
 
+    /// <summary>The spectrum of a kernel about its middle.</summary>
+    /// <param name="kernel">Kernel × Kernel samples.</param>
+    /// <param name="transfer">Overwritten.</param>
+    public void Transform(ReadOnlySpan<float> kernel, Span<float> transfer) => CyclicKernel.Transform(Fft, kernel, new Shape(Kernel, Kernel), Kernel / 2, Kernel / 2, transfer);
+
+    /// <summary>A plane times a transfer function without phase.</summary>
+    /// <param name="plane">Of the frame; overwritten.</param>
+    /// <param name="transfer">One float per element.</param>
+    public void Smooth(Span<float> plane, ReadOnlySpan<float> transfer)
+    {
+        using AlignedBuffer spectrum = AlignedPool.Rent(Fft.SpectrumLength);
+        Fft.Forward(plane, spectrum.Span);
+        Spectra.Scale(spectrum.Span, transfer, Fft.Lanes);
+        Fft.Inverse(spectrum.Span, plane);
+    }
+
     public void Dispose()
     {
-        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_y, _known, _spectrum, _across, _down, _laplacian, _aperture]) buffer.Dispose();
+        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_y, _known, _spectrum, _across, _down, _laplacian, _aperture, _frequency]) buffer.Dispose();
     }
 
     /// <summary>Edge samples repeated, then blurred around the wrap five times with the known samples put back: smooth, whatever meets whatever.</summary>
@@ -103,11 +124,11 @@ internal sealed class BlindFrame : IDisposable
             to[(Margin + Picture.Width)..].Fill(from[^1]);
         }
 
-        using AlignedBuffer frequency = AlignedPool.Rent(Fft.Elements);
-        Fft.FrequencySquared(frequency.Span);
+        using AlignedBuffer gaussian = AlignedPool.Rent(Fft.Elements);
         foreach (double sigma in (ReadOnlySpan<double>)[16, 8, 4, 2, 1])
         {
-            Fft.Filter(y, y, new GaussianFormula(frequency, Fft.Lanes, sigma));
+            GaussianTransfer.Fill(FrequencySquared, sigma, gaussian.Span);
+            Smooth(y, gaussian.Span);
             for (int row = 0; row < Picture.Height; row++) picture.Slice(row * Picture.Width, Picture.Width).CopyTo(y[(((row + Margin) * w) + Margin)..]);
         }
     }
@@ -122,21 +143,6 @@ internal sealed class BlindFrame : IDisposable
             if (trusted.IsEmpty) continue;
             ReadOnlySpan<float> here = trusted.Slice(row * Picture.Width, Picture.Width), below = trusted.Slice((row + 1) * Picture.Width, Picture.Width);
             for (int x = 0; x < known.Length; x++) known[x] = Math.Min(Math.Min(here[x], here[x + 1]), below[x]) < 0.99f ? 0 : 1;
-        }
-    }
-
-    private readonly struct GaussianFormula(AlignedBuffer frequency, int lanes, double sigma) : ISpectralFormula
-    {
-        public void Apply(Span<float> z, int element)
-        {
-            ReadOnlySpan<float> f = frequency.Span;
-            for (int block = 0; block < z.Length; block += 2 * lanes)
-                for (int i = 0; i < lanes; i++)
-                {
-                    float g = GaussianTransfer.At(sigma, f[element + (block / 2) + i]);
-                    z[block + i] *= g;
-                    z[block + lanes + i] *= g;
-                }
         }
     }
 }

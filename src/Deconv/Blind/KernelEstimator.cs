@@ -76,28 +76,26 @@ internal sealed class KernelEstimator : IDisposable
     private (float[] Coarse, float[] Refined, SearchStart? Met) RunOnce(SearchStart start, double scale, MeetingPoint? meeting, LevelObserver? observe, CancellationToken cancel)
     {
         double lambda = _settings.Lambda * scale, least = _settings.LeastLambda * scale;
-        float ridge = (float)(_settings.Ridge * scale), threshold = float.NaN;
+        float threshold = float.NaN;
         float[] k = start.Kernel;
         int n = (int)Math.Sqrt(k.Length);
-        float weight = start.Weighted ? (float)_settings.TextureWeight : 0;
         for (int level = 0; level < _frames.Length; level++)
         {
             BlindFrame frame = _frames[level];
             k = level == 0 && n == frame.Kernel ? [.. k] : KernelShape.Resize(k, n, frame.Kernel, KernelPyramid.Step);
             n = frame.Kernel;
             if (level == 0) threshold = EdgeThreshold.Of(frame, 20 * n);
-            using var image = new SharpImageStep(frame);
-            using var kernel = new RidgeKernelStep(frame);
+            using var alternation = new Alternation(frame, _settings, scale, start.Weighted, false);
             for (int i = 0; i < _settings.Alternations; i++)
             {
                 cancel.ThrowIfCancellationRequested();
-                Alternate(image, kernel, null, k, lambda, ref threshold, ridge, weight, _settings.Prune);
+                alternation.Run(k, lambda, ref threshold);
                 lambda = Math.Max(lambda / _settings.Decay, least);
                 threshold /= (float)_settings.Decay;
             }
 
             KernelShape.Recenter(k, n);
-            observe?.Invoke("estimate", level + 1, _frames.Length, k, n, image.Solution, frame);
+            observe?.Invoke("estimate", level + 1, _frames.Length, k, n, alternation.Latent, frame);
             if (level == _frames.Length - 2 && meeting?.Arrive(start, k, n) is { } met) return (k, k, met);
         }
 
@@ -116,35 +114,19 @@ internal sealed class KernelEstimator : IDisposable
     {
         float[] refined = [.. k];
         if (_linear is not { } frame) return refined;
-        float ridge = (float)(_settings.Ridge * scale), weight = weighted ? (float)_settings.TextureWeight : 0;
-        using var image = new SharpImageStep(frame);
-        using var kernel = new RidgeKernelStep(frame);
-        using var places = new PlaceWeights(frame);
-        kernel.WeighPlaces(places);
+        using var alternation = new Alternation(frame, _settings, scale, weighted, true);
         (double first, double last) = _settings.RefinementLambda;
         for (int i = 0; i < alternations; i++)
         {
             cancel.ThrowIfCancellationRequested();
             float all = 0;
             double lambda = first * Math.Pow(last / first, (double)i / Math.Max(1, alternations - 1)) * scale;
-            Alternate(image, kernel, places, refined, lambda, ref all, ridge, weight, _settings.RefinementPrune);
+            alternation.Run(refined, lambda, ref all);
         }
 
         KernelShape.Recenter(refined, frame.Kernel);
-        observe?.Invoke("refine", _frames.Length, _frames.Length, refined, frame.Kernel, image.Solution, frame);
+        observe?.Invoke("refine", _frames.Length, _frames.Length, refined, frame.Kernel, alternation.Latent, frame);
         return refined;
-    }
-
-    private void Alternate(SharpImageStep image, RidgeKernelStep kernel, PlaceWeights? places, float[] k, double lambda, ref float threshold, float ridge, float weight, (double Peak, double Mass) prune)
-    {
-        image.Freeze(k, (float)lambda);
-        image.Run();
-        places?.Update(image.Solution, k);
-        kernel.WeighBy(k, weight);
-        kernel.Freeze(image.Solution, ref threshold, ridge);
-        for (int i = 0; i < _settings.KernelSteps; i++) kernel.Step();
-        kernel.Solution.CopyTo(k);
-        KernelShape.Prune(k, kernel.Domain.Width, prune.Peak, prune.Mass);
     }
 }
 

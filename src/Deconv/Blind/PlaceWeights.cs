@@ -3,7 +3,6 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
-using Deconv.Solvers;
 
 namespace Deconv.Blind;
 
@@ -25,7 +24,6 @@ internal sealed class PlaceWeights : IDisposable
     private readonly AlignedBuffer _root;
     private readonly AlignedBuffer _across;
     private readonly AlignedBuffer _down;
-    private readonly AlignedBuffer _transfer;
     private readonly AlignedBuffer _gaussian;
     private readonly AlignedBuffer _near;
     private readonly AlignedBuffer _h;
@@ -37,10 +35,10 @@ internal sealed class PlaceWeights : IDisposable
         _frame = frame;
         int samples = frame.Shape.Count, length = frame.Fft.SpectrumLength;
         (_root, _near, _h, _v) = (AlignedPool.Rent(samples), AlignedPool.Rent(samples), AlignedPool.Rent(samples), AlignedPool.Rent(samples));
-        (_across, _down, _transfer, _gaussian) = (AlignedPool.Rent(length), AlignedPool.Rent(length), AlignedPool.Rent(length), AlignedPool.Rent(frame.Fft.Elements));
-        GaussianTransfer.Fill(frame.Fft, Reach * frame.Kernel, _gaussian.Span);
+        (_across, _down, _gaussian) = (AlignedPool.Rent(length), AlignedPool.Rent(length), AlignedPool.Rent(frame.Fft.Elements));
+        GaussianTransfer.Fill(frame.FrequencySquared, Reach * frame.Kernel, _gaussian.Span);
         frame.Known.CopyTo(_near.Span);
-        Smooth(_near.Span);
+        frame.Smooth(_near.Span, _gaussian.Span);
     }
 
     /// <summary>Square root of the weight of every place, 0 where the picture is not known.</summary>
@@ -54,12 +52,12 @@ internal sealed class PlaceWeights : IDisposable
 
     /// <summary>Measures the misfit again.</summary>
     /// <param name="image">The latent image on the frame.</param>
-    /// <param name="kernel">n × n, sum 1.</param>
-    public void Update(ReadOnlySpan<float> image, ReadOnlySpan<float> kernel)
+    /// <param name="transfer">Spectrum of the kernel.</param>
+    public void Update(ReadOnlySpan<float> image, ReadOnlySpan<float> transfer)
     {
-        MeasureMisfit(image, kernel);
+        MeasureMisfit(image, transfer);
         float mean = (float)(Reduce.Dot(_root.Span, _frame.Known) / Math.Max(1, Reduce.SumOfSquares(_frame.Known)));
-        Smooth(_root.Span);
+        _frame.Smooth(_root.Span, _gaussian.Span);
         Invert(1 / (mean + 1e-30f));
         KeepPower(image);
         GradientField.Of(_frame.Y, _frame.Shape, _root.Span, 0, _h.Span, _v.Span);
@@ -70,15 +68,14 @@ internal sealed class PlaceWeights : IDisposable
     /// <summary>Returns the buffers to the pool.</summary>
     public void Dispose()
     {
-        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_root, _across, _down, _transfer, _gaussian, _near, _h, _v]) buffer.Dispose();
+        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_root, _across, _down, _gaussian, _near, _h, _v]) buffer.Dispose();
     }
 
     /// <summary>|∇(k∗a∗x − y)|², a the frame's aperture, where it is known.</summary>
-    private void MeasureMisfit(ReadOnlySpan<float> image, ReadOnlySpan<float> kernel)
+    private void MeasureMisfit(ReadOnlySpan<float> image, ReadOnlySpan<float> transfer)
     {
-        int n = _frame.Kernel, lanes = _frame.Fft.Lanes;
-        Span<float> transfer = _transfer.Span, again = _across.Span, misfit = _root.Span;
-        CyclicKernel.Transform(_frame.Fft, kernel, new Shape(n, n), n / 2, n / 2, transfer);
+        int lanes = _frame.Fft.Lanes;
+        Span<float> again = _across.Span, misfit = _root.Span;
         _frame.Fft.Forward(image, again);
         Spectra.Multiply(again, transfer, lanes, false);
         Spectra.Scale(again, _frame.Aperture, lanes);
@@ -112,12 +109,4 @@ internal sealed class PlaceWeights : IDisposable
         TensorPrimitives.Multiply(_v.Span, _root.Span, _v.Span);
         double weighed = Reduce.SumOfSquares(_h.Span) + Reduce.SumOfSquares(_v.Span);
         if (weighed > 0) TensorPrimitives.Multiply(_root.Span, (float)Math.Sqrt(plain / weighed), _root.Span);
-    }
-
-    private void Smooth(Span<float> plane)
-    {
-        _frame.Fft.Forward(plane, _transfer.Span);
-        Spectra.Scale(_transfer.Span, _gaussian.Span, _frame.Fft.Lanes);
-        _frame.Fft.Inverse(_transfer.Span, plane);
-    }
-}
+    }}

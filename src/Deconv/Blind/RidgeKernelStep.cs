@@ -52,14 +52,12 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     public ReadOnlySpan<float> Solution => _kernel.Span;
 
     /// <summary>Weighs the frequencies by a kernel from the next <see cref="Freeze"/> on.</summary>
-    /// <param name="kernel">n × n, the best there is so far.</param>
+    /// <param name="transfer">Spectrum of the best kernel there is so far.</param>
     /// <param name="noise">ρ, the power of the noise over that of the texture, in gradients; 0 for equal weights.</param>
-    public void WeighBy(ReadOnlySpan<float> kernel, float noise)
+    public void WeighBy(ReadOnlySpan<float> transfer, float noise)
     {
         _weighted = noise > 0;
         if (!_weighted) return;
-        Span<float> transfer = _spectra.Span[.._frame.Fft.SpectrumLength];
-        CyclicKernel.Transform(_frame.Fft, kernel, Domain, _n / 2, _n / 2, transfer);
         Spectra.AbsSquared(transfer, _weight.Span, _frame.Fft.Lanes);
         TensorPrimitives.Add(_weight.Span, noise, _weight.Span);
         TensorPrimitives.Reciprocal(_weight.Span, _weight.Span);

@@ -44,13 +44,13 @@ internal sealed class SharpImageStep : ISolver, IDisposable
     public bool Done => _beta >= LastBeta;
 
     /// <summary>Holds another kernel and starts again from the blurred picture.</summary>
-    /// <param name="kernel">n × n, sum 1.</param>
+    /// <param name="transfer">Spectrum of the kernel.</param>
     /// <param name="lambda">Weight of the prior, in squared gradient.</param>
-    public void Freeze(ReadOnlySpan<float> kernel, float lambda)
+    public void Freeze(ReadOnlySpan<float> transfer, float lambda)
     {
         (_lambda, _beta) = (lambda, 2 * lambda);
-        int n = _frame.Kernel, lanes = _frame.Fft.Lanes;
-        CyclicKernel.Transform(_frame.Fft, kernel, new Shape(n, n), n / 2, n / 2, _data.Span);
+        int lanes = _frame.Fft.Lanes;
+        transfer.CopyTo(_data.Span);
         Spectra.Scale(_data.Span, _frame.Aperture, lanes);
         Spectra.AbsSquared(_data.Span, _power.Span, lanes);
 

@@ -78,10 +78,9 @@ internal sealed class WorkingPicture : IDisposable
     public static (double Black, double White) Range(ReadOnlySpan<float> plane)
     {
         int step = Math.Max(1, plane.Length >> 18);
-        var samples = new List<float>();
-        for (int i = 0; i < plane.Length; i += step) samples.Add(plane[i]);
-        samples.Sort();
-        double black = samples[(int)(Outside * (samples.Count - 1))], white = samples[(int)((1 - Outside) * (samples.Count - 1))];
+        var samples = new float[(plane.Length + step - 1) / step];
+        for (int i = 0; i < samples.Length; i++) samples[i] = plane[i * step];
+        double black = NoiseEstimator.Rank(samples, (int)(Outside * (samples.Length - 1))), white = NoiseEstimator.Rank(samples, (int)((1 - Outside) * (samples.Length - 1)));
         return white - black > 1e-6 * Math.Max(1e-30, Math.Abs(white)) ? (black, white) : (black, black + 1);
     }
 

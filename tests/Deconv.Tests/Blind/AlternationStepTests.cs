@@ -59,7 +59,7 @@ public class AlternationStepTests : SolverContract
         using var step = new SharpImageStep(frame);
         const float Lambda = 2e-3f, Beta = 2 * Lambda;
         float[] kernel = StartKernels.Make(StartKernel.Across, Size), y = frame.Y.ToArray();
-        step.Freeze(kernel, Lambda);
+        step.Freeze(Transfer(frame, kernel), Lambda);
         step.Step();
         float[] x = step.Solution.ToArray();
         double[] left = Blur(Blur(Samples.ToDouble(x), kernel, false), kernel, true), right = Blur(Samples.ToDouble(y), kernel, true);
@@ -113,7 +113,7 @@ public class AlternationStepTests : SolverContract
         using var step = new SharpImageStep(frame);
         var delta = new float[25];
         delta[12] = 1;
-        step.Freeze(delta, 4e-3f);
+        step.Freeze(Transfer(frame, delta), 4e-3f);
         step.Run();
         Assert.True(step.Done);
         int row = (20 + frame.Margin) * frame.Shape.Width;
@@ -162,7 +162,7 @@ public class AlternationStepTests : SolverContract
                     using var step = new RidgeKernelStep(frame);
                     float[] near = StartKernels.From(Truth, Size, 1);
                     float all = 0;
-                    step.WeighBy(near, noise);
+                    step.WeighBy(Transfer(frame, near), noise);
                     step.Freeze(OnFrame(frame, photo.Shape, scene), ref all, 1e-3f);
                     for (int i = 0; i < 40; i++) step.Step();
                     sum += 1 - PsfSimilarity.Of(Psf.FromSamples(new(Size, Size), step.Solution), Truth);
@@ -173,10 +173,18 @@ public class AlternationStepTests : SolverContract
         }
     }
 
+    internal static float[] Transfer(BlindFrame frame, ReadOnlySpan<float> kernel)
+    {
+        var transfer = new float[frame.Fft.SpectrumLength];
+        frame.Transform(kernel, transfer);
+        return transfer;
+    }
+
     private static SharpImageStep ImageStep()
     {
-        var step = new SharpImageStep(Frame(out _));
-        step.Freeze(StartKernels.Make(StartKernel.Gaussian, Size), 1e-3f);
+        BlindFrame frame = Frame(out _);
+        var step = new SharpImageStep(frame);
+        step.Freeze(Transfer(frame, StartKernels.Make(StartKernel.Gaussian, Size)), 1e-3f);
         return step;
     }
 
@@ -184,15 +192,16 @@ public class AlternationStepTests : SolverContract
     {
         BlindFrame frame = Frame(out float[] latent);
         var step = new RidgeKernelStep(frame);
+        float[] transfer = Transfer(frame, StartKernels.Make(StartKernel.Gaussian, Size));
         float all = 0;
         if (weighPlaces)
         {
             var places = new PlaceWeights(frame);
-            places.Update(latent, StartKernels.Make(StartKernel.Gaussian, Size));
+            places.Update(latent, transfer);
             step.WeighPlaces(places);
         }
 
-        step.WeighBy(StartKernels.Make(StartKernel.Gaussian, Size), noise);
+        step.WeighBy(transfer, noise);
         step.Freeze(latent, ref all, 2);
         return step;
     }

@@ -20,7 +20,7 @@ public class PlaceWeightsTests
         {
             float[] kernel = StartKernels.From(Truth, Size, 1);
             using var places = new PlaceWeights(frame);
-            places.Update(image, kernel);
+            places.Update(image, AlternationStepTests.Transfer(frame, kernel));
 
             (int h, int w) = (frame.Shape.Height, frame.Shape.Width);
             double[] known = Samples.ToDouble(frame.Known[..(h * w)].ToArray()), misfit = Misfit(), map = Smooth(misfit), near = Smooth(known);
@@ -92,7 +92,7 @@ public class PlaceWeightsTests
             {
                 using var step = new RidgeKernelStep(frame);
                 using var places = new PlaceWeights(frame);
-                places.Update(image, StartKernels.From(Truth, Size, 1));
+                places.Update(image, AlternationStepTests.Transfer(frame, StartKernels.From(Truth, Size, 1)));
                 if (weigh) step.WeighPlaces(places);
                 float all = 0;
                 step.Freeze(image, ref all, 1e-3f);
