@@ -42,7 +42,7 @@ public class JsonSchemaTests
         { "bench transform", ["bench", "transform", "--size", "64", "--psf-size", "5", "--threads", "1"] },
         { "bench gradient", ["bench", "gradient", "--size", "64", "--psf-size", "5", "--threads", "1"] },
         { "bench levin", ["bench", "levin", "--data", "@data"] },
-        { "bench levin --blind", ["bench", "levin", "--data", "@data", "--blind", "--kernel-size", "5"] },
+        { "bench levin --blind", ["bench", "levin", "--data", "@data", "--blind", "--kernel-size", "5", "--seed", "1"] },
         { "bench lai", ["bench", "lai", "--data", "@data"] },
         { "bench lai --blind", ["bench", "lai", "--data", "@data", "--blind", "--kernel-size", "5"] },
         { "bench photos", ["bench", "photos", "--data", "@data", "--only", "camera", "--psf", "box:2"] },

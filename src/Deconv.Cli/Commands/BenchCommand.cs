@@ -42,6 +42,7 @@ internal static class BenchCommand
         var mixture = new Option<string?>("--patch-mixture") { Description = "Use this file of 'bench train-patches' instead of the mixture that comes along.", HelpName = "FILE" };
         var blind = new Option<bool>("--blind") { Description = "Estimate the PSF; compare with the same restoration given the true one." };
         var size = new Option<int?>("--kernel-size") { Description = "With --blind: bound of the kernel for all pictures. Default: from the size of each.", HelpName = "N" };
+        Option<int> seed = new EstimateOptions().Seed;
         var only = new Option<string?>("--only") { Description = "Pictures whose name holds this.", HelpName = "TEXT" };
         var alter = new Option<Alteration>("--alter")
         {
@@ -52,7 +53,7 @@ internal static class BenchCommand
         };
         var restore = new RestoreOptions();
         var run = new RunOptions();
-        var command = new Command(name, description) { data, added, psf, factor, save, mixture, blind, size, only, alter, restore.Effort, restore.Method, restore.Prior, restore.Trust, restore.Iterations, run.Threads, run.Json };
+        var command = new Command(name, description) { data, added, psf, factor, save, mixture, blind, size, seed, only, alter, restore.Effort, restore.Method, restore.Prior, restore.Trust, restore.Iterations, run.Threads, run.Json };
         command.SetAction(parsed =>
         {
             var options = new DeconvolutionOptions
@@ -71,7 +72,7 @@ internal static class BenchCommand
             bool json = parsed.GetValue(run.Json);
             if (parsed.GetValue(blind))
             {
-                var blindOptions = new BlindOptions { KernelSize = parsed.GetValue(size), Final = BlindOptions.DefaultFinal with { SaturationLevel = 0.985, Threads = parsed.GetValue(run.Threads) } };
+                var blindOptions = new BlindOptions { KernelSize = parsed.GetValue(size), Seed = parsed.GetValue(seed), Final = BlindOptions.DefaultFinal with { SaturationLevel = 0.985, Threads = parsed.GetValue(run.Threads) } };
                 var measured = new List<BlindMeasurement>();
                 foreach (QualityCase pair in (blindCases ?? cases)(parsed.GetValue(data)!, parsed.GetValue(added)?.Value ?? 0.003, psfs).Where(Wanted))
                 {

@@ -49,7 +49,7 @@ internal sealed record BlindMeasurement(string Name, double Blurred, double Know
     {
         double[] alone = [.. rows.Select(r => r.Seconds - r.CheckSeconds)];
         return string.Create(CultureInfo.InvariantCulture, $"mean of {rows.Count}: blurred {rows.Average(r => r.Blurred):F2} dB, known {rows.Average(r => r.Known):F2}, blind {rows.Average(r => r.Psnr):F2} (median {rows.Select(r => r.Psnr).Median():F2}), SSIM {rows.Average(r => r.Ssim):F4}, ")
-            + string.Create(CultureInfo.InvariantCulture, $"ER {rows.Average(r => r.ErrorRatio):F2}, below 2: {rows.Count(r => r.ErrorRatio < 2)}, below 3: {rows.Count(r => r.ErrorRatio < 3)}, kernel {rows.Average(r => r.Similarity):F3}, trusted {rows.Count(r => r.Verdict.Trusted)}; ")
+            + string.Create(CultureInfo.InvariantCulture, $"ER {rows.Average(r => r.ErrorRatio):F2} (geometric {rows.Select(r => r.ErrorRatio).GeometricMean():F2}), below 2: {rows.Count(r => r.ErrorRatio < 2)}, below 3: {rows.Count(r => r.ErrorRatio < 3)}, kernel {rows.Average(r => r.Similarity):F3}, trusted {rows.Count(r => r.Verdict.Trusted)}; ")
             + string.Create(CultureInfo.InvariantCulture, $"{rows.Average(r => r.Seconds):F2} s (median {rows.Select(r => r.Seconds).Median():F2}, least {rows.Min(r => r.Seconds):F2}), without the check {alone.Average():F2} s (median {alone.Median():F2}, least {alone.Min():F2})");
     }
 

@@ -59,7 +59,7 @@ internal sealed class KernelEstimator : IDisposable
     {
         for (double scale = 1; ; scale /= 2)
         {
-            (float[] coarse, float[] refined, SearchStart? met) = RunOnce(start, scale, scale == 1 ? meeting : null, observe, cancel);
+            (float[] coarse, float[] refined, SearchStart? met) = RunOnce(start, scale, meeting, observe, cancel);
             if (met is not null) return new(Bound, refined, coarse, false, scale) { Met = met };
             bool diffuse = KernelShape.Concentration(refined) < _settings.Diffuse * KernelShape.Concentration(coarse);
             if (!diffuse || scale < 1) return new(Bound, diffuse ? coarse : refined, coarse, diffuse, scale);
@@ -96,7 +96,7 @@ internal sealed class KernelEstimator : IDisposable
 
             KernelShape.Recenter(k, n);
             observe?.Invoke("estimate", level + 1, _frames.Length, k, n, alternation.Latent, frame);
-            if (level == _frames.Length - 2 && meeting?.Arrive(start, k, n) is { } met) return (k, k, met);
+            if (meeting?.Arrive(start, _frames.Length - 1 - level, scale, k, n) is { } met) return (k, k, met);
         }
 
         KernelShape.Prune(k, n, _settings.Prune.Peak, 0);

@@ -11,6 +11,9 @@ internal sealed class KernelSearch
     /// <summary>Weight of the log misfit against the log sparsity: within 0.1 dB of the best on real shake and on photographs, for 0.5 and above.</summary>
     private const double MisfitWeight = 1;
 
+    /// <summary>Similarity from which an answer restores as the mean of all does, and need not be tried beside it.</summary>
+    private const double AsTheMean = 0.99;
+
     private readonly WorkingPicture _picture;
     private readonly KernelEstimator _estimator;
     private readonly EstimatorSettings _settings;
@@ -51,6 +54,7 @@ internal sealed class KernelSearch
         (Psf? best, double least) = (null, double.PositiveInfinity);
         foreach (Psf psf in Found.Distinct())
         {
+            if (psf != Found[^1] && PsfSimilarity.Of(psf, Found[^1]) > AsTheMean) continue;
             using DeconvolutionResult result = Deconvolver.Run(plane, psf, options);
             (double sparsity, double misfit) = PickScore.Of(plane[0], result.Image[0], plane.Shape, psf);
             double score = sparsity + (MisfitWeight * misfit);

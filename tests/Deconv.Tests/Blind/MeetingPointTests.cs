@@ -17,11 +17,30 @@ public class MeetingPointTests
         SearchStart first = Start(StartKernel.Across), second = Start(StartKernel.Down), third = Start(StartKernel.Gaussian, weighted: true), last = Start(StartKernel.Down);
         float[] bar = StartKernels.Make(StartKernel.Across, Size), moved = new float[bar.Length], blob = StartKernels.Make(StartKernel.Gaussian, Size);
         bar.AsSpan(0, bar.Length - Size).CopyTo(moved.AsSpan(Size));
-        Assert.Null(meeting.Arrive(first, bar, Size));
-        Assert.Null(meeting.Arrive(second, blob, Size));
-        Assert.Null(meeting.Arrive(third, bar, Size)); // on its own way, because it weighs frequencies
-        Assert.Same(first, meeting.Arrive(last, moved, Size)); // a shift is no difference
-        Assert.Same(second, meeting.Arrive(last, blob, Size));
+        Assert.Null(meeting.Arrive(first, 1, 1, bar, Size));
+        Assert.Null(meeting.Arrive(second, 1, 1, blob, Size));
+        Assert.Null(meeting.Arrive(third, 1, 1, bar, Size)); // on its own way, because it weighs frequencies
+        Assert.Null(meeting.Arrive(second, 1, 0.5, bar, Size)); // under another λ
+        Assert.Null(meeting.Arrive(second, 0, 1, bar, Size)); // elsewhere
+        Assert.Same(first, meeting.Arrive(last, 1, 1, moved, Size)); // a shift is no difference
+        Assert.Same(second, meeting.Arrive(last, 1, 1, blob, Size));
+        Assert.Same(second, meeting.Arrive(last, 1, 0.5, bar, Size));
+    }
+
+    [Fact]
+    public void Starts_meet_at_the_two_finest_levels_and_must_be_more_alike_at_the_finest()
+    {
+        float[] bar = StartKernels.Make(StartKernel.Across, Size), near = [.. bar];
+        near[(Size / 2 * Size) + (Size / 2) + 2] = 0.15f;
+        KernelShape.Normalize(near);
+        Assert.InRange(PsfSimilarity.Of(Psf.FromSamples(new(Size, Size), bar), Psf.FromSamples(new(Size, Size), near)), 0.975, 0.984);
+        var meeting = new MeetingPoint();
+        SearchStart first = Start(StartKernel.Across), second = Start(StartKernel.Down);
+        for (int level = 0; level < 3; level++)
+        {
+            Assert.Null(meeting.Arrive(first, level, 1, bar, Size));
+            Assert.Equal(level == 1 ? first : null, meeting.Arrive(second, level, 1, near, Size));
+        }
     }
 
     [Fact]
@@ -48,6 +67,10 @@ public class MeetingPointTests
             search.Run([one, same], _ => null, default);
             Assert.Equal(3, search.Found.Count); // both starts and their mean
             Assert.Same(search.Found[0], search.Found[1]);
+
+            // Answers that are as the mean of them are not tried beside it.
+            Assert.InRange(PsfSimilarity.Of(search.Found[0], search.Found[2]), 0.99, 1);
+            Assert.Same(search.Found[2], search.Best(new()));
         }
     }
 
