@@ -48,20 +48,22 @@ internal sealed class KernelSearch
     /// <param name="final">The restoration that will be used.</param>
     public Psf Best(DeconvolutionOptions final)
     {
+        Psf mean = Found[^1];
+        List<Psf> candidates = [.. Found.Distinct().Where(psf => psf == mean || PsfSimilarity.Of(psf, mean) <= AsTheMean)];
+        if (candidates.Count == 1) return mean;
         using var plane = new PlanarImage(_picture.Shape, 1);
         _picture.Stretched.CopyTo(plane[0]);
         DeconvolutionOptions options = final with { NonNegative = false, Effort = Effort.Fast, Noise = null, NoiseFloor = final.NoiseFloor / (_picture.White - _picture.Black), SaturationLevel = null, Weights = null, Iterations = null, TimeLimit = null, ExamineSize = false };
-        (Psf? best, double least) = (null, double.PositiveInfinity);
-        foreach (Psf psf in Found.Distinct())
+        (Psf best, double least) = (mean, double.PositiveInfinity);
+        foreach (Psf psf in candidates)
         {
-            if (psf != Found[^1] && PsfSimilarity.Of(psf, Found[^1]) > AsTheMean) continue;
             using DeconvolutionResult result = Deconvolver.Run(plane, psf, options);
             (double sparsity, double misfit) = PickScore.Of(plane[0], result.Image[0], plane.Shape, psf);
             double score = sparsity + (MisfitWeight * misfit);
             if (score < least) (best, least) = (psf, score);
         }
 
-        return best!;
+        return best;
     }
 
     /// <summary>Mean similarity of the starts' answers to one of them, 0 to 1: what is left to go by where the picture is too small for crops.</summary>

@@ -12,16 +12,11 @@ namespace Deconv.Blind;
 /// </summary>
 internal sealed class SharpImageStep : ISolver, IDisposable
 {
-    /// <summary>
-    /// β over which the split is closed. What follows, up to 10⁵, flattens what is below any edge and moves the lowest frequencies, neither of which a
-    /// kernel step sees: the same figures over several jittered starts, a fifth less time.
-    /// </summary>
-    private const float LastBeta = 1e3f;
-
     /// <summary>Factor of β from step to step. Larger ones are quicker and lose the hard pictures, even if only the last steps hurry.</summary>
     private const float Growth = 2;
 
     private readonly BlindFrame _frame;
+    private readonly float _lastBeta;
     private readonly AlignedBuffer _x;
     private readonly AlignedBuffer _pull;
     private readonly AlignedBuffer _data;
@@ -30,9 +25,10 @@ internal sealed class SharpImageStep : ISolver, IDisposable
     private float _beta;
 
     /// <param name="frame">The picture; stays the caller's.</param>
-    public SharpImageStep(BlindFrame frame)
+    /// <param name="lastBeta">β over which the split is closed.</param>
+    public SharpImageStep(BlindFrame frame, double lastBeta)
     {
-        _frame = frame;
+        (_frame, _lastBeta) = (frame, (float)lastBeta);
         (_x, _pull) = (AlignedPool.Rent(frame.Shape.Count), AlignedPool.Rent(frame.Shape.Count));
         (_data, _power) = (AlignedPool.Rent(frame.Fft.SpectrumLength), AlignedPool.Rent(frame.Fft.Elements));
     }
@@ -44,7 +40,7 @@ internal sealed class SharpImageStep : ISolver, IDisposable
     public ReadOnlySpan<float> Solution => _x.Span;
 
     /// <summary>True when the split is closed and further steps would change nothing.</summary>
-    public bool Done => _beta >= LastBeta;
+    public bool Done => _beta >= _lastBeta;
 
     /// <summary>Holds another kernel and starts again from the blurred picture.</summary>
     /// <param name="transfer">Spectrum of the kernel.</param>
@@ -73,9 +69,20 @@ internal sealed class SharpImageStep : ISolver, IDisposable
     public StepOutcome Step()
     {
         double kept = GradientField.Pull(_x.Span, _frame.Shape, _lambda / _beta, _pull.Span);
-        _frame.Fft.Filter(_pull.Span, _x.Span, new Update(_data, _power, _frame, _beta, _frame.Fft.Lanes));
+        var update = new Update(_data, _power, _frame, _beta, _frame.Fft.Lanes);
+        if (kept > 0) _frame.Fft.Filter(_pull.Span, _x.Span, update);
+        else SolveFrom(update);
         _beta *= Growth;
         return new StepOutcome(_lambda / 2 * kept, 0, 1);
+    }
+
+    /// <summary>No gradient is kept, as in most first steps: there is nothing to transform but the answer.</summary>
+    private void SolveFrom(Update update)
+    {
+        using AlignedBuffer spectrum = AlignedPool.Rent(_frame.Fft.SpectrumLength);
+        spectrum.Span.Clear();
+        update.Apply(spectrum.Span, 0);
+        _frame.Fft.Inverse(spectrum.Span, _x.Span);
     }
 
     /// <summary>Returns the buffers to the pool.</summary>

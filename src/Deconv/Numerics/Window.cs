@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Deconv.Numerics;
 
 /// <summary>
@@ -21,6 +23,7 @@ internal readonly unsafe struct Window(float* data, nint stride, int height, int
     /// Samples x to x + count − 1 of row y: in place where the plane has them all, otherwise completed with zeros in
     /// <paramref name="scratch"/>; null for a row without any sample of the plane.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float* Row(int y, int x, int count, float* scratch)
     {
         int row = y + top, first = x + left;

@@ -67,10 +67,6 @@ public class MeetingPointTests
             search.Run([one, same], _ => null, default);
             Assert.Equal(3, search.Found.Count); // both starts and their mean
             Assert.Same(search.Found[0], search.Found[1]);
-
-            // Answers that are as the mean of them are not tried beside it.
-            Assert.InRange(PsfSimilarity.Of(search.Found[0], search.Found[2]), 0.99, 1);
-            Assert.Same(search.Found[2], search.Best(new()));
         }
     }
 
