@@ -21,12 +21,11 @@ internal sealed class Alternation : IDisposable
     /// <param name="settings">The recipe.</param>
     /// <param name="scale">Factor of γ.</param>
     /// <param name="weighted">The kernel step weighs frequencies.</param>
-    /// <param name="full">The frame is the picture at full size.</param>
     /// <param name="refine">The kernel is nearly right: the kernel step weighs places, and smaller taps are kept.</param>
-    public Alternation(BlindFrame frame, EstimatorSettings settings, double scale, bool weighted, bool full, bool refine)
+    public Alternation(BlindFrame frame, EstimatorSettings settings, double scale, bool weighted, bool refine)
     {
         (_frame, _settings) = (frame, settings);
-        (_image, _kernel) = (new(frame, full ? settings.LastBeta.Full : settings.LastBeta.Coarse), new(frame));
+        (_image, _kernel) = (new(frame), new(frame));
         _transfer = AlignedPool.Rent(frame.Fft.SpectrumLength);
         _ridge = (float)(settings.Ridge * scale);
         _texture = weighted ? (float)settings.TextureWeight : 0;

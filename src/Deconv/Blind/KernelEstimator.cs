@@ -82,12 +82,11 @@ internal sealed class KernelEstimator : IDisposable
         for (int level = 0; level < _frames.Length; level++)
         {
             BlindFrame frame = _frames[level];
-            bool full = level == _frames.Length - 1;
             k = level == 0 && n == frame.Kernel ? [.. k] : KernelShape.Resize(k, n, frame.Kernel, KernelPyramid.Step);
             n = frame.Kernel;
             if (level == 0) threshold = EdgeThreshold.Of(frame, 20 * n);
-            using var alternation = new Alternation(frame, _settings, scale, start.Weighted, full, false);
-            for (int i = 0; i < (full ? _settings.Alternations.Full : _settings.Alternations.Coarse); i++)
+            using var alternation = new Alternation(frame, _settings, scale, start.Weighted, false);
+            for (int i = 0; i < _settings.Alternations; i++)
             {
                 cancel.ThrowIfCancellationRequested();
                 alternation.Run(k, lambda, ref threshold);
@@ -115,7 +114,7 @@ internal sealed class KernelEstimator : IDisposable
     {
         float[] refined = [.. k];
         if (_linear is not { } frame) return refined;
-        using var alternation = new Alternation(frame, _settings, scale, weighted, true, true);
+        using var alternation = new Alternation(frame, _settings, scale, weighted, true);
         (double first, double last) = _settings.RefinementLambda;
         for (int i = 0; i < alternations; i++)
         {

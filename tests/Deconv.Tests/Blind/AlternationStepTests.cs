@@ -56,7 +56,7 @@ public class AlternationStepTests : SolverContract
     public void The_image_step_solves_its_normal_equations()
     {
         using BlindFrame frame = Frame(out _);
-        using var step = new SharpImageStep(frame, 1e5);
+        using var step = new SharpImageStep(frame);
         const float Lambda = 2e-3f, Beta = 2 * Lambda;
         float[] kernel = StartKernels.Make(StartKernel.Across, Size), y = frame.Y.ToArray();
         step.Freeze(Transfer(frame, kernel), Lambda);
@@ -110,7 +110,7 @@ public class AlternationStepTests : SolverContract
         float[] noise = Samples.Normal(shape.Count, 3);
         float[] y = [.. noise.Select((v, i) => (i % 40 < 20 ? 0.2f : 0.8f) + (0.01f * v))];
         using var frame = new BlindFrame(y, shape, 5, [], 0, 1);
-        using var step = new SharpImageStep(frame, 1e5);
+        using var step = new SharpImageStep(frame);
         var delta = new float[25];
         delta[12] = 1;
         step.Freeze(Transfer(frame, delta), 4e-3f);
@@ -183,7 +183,7 @@ public class AlternationStepTests : SolverContract
     private static SharpImageStep ImageStep()
     {
         BlindFrame frame = Frame(out _);
-        var step = new SharpImageStep(frame, 1e5);
+        var step = new SharpImageStep(frame);
         step.Freeze(Transfer(frame, StartKernels.Make(StartKernel.Gaussian, Size)), 1e-3f);
         return step;
     }
