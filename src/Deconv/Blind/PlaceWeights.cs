@@ -109,4 +109,5 @@ internal sealed class PlaceWeights : IDisposable
         TensorPrimitives.Multiply(_v.Span, _root.Span, _v.Span);
         double weighed = Reduce.SumOfSquares(_h.Span) + Reduce.SumOfSquares(_v.Span);
         if (weighed > 0) TensorPrimitives.Multiply(_root.Span, (float)Math.Sqrt(plain / weighed), _root.Span);
-    }}
+    }
+}
