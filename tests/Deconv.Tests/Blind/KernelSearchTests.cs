@@ -7,7 +7,7 @@ namespace Deconv.Tests.Blind;
 /// <summary>The pick among the answers of the starts and their mean, which is the last of them.</summary>
 public class KernelSearchTests
 {
-    private const int Size = 15;
+    internal const int Size = 15;
     private static readonly Psf Shake = Psf.Parse("path:\"0,0 4,1 6,4 4,7\"*gaussian:0.5");
 
     [Fact]
@@ -30,6 +30,19 @@ public class KernelSearchTests
 
     private static Psf Pick(params Psf[] answers)
     {
+        Psf? best = null;
+        OnShakenLeaves((working, estimator) =>
+        {
+            var search = new KernelSearch(working, estimator, new());
+            search.Found.AddRange(answers);
+            best = search.Best(new());
+        });
+        return best!;
+    }
+
+    /// <summary>A small picture of a shaken scene, and its levels.</summary>
+    internal static void OnShakenLeaves(Action<WorkingPicture, KernelEstimator> use)
+    {
         using PlanarImage scene = Scenes.Leaves(112);
         (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(scene, Shake, 0.002);
         using (truth)
@@ -37,9 +50,7 @@ public class KernelSearchTests
         {
             using var working = new WorkingPicture(photo[0], photo.Shape);
             using var estimator = new KernelEstimator(working, [], Size, new());
-            var search = new KernelSearch(working, estimator, new());
-            search.Found.AddRange(answers);
-            return search.Best(new());
+            use(working, estimator);
         }
     }
 }

@@ -1,5 +1,4 @@
 using Deconv.Blind;
-using Deconv.Tests.Restoration;
 using Xunit;
 
 namespace Deconv.Tests.Blind;
@@ -7,8 +6,7 @@ namespace Deconv.Tests.Blind;
 /// <summary>Starts that are alike go on as one, and only those.</summary>
 public class MeetingPointTests
 {
-    private const int Size = 15;
-    private static readonly Psf Shake = Psf.Parse("path:\"0,0 4,1 6,4 4,7\"*gaussian:0.5");
+    private const int Size = KernelSearchTests.Size;
 
     [Fact]
     public void Only_alike_kernels_of_one_kind_meet()
@@ -46,13 +44,8 @@ public class MeetingPointTests
     [Fact]
     public void A_start_that_meets_another_ends_there_and_shares_its_answer()
     {
-        using PlanarImage scene = Scenes.Leaves(112);
-        (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(scene, Shake, 0.002);
-        using (truth)
-        using (photo)
+        KernelSearchTests.OnShakenLeaves((working, estimator) =>
         {
-            using var working = new WorkingPicture(photo[0], photo.Shape);
-            using var estimator = new KernelEstimator(working, [], Size, new());
             SearchStart one = Start(StartKernel.Across), same = Start(StartKernel.Across);
             int levels = KernelPyramid.Levels(Size).Count, seen = 0;
             var meeting = new MeetingPoint();
@@ -67,7 +60,7 @@ public class MeetingPointTests
             search.Run([one, same], _ => null, default);
             Assert.Equal(3, search.Found.Count); // both starts and their mean
             Assert.Same(search.Found[0], search.Found[1]);
-        }
+        });
     }
 
     private static SearchStart Start(StartKernel kernel, bool weighted = false) => new(StartKernels.Make(kernel, KernelPyramid.Levels(Size)[0].Kernel), weighted);
