@@ -27,7 +27,8 @@ internal static class Application
 
             Exit codes: 0 ok, 2 usage, 3 input unreadable, 4 output exists or unwritable, 5 PSF invalid,
             6 no trustworthy result, 7 diverged, 8 out of memory, 9 some files failed, 130 interrupted, 1 internal error.
-            """)
+            """
+        )
         {
             InspectCommand.Create(),
             DeblurCommand.Create(),
@@ -58,7 +59,8 @@ internal static class Application
         try
         {
             string[] expanded = Recipes.RecipeArguments.Expand(args, parsed);
-            if (expanded != args) parsed = CreateRoot().Parse(expanded);
+            if (expanded != args)
+                parsed = CreateRoot().Parse(expanded);
         }
         catch (Exception e) when (Explain(e) is { } code)
         {
@@ -73,22 +75,33 @@ internal static class Application
 
             // The parser's own words add nothing when a file or a misspelled command stands where a command is due.
             if (!lost || suggestion is null)
-                foreach (var e in parsed.Errors) error.WriteLine(e.Message);
+                foreach (var e in parsed.Errors)
+                    error.WriteLine(e.Message);
             bool misspelled = suggestion?.StartsWith("There is no", StringComparison.Ordinal) == true;
-            if (suggestion is not null && misspelled) error.WriteLine(suggestion);
-            if (lost && !misspelled) new HelpText(error).WriteConcise(CommandPage.Of(parsed.CommandResult.Command));
+            if (suggestion is not null && misspelled)
+                error.WriteLine(suggestion);
+            if (lost && !misspelled)
+                new HelpText(error).WriteConcise(CommandPage.Of(parsed.CommandResult.Command));
 
             // After the screen of help, where the eye ends up.
-            if (suggestion is not null && !misspelled) error.WriteLine(lost ? $"\n{suggestion}" : suggestion);
+            if (suggestion is not null && !misspelled)
+                error.WriteLine(lost ? $"\n{suggestion}" : suggestion);
             error.WriteLine($"See 'deconv {string.Concat(lost ? "" : PageAction.PathOf(parsed) + " ")}--help'.");
             return ExitCode.Usage;
         }
 
-        if (args.Length == 0) parsed = CreateRoot().Parse(["--help"]);
+        if (args.Length == 0)
+            parsed = CreateRoot().Parse(["--help"]);
         try
         {
             // Ctrl-C is handled by Interruption, which lets the work in progress be kept.
-            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var configuration = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
             return await parsed.InvokeAsync(configuration);
         }
         catch (Exception e) when (Explain(e) is { } code)
@@ -100,25 +113,28 @@ internal static class Application
         catch (Exception e)
         {
             error.WriteLine($"deconv: internal error: {e.Message}");
-            error.WriteLine(Environment.GetEnvironmentVariable("DECONV_DEBUG") is null ? "Set DECONV_DEBUG=1 to see where, and please report it." : e.ToString());
+            error.WriteLine(
+                Environment.GetEnvironmentVariable("DECONV_DEBUG") is null ? "Set DECONV_DEBUG=1 to see where, and please report it." : e.ToString()
+            );
             return ExitCode.Internal;
         }
 #pragma warning restore CA1031
     }
 
     /// <summary>The exit code of an error that is not ours; null for those that are.</summary>
-    public static int? Explain(Exception e) => e switch
-    {
-        UsageException => ExitCode.Usage,
-        ImageFormatException => ExitCode.Input,
-        OutputException => ExitCode.Output,
-        InvalidPsfException => ExitCode.Psf,
-        NotTrustedException => ExitCode.NotTrusted,
-        DivergedException => ExitCode.Diverged,
-        OperationCanceledException => ExitCode.Interrupted,
-        MemoryException or OutOfMemoryException => ExitCode.Memory,
-        _ => null,
-    };
+    public static int? Explain(Exception e) =>
+        e switch
+        {
+            UsageException => ExitCode.Usage,
+            ImageFormatException => ExitCode.Input,
+            OutputException => ExitCode.Output,
+            InvalidPsfException => ExitCode.Psf,
+            NotTrustedException => ExitCode.NotTrusted,
+            DivergedException => ExitCode.Diverged,
+            OperationCanceledException => ExitCode.Interrupted,
+            MemoryException or OutOfMemoryException => ExitCode.Memory,
+            _ => null,
+        };
 }
 
 /// <summary>The iteration left the finite numbers: exit code 7.</summary>

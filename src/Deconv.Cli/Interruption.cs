@@ -32,7 +32,8 @@ internal sealed class Interruption : IDisposable
 
     private void Handle(PosixSignalContext context, int code)
     {
-        if (_source.IsCancellationRequested) Environment.Exit(code);
+        if (_source.IsCancellationRequested)
+            Environment.Exit(code);
         ExitCode = code;
         context.Cancel = true;
         _source.Cancel();

@@ -30,8 +30,12 @@ public static class DeconvolveExtensions
     /// <param name="psf">The blur, no larger than the part with twice its own size around it.</param>
     /// <param name="options">How to restore; null for the defaults.</param>
     /// <param name="rectangle">The part.</param>
-    public static IImageProcessingContext Deconvolve(this IImageProcessingContext source, Psf psf, DeconvolutionOptions? options, Rectangle rectangle) =>
-        Apply(source, new(psf, options), rectangle);
+    public static IImageProcessingContext Deconvolve(
+        this IImageProcessingContext source,
+        Psf psf,
+        DeconvolutionOptions? options,
+        Rectangle rectangle
+    ) => Apply(source, new(psf, options), rectangle);
 
     /// <summary>Restores a picture that goes on outside its frame by a rule of ImageSharp's. Photographs do not: leave it out for them.</summary>
     /// <param name="source">The pipeline.</param>
@@ -42,10 +46,19 @@ public static class DeconvolveExtensions
     /// <param name="borderWrapModeY">Top and bottom; the same as <paramref name="borderWrapModeX"/>.</param>
     /// <exception cref="ArgumentException">Two modes that differ.</exception>
     public static IImageProcessingContext Deconvolve(
-        this IImageProcessingContext source, Psf psf, DeconvolutionOptions? options, Rectangle rectangle, BorderWrappingMode borderWrapModeX, BorderWrappingMode borderWrapModeY)
+        this IImageProcessingContext source,
+        Psf psf,
+        DeconvolutionOptions? options,
+        Rectangle rectangle,
+        BorderWrappingMode borderWrapModeX,
+        BorderWrappingMode borderWrapModeY
+    )
     {
         if (borderWrapModeX != borderWrapModeY)
-            throw new ArgumentException($"A restoration has one rule for all sides, not {borderWrapModeX} and {borderWrapModeY}. Give the same mode twice.", nameof(borderWrapModeY));
+            throw new ArgumentException(
+                $"A restoration has one rule for all sides, not {borderWrapModeX} and {borderWrapModeY}. Give the same mode twice.",
+                nameof(borderWrapModeY)
+            );
         return Apply(source, new(psf, (options ?? new()) with { Boundary = borderWrapModeX.ToBoundary() }), rectangle);
     }
 

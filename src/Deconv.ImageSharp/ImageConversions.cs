@@ -1,7 +1,7 @@
+using Deconv.ImageSharp.Pixels;
 using Deconv.Imaging;
 using Deconv.Imaging.Codecs;
 using Deconv.Imaging.Color;
-using Deconv.ImageSharp.Pixels;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 
@@ -89,10 +89,24 @@ public static class ImageConversions
     {
         using ImageSource name = ImageSource.FromFile("The image");
         (PlanarImage color, PlanarImage? alpha) = RasterConversion.ToPlanes(raster, transfer, name, null, []);
-        return new Photograph(color, alpha) { Depth = raster.Depth, Transfer = transfer, TransferText = text };
+        return new Photograph(color, alpha)
+        {
+            Depth = raster.Depth,
+            Transfer = transfer,
+            TransferText = text,
+        };
     }
 
     /// <summary>Samples of a photograph; floats keep what lies outside 0..1.</summary>
-    internal static Raster ToRaster(Photograph photograph, SampleDepth depth) => RasterConversion.ToRaster(
-        photograph, photograph.Alpha is not null, depth, photograph.Transfer, depth == SampleDepth.Float32 ? RangePolicy.Preserve : RangePolicy.Clip, Imaging.ImageMetadata.None).Raster;
+    internal static Raster ToRaster(Photograph photograph, SampleDepth depth) =>
+        RasterConversion
+            .ToRaster(
+                photograph,
+                photograph.Alpha is not null,
+                depth,
+                photograph.Transfer,
+                depth == SampleDepth.Float32 ? RangePolicy.Preserve : RangePolicy.Clip,
+                Imaging.ImageMetadata.None
+            )
+            .Raster;
 }

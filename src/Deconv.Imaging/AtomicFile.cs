@@ -9,7 +9,8 @@ internal static class AtomicFile
     /// <exception cref="OutputException">The file exists and is not to be overwritten, or it cannot be written.</exception>
     public static void Write(string path, bool overwrite, Action<Stream> write)
     {
-        if (string.IsNullOrWhiteSpace(path)) throw new OutputException("The output has no file name. Give a path with an extension, for instance out.png.");
+        if (string.IsNullOrWhiteSpace(path))
+            throw new OutputException("The output has no file name. Give a path with an extension, for instance out.png.");
         string? temporary = null;
         try
         {
@@ -29,11 +30,14 @@ internal static class AtomicFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new OutputException(
-                $"{path} cannot be written ({e.Message.TrimEnd('.')}). Check the free space and the permissions of the folder, or choose another one.", e);
+                $"{path} cannot be written ({e.Message.TrimEnd('.')}). Check the free space and the permissions of the folder, or choose another one.",
+                e
+            );
         }
         finally
         {
-            if (temporary is not null) File.Delete(temporary);
+            if (temporary is not null)
+                File.Delete(temporary);
         }
     }
 
@@ -59,9 +63,12 @@ internal static class AtomicFile
 
     private static void Check(string path, string target, bool overwrite)
     {
-        if (Directory.Exists(target)) throw new OutputException($"{path} is a folder. Add a file name to it.");
-        if (File.Exists(target) && !overwrite) throw new OutputException($"{path} exists already. Ask to overwrite it, or choose another name.");
+        if (Directory.Exists(target))
+            throw new OutputException($"{path} is a folder. Add a file name to it.");
+        if (File.Exists(target) && !overwrite)
+            throw new OutputException($"{path} exists already. Ask to overwrite it, or choose another name.");
         string folder = Path.GetDirectoryName(target)!;
-        if (!Directory.Exists(folder)) throw new OutputException($"{path} cannot be written: there is no folder {folder}. Make it first.");
+        if (!Directory.Exists(folder))
+            throw new OutputException($"{path} cannot be written: there is no folder {folder}. Make it first.");
     }
 }

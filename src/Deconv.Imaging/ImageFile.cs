@@ -82,7 +82,12 @@ public static class ImageFile
         Raster raster = codec.Read(source, options);
         (TransferFunction function, string text) = options.Transfer is { } given
             ? (given, $"{given} (as given)")
-            : raster.Transfer ?? (raster.Depth == SampleDepth.Float32 ? (TransferFunction.Linear, "linear (float format)") : (TransferFunction.Srgb, "sRGB (assumed)"));
+            : raster.Transfer
+                ?? (
+                    raster.Depth == SampleDepth.Float32
+                        ? (TransferFunction.Linear, "linear (float format)")
+                        : (TransferFunction.Srgb, "sRGB (assumed)")
+                );
         List<string> warnings = [.. raster.Warnings];
         (PlanarImage color, PlanarImage? alpha) = RasterConversion.ToPlanes(raster, function, source, options.ReplaceNotFinite, warnings);
         return new Photograph(color, alpha)
@@ -104,15 +109,25 @@ public static class ImageFile
         if (depth != wanted)
         {
             if (options.Depth is not null)
-                throw new OutputException($"{name}: {codec.Name} cannot hold {Text(wanted)} samples, only {string.Join(" or ", codec.Depths.Select(Text))}. Choose another format, for instance {(wanted == SampleDepth.Float32 ? "pfm or tif" : "png or tif")}, or another depth.");
+                throw new OutputException(
+                    $"{name}: {codec.Name} cannot hold {Text(wanted)} samples, only {string.Join(" or ", codec.Depths.Select(Text))}. Choose another format, for instance {(wanted == SampleDepth.Float32 ? "pfm or tif" : "png or tif")}, or another depth."
+                );
             warnings.Add($"{codec.Name} cannot hold {Text(wanted)} samples: {Text(depth)} were written.");
         }
 
         bool keepAlpha = photograph.Alpha is not null && codec.HoldsAlpha;
-        if (photograph.Alpha is not null && !keepAlpha) warnings.Add($"{codec.Name} has no alpha channel: transparency was left out.");
-        if (photograph.Metadata.IccProfile is not null && !codec.HoldsProfile) warnings.Add($"{codec.Name} cannot hold an ICC profile: it was left out.");
+        if (photograph.Alpha is not null && !keepAlpha)
+            warnings.Add($"{codec.Name} has no alpha channel: transparency was left out.");
+        if (photograph.Metadata.IccProfile is not null && !codec.HoldsProfile)
+            warnings.Add($"{codec.Name} cannot hold an ICC profile: it was left out.");
         ImageMetadata metadata = options.StripMetadata
-            ? photograph.Metadata with { Exif = null, Xmp = null, Text = [], Resolution = null }
+            ? photograph.Metadata with
+            {
+                Exif = null,
+                Xmp = null,
+                Text = [],
+                Resolution = null,
+            }
             : photograph.Metadata;
         TransferFunction transfer = options.Transfer ?? ChooseTransfer(photograph, codec, depth);
         (Raster raster, ClipStatistics clipped) = RasterConversion.ToRaster(photograph, keepAlpha, depth, transfer, options.Range, metadata);
@@ -120,20 +135,26 @@ public static class ImageFile
     }
 
     private static SaveReport Write(Raster raster, IImageCodec codec, Stream stream, SaveOptions options, SaveReport report) =>
-        report with { Warnings = [.. report.Warnings, .. codec.Write(raster, stream, options)] };
+        report with
+        {
+            Warnings = [.. report.Warnings, .. codec.Write(raster, stream, options)],
+        };
 
     private static TransferFunction ChooseTransfer(Photograph photograph, IImageCodec codec, SampleDepth depth)
     {
         // The profile says what the numbers mean, so they must go on meaning that.
-        if (photograph.Metadata.IccProfile is not null && codec.HoldsProfile) return photograph.Transfer;
-        if (depth == SampleDepth.Float32) return photograph.Depth == SampleDepth.Float32 ? photograph.Transfer : TransferFunction.Linear;
+        if (photograph.Metadata.IccProfile is not null && codec.HoldsProfile)
+            return photograph.Transfer;
+        if (depth == SampleDepth.Float32)
+            return photograph.Depth == SampleDepth.Float32 ? photograph.Transfer : TransferFunction.Linear;
         return photograph.Transfer == TransferFunction.Linear && photograph.Format != codec.Name ? TransferFunction.Srgb : photograph.Transfer;
     }
 
-    private static string Text(SampleDepth depth) => depth switch
-    {
-        SampleDepth.UInt8 => "8-bit",
-        SampleDepth.UInt16 => "16-bit",
-        _ => "float",
-    };
+    private static string Text(SampleDepth depth) =>
+        depth switch
+        {
+            SampleDepth.UInt8 => "8-bit",
+            SampleDepth.UInt16 => "16-bit",
+            _ => "float",
+        };
 }

@@ -5,13 +5,9 @@ public sealed class ImageFormatException : Exception
 {
     /// <summary>With a message that names the file, what is wrong with it, and what to do.</summary>
     public ImageFormatException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>With the error that led to this one.</summary>
     public ImageFormatException(string message, Exception? inner)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }

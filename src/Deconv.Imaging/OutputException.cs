@@ -5,13 +5,9 @@ public sealed class OutputException : Exception
 {
     /// <summary>With a message that names the file, what is wrong, and what to do.</summary>
     public OutputException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>With the error that led to this one.</summary>
     public OutputException(string message, Exception? inner)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }

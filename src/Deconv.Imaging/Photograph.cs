@@ -13,9 +13,13 @@ public sealed class Photograph : IDisposable
     public Photograph(PlanarImage color, PlanarImage? alpha = null)
     {
         ArgumentNullException.ThrowIfNull(color);
-        if (color.Count is not (1 or 3)) throw new ArgumentException($"A photograph has 1 or 3 color planes, not {color.Count}.", nameof(color));
+        if (color.Count is not (1 or 3))
+            throw new ArgumentException($"A photograph has 1 or 3 color planes, not {color.Count}.", nameof(color));
         if (alpha is not null && (alpha.Count != 1 || alpha.Shape != color.Shape))
-            throw new ArgumentException($"Alpha must be 1 plane of {color.Shape} samples, not {alpha.Count} of {alpha.Shape}. Crop or scale it as the color.", nameof(alpha));
+            throw new ArgumentException(
+                $"Alpha must be 1 plane of {color.Shape} samples, not {alpha.Count} of {alpha.Shape}. Crop or scale it as the color.",
+                nameof(alpha)
+            );
         (Color, Alpha) = (color, alpha);
     }
 
@@ -53,15 +57,16 @@ public sealed class Photograph : IDisposable
 
     /// <summary>The same photograph with other color and alpha, both of which the result takes over: for crops.</summary>
     /// <inheritdoc cref="Photograph(PlanarImage, PlanarImage?)"/>
-    public Photograph With(PlanarImage color, PlanarImage? alpha) => new(color, alpha)
-    {
-        Depth = Depth,
-        Transfer = Transfer,
-        TransferText = TransferText,
-        Metadata = Metadata,
-        Format = Format,
-        Warnings = Warnings,
-    };
+    public Photograph With(PlanarImage color, PlanarImage? alpha) =>
+        new(color, alpha)
+        {
+            Depth = Depth,
+            Transfer = Transfer,
+            TransferText = TransferText,
+            Metadata = Metadata,
+            Format = Format,
+            Warnings = Warnings,
+        };
 
     /// <summary>Hands back the storage of all planes.</summary>
     public void Dispose()

@@ -52,10 +52,15 @@ public static class PsfFile
         string extension = Path.GetExtension(path);
         var warnings = new List<string>();
         if (psf.OriginRow != (psf.Shape.Height - 1) / 2 || psf.OriginColumn != (psf.Shape.Width - 1) / 2)
-            warnings.Add($"The origin (row {psf.OriginRow}, column {psf.OriginColumn}) cannot be kept in a file: pictures restored with it will be shifted.");
-        if (IsText(extension)) AtomicFile.Write(path, overwrite, s => PsfText.Write(psf, s, extension.Equals(".csv", StringComparison.OrdinalIgnoreCase) ? ',' : ' '));
-        else if (extension.Equals(".npy", StringComparison.OrdinalIgnoreCase)) AtomicFile.Write(path, overwrite, s => NumpyArray.Write(psf.Shape, psf.Samples, s));
-        else SavePicture(psf, path, overwrite, warnings);
+            warnings.Add(
+                $"The origin (row {psf.OriginRow}, column {psf.OriginColumn}) cannot be kept in a file: pictures restored with it will be shifted."
+            );
+        if (IsText(extension))
+            AtomicFile.Write(path, overwrite, s => PsfText.Write(psf, s, extension.Equals(".csv", StringComparison.OrdinalIgnoreCase) ? ',' : ' '));
+        else if (extension.Equals(".npy", StringComparison.OrdinalIgnoreCase))
+            AtomicFile.Write(path, overwrite, s => NumpyArray.Write(psf.Shape, psf.Samples, s));
+        else
+            SavePicture(psf, path, overwrite, warnings);
         return warnings;
     }
 
@@ -77,8 +82,10 @@ public static class PsfFile
     private static (Shape Shape, float[] Samples) Samples(ImageSource source, string extension, LoadOptions options)
     {
         byte[] head = source.Head();
-        if (head.Length == 0) throw new InvalidPsfException($"{source.Name} is empty, so it holds no PSF. Make the file again.");
-        if (head.AsSpan().StartsWith(NumpyArray.Signature)) return NumpyArray.Read(source, options);
+        if (head.Length == 0)
+            throw new InvalidPsfException($"{source.Name} is empty, so it holds no PSF. Make the file again.");
+        if (head.AsSpan().StartsWith(NumpyArray.Signature))
+            return NumpyArray.Read(source, options);
         return IsText(extension) ? PsfText.Read(source, options) : FromPicture(source, options);
     }
 
@@ -88,29 +95,50 @@ public static class PsfFile
         var samples = new float[raster.Shape.Count];
         int channels = raster.Channels;
         for (int i = 0, p = 0; i < samples.Length; i++, p += channels)
-            samples[i] = channels < 3 ? Sample(raster, p) : (0.2126f * Sample(raster, p)) + (0.7152f * Sample(raster, p + 1)) + (0.0722f * Sample(raster, p + 2));
+            samples[i] =
+                channels < 3
+                    ? Sample(raster, p)
+                    : (0.2126f * Sample(raster, p)) + (0.7152f * Sample(raster, p + 1)) + (0.0722f * Sample(raster, p + 2));
         return (raster.Shape, samples);
     }
 
-    private static float Sample(Raster raster, int at) => raster.Depth switch
-    {
-        SampleDepth.UInt8 => raster.Bytes[at],
-        SampleDepth.UInt16 => raster.Words[at],
-        _ => raster.Floats[at],
-    };
+    private static float Sample(Raster raster, int at) =>
+        raster.Depth switch
+        {
+            SampleDepth.UInt8 => raster.Bytes[at],
+            SampleDepth.UInt16 => raster.Words[at],
+            _ => raster.Floats[at],
+        };
 
     private static void SavePicture(Psf psf, string path, bool overwrite, List<string> warnings)
     {
         IImageCodec codec = ImageCodecs.ForOutput(path, Path.GetExtension(path), ImageCodecs.All);
         SampleDepth depth = codec.Depths[^1];
         float largest = 0;
-        foreach (float sample in psf.Samples) largest = Math.Max(largest, sample);
+        foreach (float sample in psf.Samples)
+            largest = Math.Max(largest, sample);
         using var plane = new PlanarImage(psf.Shape, 1);
-        for (int i = 0; i < psf.Samples.Length; i++) plane[0][i] = depth == SampleDepth.Float32 ? psf.Samples[i] : psf.Samples[i] / largest;
-        using var photograph = new Photograph(plane.Clone()) { Depth = depth, Transfer = TransferFunction.Linear, Format = codec.Name };
-        var options = new SaveOptions { Depth = depth, Transfer = TransferFunction.Linear, Range = RangePolicy.Preserve, Quality = 100, Overwrite = overwrite };
+        for (int i = 0; i < psf.Samples.Length; i++)
+            plane[0][i] = depth == SampleDepth.Float32 ? psf.Samples[i] : psf.Samples[i] / largest;
+        using var photograph = new Photograph(plane.Clone())
+        {
+            Depth = depth,
+            Transfer = TransferFunction.Linear,
+            Format = codec.Name,
+        };
+        var options = new SaveOptions
+        {
+            Depth = depth,
+            Transfer = TransferFunction.Linear,
+            Range = RangePolicy.Preserve,
+            Quality = 100,
+            Overwrite = overwrite,
+        };
         SaveReport report = ImageFile.Save(photograph, path, options);
         warnings.AddRange(report.Warnings);
-        if (report.Clipped.Low > 0) warnings.Add($"{report.Clipped.Low} negative samples cannot be kept in a {codec.Name} file and became 0. Use .txt, .npy or .pfm to keep them.");
+        if (report.Clipped.Low > 0)
+            warnings.Add(
+                $"{report.Clipped.Low} negative samples cannot be kept in a {codec.Name} file and became 0. Use .txt, .npy or .pfm to keep them."
+            );
     }
 }

@@ -6,5 +6,4 @@ namespace Deconv.Imaging;
 /// <param name="Depth">Sample depth of the file.</param>
 /// <param name="Transfer">The curve the color was encoded with.</param>
 /// <param name="Warnings">What the format could not hold and was left out or converted; one sentence each.</param>
-public sealed record SaveReport(
-    ClipStatistics Clipped, string Format, SampleDepth Depth, TransferFunction Transfer, IReadOnlyList<string> Warnings);
+public sealed record SaveReport(ClipStatistics Clipped, string Format, SampleDepth Depth, TransferFunction Transfer, IReadOnlyList<string> Warnings);

@@ -9,7 +9,11 @@ public static class Catalog
     /// <summary>Ways of restoring; the first is the default.</summary>
     public static IReadOnlyList<RestorationMethod> Methods { get; } =
     [
-        RestorationMethod.Gradient, RestorationMethod.Nesterov, RestorationMethod.Fista, RestorationMethod.Landweber, RestorationMethod.RichardsonLucy,
+        RestorationMethod.Gradient,
+        RestorationMethod.Nesterov,
+        RestorationMethod.Fista,
+        RestorationMethod.Landweber,
+        RestorationMethod.RichardsonLucy,
         RestorationMethod.Wiener,
     ];
 

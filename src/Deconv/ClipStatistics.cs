@@ -16,6 +16,5 @@ public readonly record struct ClipStatistics(long Low, long High, long NotFinite
     public static ClipStatistics operator +(ClipStatistics left, ClipStatistics right) => left.Add(right);
 
     /// <summary>Adds the counts of another part of the picture.</summary>
-    public ClipStatistics Add(ClipStatistics other) =>
-        new(Low + other.Low, High + other.High, NotFinite + other.NotFinite, Total + other.Total);
+    public ClipStatistics Add(ClipStatistics other) => new(Low + other.Low, High + other.High, NotFinite + other.NotFinite, Total + other.Total);
 }

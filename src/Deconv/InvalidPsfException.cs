@@ -5,13 +5,9 @@ public sealed class InvalidPsfException : ArgumentException
 {
     /// <summary>With the message every error of this library has: what was given, what is allowed, what to do.</summary>
     public InvalidPsfException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>With the error that led to this one.</summary>
     public InvalidPsfException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }

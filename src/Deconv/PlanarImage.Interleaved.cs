@@ -28,7 +28,8 @@ public sealed partial class PlanarImage
         for (int c = 0; c < channels; c++)
         {
             Span<float> plane = image[c];
-            for (int i = 0, p = c; i < plane.Length; i++, p += channels) plane[i] = pixels[p];
+            for (int i = 0, p = c; i < plane.Length; i++, p += channels)
+                plane[i] = pixels[p];
             transfer.ToLinear(plane, plane);
         }
 
@@ -55,7 +56,9 @@ public sealed partial class PlanarImage
     {
         CheckLength(pixels.Length, nameof(pixels));
         (float black, float span) = Ends(range);
-        long low = 0, high = 0, notFinite = 0;
+        long low = 0,
+            high = 0,
+            notFinite = 0;
         bool clip = range != RangePolicy.Preserve;
         for (int c = 0; c < Count; c++)
         {
@@ -63,9 +66,12 @@ public sealed partial class PlanarImage
             for (int i = 0, p = c; i < plane.Length; i++, p += Count)
             {
                 float x = (plane[i] - black) / span;
-                if (!float.IsFinite(x)) (x, notFinite) = (x > 0 ? 1 : 0, notFinite + 1);
-                else if (clip && x < 0) (x, low) = (0, low + 1);
-                else if (clip && x > 1) (x, high) = (1, high + 1);
+                if (!float.IsFinite(x))
+                    (x, notFinite) = (x > 0 ? 1 : 0, notFinite + 1);
+                else if (clip && x < 0)
+                    (x, low) = (0, low + 1);
+                else if (clip && x > 1)
+                    (x, high) = (1, high + 1);
                 pixels[p] = x;
             }
         }
@@ -83,7 +89,8 @@ public sealed partial class PlanarImage
         for (int c = 0; c < channels; c++)
         {
             Span<float> plane = image[c];
-            for (int i = 0, p = c; i < plane.Length; i++, p += channels) plane[i] = light[int.CreateTruncating(pixels[p])];
+            for (int i = 0, p = c; i < plane.Length; i++, p += channels)
+                plane[i] = light[int.CreateTruncating(pixels[p])];
         }
 
         return image;
@@ -94,7 +101,9 @@ public sealed partial class PlanarImage
     {
         CheckLength(pixels.Length, nameof(pixels));
         (float black, float span) = Ends(range);
-        long low = 0, high = 0, notFinite = 0;
+        long low = 0,
+            high = 0,
+            notFinite = 0;
         for (int c = 0; c < Count; c++)
         {
             Span<float> plane = this[c];
@@ -103,9 +112,12 @@ public sealed partial class PlanarImage
                 float x = (plane[i] - black) / span;
                 if (!(x >= 0 && x <= 1))
                 {
-                    if (!float.IsFinite(x)) notFinite++;
-                    else if (x < table.Low) low++;
-                    else if (x > table.High) high++;
+                    if (!float.IsFinite(x))
+                        notFinite++;
+                    else if (x < table.Low)
+                        low++;
+                    else if (x > table.High)
+                        high++;
                     x = x > 0 ? 1 : 0;
                 }
 
@@ -119,13 +131,16 @@ public sealed partial class PlanarImage
     /// <summary>(x − black) / span puts the samples where the policy wants them; the smallest and largest land on 0 and 1 exactly.</summary>
     private (float Black, float Span) Ends(RangePolicy range)
     {
-        if (range != RangePolicy.Rescale) return (0, 1);
-        float low = float.PositiveInfinity, high = float.NegativeInfinity;
+        if (range != RangePolicy.Rescale)
+            return (0, 1);
+        float low = float.PositiveInfinity,
+            high = float.NegativeInfinity;
         for (int c = 0; c < Count; c++)
         {
             foreach (float x in this[c])
             {
-                if (!float.IsFinite(x)) continue;
+                if (!float.IsFinite(x))
+                    continue;
                 low = Math.Min(low, x);
                 high = Math.Max(high, x);
             }

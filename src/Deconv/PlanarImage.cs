@@ -17,8 +17,10 @@ public sealed partial class PlanarImage : IDisposable
     /// <exception cref="ArgumentException">An empty shape or no plane.</exception>
     public PlanarImage(Shape shape, int count)
     {
-        if (shape.IsEmpty) throw new ArgumentException($"A picture needs at least 1x1 samples, not {shape}.", nameof(shape));
-        if (count < 1) throw new ArgumentException($"A picture needs at least 1 plane, not {count}.", nameof(count));
+        if (shape.IsEmpty)
+            throw new ArgumentException($"A picture needs at least 1x1 samples, not {shape}.", nameof(shape));
+        if (count < 1)
+            throw new ArgumentException($"A picture needs at least 1 plane, not {count}.", nameof(count));
         Shape = shape;
         Count = count;
         _planes = new AlignedBuffer[count];
@@ -51,7 +53,8 @@ public sealed partial class PlanarImage : IDisposable
     public PlanarImage Clone()
     {
         var copy = new PlanarImage(Shape, Count);
-        for (int i = 0; i < Count; i++) this[i].CopyTo(copy[i]);
+        for (int i = 0; i < Count; i++)
+            this[i].CopyTo(copy[i]);
         return copy;
     }
 
@@ -63,8 +66,8 @@ public sealed partial class PlanarImage : IDisposable
             throw new ArgumentException($"The crop {shape} at row {top}, column {left} does not lie inside a {Shape} picture.", nameof(shape));
         var crop = new PlanarImage(shape, Count);
         for (int i = 0; i < Count; i++)
-            for (int y = 0; y < shape.Height; y++)
-                Row(i, top + y).Slice(left, shape.Width).CopyTo(crop.Row(i, y));
+        for (int y = 0; y < shape.Height; y++)
+            Row(i, top + y).Slice(left, shape.Width).CopyTo(crop.Row(i, y));
         return crop;
     }
 
@@ -74,7 +77,9 @@ public sealed partial class PlanarImage : IDisposable
     /// <summary>Hands the storage back. Using the picture afterwards throws <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _planes, null) is not { } planes) return;
-        foreach (AlignedBuffer plane in planes) plane.Dispose();
+        if (Interlocked.Exchange(ref _planes, null) is not { } planes)
+            return;
+        foreach (AlignedBuffer plane in planes)
+            plane.Dispose();
     }
 }

@@ -12,13 +12,13 @@ public sealed partial class Psf
         var shape = new Shape(Shape.Height + other.Shape.Height - 1, Shape.Width + other.Shape.Width - 1);
         var sum = new double[shape.Count];
         for (int y = 0; y < Shape.Height; y++)
-            for (int x = 0; x < Shape.Width; x++)
-            {
-                double a = _samples[(y * Shape.Width) + x];
-                for (int v = 0; v < other.Shape.Height && a != 0; v++)
-                    for (int u = 0; u < other.Shape.Width; u++)
-                        sum[((y + v) * shape.Width) + x + u] += a * other._samples[(v * other.Shape.Width) + u];
-            }
+        for (int x = 0; x < Shape.Width; x++)
+        {
+            double a = _samples[(y * Shape.Width) + x];
+            for (int v = 0; v < other.Shape.Height && a != 0; v++)
+            for (int u = 0; u < other.Shape.Width; u++)
+                sum[((y + v) * shape.Width) + x + u] += a * other._samples[(v * other.Shape.Width) + u];
+        }
 
         Psf product = FromSamples(shape, Array.ConvertAll(sum, v => (float)v), OriginRow + other.OriginRow, OriginColumn + other.OriginColumn);
         product._complete = _complete && other._complete;
@@ -56,13 +56,21 @@ public sealed partial class Psf
     /// <param name="keepMass">0 to 1; 1 drops only what is exactly zero.</param>
     public Psf Crop(double keepMass)
     {
-        int top = OriginRow, bottom = Shape.Height - 1 - OriginRow, left = OriginColumn, right = Shape.Width - 1 - OriginColumn;
-        int ry = Math.Max(top, bottom), rx = Math.Max(left, right);
+        int top = OriginRow,
+            bottom = Shape.Height - 1 - OriginRow,
+            left = OriginColumn,
+            right = Shape.Width - 1 - OriginColumn;
+        int ry = Math.Max(top, bottom),
+            rx = Math.Max(left, right);
         double allowed = (1 - keepMass) * Mass(ry, rx);
-        while (ry > 0 && Mass(ry, rx) - Mass(ry - 1, rx) <= allowed) (allowed, ry) = (allowed - (Mass(ry, rx) - Mass(ry - 1, rx)), ry - 1);
-        while (rx > 0 && Mass(ry, rx) - Mass(ry, rx - 1) <= allowed) (allowed, rx) = (allowed - (Mass(ry, rx) - Mass(ry, rx - 1)), rx - 1);
-        int y0 = Math.Max(0, OriginRow - ry), y1 = Math.Min(Shape.Height - 1, OriginRow + ry);
-        int x0 = Math.Max(0, OriginColumn - rx), x1 = Math.Min(Shape.Width - 1, OriginColumn + rx);
+        while (ry > 0 && Mass(ry, rx) - Mass(ry - 1, rx) <= allowed)
+            (allowed, ry) = (allowed - (Mass(ry, rx) - Mass(ry - 1, rx)), ry - 1);
+        while (rx > 0 && Mass(ry, rx) - Mass(ry, rx - 1) <= allowed)
+            (allowed, rx) = (allowed - (Mass(ry, rx) - Mass(ry, rx - 1)), rx - 1);
+        int y0 = Math.Max(0, OriginRow - ry),
+            y1 = Math.Min(Shape.Height - 1, OriginRow + ry);
+        int x0 = Math.Max(0, OriginColumn - rx),
+            x1 = Math.Min(Shape.Width - 1, OriginColumn + rx);
         var shape = new Shape(y1 - y0 + 1, x1 - x0 + 1);
         var samples = new float[shape.Count];
         for (int y = 0; y < shape.Height; y++)
@@ -75,21 +83,25 @@ public sealed partial class Psf
     public Psf Scale(double factor)
     {
         RequirePositive(factor, "scale");
-        double reachY = Math.Max(OriginRow, Shape.Height - 1 - OriginRow) + 0.5, reachX = Math.Max(OriginColumn, Shape.Width - 1 - OriginColumn) + 0.5;
+        double reachY = Math.Max(OriginRow, Shape.Height - 1 - OriginRow) + 0.5,
+            reachX = Math.Max(OriginColumn, Shape.Width - 1 - OriginColumn) + 0.5;
         (Shape shape, double[] plane) = Canvas(reachX * factor, reachY * factor, "PSF");
 
         // Areas of overlap are lengths across times lengths down.
-        double[] across = Overlaps(Shape.Width, OriginColumn, factor, shape.Width), down = Overlaps(Shape.Height, OriginRow, factor, shape.Height);
+        double[] across = Overlaps(Shape.Width, OriginColumn, factor, shape.Width),
+            down = Overlaps(Shape.Height, OriginRow, factor, shape.Height);
         var wide = new double[shape.Width];
         for (int y = 0; y < Shape.Height; y++)
         {
             Array.Clear(wide);
             for (int x = 0; x < Shape.Width; x++)
-                for (int u = 0; u < shape.Width; u++) wide[u] += _samples[(y * Shape.Width) + x] * across[(x * shape.Width) + u];
+            for (int u = 0; u < shape.Width; u++)
+                wide[u] += _samples[(y * Shape.Width) + x] * across[(x * shape.Width) + u];
             for (int v = 0; v < shape.Height; v++)
             {
                 double length = down[(y * shape.Height) + v];
-                for (int u = 0; u < shape.Width && length > 0; u++) plane[(v * shape.Width) + u] += length * wide[u];
+                for (int u = 0; u < shape.Width && length > 0; u++)
+                    plane[(v * shape.Width) + u] += length * wide[u];
             }
         }
 
@@ -104,7 +116,8 @@ public sealed partial class Psf
         var overlaps = new double[count * length];
         for (int i = 0; i < count; i++)
         {
-            double from = (i - origin - 0.5) * factor, to = from + factor;
+            double from = (i - origin - 0.5) * factor,
+                to = from + factor;
             for (int j = 0; j < length; j++)
             {
                 double left = j - (length / 2) - 0.5;
@@ -120,8 +133,8 @@ public sealed partial class Psf
     {
         double mass = 0;
         for (int y = Math.Max(0, OriginRow - ry); y <= Math.Min(Shape.Height - 1, OriginRow + ry); y++)
-            for (int x = Math.Max(0, OriginColumn - rx); x <= Math.Min(Shape.Width - 1, OriginColumn + rx); x++)
-                mass += Math.Abs(_samples[(y * Shape.Width) + x]);
+        for (int x = Math.Max(0, OriginColumn - rx); x <= Math.Min(Shape.Width - 1, OriginColumn + rx); x++)
+            mass += Math.Abs(_samples[(y * Shape.Width) + x]);
         return mass;
     }
 }

@@ -33,14 +33,19 @@ public sealed partial class Psf
         double wide = Math.Max(sigma, sigma2);
         int radius = Radius(wide * Math.Sqrt(-2 * Math.Log(LostMass)), "gaussian");
         (double sin, double cos) = Direction(angle);
-        return FromSquare(radius, PixelQuadrature.Integrate(
-            (x, y) =>
-            {
-                double u = ((x * cos) - (y * sin)) / sigma, v = ((x * sin) + (y * cos)) / sigma2;
-                return Math.Exp(-0.5 * ((u * u) + (v * v)));
-            },
+        return FromSquare(
             radius,
-            Math.Min(sigma, sigma2)));
+            PixelQuadrature.Integrate(
+                (x, y) =>
+                {
+                    double u = ((x * cos) - (y * sin)) / sigma,
+                        v = ((x * sin) + (y * cos)) / sigma2;
+                    return Math.Exp(-0.5 * ((u * u) + (v * v)));
+                },
+                radius,
+                Math.Min(sigma, sigma2)
+            )
+        );
     }
 
     /// <summary>Out-of-focus disk of a round aperture.</summary>
@@ -72,7 +77,8 @@ public sealed partial class Psf
     public static Psf Polygon(double radius, int blades = 6, double rotate = 0)
     {
         RequirePositive(radius, "polygon radius");
-        if (blades is < 3 or > 64) throw new InvalidPsfException($"polygon blades must be 3 to 64, not {blades}.");
+        if (blades is < 3 or > 64)
+            throw new InvalidPsfException($"polygon blades must be 3 to 64, not {blades}.");
         Span<PointD> corners = stackalloc PointD[64];
         corners = corners[..blades];
         Circle(corners, radius, rotate);
@@ -93,7 +99,8 @@ public sealed partial class Psf
     {
         RequirePositive(length, "motion length");
         (double sin, double cos) = Direction(angle);
-        double x = length / 2 * cos, y = -length / 2 * sin;
+        double x = length / 2 * cos,
+            y = -length / 2 * sin;
         return Path([(-x, -y), (x, y)]);
     }
 
@@ -102,23 +109,31 @@ public sealed partial class Psf
     /// <param name="dwell">Time spent on each streak, one per pair of points; empty means constant speed.</param>
     public static Psf Path(ReadOnlySpan<(double X, double Y)> points, ReadOnlySpan<double> dwell = default)
     {
-        if (points.Length == 0) throw new InvalidPsfException("path needs at least one point, as in path:\"0,0 6,2\".");
+        if (points.Length == 0)
+            throw new InvalidPsfException("path needs at least one point, as in path:\"0,0 6,2\".");
         if (dwell.Length != 0 && dwell.Length != points.Length - 1)
             throw new InvalidPsfException($"path with {points.Length} points takes {points.Length - 1} dwell weights, not {dwell.Length}.");
-        double rx = 0, ry = 0;
+        double rx = 0,
+            ry = 0;
         foreach ((double x, double y) in points)
         {
-            if (!double.IsFinite(x) || !double.IsFinite(y)) throw new InvalidPsfException("path points must be finite numbers.");
+            if (!double.IsFinite(x) || !double.IsFinite(y))
+                throw new InvalidPsfException("path points must be finite numbers.");
             (rx, ry) = (Math.Max(rx, Math.Abs(x)), Math.Max(ry, Math.Abs(y)));
         }
 
         (Shape shape, double[] plane) = Canvas(rx + 0.5, ry + 0.5, "path");
         for (int i = 0; i + 1 < points.Length || i == 0; i++)
         {
-            (double X, double Y) a = points[i], b = points[Math.Min(i + 1, points.Length - 1)];
+            (double X, double Y) a = points[i],
+                b = points[Math.Min(i + 1, points.Length - 1)];
             double length = Math.Sqrt(((b.X - a.X) * (b.X - a.X)) + ((b.Y - a.Y) * (b.Y - a.Y)));
-            double time = dwell.Length > 0 ? dwell[i] : points.Length == 1 ? 1 : length;
-            if (!(time >= 0)) throw new InvalidPsfException($"path dwell weights must be 0 or above, not {time}.");
+            double time =
+                dwell.Length > 0 ? dwell[i]
+                : points.Length == 1 ? 1
+                : length;
+            if (!(time >= 0))
+                throw new InvalidPsfException($"path dwell weights must be 0 or above, not {time}.");
             Streak(a, b, length, time, plane, shape);
         }
 
@@ -134,19 +149,25 @@ public sealed partial class Psf
     {
         RequirePositive(fwhm, "moffat fwhm");
         RequirePositive(ratio, "moffat ratio");
-        if (!(beta > 1)) throw new InvalidPsfException($"moffat beta must be above 1, not {beta:G4}: below that the light in the tails has no end.");
+        if (!(beta > 1))
+            throw new InvalidPsfException($"moffat beta must be above 1, not {beta:G4}: below that the light in the tails has no end.");
         double alpha = fwhm / (2 * Math.Sqrt(Math.Pow(2, 1 / beta) - 1));
         double reach = alpha * Math.Max(1, ratio) * Math.Sqrt(Math.Pow(LostMass, 1 / (1 - beta)) - 1);
         int radius = (int)Math.Ceiling(Math.Min(reach, MaxRadius));
         (double sin, double cos) = Direction(angle);
-        return FromSquare(radius, PixelQuadrature.Integrate(
-            (x, y) =>
-            {
-                double u = ((x * cos) - (y * sin)) / alpha, v = ((x * sin) + (y * cos)) / (alpha * ratio);
-                return Math.Pow(1 + (u * u) + (v * v), -beta);
-            },
+        return FromSquare(
             radius,
-            fwhm * Math.Min(1, ratio) / 2));
+            PixelQuadrature.Integrate(
+                (x, y) =>
+                {
+                    double u = ((x * cos) - (y * sin)) / alpha,
+                        v = ((x * sin) + (y * cos)) / (alpha * ratio);
+                    return Math.Pow(1 + (u * u) + (v * v), -beta);
+                },
+                radius,
+                fwhm * Math.Min(1, ratio) / 2
+            )
+        );
     }
 
     /// <summary>Diffraction at a round aperture: (2 J₁(v)/v)² with v = π·r·pitch/(wavelength·f-number).</summary>
@@ -162,24 +183,33 @@ public sealed partial class Psf
 
         // Mass outside v falls as 2/(πv) only: 99 % is what a PSF of sensible size can hold, and MaxRadius bounds even that.
         int radius = (int)Math.Ceiling(Math.Min(Math.Max(2 / (Math.PI * 0.01 * perPixel), 1), MaxRadius));
-        return FromSquare(radius, PixelQuadrature.Integrate(
-            (x, y) =>
-            {
-                double v = perPixel * Math.Sqrt((x * x) + (y * y));
-                double a = v < 1e-4 ? 1 : 2 * SpecialFunctions.BesselJ(1, v) / v;
-                return a * a;
-            },
+        return FromSquare(
             radius,
-            3 / perPixel)); // cells of one radian of v: Bessel functions are dear, and three nodes are good to 1e-5 there
+            PixelQuadrature.Integrate(
+                (x, y) =>
+                {
+                    double v = perPixel * Math.Sqrt((x * x) + (y * y));
+                    double a = v < 1e-4 ? 1 : 2 * SpecialFunctions.BesselJ(1, v) / v;
+                    return a * a;
+                },
+                radius,
+                3 / perPixel
+            )
+        ); // cells of one radian of v: Bessel functions are dear, and three nodes are good to 1e-5 there
     }
 
     private static void Streak((double X, double Y) a, (double X, double Y) b, double length, double time, double[] plane, Shape shape)
     {
         // A rest is one pixel's square at its exact place: bilinear weights.
         (double ux, double uy) = length > 0 ? ((b.X - a.X) / length / 2, (b.Y - a.Y) / length / 2) : (0.5, 0);
-        if (length == 0) (a, b, length) = ((a.X - 0.5, a.Y), (a.X + 0.5, a.Y), 1);
+        if (length == 0)
+            (a, b, length) = ((a.X - 0.5, a.Y), (a.X + 0.5, a.Y), 1);
         PolygonRaster.Add(
-            [new(a.X - uy, a.Y + ux), new(b.X - uy, b.Y + ux), new(b.X + uy, b.Y - ux), new(a.X + uy, a.Y - ux)], time / length, plane, shape);
+            [new(a.X - uy, a.Y + ux), new(b.X - uy, b.Y + ux), new(b.X + uy, b.Y - ux), new(a.X + uy, a.Y - ux)],
+            time / length,
+            plane,
+            shape
+        );
     }
 
     /// <summary>Sine and cosine of degrees; exact at quarter turns, so that an upright streak leaves no specks of 1e-17 beside its column.</summary>
@@ -208,7 +238,8 @@ public sealed partial class Psf
     private static (Shape Shape, double[] Plane) Canvas(double reachX, double reachY, string name)
     {
         // A reach of exactly 1.5 ends on a pixel's border: that pixel's neighbor stays out.
-        int ry = Radius(Math.Max(0, reachY - 0.5 - 1e-9), name), rx = Radius(Math.Max(0, reachX - 0.5 - 1e-9), name);
+        int ry = Radius(Math.Max(0, reachY - 0.5 - 1e-9), name),
+            rx = Radius(Math.Max(0, reachX - 0.5 - 1e-9), name);
         var shape = new Shape((2 * ry) + 1, (2 * rx) + 1);
         return (shape, new double[shape.Count]);
     }
@@ -216,7 +247,9 @@ public sealed partial class Psf
     private static int Radius(double reach, string name) =>
         reach <= 4 * MaxRadius
             ? (int)Math.Ceiling(reach)
-            : throw new InvalidPsfException($"This {name} would reach {reach:F0} pixels from its center; the limit is {4 * MaxRadius}. Is it in pixels?");
+            : throw new InvalidPsfException(
+                $"This {name} would reach {reach:F0} pixels from its center; the limit is {4 * MaxRadius}. Is it in pixels?"
+            );
 
     private static Psf FromPlane(Shape shape, double[] plane) => Complete(FromSamples(shape, Array.ConvertAll(plane, v => (float)v)));
 
@@ -230,6 +263,7 @@ public sealed partial class Psf
 
     private static void RequirePositive(double value, string name)
     {
-        if (!(value > 0 && double.IsFinite(value))) throw new InvalidPsfException($"{name} must be above 0, not {value:G4}.");
+        if (!(value > 0 && double.IsFinite(value)))
+            throw new InvalidPsfException($"{name} must be above 0, not {value:G4}.");
     }
 }

@@ -18,7 +18,10 @@ public sealed partial class Psf
         Psf? product = null;
         foreach (string term in SplitTerms(text))
         {
-            if (term.Length == 0) throw new InvalidPsfException($"'{text}' has an empty term; write name or name:arguments on both sides of '*', as in disk:3*gaussian:0.6.");
+            if (term.Length == 0)
+                throw new InvalidPsfException(
+                    $"'{text}' has an empty term; write name or name:arguments on both sides of '*', as in disk:3*gaussian:0.6."
+                );
             Psf factor = ParseTerm(term, load);
             product = product is null ? factor : product.Convolve(factor);
         }
@@ -29,15 +32,31 @@ public sealed partial class Psf
     private static Psf ParseTerm(string term, Func<string, Psf>? load)
     {
         int colon = term.IndexOf(':', StringComparison.Ordinal);
-        string name = colon < 0 ? term : term[..colon], arguments = colon < 0 ? "" : term[(colon + 1)..].Trim();
-        if (name == "path") return ParsePath(Unquote(arguments));
-        if (PsfGenerator.All.FirstOrDefault(g => g.Name == name) is { } generator) return generator.Create(new PsfArguments(generator, arguments));
-        if (name == "file") return PsfFileTerm.Parse(arguments, load);
-        if (load is not null && (colon < 0 || term.Contains('/', StringComparison.Ordinal) || term.Contains('\\', StringComparison.Ordinal)) && LooksLikeFile(term))
+        string name = colon < 0 ? term : term[..colon],
+            arguments = colon < 0 ? "" : term[(colon + 1)..].Trim();
+        if (name == "path")
+            return ParsePath(Unquote(arguments));
+        if (PsfGenerator.All.FirstOrDefault(g => g.Name == name) is { } generator)
+            return generator.Create(new PsfArguments(generator, arguments));
+        if (name == "file")
+            return PsfFileTerm.Parse(arguments, load);
+        if (
+            load is not null
+            && (colon < 0 || term.Contains('/', StringComparison.Ordinal) || term.Contains('\\', StringComparison.Ordinal))
+            && LooksLikeFile(term)
+        )
             return load(term);
-        string? close = PsfGenerator.All.Select(g => g.Name).Append("file").Select(n => (n, d: Distance(n, name))).Where(p => p.d <= 2).OrderBy(p => p.d).Select(p => p.n).FirstOrDefault();
+        string? close = PsfGenerator
+            .All.Select(g => g.Name)
+            .Append("file")
+            .Select(n => (n, d: Distance(n, name)))
+            .Where(p => p.d <= 2)
+            .OrderBy(p => p.d)
+            .Select(p => p.n)
+            .FirstOrDefault();
         throw new InvalidPsfException(
-            $"'{name}' is not a PSF{(close is null ? "" : $"; did you mean '{close}'?")} Known: {string.Join(", ", PsfGenerator.All.Select(g => g.Name))}, file, or the path of a file.");
+            $"'{name}' is not a PSF{(close is null ? "" : $"; did you mean '{close}'?")} Known: {string.Join(", ", PsfGenerator.All.Select(g => g.Name))}, file, or the path of a file."
+        );
     }
 
     private static bool LooksLikeFile(string term) => term.IndexOfAny(['.', '/', '\\']) >= 0;
@@ -49,8 +68,10 @@ public sealed partial class Psf
         bool quoted = false;
         for (int i = 0; i < text.Length; i++)
         {
-            if (text[i] == '"') quoted = !quoted;
-            if (text[i] != '*' || quoted) continue;
+            if (text[i] == '"')
+                quoted = !quoted;
+            if (text[i] != '*' || quoted)
+                continue;
             yield return text[start..i].Trim();
             start = i + 1;
         }
@@ -63,19 +84,28 @@ public sealed partial class Psf
         string[] parts = text.Split(';', StringSplitOptions.TrimEntries);
         if (parts.Length > 2 || (parts.Length == 2 && !parts[1].StartsWith("w=", StringComparison.Ordinal)))
             throw new InvalidPsfException($"path takes points and one list of weights, as in path:\"0,0 6,2 9,8;w=1,2\", not '{text}'.");
-        var points = parts[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(point =>
-        {
-            double[] xy = Numbers(point);
-            return xy.Length == 2 ? (xy[0], xy[1]) : throw new InvalidPsfException($"path: '{point}' is not a point; write x,y as in path:\"0,0 6,2\".");
-        }).ToArray();
+        var points = parts[0]
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(point =>
+            {
+                double[] xy = Numbers(point);
+                return xy.Length == 2
+                    ? (xy[0], xy[1])
+                    : throw new InvalidPsfException($"path: '{point}' is not a point; write x,y as in path:\"0,0 6,2\".");
+            })
+            .ToArray();
         return Path(points, parts.Length == 2 ? Numbers(parts[1][2..]) : []);
     }
 
     private static double[] Numbers(string text) =>
-        [.. text.Split(',', StringSplitOptions.TrimEntries).Select(part =>
-            double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
-                ? value
-                : throw new InvalidPsfException($"path: '{part}' is not a number."))];
+        [
+            .. text.Split(',', StringSplitOptions.TrimEntries)
+                .Select(part =>
+                    double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+                        ? value
+                        : throw new InvalidPsfException($"path: '{part}' is not a number.")
+                ),
+        ];
 
     internal static string Unquote(string text) => text.Length >= 2 && text[0] == '"' && text[^1] == '"' ? text[1..^1] : text;
 

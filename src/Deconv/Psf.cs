@@ -46,25 +46,33 @@ public sealed partial class Psf
     /// <exception cref="InvalidPsfException">Empty, not finite, a sum that is not positive, or an origin outside.</exception>
     public static Psf FromSamples(Shape shape, ReadOnlySpan<float> samples, int originRow, int originColumn)
     {
-        if (shape.IsEmpty) throw new InvalidPsfException($"The PSF is empty ({shape}); it needs at least 1x1 samples.");
-        if (samples.Length != shape.Count) throw new InvalidPsfException($"A {shape} PSF has {shape.Count} samples, not {samples.Length}.");
+        if (shape.IsEmpty)
+            throw new InvalidPsfException($"The PSF is empty ({shape}); it needs at least 1x1 samples.");
+        if (samples.Length != shape.Count)
+            throw new InvalidPsfException($"A {shape} PSF has {shape.Count} samples, not {samples.Length}.");
         if ((uint)originRow >= (uint)shape.Height || (uint)originColumn >= (uint)shape.Width)
             throw new InvalidPsfException($"The origin (row {originRow}, column {originColumn}) lies outside the {shape} PSF.");
-        double sum = 0, magnitude = 0;
+        double sum = 0,
+            magnitude = 0;
         foreach (float sample in samples)
         {
-            if (!float.IsFinite(sample)) throw new InvalidPsfException($"The PSF holds a sample that is not a finite number ({sample}).");
+            if (!float.IsFinite(sample))
+                throw new InvalidPsfException($"The PSF holds a sample that is not a finite number ({sample}).");
             sum += sample;
             magnitude += Math.Abs(sample);
         }
 
-        if (magnitude == 0) throw new InvalidPsfException("Every sample of the PSF is zero, so it would erase the picture.");
+        if (magnitude == 0)
+            throw new InvalidPsfException("Every sample of the PSF is zero, so it would erase the picture.");
         if (sum < 0.1 * magnitude)
-            throw new InvalidPsfException($"The samples of the PSF sum to {sum:G4} against a total magnitude of {magnitude:G4}: that is a filter, not a blur.");
+            throw new InvalidPsfException(
+                $"The samples of the PSF sum to {sum:G4} against a total magnitude of {magnitude:G4}: that is a filter, not a blur."
+            );
         // A PSF that was saved and loaded again must not move by a bit, so a sum that is 1 within float rounding is left alone.
         double divisor = Math.Abs(sum - 1) <= 1e-6 ? 1 : sum;
         var scaled = new float[samples.Length];
-        for (int i = 0; i < scaled.Length; i++) scaled[i] = (float)(samples[i] / divisor);
+        for (int i = 0; i < scaled.Length; i++)
+            scaled[i] = (float)(samples[i] / divisor);
         return new Psf(shape, scaled, originRow, originColumn, sum);
     }
 }

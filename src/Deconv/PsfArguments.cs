@@ -23,9 +23,10 @@ internal sealed class PsfArguments
 
     /// <summary>The value given, or the default.</summary>
     public double this[string name] =>
-        _values.TryGetValue(name, out double value) ? value
-        : _generator.Parameters.First(p => p.Name == name).Default
-            ?? throw new InvalidPsfException($"{_generator.Name} needs {name}, as in {_generator.Example}.");
+        _values.TryGetValue(name, out double value)
+            ? value
+            : _generator.Parameters.First(p => p.Name == name).Default
+                ?? throw new InvalidPsfException($"{_generator.Name} needs {name}, as in {_generator.Example}.");
 
     public double Or(string name, double fallback) => double.IsNaN(this[name]) ? fallback : this[name];
 
@@ -37,26 +38,31 @@ internal sealed class PsfArguments
     /// <summary>One of two ways to give the same length.</summary>
     public double Either(string name, string other, double factor)
     {
-        bool has = _values.ContainsKey(name), hasOther = _values.ContainsKey(other);
-        if (has && hasOther) throw new InvalidPsfException($"{_generator.Name}: give {name} or {other}, not both.");
+        bool has = _values.ContainsKey(name),
+            hasOther = _values.ContainsKey(other);
+        if (has && hasOther)
+            throw new InvalidPsfException($"{_generator.Name}: give {name} or {other}, not both.");
         return hasOther ? this[other] * factor : this[name];
     }
 
     private PsfParameter Named(string key) =>
         _generator.Parameters.FirstOrDefault(p => p.Name == key)
-            ?? throw new InvalidPsfException($"{_generator.Name} has no parameter '{key}'; it takes {Allowed}, as in {_generator.Example}.");
+        ?? throw new InvalidPsfException($"{_generator.Name} has no parameter '{key}'; it takes {Allowed}, as in {_generator.Example}.");
 
     private PsfParameter Positional(int position, string part) =>
         position < _generator.Parameters.Count
             ? _generator.Parameters[position]
-            : throw new InvalidPsfException($"{_generator.Name} does not know what to do with '{part}'; it takes {Allowed}, as in {_generator.Example}.");
+            : throw new InvalidPsfException(
+                $"{_generator.Name} does not know what to do with '{part}'; it takes {Allowed}, as in {_generator.Example}."
+            );
 
     private string Allowed => _generator.Parameters.Count == 0 ? "no parameters" : string.Join(", ", _generator.Parameters.Select(p => p.Name));
 
     private double Number(PsfParameter parameter, string text)
     {
         text = text.Trim();
-        if (parameter.Unit.Length > 0 && text.EndsWith(parameter.Unit, StringComparison.Ordinal)) text = text[..^parameter.Unit.Length];
+        if (parameter.Unit.Length > 0 && text.EndsWith(parameter.Unit, StringComparison.Ordinal))
+            text = text[..^parameter.Unit.Length];
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value
             : throw new InvalidPsfException($"{_generator.Name}: {parameter.Name} must be a number, not '{text}'; for example {_generator.Example}.");

@@ -57,7 +57,13 @@ public sealed partial class Psf
     /// <summary>Looks for what goes wrong with PSFs: off-center, cut off, a background left in, negative lobes, almost no blur.</summary>
     public PsfDiagnosis Diagnose()
     {
-        double row = 0, column = 0, square = 0, negative = 0, border = 0, min = double.MaxValue, max = double.MinValue;
+        double row = 0,
+            column = 0,
+            square = 0,
+            negative = 0,
+            border = 0,
+            min = double.MaxValue,
+            max = double.MinValue;
         int peak = 0;
         for (int i = 0; i < _samples.Length; i++)
         {
@@ -66,10 +72,13 @@ public sealed partial class Psf
             row += v * y;
             column += v * x;
             square += v * (((double)y * y) + ((double)x * x));
-            if (v < 0) negative -= v;
+            if (v < 0)
+                negative -= v;
             bool edge = (Shape.Height > 2 && (y == 0 || y == Shape.Height - 1)) || (Shape.Width > 2 && (x == 0 || x == Shape.Width - 1));
-            if (edge) border += Math.Abs(v);
-            if (v > max) (max, peak) = (v, i);
+            if (edge)
+                border += Math.Abs(v);
+            if (v > max)
+                (max, peak) = (v, i);
             min = Math.Min(min, v);
         }
 
@@ -96,30 +105,49 @@ public sealed partial class Psf
     private static IEnumerable<PsfFinding> FindingsOf(PsfDiagnosis d, bool complete)
     {
         if (d.Shift >= 0.5)
-            yield return new("off-center", $"The center of mass lies {d.Shift:F2} px from the origin, so the restored picture moves by as much the other way; center=centroid on the file term keeps it in place.");
+            yield return new(
+                "off-center",
+                $"The center of mass lies {d.Shift:F2} px from the origin, so the restored picture moves by as much the other way; center=centroid on the file term keeps it in place."
+            );
         if (d.NegativeMass > 0.01)
-            yield return new("negative-lobes", $"Negative samples hold {d.NegativeMass:P1} of the mass: light cannot be negative. Was a background subtracted twice, or a sharpened kernel saved?");
+            yield return new(
+                "negative-lobes",
+                $"Negative samples hold {d.NegativeMass:P1} of the mass: light cannot be negative. Was a background subtracted twice, or a sharpened kernel saved?"
+            );
         if (!complete && d.Shape.Count > 9 && d.FloorRatio is > 0.001 and < 0.5)
-            yield return new("background", $"The smallest sample is {d.FloorRatio:P1} of the largest: a background that was left in. Subtract it, or the picture turns hazy.");
+            yield return new(
+                "background",
+                $"The smallest sample is {d.FloorRatio:P1} of the largest: a background that was left in. Subtract it, or the picture turns hazy."
+            );
         if (!complete && d.BorderMass > 0.02 && d.BorderCovered > 0.75 && d.FloorRatio < 0.5)
-            yield return new("cut-off", $"{d.BorderMass:P1} of the mass lies on the border: the PSF looks cut off. Use a larger one if there is one.");
+            yield return new(
+                "cut-off",
+                $"{d.BorderMass:P1} of the mass lies on the border: the PSF looks cut off. Use a larger one if there is one."
+            );
         if (d.RmsRadius < 0.3)
             yield return new("almost-delta", $"The blur is only {d.RmsRadius:F2} px wide: there is next to nothing to remove.");
         if ((d.Shape.Height & 1) == 0 || (d.Shape.Width & 1) == 0)
-            yield return new("even-size", $"The size {d.Shape} is even, so no sample is the middle; the one half a pixel up and left of it is used unless the origin is stated.");
+            yield return new(
+                "even-size",
+                $"The size {d.Shape} is even, so no sample is the middle; the one half a pixel up and left of it is used unless the origin is stated."
+            );
     }
 
     /// <summary>A streak touches the border at its ends; a PSF that was cut out too small covers most of it.</summary>
     private double CoveredBorder(double largest)
     {
-        if (Shape.Height < 3 || Shape.Width < 3) return 0;
-        int covered = 0, count = 0;
+        if (Shape.Height < 3 || Shape.Width < 3)
+            return 0;
+        int covered = 0,
+            count = 0;
         for (int i = 0; i < _samples.Length; i++)
         {
             (int y, int x) = Math.DivRem(i, Shape.Width);
-            if (y > 0 && y < Shape.Height - 1 && x > 0 && x < Shape.Width - 1) continue;
+            if (y > 0 && y < Shape.Height - 1 && x > 0 && x < Shape.Width - 1)
+                continue;
             count++;
-            if (Math.Abs(_samples[i]) > 0.01 * largest) covered++;
+            if (Math.Abs(_samples[i]) > 0.01 * largest)
+                covered++;
         }
 
         return (double)covered / count;
@@ -128,15 +156,18 @@ public sealed partial class Psf
     /// <summary>Overlap of the PSF with its turn about the origin, as normalized correlation.</summary>
     private double SymmetryAboutOrigin()
     {
-        double overlap = 0, energy = 0;
+        double overlap = 0,
+            energy = 0;
         for (int y = 0; y < Shape.Height; y++)
-            for (int x = 0; x < Shape.Width; x++)
-            {
-                double v = _samples[(y * Shape.Width) + x];
-                energy += v * v;
-                int ty = (2 * OriginRow) - y, tx = (2 * OriginColumn) - x;
-                if ((uint)ty < (uint)Shape.Height && (uint)tx < (uint)Shape.Width) overlap += v * _samples[(ty * Shape.Width) + tx];
-            }
+        for (int x = 0; x < Shape.Width; x++)
+        {
+            double v = _samples[(y * Shape.Width) + x];
+            energy += v * v;
+            int ty = (2 * OriginRow) - y,
+                tx = (2 * OriginColumn) - x;
+            if ((uint)ty < (uint)Shape.Height && (uint)tx < (uint)Shape.Width)
+                overlap += v * _samples[(ty * Shape.Width) + tx];
+        }
 
         return Math.Clamp(overlap / energy, 0, 1);
     }

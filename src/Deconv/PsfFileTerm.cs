@@ -8,16 +8,20 @@ internal static class PsfFileTerm
     public static Psf Parse(string arguments, Func<string, Psf>? load)
     {
         // A comma between quotes belongs to the path.
-        int quoted = arguments.StartsWith('"') ? arguments.IndexOf('"', 1) + 1 : 0, comma = arguments.IndexOf(',', quoted);
+        int quoted = arguments.StartsWith('"') ? arguments.IndexOf('"', 1) + 1 : 0,
+            comma = arguments.IndexOf(',', quoted);
         string path = Psf.Unquote((comma < 0 ? arguments : arguments[..comma]).Trim());
-        if (path.Length == 0) throw new InvalidPsfException("file needs a path, as in file:kernel.png.");
-        if (load is null) throw new InvalidPsfException($"'{path}': PSF files cannot be read here; read them with PsfFile.Load and pass the PSF.");
+        if (path.Length == 0)
+            throw new InvalidPsfException("file needs a path, as in file:kernel.png.");
+        if (load is null)
+            throw new InvalidPsfException($"'{path}': PSF files cannot be read here; read them with PsfFile.Load and pass the PSF.");
         double scale = 1;
         string center = "auto";
         foreach (string part in comma < 0 ? [] : arguments[(comma + 1)..].Split(',', StringSplitOptions.TrimEntries))
         {
             int equals = part.IndexOf('=', StringComparison.Ordinal);
-            string key = equals < 0 ? part : part[..equals], value = part[(equals + 1)..];
+            string key = equals < 0 ? part : part[..equals],
+                value = part[(equals + 1)..];
             switch (key)
             {
                 case "scale" when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out scale) && scale > 0:
@@ -26,7 +30,9 @@ internal static class PsfFileTerm
                     center = value;
                     break;
                 default:
-                    throw new InvalidPsfException($"file: '{part}' is not understood; after the path come scale=FACTOR and center=auto|peak|centroid|geometric.");
+                    throw new InvalidPsfException(
+                        $"file: '{part}' is not understood; after the path come scale=FACTOR and center=auto|peak|centroid|geometric."
+                    );
             }
         }
 

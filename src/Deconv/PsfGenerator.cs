@@ -13,7 +13,12 @@ public sealed record PsfGenerator(string Name, string Summary, string Example, I
     public static IReadOnlyList<PsfGenerator> All { get; } =
     [
         new("delta", "no blur", "delta", []) { Create = _ => Psf.Delta() },
-        new("gaussian", "soft blur of the atmosphere, a lens or a filter", "gaussian:sigma=1.2", [new("sigma", null), new("sigma2", double.NaN), new("angle", 0), new("fwhm", double.NaN)])
+        new(
+            "gaussian",
+            "soft blur of the atmosphere, a lens or a filter",
+            "gaussian:sigma=1.2",
+            [new("sigma", null), new("sigma2", double.NaN), new("angle", 0), new("fwhm", double.NaN)]
+        )
         {
             Create = a =>
             {

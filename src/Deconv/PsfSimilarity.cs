@@ -19,11 +19,12 @@ public static class PsfSimilarity
         double norm = Norm(a, b);
         (double, int, int) best = (0, 0, 0);
         for (int row = 1 - aShape.Height; row < bShape.Height; row++)
-            for (int column = 1 - aShape.Width; column < bShape.Width; column++)
-            {
-                double correlation = Product(a, aShape, b, bShape, row, column) / norm;
-                if (correlation > best.Item1) best = (correlation, row, column);
-            }
+        for (int column = 1 - aShape.Width; column < bShape.Width; column++)
+        {
+            double correlation = Product(a, aShape, b, bShape, row, column) / norm;
+            if (correlation > best.Item1)
+                best = (correlation, row, column);
+        }
 
         return best;
     }
@@ -32,14 +33,19 @@ public static class PsfSimilarity
     internal static double At(ReadOnlySpan<float> a, Shape aShape, ReadOnlySpan<float> b, Shape bShape, int row, int column) =>
         Product(a, aShape, b, bShape, row, column) / Norm(a, b);
 
-    private static double Norm(ReadOnlySpan<float> a, ReadOnlySpan<float> b) => Math.Sqrt(Numerics.Reduce.SumOfSquares(a) * Numerics.Reduce.SumOfSquares(b));
+    private static double Norm(ReadOnlySpan<float> a, ReadOnlySpan<float> b) =>
+        Math.Sqrt(Numerics.Reduce.SumOfSquares(a) * Numerics.Reduce.SumOfSquares(b));
 
     private static double Product(ReadOnlySpan<float> a, Shape aShape, ReadOnlySpan<float> b, Shape bShape, int row, int column)
     {
         double sum = 0;
-        int first = Math.Max(0, -column), count = Math.Min(aShape.Width, bShape.Width - column) - first;
+        int first = Math.Max(0, -column),
+            count = Math.Min(aShape.Width, bShape.Width - column) - first;
         for (int y = Math.Max(0, -row); y < Math.Min(aShape.Height, bShape.Height - row) && count > 0; y++)
-            sum += System.Numerics.Tensors.TensorPrimitives.Dot(a.Slice((y * aShape.Width) + first, count), b.Slice(((y + row) * bShape.Width) + first + column, count));
+            sum += System.Numerics.Tensors.TensorPrimitives.Dot(
+                a.Slice((y * aShape.Width) + first, count),
+                b.Slice(((y + row) * bShape.Width) + first + column, count)
+            );
         return sum;
     }
 }

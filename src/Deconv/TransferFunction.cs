@@ -9,8 +9,10 @@ namespace Deconv;
 public readonly record struct TransferFunction
 {
     // IEC 61966-2-1 for sRGB; ITU-R BT.709 with the constants of BT.2020 that make the curve continuous.
-    private const double SrgbKnee = 0.0031308, SrgbEncodedKnee = 0.04045;
-    private const double Bt709Scale = 1.09929682680944, Bt709Knee = 0.018053968510807;
+    private const double SrgbKnee = 0.0031308,
+        SrgbEncodedKnee = 0.04045;
+    private const double Bt709Scale = 1.09929682680944,
+        Bt709Knee = 0.018053968510807;
 
     private readonly Curve _curve;
     private readonly double _gamma;
@@ -40,7 +42,11 @@ public readonly record struct TransferFunction
     public static TransferFunction Gamma(double exponent)
     {
         if (!(exponent >= 0.1 && exponent <= 5))
-            throw new ArgumentOutOfRangeException(nameof(exponent), exponent, $"A gamma of {exponent} is not usable; give 0.1 to 5, for instance 2.2.");
+            throw new ArgumentOutOfRangeException(
+                nameof(exponent),
+                exponent,
+                $"A gamma of {exponent} is not usable; give 0.1 to 5, for instance 2.2."
+            );
         return exponent == 1 ? Linear : new(Curve.Gamma, exponent);
     }
 
@@ -51,7 +57,9 @@ public readonly record struct TransferFunction
         ArgumentNullException.ThrowIfNull(text);
         return TryParse(text, out TransferFunction function)
             ? function
-            : throw new FormatException($"'{text}' is not a transfer function. Use srgb, linear, bt709 or gamma:G with G from 0.1 to 5, for instance gamma:2.2.");
+            : throw new FormatException(
+                $"'{text}' is not a transfer function. Use srgb, linear, bt709 or gamma:G with G from 0.1 to 5, for instance gamma:2.2."
+            );
     }
 
     /// <summary>As <see cref="Parse"/>, but answers false instead of throwing; <paramref name="function"/> is then <see cref="Srgb"/>.</summary>
@@ -60,15 +68,24 @@ public readonly record struct TransferFunction
         function = Srgb;
         switch (text?.Trim().ToUpperInvariant())
         {
-            case "SRGB": return true;
-            case "LINEAR": function = Linear; return true;
-            case "BT709": function = Bt709; return true;
+            case "SRGB":
+                return true;
+            case "LINEAR":
+                function = Linear;
+                return true;
+            case "BT709":
+                function = Bt709;
+                return true;
             case { } name when name.StartsWith("GAMMA:", StringComparison.Ordinal):
-                if (!double.TryParse(name.AsSpan(6), NumberStyles.Float, CultureInfo.InvariantCulture, out double exponent)
-                    || !(exponent >= 0.1 && exponent <= 5)) return false;
+                if (
+                    !double.TryParse(name.AsSpan(6), NumberStyles.Float, CultureInfo.InvariantCulture, out double exponent)
+                    || !(exponent >= 0.1 && exponent <= 5)
+                )
+                    return false;
                 function = Gamma(exponent);
                 return true;
-            default: return false;
+            default:
+                return false;
         }
     }
 
@@ -104,24 +121,31 @@ public readonly record struct TransferFunction
     /// <exception cref="ArgumentException"><paramref name="linear"/> is shorter than <paramref name="encoded"/>.</exception>
     public void ToLinear(ReadOnlySpan<float> encoded, Span<float> linear)
     {
-        if (_curve == Curve.Linear) encoded.CopyTo(linear);
-        else for (int i = 0; i < encoded.Length; i++) linear[i] = (float)ToLinear((double)encoded[i]);
+        if (_curve == Curve.Linear)
+            encoded.CopyTo(linear);
+        else
+            for (int i = 0; i < encoded.Length; i++)
+                linear[i] = (float)ToLinear((double)encoded[i]);
     }
 
     /// <summary>Encoded values of many amounts of light. Overwrites the start of <paramref name="encoded"/>; both spans may be the same.</summary>
     /// <exception cref="ArgumentException"><paramref name="encoded"/> is shorter than <paramref name="linear"/>.</exception>
     public void FromLinear(ReadOnlySpan<float> linear, Span<float> encoded)
     {
-        if (_curve == Curve.Linear) linear.CopyTo(encoded);
-        else for (int i = 0; i < linear.Length; i++) encoded[i] = (float)FromLinear((double)linear[i]);
+        if (_curve == Curve.Linear)
+            linear.CopyTo(encoded);
+        else
+            for (int i = 0; i < linear.Length; i++)
+                encoded[i] = (float)FromLinear((double)linear[i]);
     }
 
     /// <summary>The text that <see cref="Parse"/> reads: "srgb", "linear", "bt709" or "gamma:2.2".</summary>
-    public override string ToString() => _curve switch
-    {
-        Curve.Linear => "linear",
-        Curve.Bt709 => "bt709",
-        Curve.Gamma => string.Create(CultureInfo.InvariantCulture, $"gamma:{_gamma}"),
-        _ => "srgb",
-    };
+    public override string ToString() =>
+        _curve switch
+        {
+            Curve.Linear => "linear",
+            Curve.Bt709 => "bt709",
+            Curve.Gamma => string.Create(CultureInfo.InvariantCulture, $"gamma:{_gamma}"),
+            _ => "srgb",
+        };
 }

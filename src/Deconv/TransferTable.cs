@@ -35,8 +35,10 @@ internal sealed class TransferTable
         (_offset, _slope) = (new float[buckets], new float[buckets]);
         for (int i = 0; i < buckets; i++)
         {
-            double x0 = BitConverter.Int32BitsToSingle(i << BucketShift), x1 = BitConverter.Int32BitsToSingle((i + 1) << BucketShift);
-            double v0 = function.FromLinear(x0) * top, v1 = function.FromLinear(x1) * top;
+            double x0 = BitConverter.Int32BitsToSingle(i << BucketShift),
+                x1 = BitConverter.Int32BitsToSingle((i + 1) << BucketShift);
+            double v0 = function.FromLinear(x0) * top,
+                v1 = function.FromLinear(x1) * top;
             double slope = (v1 - v0) / (x1 - x0);
             (_offset[i], _slope[i]) = ((float)(v0 - (slope * x0) + 0.5), (float)slope);
         }
@@ -61,8 +63,10 @@ internal sealed class TransferTable
         // The mask takes the sign off -0.
         int bucket = (BitConverter.SingleToInt32Bits(x) & int.MaxValue) >> BucketShift;
         int code = Math.Clamp((int)(_offset[bucket] + (_slope[bucket] * x)), 0, _borders.Length - 1);
-        while (x >= _borders[code]) code++;
-        while (code > 0 && x < _borders[code - 1]) code--;
+        while (x >= _borders[code])
+            code++;
+        while (code > 0 && x < _borders[code - 1])
+            code--;
         return code;
     }
 }

@@ -17,12 +17,14 @@ internal sealed class Contest(double seconds)
     public Contest Run()
     {
         foreach ((_, Action action, _) in _entries)
-            for (int i = 0; i < 3; i++) action();
+            for (int i = 0; i < 3; i++)
+                action();
         long end = Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
         for (int round = 0; round < 5 || Stopwatch.GetTimestamp() < end; round++)
             foreach ((_, Action action, List<double> times) in _entries)
             {
-                for (int i = 0; i < 3; i++) action(); // brings its data back into the caches that the others emptied: one call does not
+                for (int i = 0; i < 3; i++)
+                    action(); // brings its data back into the caches that the others emptied: one call does not
                 long start = Stopwatch.GetTimestamp();
                 action();
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
@@ -37,8 +39,15 @@ internal sealed class Contest(double seconds)
     public override string ToString()
     {
         double first = Minimum(_entries[0].Name);
-        return string.Join(" | ", _entries.Select((e, i) => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{e.Name} {e.Times.Min():F3} ms{(i == 0 ? $" (median {e.Times.Order().ElementAt(e.Times.Count / 2):F3})" : $" = {e.Times.Min() / first:F2}x")}")));
+        return string.Join(
+            " | ",
+            _entries.Select(
+                (e, i) =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{e.Name} {e.Times.Min():F3} ms{(i == 0 ? $" (median {e.Times.Order().ElementAt(e.Times.Count / 2):F3})" : $" = {e.Times.Min() / first:F2}x")}"
+                    )
+            )
+        );
     }
 }

@@ -26,8 +26,10 @@ internal sealed unsafe class Fftw
         _forward = PlanForward(height, width, _x, _spectrum, Measure);
         _inverse = PlanInverse(height, width, _spectrum, _x, Measure);
         var random = new Random(1);
-        for (nint i = 0; i < samples; i++) _x[i] = random.NextSingle();
-        for (nint i = 0; i < _floats; i += 2) (_factor[i], _factor[i + 1]) = (1f / samples, 0.1f / samples);
+        for (nint i = 0; i < samples; i++)
+            _x[i] = random.NextSingle();
+        for (nint i = 0; i < _floats; i += 2)
+            (_factor[i], _factor[i + 1]) = (1f / samples, 0.1f / samples);
     }
 
     public static bool IsInstalled { get; } = NativeLibrary.TryLoad(Library, Assembly.GetExecutingAssembly(), null, out _);
@@ -40,14 +42,18 @@ internal sealed unsafe class Fftw
         nint i = 0;
         for (; i + 8 <= _floats; i += 8)
         {
-            Vector256<float> a = Vector256.Load(_spectrum + i), b = Vector256.Load(_factor + i);
-            Vector256<float> re = Vector256.Shuffle(b, Vector256.Create(0, 0, 2, 2, 4, 4, 6, 6)), im = Vector256.Shuffle(b, Vector256.Create(1, 1, 3, 3, 5, 5, 7, 7));
+            Vector256<float> a = Vector256.Load(_spectrum + i),
+                b = Vector256.Load(_factor + i);
+            Vector256<float> re = Vector256.Shuffle(b, Vector256.Create(0, 0, 2, 2, 4, 4, 6, 6)),
+                im = Vector256.Shuffle(b, Vector256.Create(1, 1, 3, 3, 5, 5, 7, 7));
             Vector256.Store((a * re) + (Vector256.Shuffle(a, Vector256.Create(1, 0, 3, 2, 5, 4, 7, 6)) * (im * signs)), _spectrum + i);
         }
 
         for (; i < _floats; i += 2)
             (_spectrum[i], _spectrum[i + 1]) = (
-                (_spectrum[i] * _factor[i]) - (_spectrum[i + 1] * _factor[i + 1]), (_spectrum[i] * _factor[i + 1]) + (_spectrum[i + 1] * _factor[i]));
+                (_spectrum[i] * _factor[i]) - (_spectrum[i + 1] * _factor[i + 1]),
+                (_spectrum[i] * _factor[i + 1]) + (_spectrum[i + 1] * _factor[i])
+            );
         Execute(_inverse);
     }
 

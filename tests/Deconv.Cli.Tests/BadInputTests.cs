@@ -32,7 +32,21 @@ public class BadInputTests
         File.WriteAllText(cli.At("zeros.txt"), "0 0 0\n0 0 0\n0 0 0\n");
         File.WriteAllText(cli.At("nan.txt"), "0 1 0\n1 NaN 1\n0 1 0\n");
         File.WriteAllText(cli.At("empty.txt"), "");
-        foreach (string psf in (string[])[cli.At("zeros.txt"), cli.At("nan.txt"), cli.At("empty.txt"), "box:3,1000", "box:500", "disk:-3", "dsk:3", "disk:3*", "motion:15,30,7", "moffat:3,0.5"])
+        foreach (
+            string psf in (string[])
+                [
+                    cli.At("zeros.txt"),
+                    cli.At("nan.txt"),
+                    cli.At("empty.txt"),
+                    "box:3,1000",
+                    "box:500",
+                    "disk:-3",
+                    "dsk:3",
+                    "disk:3*",
+                    "motion:15,30,7",
+                    "moffat:3,0.5",
+                ]
+        )
         {
             int code = cli.Run("deblur", Cli.Sample("text.png"), "-p", psf, "-o", cli.At("out.png"));
             Assert.True(code == ExitCode.Psf, $"{psf}: exit {code}, {cli.Error}");
@@ -124,7 +138,8 @@ public class BadInputTests
         for (int i = 12; i < 29; i++)
         {
             crc ^= copy[i];
-            for (int bit = 0; bit < 8; bit++) crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+            for (int bit = 0; bit < 8; bit++)
+                crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
         }
 
         BinaryPrimitives.WriteUInt32BigEndian(copy.AsSpan(29), ~crc);

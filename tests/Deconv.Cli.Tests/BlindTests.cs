@@ -10,9 +10,31 @@ public class BlindTests
     public void Shake_is_found_removed_and_reported()
     {
         using var cli = new Cli();
-        string blurred = Cli.Sample("camera-shake.png"), sharp = Cli.Sample("camera.png"), restored = cli.At("restored.png"), psf = cli.At("psf.txt"), report = cli.At("report.json");
-        Assert.Equal(ExitCode.Ok, cli.Run("blind", blurred, "--kernel-size", "25", "-o", restored, "--psf-out", psf, "--report", report, "--save-levels", cli.At("levels"), "-q"));
-        double before = cli.Psnr(blurred, sharp), after = cli.Psnr(restored, sharp);
+        string blurred = Cli.Sample("camera-shake.png"),
+            sharp = Cli.Sample("camera.png"),
+            restored = cli.At("restored.png"),
+            psf = cli.At("psf.txt"),
+            report = cli.At("report.json");
+        Assert.Equal(
+            ExitCode.Ok,
+            cli.Run(
+                "blind",
+                blurred,
+                "--kernel-size",
+                "25",
+                "-o",
+                restored,
+                "--psf-out",
+                psf,
+                "--report",
+                report,
+                "--save-levels",
+                cli.At("levels"),
+                "-q"
+            )
+        );
+        double before = cli.Psnr(blurred, sharp),
+            after = cli.Psnr(restored, sharp);
         Assert.True(after > before + 3, $"{before:F2} dB before, {after:F2} dB after");
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(report));
         Assert.Equal("trusted", json.RootElement.GetProperty("verdict").GetProperty("code").GetString());
@@ -28,7 +50,8 @@ public class BlindTests
     public void A_sharp_picture_is_refused_with_a_reason_unless_asked_for()
     {
         using var cli = new Cli();
-        string sharp = Cli.Sample("camera.png"), output = cli.At("out.png");
+        string sharp = Cli.Sample("camera.png"),
+            output = cli.At("out.png");
         Assert.Equal(ExitCode.NotTrusted, cli.Run("blind", sharp, "--kernel-size", "15", "--crops", "0", "-o", output));
         Assert.False(File.Exists(output));
         Assert.Contains("--accept-anyway", cli.Error, StringComparison.Ordinal);
@@ -40,7 +63,10 @@ public class BlindTests
     public void A_family_gives_its_parameters()
     {
         using var cli = new Cli();
-        Assert.Equal(ExitCode.Ok, cli.Run("blind", Cli.Sample("astronaut-disk4.png"), "--family", "disk", "--kernel-size", "21", "--estimate-only", "--json", "-q"));
+        Assert.Equal(
+            ExitCode.Ok,
+            cli.Run("blind", Cli.Sample("astronaut-disk4.png"), "--family", "disk", "--kernel-size", "21", "--estimate-only", "--json", "-q")
+        );
         using JsonDocument json = JsonDocument.Parse(cli.Out);
         string spec = json.RootElement.GetProperty("estimate").GetProperty("spec").GetString()!;
         Assert.StartsWith("disk:", spec, StringComparison.Ordinal);

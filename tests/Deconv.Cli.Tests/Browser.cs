@@ -24,14 +24,26 @@ internal sealed class Browser : IAsyncDisposable
     public static async Task<Browser> OpenAsync(string file, int width, int height, ColorScheme scheme = ColorScheme.Light)
     {
         var browser = new Browser { _playwright = await Playwright.CreateAsync() };
-        browser._context = await browser._playwright.Chromium.LaunchPersistentContextAsync(browser._profile, new()
-        {
-            ExecutablePath = Executable,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-            ViewportSize = new() { Width = width, Height = height },
-            ColorScheme = scheme,
-            HasTouch = true,
-        });
+        browser._context = await browser._playwright.Chromium.LaunchPersistentContextAsync(
+            browser._profile,
+            new()
+            {
+                ExecutablePath = Executable,
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+                ViewportSize = new() { Width = width, Height = height },
+                ColorScheme = scheme,
+                HasTouch = true,
+            }
+        );
         IPage page = browser.Page;
         page.Request += (_, request) => browser.Requests.Add(request.Url);
         page.Console += (_, message) => browser.Complaints.Add($"{message.Type}: {message.Text}");
@@ -42,7 +54,8 @@ internal sealed class Browser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_context is not null) await _context.CloseAsync();
+        if (_context is not null)
+            await _context.CloseAsync();
         _playwright?.Dispose();
         Directory.Delete(_profile, recursive: true);
     }
@@ -54,6 +67,7 @@ internal sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute()
     {
-        if (Browser.Executable is null) Skip = "Chromium is not installed: apt-get install -y --no-install-recommends chromium.";
+        if (Browser.Executable is null)
+            Skip = "Chromium is not installed: apt-get install -y --no-install-recommends chromium.";
     }
 }

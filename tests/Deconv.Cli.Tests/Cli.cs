@@ -29,19 +29,22 @@ internal sealed class Cli : IDisposable
     public JsonElement Json(params string[] args)
     {
         int code = Run([.. args, "--json"]);
-        if (code != ExitCode.Ok) throw new InvalidOperationException($"exit {code}: {Error}");
+        if (code != ExitCode.Ok)
+            throw new InvalidOperationException($"exit {code}: {Error}");
         using JsonDocument document = JsonDocument.Parse(Out);
         return document.RootElement.Clone();
     }
 
-    public double Psnr(string picture, string reference, params string[] options) => Json(["compare", picture, reference, .. options]).GetProperty("psnr").GetDouble();
+    public double Psnr(string picture, string reference, params string[] options) =>
+        Json(["compare", picture, reference, .. options]).GetProperty("psnr").GetDouble();
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private static string FindSamples()
     {
         for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (Directory.Exists(Path.Combine(at.FullName, "sample-images"))) return Path.Combine(at.FullName, "sample-images");
+            if (Directory.Exists(Path.Combine(at.FullName, "sample-images")))
+                return Path.Combine(at.FullName, "sample-images");
         throw new DirectoryNotFoundException("sample-images");
     }
 }

@@ -38,7 +38,10 @@ public class CropTests
         Assert.Equal(ExitCode.Ok, cli.Run("deblur", blurred, "-p", "disk:4", "-o", cli.At("whole.pfm"), "-q"));
         foreach ((string margin, double bound) in new[] { ("0", 0.03), ("64", 0.005), ("128", 0.003) })
         {
-            Assert.Equal(ExitCode.Ok, cli.Run("deblur", blurred, "-p", "disk:4", "--crop", "201,157,103,90", "--crop-margin", margin, "-o", cli.At("crop.pfm"), "-f", "-q"));
+            Assert.Equal(
+                ExitCode.Ok,
+                cli.Run("deblur", blurred, "-p", "disk:4", "--crop", "201,157,103,90", "--crop-margin", margin, "-o", cli.At("crop.pfm"), "-f", "-q")
+            );
             Assert.InRange(Difference(cli, 157, 201).Rms, 1e-9, bound);
         }
     }
@@ -47,7 +50,10 @@ public class CropTests
     public void The_part_with_the_most_edges_is_found_and_named()
     {
         using var cli = new Cli();
-        string box = cli.Json("deblur", Cli.Sample("camera-shake.png"), "-p", "gaussian:1.5", "--crop", "auto:160", "-o", cli.At("a.png")).GetProperty("output").GetProperty("crop").GetString()!;
+        string box = cli.Json("deblur", Cli.Sample("camera-shake.png"), "-p", "gaussian:1.5", "--crop", "auto:160", "-o", cli.At("a.png"))
+            .GetProperty("output")
+            .GetProperty("crop")
+            .GetString()!;
         Assert.EndsWith(",160,160", box, StringComparison.Ordinal);
         using Photograph crop = ImageFile.Load(cli.At("a.png"));
         Assert.Equal(new Shape(160, 160), crop.Shape);
@@ -69,16 +75,18 @@ public class CropTests
 
     private static (double Largest, double Rms) Difference(Cli cli, int top, int left)
     {
-        using Photograph whole = ImageFile.Load(cli.At("whole.pfm")), crop = ImageFile.Load(cli.At("crop.pfm"));
+        using Photograph whole = ImageFile.Load(cli.At("whole.pfm")),
+            crop = ImageFile.Load(cli.At("crop.pfm"));
         using PlanarImage part = whole.Color.Crop(top, left, crop.Shape);
-        double largest = 0, sum = 0;
+        double largest = 0,
+            sum = 0;
         for (int plane = 0; plane < part.Count; plane++)
-            for (int i = 0; i < part[plane].Length; i++)
-            {
-                double d = Math.Abs(part[plane][i] - crop.Color[plane][i]);
-                largest = Math.Max(largest, d);
-                sum += d * d;
-            }
+        for (int i = 0; i < part[plane].Length; i++)
+        {
+            double d = Math.Abs(part[plane][i] - crop.Color[plane][i]);
+            largest = Math.Max(largest, d);
+            sum += d * d;
+        }
 
         return (largest, Math.Sqrt(sum / part.Count / part.Shape.Count));
     }

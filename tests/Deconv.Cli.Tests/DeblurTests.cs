@@ -15,9 +15,11 @@ public class DeblurTests
     public void Samples_are_visibly_sharper(string blurred, string psf, string sharp, double gain)
     {
         using var cli = new Cli();
-        string spec = File.Exists(Cli.Sample(psf)) ? Cli.Sample(psf) : psf, restored = cli.At("restored.png");
+        string spec = File.Exists(Cli.Sample(psf)) ? Cli.Sample(psf) : psf,
+            restored = cli.At("restored.png");
         Assert.Equal(ExitCode.Ok, cli.Run("deblur", Cli.Sample(blurred), "-p", spec, "-o", restored, "-q"));
-        double before = cli.Psnr(Cli.Sample(blurred), Cli.Sample(sharp)), after = cli.Psnr(restored, Cli.Sample(sharp));
+        double before = cli.Psnr(Cli.Sample(blurred), Cli.Sample(sharp)),
+            after = cli.Psnr(restored, Cli.Sample(sharp));
         Assert.True(after > before + gain, $"{before:F2} dB before, {after:F2} dB after");
     }
 
@@ -26,8 +28,12 @@ public class DeblurTests
     public void Default_beats_Wiener_and_Richardson_Lucy_at_their_best()
     {
         using var cli = new Cli();
-        string sharp = Cli.Sample("camera.png"), blurred = cli.At("blurred.png");
-        Assert.Equal(ExitCode.Ok, cli.Run("blur", sharp, "-p", "disk:4", "--noise", "0.01", "--boundary", "unknown", "--transfer", "linear", "-o", blurred, "-q"));
+        string sharp = Cli.Sample("camera.png"),
+            blurred = cli.At("blurred.png");
+        Assert.Equal(
+            ExitCode.Ok,
+            cli.Run("blur", sharp, "-p", "disk:4", "--noise", "0.01", "--boundary", "unknown", "--transfer", "linear", "-o", blurred, "-q")
+        );
         double ours = Restore("gd");
         double wiener = new[] { "0.001", "0.003", "0.006", "0.01", "0.02", "0.04", "0.1" }.Max(nsr => Restore("wiener", "--nsr", nsr));
         double rl = new[] { "5", "10", "20", "40", "80", "160" }.Max(n => Restore("rl", "--iterations", n));
@@ -38,7 +44,10 @@ public class DeblurTests
         double Restore(string method, params string[] options)
         {
             string restored = cli.At("restored.png");
-            Assert.Equal(ExitCode.Ok, cli.Run(["deblur", blurred, "-p", "disk:4", "-m", method, "--transfer", "linear", "-o", restored, "-f", "-q", .. options]));
+            Assert.Equal(
+                ExitCode.Ok,
+                cli.Run(["deblur", blurred, "-p", "disk:4", "-m", method, "--transfer", "linear", "-o", restored, "-f", "-q", .. options])
+            );
             return cli.Psnr(restored, sharp, "--transfer", "linear");
         }
     }
@@ -47,10 +56,12 @@ public class DeblurTests
     public void A_flipped_asymmetric_psf_loses_more_than_3_dB()
     {
         using var cli = new Cli();
-        string psf = Cli.Sample("camera-shake-psf.txt"), flipped = cli.At("flipped.txt");
+        string psf = Cli.Sample("camera-shake-psf.txt"),
+            flipped = cli.At("flipped.txt");
         string[] rows = File.ReadAllLines(psf);
         File.WriteAllLines(flipped, rows.Reverse().Select(row => string.Join(' ', row.Split(' ', StringSplitOptions.RemoveEmptyEntries).Reverse())));
-        double right = Restore(psf), wrong = Restore(flipped);
+        double right = Restore(psf),
+            wrong = Restore(flipped);
         Assert.True(right > wrong + 3, $"{right:F2} dB with the PSF, {wrong:F2} dB with it flipped");
 
         double Restore(string spec)
@@ -90,12 +101,18 @@ public class DeblurTests
     public void Every_method_prior_and_boundary_of_the_catalog_runs()
     {
         using var cli = new Cli();
-        foreach (string[] choice in Catalog.Methods.Select(m => new[] { "--method", m.Name })
-            .Concat(Catalog.Priors.Select(p => new[] { "--prior", p.Name }))
-            .Concat(Catalog.Boundaries.SelectMany(b => b.Aliases.Append(b.Name)).Select(b => new[] { "--boundary", b })))
+        foreach (
+            string[] choice in Catalog
+                .Methods.Select(m => new[] { "--method", m.Name })
+                .Concat(Catalog.Priors.Select(p => new[] { "--prior", p.Name }))
+                .Concat(Catalog.Boundaries.SelectMany(b => b.Aliases.Append(b.Name)).Select(b => new[] { "--boundary", b }))
+        )
         {
             string restored = cli.At(string.Concat(choice) + ".png");
-            Assert.Equal(ExitCode.Ok, cli.Run(["deblur", Cli.Sample("text-gaussian2.png"), "-p", "gaussian:2", "-o", restored, "--iterations", "3", "-q", .. choice]));
+            Assert.Equal(
+                ExitCode.Ok,
+                cli.Run(["deblur", Cli.Sample("text-gaussian2.png"), "-p", "gaussian:2", "-o", restored, "--iterations", "3", "-q", .. choice])
+            );
             Assert.True(cli.Psnr(restored, Cli.Sample("text.png")) > 20);
         }
     }
@@ -135,7 +152,8 @@ public class DeblurTests
         Assert.Equal(ExitCode.Ok, cli.Run("deblur", blurred, "-p", "gaussian:2", "--amount", "0", "-o", cli.At("none.png"), "-q"));
         Assert.Equal(double.PositiveInfinity, Infinite(cli.Json("compare", cli.At("none.png"), blurred)));
 
-        static double Infinite(JsonElement json) => json.GetProperty("psnr").ValueKind == JsonValueKind.Null ? double.PositiveInfinity : json.GetProperty("psnr").GetDouble();
+        static double Infinite(JsonElement json) =>
+            json.GetProperty("psnr").ValueKind == JsonValueKind.Null ? double.PositiveInfinity : json.GetProperty("psnr").GetDouble();
     }
 
     [Fact]
@@ -153,7 +171,20 @@ public class DeblurTests
     {
         using var cli = new Cli();
         foreach (int threads in (int[])[1, 2, 5])
-            Assert.Equal(ExitCode.Ok, cli.Run("deblur", Cli.Sample("text-gaussian2.png"), "-p", "gaussian:2", "-o", cli.At($"{threads}.png"), "-q", "-j", threads.ToString(CultureInfo.InvariantCulture)));
+            Assert.Equal(
+                ExitCode.Ok,
+                cli.Run(
+                    "deblur",
+                    Cli.Sample("text-gaussian2.png"),
+                    "-p",
+                    "gaussian:2",
+                    "-o",
+                    cli.At($"{threads}.png"),
+                    "-q",
+                    "-j",
+                    threads.ToString(CultureInfo.InvariantCulture)
+                )
+            );
         Assert.Equal(File.ReadAllBytes(cli.At("1.png")), File.ReadAllBytes(cli.At("2.png")));
         Assert.Equal(File.ReadAllBytes(cli.At("1.png")), File.ReadAllBytes(cli.At("5.png")));
     }

@@ -9,9 +9,16 @@ public class EnduranceTests
     [Fact]
     public async Task A_batch_that_was_killed_goes_on_and_ends_the_same()
     {
-        if (!OperatingSystem.IsLinux()) return;
+        if (!OperatingSystem.IsLinux())
+            return;
         string script = Path.Combine(Cli.Samples, "..", "tests", "Deconv.Cli.Endurance", "kill-and-resume.sh");
-        using var bash = Process.Start(new ProcessStartInfo("bash", [script, $"dotnet {typeof(Application).Assembly.Location}", "12", "2"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var bash = Process.Start(
+            new ProcessStartInfo("bash", [script, $"dotnet {typeof(Application).Assembly.Location}", "12", "2"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         Task<string> error = bash.StandardError.ReadToEndAsync();
         string output = await bash.StandardOutput.ReadToEndAsync();
         await bash.WaitForExitAsync();

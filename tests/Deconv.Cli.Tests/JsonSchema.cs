@@ -19,7 +19,8 @@ internal static class JsonSchema
         JsonElement[] forms = root.TryGetProperty("anyOf", out JsonElement several) ? [.. several.EnumerateArray()] : [root];
         foreach (JsonElement form in forms)
             if (form.GetProperty("properties").TryGetProperty("command", out JsonElement command))
-                foreach (JsonElement name in command.GetProperty("enum").EnumerateArray()) yield return name.GetString()!;
+                foreach (JsonElement name in command.GetProperty("enum").EnumerateArray())
+                    yield return name.GetString()!;
     }
 
     /// <summary>Everything that is wrong, as "place: what"; nothing when the value is as the schema says.</summary>
@@ -46,20 +47,24 @@ internal static class JsonSchema
                 _ when Notes.Contains(rule.Name) => true,
                 "$ref" => Reference(value, rule.Value.GetString()!, root, place, errors),
                 "anyOf" => rule.Value.EnumerateArray().Any(s => Fits(value, s, root)),
-                "type" => rule.Value.ValueKind == JsonValueKind.Array ? rule.Value.EnumerateArray().Any(t => Is(value, t.GetString()!)) : Is(value, rule.Value.GetString()!),
+                "type" => rule.Value.ValueKind == JsonValueKind.Array
+                    ? rule.Value.EnumerateArray().Any(t => Is(value, t.GetString()!))
+                    : Is(value, rule.Value.GetString()!),
                 "const" => JsonElement.DeepEquals(value, rule.Value),
                 "enum" => rule.Value.EnumerateArray().Any(v => JsonElement.DeepEquals(value, v)),
                 "pattern" => value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, rule.Value.GetString()!),
                 "minimum" => value.ValueKind != JsonValueKind.Number || value.GetDouble() >= rule.Value.GetDouble(),
                 "minItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= rule.Value.GetInt32(),
                 "maxItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() <= rule.Value.GetInt32(),
-                "required" => value.ValueKind != JsonValueKind.Object || rule.Value.EnumerateArray().All(n => value.TryGetProperty(n.GetString()!, out _)),
+                "required" => value.ValueKind != JsonValueKind.Object
+                    || rule.Value.EnumerateArray().All(n => value.TryGetProperty(n.GetString()!, out _)),
                 "items" => Items(value, rule.Value, root, place, errors),
                 "properties" => Properties(value, rule.Value, root, place, errors),
                 "additionalProperties" => Others(value, schema, rule.Value, root, place, errors),
                 _ => throw new NotSupportedException($"The keyword {rule.Name} of a schema is not checked; teach it to {nameof(JsonSchema)}."),
             };
-            if (!good) errors.Add($"{(place.Length == 0 ? "/" : place)}: {rule.Name} {rule.Value.GetRawText()} does not hold for {Short(value)}");
+            if (!good)
+                errors.Add($"{(place.Length == 0 ? "/" : place)}: {rule.Name} {rule.Value.GetRawText()} does not hold for {Short(value)}");
         }
     }
 
@@ -74,48 +79,57 @@ internal static class JsonSchema
     {
         string[] parts = reference.Split('#');
         JsonElement at = parts[0].Length > 0 ? root = Load(parts[0]) : root;
-        foreach (string name in parts[1].Split('/', StringSplitOptions.RemoveEmptyEntries)) at = at.GetProperty(name);
+        foreach (string name in parts[1].Split('/', StringSplitOptions.RemoveEmptyEntries))
+            at = at.GetProperty(name);
         Check(value, at, root, place, errors);
         return true;
     }
 
     private static bool Items(JsonElement value, JsonElement schema, JsonElement root, string place, List<string> errors)
     {
-        if (value.ValueKind != JsonValueKind.Array) return true;
+        if (value.ValueKind != JsonValueKind.Array)
+            return true;
         int i = 0;
-        foreach (JsonElement item in value.EnumerateArray()) Check(item, schema, root, $"{place}/{i++}", errors);
+        foreach (JsonElement item in value.EnumerateArray())
+            Check(item, schema, root, $"{place}/{i++}", errors);
         return true;
     }
 
     private static bool Properties(JsonElement value, JsonElement schemas, JsonElement root, string place, List<string> errors)
     {
-        if (value.ValueKind != JsonValueKind.Object) return true;
+        if (value.ValueKind != JsonValueKind.Object)
+            return true;
         foreach (JsonProperty schema in schemas.EnumerateObject())
-            if (value.TryGetProperty(schema.Name, out JsonElement property)) Check(property, schema.Value, root, $"{place}/{schema.Name}", errors);
+            if (value.TryGetProperty(schema.Name, out JsonElement property))
+                Check(property, schema.Value, root, $"{place}/{schema.Name}", errors);
         return true;
     }
 
     private static bool Others(JsonElement value, JsonElement schema, JsonElement rule, JsonElement root, string place, List<string> errors)
     {
-        if (value.ValueKind != JsonValueKind.Object) return true;
+        if (value.ValueKind != JsonValueKind.Object)
+            return true;
         string[] known = schema.TryGetProperty("properties", out JsonElement properties) ? [.. properties.EnumerateObject().Select(p => p.Name)] : [];
         JsonProperty[] others = [.. value.EnumerateObject().Where(p => !known.Contains(p.Name))];
-        if (rule.ValueKind == JsonValueKind.False) return others.Length == 0;
-        foreach (JsonProperty other in others) Check(other.Value, rule, root, $"{place}/{other.Name}", errors);
+        if (rule.ValueKind == JsonValueKind.False)
+            return others.Length == 0;
+        foreach (JsonProperty other in others)
+            Check(other.Value, rule, root, $"{place}/{other.Name}", errors);
         return true;
     }
 
-    private static bool Is(JsonElement value, string type) => type switch
-    {
-        "object" => value.ValueKind == JsonValueKind.Object,
-        "array" => value.ValueKind == JsonValueKind.Array,
-        "string" => value.ValueKind == JsonValueKind.String,
-        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
-        "null" => value.ValueKind == JsonValueKind.Null,
-        "number" => value.ValueKind == JsonValueKind.Number,
-        "integer" => value.ValueKind == JsonValueKind.Number && value.GetDouble() % 1 == 0,
-        _ => throw new NotSupportedException($"The type {type}."),
-    };
+    private static bool Is(JsonElement value, string type) =>
+        type switch
+        {
+            "object" => value.ValueKind == JsonValueKind.Object,
+            "array" => value.ValueKind == JsonValueKind.Array,
+            "string" => value.ValueKind == JsonValueKind.String,
+            "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+            "null" => value.ValueKind == JsonValueKind.Null,
+            "number" => value.ValueKind == JsonValueKind.Number,
+            "integer" => value.ValueKind == JsonValueKind.Number && value.GetDouble() % 1 == 0,
+            _ => throw new NotSupportedException($"The type {type}."),
+        };
 
     private static string Short(JsonElement value) => value.GetRawText() is { Length: > 80 } text ? text[..80] + "…" : value.GetRawText();
 }

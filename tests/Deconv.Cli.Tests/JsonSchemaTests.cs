@@ -11,47 +11,51 @@ public class JsonSchemaTests
     /// What stands at "command" (the schema is the one that lists it) and the arguments; @ stands before names in a folder of its own, # before
     /// sample images.
     /// </summary>
-    public static TheoryData<string, string[]> Commands => new()
-    {
-        { "deblur", ["deblur", "#text-gaussian2.png", "-p", "gaussian:2", "-o", "@a.png"] },
-        { "deblur", ["deblur", "#text-gaussian2.png", "-p", "gaussian:2", "-o", "@a.png", "--crop", "10,10,64,48", "--crop-margin", "20"] },
-        { "plan", ["deblur", "#text-gaussian2.png", "-p", "gaussian:2", "-o", "@a.png", "--dry-run"] },
-        { "plan", ["blind", "#text-gaussian2.png", "-o", "@a.png", "--dry-run"] },
-        { "batch", ["blur", "@small.png", "@point.png", "-p", "box:2", "--out-dir", "@out"] },
-        { "sharpen", ["sharpen", "#text-gaussian2.png", "--sigma", "0.8", "-o", "@b.png"] },
-        { "blind", ["blind", "#text-gaussian2.png", "--family", "gaussian", "--kernel-size", "15", "--accept-anyway", "-o", "@c.png"] },
-        { "blind", ["blind", "#text-gaussian2.png", "--family", "gaussian", "--kernel-size", "15", "--estimate-only"] },
-        { "sweep", ["sweep", "#text-gaussian2.png", "-p", "gaussian:2", "--lambda", "1e-4,1e-2", "--crop", "auto:96", "--sheet", "@d.png"] },
-        { "sweep", ["sweep", "#text-gaussian2.png", "-p", "gaussian:2", "--psf-range", "sigma=1,2", "--crop", "auto:96", "--sheet", "@e.png"] },
-        { "blur", ["blur", "#text.png", "-p", "disk:2", "-o", "@f.png"] },
-        { "compare", ["compare", "#text-gaussian2.png", "#text.png"] },
-        { "compare", ["compare", "#text.png", "#text.png"] },
-        { "inspect", ["inspect", "@small.png"] },
-        { "psf make", ["psf", "make", "disk:3", "-o", "@k.txt"] },
-        { "psf convert", ["psf", "convert", "disk:3", "@k.npy"] },
-        { "psf show", ["psf", "show", "disk:3"] },
-        { "psf check", ["psf", "check", "disk:3", "--fix", "@k.txt"] },
-        { "psf check", ["psf", "check", "gaussian:2", "--image", "#text-gaussian2.png"] },
-        { "psf estimate", ["psf", "estimate", "#text-gaussian2.png", "--family", "gaussian", "--kernel-size", "15", "--accept-anyway", "-o", "@k.txt"] },
-        { "psf from-point", ["psf", "from-point", "@point.png", "--at", "48,48", "--size", "15", "-o", "@k.txt"] },
-        { "psf from-edge", ["psf", "from-edge", "@edge.png", "--box", "20,20,56,56", "-o", "@k.txt"] },
-        { "selftest", ["selftest"] },
-        { "formats", ["formats"] },
-        { "version", ["version"] },
-        { "bench convolve", ["bench", "convolve", "--size", "64", "--psf-size", "5", "--threads", "1"] },
-        { "bench transform", ["bench", "transform", "--size", "64", "--psf-size", "5", "--threads", "1"] },
-        { "bench gradient", ["bench", "gradient", "--size", "64", "--psf-size", "5", "--threads", "1"] },
-        { "bench levin", ["bench", "levin", "--data", "@data"] },
-        { "bench levin --blind", ["bench", "levin", "--data", "@data", "--blind", "--kernel-size", "5", "--seed", "1"] },
-        { "bench lai", ["bench", "lai", "--data", "@data"] },
-        { "bench lai --blind", ["bench", "lai", "--data", "@data", "--blind", "--kernel-size", "5"] },
-        { "bench photos", ["bench", "photos", "--data", "@data", "--only", "camera", "--psf", "box:2"] },
-        { "bench photos --blind", ["bench", "photos", "--data", "@data", "--only", "camera", "--psf", "box:2", "--blind", "--kernel-size", "5"] },
-        { "bench sharp", ["bench", "sharp", "--data", "@data", "--only", "camera"] },
-        { "bench sharp --blind", ["bench", "sharp", "--data", "@data", "--only", "camera", "--blind", "--kernel-size", "5"] },
-        { "bench claims", ["bench", "claims", "--data", "@data", "--only", "impulses"] },
-        { "bench fuzz", ["bench", "fuzz", "--count", "3"] },
-    };
+    public static TheoryData<string, string[]> Commands =>
+        new()
+        {
+            { "deblur", ["deblur", "#text-gaussian2.png", "-p", "gaussian:2", "-o", "@a.png"] },
+            { "deblur", ["deblur", "#text-gaussian2.png", "-p", "gaussian:2", "-o", "@a.png", "--crop", "10,10,64,48", "--crop-margin", "20"] },
+            { "plan", ["deblur", "#text-gaussian2.png", "-p", "gaussian:2", "-o", "@a.png", "--dry-run"] },
+            { "plan", ["blind", "#text-gaussian2.png", "-o", "@a.png", "--dry-run"] },
+            { "batch", ["blur", "@small.png", "@point.png", "-p", "box:2", "--out-dir", "@out"] },
+            { "sharpen", ["sharpen", "#text-gaussian2.png", "--sigma", "0.8", "-o", "@b.png"] },
+            { "blind", ["blind", "#text-gaussian2.png", "--family", "gaussian", "--kernel-size", "15", "--accept-anyway", "-o", "@c.png"] },
+            { "blind", ["blind", "#text-gaussian2.png", "--family", "gaussian", "--kernel-size", "15", "--estimate-only"] },
+            { "sweep", ["sweep", "#text-gaussian2.png", "-p", "gaussian:2", "--lambda", "1e-4,1e-2", "--crop", "auto:96", "--sheet", "@d.png"] },
+            { "sweep", ["sweep", "#text-gaussian2.png", "-p", "gaussian:2", "--psf-range", "sigma=1,2", "--crop", "auto:96", "--sheet", "@e.png"] },
+            { "blur", ["blur", "#text.png", "-p", "disk:2", "-o", "@f.png"] },
+            { "compare", ["compare", "#text-gaussian2.png", "#text.png"] },
+            { "compare", ["compare", "#text.png", "#text.png"] },
+            { "inspect", ["inspect", "@small.png"] },
+            { "psf make", ["psf", "make", "disk:3", "-o", "@k.txt"] },
+            { "psf convert", ["psf", "convert", "disk:3", "@k.npy"] },
+            { "psf show", ["psf", "show", "disk:3"] },
+            { "psf check", ["psf", "check", "disk:3", "--fix", "@k.txt"] },
+            { "psf check", ["psf", "check", "gaussian:2", "--image", "#text-gaussian2.png"] },
+            {
+                "psf estimate",
+                ["psf", "estimate", "#text-gaussian2.png", "--family", "gaussian", "--kernel-size", "15", "--accept-anyway", "-o", "@k.txt"]
+            },
+            { "psf from-point", ["psf", "from-point", "@point.png", "--at", "48,48", "--size", "15", "-o", "@k.txt"] },
+            { "psf from-edge", ["psf", "from-edge", "@edge.png", "--box", "20,20,56,56", "-o", "@k.txt"] },
+            { "selftest", ["selftest"] },
+            { "formats", ["formats"] },
+            { "version", ["version"] },
+            { "bench convolve", ["bench", "convolve", "--size", "64", "--psf-size", "5", "--threads", "1"] },
+            { "bench transform", ["bench", "transform", "--size", "64", "--psf-size", "5", "--threads", "1"] },
+            { "bench gradient", ["bench", "gradient", "--size", "64", "--psf-size", "5", "--threads", "1"] },
+            { "bench levin", ["bench", "levin", "--data", "@data"] },
+            { "bench levin --blind", ["bench", "levin", "--data", "@data", "--blind", "--kernel-size", "5", "--seed", "1"] },
+            { "bench lai", ["bench", "lai", "--data", "@data"] },
+            { "bench lai --blind", ["bench", "lai", "--data", "@data", "--blind", "--kernel-size", "5"] },
+            { "bench photos", ["bench", "photos", "--data", "@data", "--only", "camera", "--psf", "box:2"] },
+            { "bench photos --blind", ["bench", "photos", "--data", "@data", "--only", "camera", "--psf", "box:2", "--blind", "--kernel-size", "5"] },
+            { "bench sharp", ["bench", "sharp", "--data", "@data", "--only", "camera"] },
+            { "bench sharp --blind", ["bench", "sharp", "--data", "@data", "--only", "camera", "--blind", "--kernel-size", "5"] },
+            { "bench claims", ["bench", "claims", "--data", "@data", "--only", "impulses"] },
+            { "bench fuzz", ["bench", "fuzz", "--count", "3"] },
+        };
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -59,7 +63,14 @@ public class JsonSchemaTests
     {
         using var cli = new Cli();
         MadePictures.Write(cli.Folder);
-        string[] words = [.. args.Select(a => a[0] == '@' ? cli.At(a[1..]) : a[0] == '#' ? Cli.Sample(a[1..]) : a)];
+        string[] words =
+        [
+            .. args.Select(a =>
+                a[0] == '@' ? cli.At(a[1..])
+                : a[0] == '#' ? Cli.Sample(a[1..])
+                : a
+            ),
+        ];
 
         // A claim need not hold on noise; several files give a line each and the summary last.
         int code = cli.Run([.. words, "--json"]);
@@ -76,7 +87,12 @@ public class JsonSchemaTests
         string[] tried = [.. Commands.Select(row => (string)row[0]).Distinct()];
         string[] promised = [.. JsonSchema.Names.SelectMany(JsonSchema.Commands).Where(c => c != "replay")];
         Assert.Equal(tried.Order(StringComparer.Ordinal), promised.Distinct().Order(StringComparer.Ordinal));
-        foreach (CommandPage page in CommandPage.Of(Application.CreateRoot()).All().Where(p => p.Commands.Count == 0 && p.Options.Any(o => o.Names[0] == "--json")))
+        foreach (
+            CommandPage page in CommandPage
+                .Of(Application.CreateRoot())
+                .All()
+                .Where(p => p.Commands.Count == 0 && p.Options.Any(o => o.Names[0] == "--json"))
+        )
             Assert.True(page.Path == "replay" || tried.Contains(page.Path), $"'{page.Path} --json' has no schema in docs/schema");
     }
 
@@ -84,7 +100,20 @@ public class JsonSchemaTests
     public void So_are_reports_recipes_replays_and_progress()
     {
         using var cli = new Cli();
-        string[] blind = ["blind", Cli.Sample("text-gaussian2.png"), "--kernel-size", "9", "--crops", "0", "--accept-anyway", "-o", cli.At("a.png"), "--progress", "json"];
+        string[] blind =
+        [
+            "blind",
+            Cli.Sample("text-gaussian2.png"),
+            "--kernel-size",
+            "9",
+            "--crops",
+            "0",
+            "--accept-anyway",
+            "-o",
+            cli.At("a.png"),
+            "--progress",
+            "json",
+        ];
         Assert.Equal(ExitCode.Ok, cli.Run([.. blind, "--report", cli.At("report.json"), "--save-recipe", cli.At("recipe.json")]));
         string[] progress = [.. cli.Error.Split('\n').Where(l => l.StartsWith('{'))];
         Assert.NotEmpty(progress);
@@ -96,7 +125,23 @@ public class JsonSchemaTests
         JsonElement replay = cli.Json("replay", cli.At("recipe.json"));
         Assert.Empty(JsonSchema.Errors(replay, "deblur"));
         Assert.True(replay.GetProperty("output").GetProperty("verified").GetBoolean());
-        Assert.Equal(ExitCode.Ok, cli.Run("sweep", Cli.Sample("text-gaussian2.png"), "-p", "gaussian:2", "--psf-range", "sigma=1,2", "--crop", "auto:96", "--sheet", cli.At("s.png"), "--save-recipe", cli.At("s.json")));
+        Assert.Equal(
+            ExitCode.Ok,
+            cli.Run(
+                "sweep",
+                Cli.Sample("text-gaussian2.png"),
+                "-p",
+                "gaussian:2",
+                "--psf-range",
+                "sigma=1,2",
+                "--crop",
+                "auto:96",
+                "--sheet",
+                cli.At("s.png"),
+                "--save-recipe",
+                cli.At("s.json")
+            )
+        );
         Assert.Empty(JsonSchema.Errors(Parse(File.ReadAllText(cli.At("s.json"))), "recipe"));
     }
 
@@ -107,7 +152,8 @@ public class JsonSchemaTests
     [InlineData("""{"deconv":"x","schema":1,"command":"compare","ok":true}""", "pattern")]
     [InlineData("""{"deconv":"1.0.0","schema":1,"command":"compare","ok":1}""", "type")]
     [InlineData("""{"deconv":"1.0.0","schema":1,"command":"compare","ok":true}""", "required")]
-    public void A_wrong_object_is_caught(string json, string rule) => Assert.Contains(JsonSchema.Errors(Parse(json), "compare"), e => e.Contains(rule, StringComparison.Ordinal));
+    public void A_wrong_object_is_caught(string json, string rule) =>
+        Assert.Contains(JsonSchema.Errors(Parse(json), "compare"), e => e.Contains(rule, StringComparison.Ordinal));
 
     /// <summary>Every schema is read through, so that a mistake in one that no command reaches is found.</summary>
     [Fact]

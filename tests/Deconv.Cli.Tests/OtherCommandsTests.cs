@@ -51,7 +51,8 @@ public class OtherCommandsTests
     {
         using var cli = new Cli();
         Assert.Equal(ExitCode.Ok, cli.Run("psf", "make", "disk:3*gaussian:0.6", "-o", cli.At(name)));
-        JsonElement made = cli.Json("psf", "show", "disk:3*gaussian:0.6"), read = cli.Json("psf", "show", cli.At(name));
+        JsonElement made = cli.Json("psf", "show", "disk:3*gaussian:0.6"),
+            read = cli.Json("psf", "show", cli.At(name));
         foreach (string property in (string[])["width", "height", "rmsRadius", "symmetry"])
             Assert.Equal(made.GetProperty(property).GetDouble(), read.GetProperty(property).GetDouble(), 2e-3);
         Assert.Equal(ExitCode.Output, cli.Run("psf", "make", "disk:3", "-o", cli.At(name)));
@@ -95,7 +96,17 @@ public class OtherCommandsTests
     public void Help_leads_with_examples()
     {
         using var cli = new Cli();
-        foreach (string[] command in (string[][])[[], ["deblur"], ["blur"], ["compare"], ["psf"], ["psf", "make"]])
+        foreach (
+            string[] command in (string[][])
+                [
+                    [],
+                    ["deblur"],
+                    ["blur"],
+                    ["compare"],
+                    ["psf"],
+                    ["psf", "make"],
+                ]
+        )
         {
             Assert.Equal(ExitCode.Ok, cli.Run([.. command, "--help"]));
             Assert.Contains("deconv", cli.Out, StringComparison.OrdinalIgnoreCase);

@@ -19,7 +19,23 @@ public class RecipeTests
     [InlineData("deblur", "-p", "gaussian:2")]
     [InlineData("deblur", "-p", "gaussian:2", "--loss", "poisson", "--amount", "0.8", "--crop", "20,10,200,100")]
     [InlineData("deblur", "-p", "disk:2*gaussian:0.7", "-m", "wiener", "--saturation", "0.9", "--crop", "auto:96", "--crop-margin", "24")]
-    [InlineData("deblur", "-p", "gaussian:2", "-m", "nesterov", "--iterations", "7", "--boundary", "wrap", "--prior", "hyper:0.6", "--max-overshoot", "3", "--depth", "8")]
+    [InlineData(
+        "deblur",
+        "-p",
+        "gaussian:2",
+        "-m",
+        "nesterov",
+        "--iterations",
+        "7",
+        "--boundary",
+        "wrap",
+        "--prior",
+        "hyper:0.6",
+        "--max-overshoot",
+        "3",
+        "--depth",
+        "8"
+    )]
     [InlineData("sharpen")]
     [InlineData("blind", "--kernel-size", "15", "--crops", "0", "--accept-anyway")]
     public void A_replay_gives_every_bit_with_any_number_of_threads(params string[] command)
@@ -61,8 +77,13 @@ public class RecipeTests
     public void Applied_to_another_picture_its_numbers_are_used_and_flags_come_before_it()
     {
         using var cli = new Cli();
-        Assert.Equal(ExitCode.Ok, cli.Run("deblur", Blurred, "-p", "gaussian:2", "--effort", "fast", "-o", cli.At("out.png"), "--save-recipe", cli.At("r.json"), "-q"));
-        JsonElement first = Model(Blurred), other = Model(Cli.Sample("camera-shake.png")), measured = Model(Cli.Sample("camera-shake.png"), "--measure");
+        Assert.Equal(
+            ExitCode.Ok,
+            cli.Run("deblur", Blurred, "-p", "gaussian:2", "--effort", "fast", "-o", cli.At("out.png"), "--save-recipe", cli.At("r.json"), "-q")
+        );
+        JsonElement first = Model(Blurred),
+            other = Model(Cli.Sample("camera-shake.png")),
+            measured = Model(Cli.Sample("camera-shake.png"), "--measure");
         Assert.Equal(first.GetProperty("lambda").GetDouble(), other.GetProperty("lambda").GetDouble());
         Assert.Equal("recipe", other.GetProperty("lambdaSource").GetString());
         Assert.Equal("fast", other.GetProperty("effort").GetString());
@@ -74,7 +95,8 @@ public class RecipeTests
         // With another PSF the numbers of the recipe are not right any more.
         Assert.NotEqual(first.GetProperty("lambda").GetDouble(), Model(Blurred, "-p", "disk:1").GetProperty("lambda").GetDouble());
 
-        JsonElement Model(string picture, params string[] options) => cli.Json(["deblur", picture, "--recipe", cli.At("r.json"), "-o", cli.At("other.png"), "-f", "-q", .. options]).GetProperty("model");
+        JsonElement Model(string picture, params string[] options) =>
+            cli.Json(["deblur", picture, "--recipe", cli.At("r.json"), "-o", cli.At("other.png"), "-f", "-q", .. options]).GetProperty("model");
     }
 
     /// <summary>The picture was cut from larger surroundings, so its own hash differs; the PSF found by 'blind' is taken to it exactly.</summary>
@@ -82,10 +104,29 @@ public class RecipeTests
     public void A_psf_found_goes_to_another_picture_exactly()
     {
         using var cli = new Cli();
-        Assert.Equal(ExitCode.Ok, cli.Run("blind", Blurred, "--kernel-size", "15", "--crops", "0", "--accept-anyway", "-o", cli.At("out.png"), "--save-recipe", cli.At("r.json"), "-q"));
+        Assert.Equal(
+            ExitCode.Ok,
+            cli.Run(
+                "blind",
+                Blurred,
+                "--kernel-size",
+                "15",
+                "--crops",
+                "0",
+                "--accept-anyway",
+                "-o",
+                cli.At("out.png"),
+                "--save-recipe",
+                cli.At("r.json"),
+                "-q"
+            )
+        );
         JsonElement json = cli.Json("deblur", Cli.Sample("camera-shake.png"), "--recipe", cli.At("r.json"), "-o", cli.At("o.png"), "-q");
         using JsonDocument recipe = JsonDocument.Parse(File.ReadAllText(cli.At("r.json")));
-        Assert.Equal(recipe.RootElement.GetProperty("psf").GetProperty("sha256").GetString(), json.GetProperty("psf").GetProperty("sha256").GetString());
+        Assert.Equal(
+            recipe.RootElement.GetProperty("psf").GetProperty("sha256").GetString(),
+            json.GetProperty("psf").GetProperty("sha256").GetString()
+        );
     }
 
     [Theory]
@@ -108,16 +149,23 @@ public class RecipeTests
     public void Damaged_recipes_are_refused_or_replayed()
     {
         using var cli = new Cli();
-        Assert.Equal(ExitCode.Ok, cli.Run("deblur", Blurred, "-p", "disk:1", "--effort", "fast", "-o", cli.At("out.png"), "--save-recipe", cli.At("r.json"), "-q"));
+        Assert.Equal(
+            ExitCode.Ok,
+            cli.Run("deblur", Blurred, "-p", "disk:1", "--effort", "fast", "-o", cli.At("out.png"), "--save-recipe", cli.At("r.json"), "-q")
+        );
         byte[] good = File.ReadAllBytes(cli.At("r.json"));
         var random = new Random(7);
         for (int i = 0; i < 300; i++)
         {
             byte[] bad = [.. good];
-            for (int k = 0; k <= i % 3; k++) bad[random.Next(bad.Length)] = (byte)random.Next(32, 127);
+            for (int k = 0; k <= i % 3; k++)
+                bad[random.Next(bad.Length)] = (byte)random.Next(32, 127);
             File.WriteAllBytes(cli.At("bad.json"), bad);
             int code = cli.Run("replay", cli.At("bad.json"), "-q");
-            Assert.True(code is ExitCode.Ok or ExitCode.Usage or ExitCode.Input or ExitCode.Psf or ExitCode.NotTrusted or ExitCode.Diverged, $"exit {code}: {cli.Error}");
+            Assert.True(
+                code is ExitCode.Ok or ExitCode.Usage or ExitCode.Input or ExitCode.Psf or ExitCode.NotTrusted or ExitCode.Diverged,
+                $"exit {code}: {cli.Error}"
+            );
         }
     }
 
@@ -151,18 +199,31 @@ public class RecipeTests
                 PsfTrust = PsfTrust.Exact,
                 Effort = Effort.Fast,
             };
-        Prop.ForAll(options.ToArbitrary(), made =>
-        {
-            var restore = new RestoreOptions();
-            var command = new Command("test");
-            restore.AddTo(command);
-            ParseResult parsed = command.Parse(["-p", "delta", .. OptionWords.Of(made, "off", 1).Select(o => $"--{o.Key}={o.Value}")]);
-            Assert.Empty(parsed.Errors);
-            using var picture = new Imaging.Photograph(new PlanarImage(new(4, 4), 1));
-            DeconvolutionOptions read = restore.Options(parsed, picture, 0);
-            Assert.Equal(made with { OnCancel = read.OnCancel, NoiseFloor = read.NoiseFloor, LinearLight = read.LinearLight, MaxOvershoot = read.MaxOvershoot }, read);
-            Assert.Equal(made.MaxOvershoot ?? -1, read.MaxOvershoot ?? -1, 1e-15);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                options.ToArbitrary(),
+                made =>
+                {
+                    var restore = new RestoreOptions();
+                    var command = new Command("test");
+                    restore.AddTo(command);
+                    ParseResult parsed = command.Parse(["-p", "delta", .. OptionWords.Of(made, "off", 1).Select(o => $"--{o.Key}={o.Value}")]);
+                    Assert.Empty(parsed.Errors);
+                    using var picture = new Imaging.Photograph(new PlanarImage(new(4, 4), 1));
+                    DeconvolutionOptions read = restore.Options(parsed, picture, 0);
+                    Assert.Equal(
+                        made with
+                        {
+                            OnCancel = read.OnCancel,
+                            NoiseFloor = read.NoiseFloor,
+                            LinearLight = read.LinearLight,
+                            MaxOvershoot = read.MaxOvershoot,
+                        },
+                        read
+                    );
+                    Assert.Equal(made.MaxOvershoot ?? -1, read.MaxOvershoot ?? -1, 1e-15);
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     /// <summary>What the file stores and what is restored differ by the transfer function; the patch prior has to know.</summary>

@@ -14,10 +14,25 @@ public class SweepTests
     public void A_pick_is_the_plain_command_with_that_value()
     {
         using var cli = new Cli();
-        JsonElement json = cli.Json("sweep", Blurred, "-p", "disk:4", "--lambda", "1e-6..1e-2:5", "--crop", "auto:128", "--sheet", cli.At("try.png"), "-q");
+        JsonElement json = cli.Json(
+            "sweep",
+            Blurred,
+            "-p",
+            "disk:4",
+            "--lambda",
+            "1e-6..1e-2:5",
+            "--crop",
+            "auto:128",
+            "--sheet",
+            cli.At("try.png"),
+            "-q"
+        );
         JsonElement[] trials = [.. json.GetProperty("trials").EnumerateArray()];
         Assert.Equal([1e-6, 1e-5, 1e-4, 1e-3, 1e-2], trials.Select(t => t.GetProperty("value").GetDouble()), (a, b) => Math.Abs(a - b) < 1e-3 * a);
-        Assert.All(trials.Skip(1).Zip(trials), p => Assert.True(p.First.GetProperty("roughness").GetDouble() < p.Second.GetProperty("roughness").GetDouble(), "more prior is smoother"));
+        Assert.All(
+            trials.Skip(1).Zip(trials),
+            p => Assert.True(p.First.GetProperty("roughness").GetDouble() < p.Second.GetProperty("roughness").GetDouble(), "more prior is smoother")
+        );
         int choice = json.GetProperty("choice").GetInt32();
         Assert.Contains("auto", trials[choice - 1].GetProperty("marks").EnumerateArray().Select(m => m.GetString()));
 
@@ -34,11 +49,39 @@ public class SweepTests
     public void The_spectrum_chooses_the_psf_and_its_pick_is_verified(string picture, string psf, string range, string expected)
     {
         using var cli = new Cli();
-        JsonElement json = cli.Json("sweep", Cli.Sample(picture), "-p", psf, "--psf-range", range, "--crop", "auto:96", "--crop-margin", "16", "--sheet", cli.At("try.png"), "-q");
+        JsonElement json = cli.Json(
+            "sweep",
+            Cli.Sample(picture),
+            "-p",
+            psf,
+            "--psf-range",
+            range,
+            "--crop",
+            "auto:96",
+            "--crop-margin",
+            "16",
+            "--sheet",
+            cli.At("try.png"),
+            "-q"
+        );
         int choice = json.GetProperty("choice").GetInt32();
         Assert.Equal(expected, json.GetProperty("trials")[choice - 1].GetProperty("psf").GetString());
-        if (picture != "astronaut-disk4.png") return;
-        Assert.Equal(ExitCode.Ok, cli.Run("replay", json.GetProperty("recipe").GetString()!, "--pick", $"{choice}", "-o", cli.At("picked.png"), "--save-recipe", cli.At("picked.json"), "-q"));
+        if (picture != "astronaut-disk4.png")
+            return;
+        Assert.Equal(
+            ExitCode.Ok,
+            cli.Run(
+                "replay",
+                json.GetProperty("recipe").GetString()!,
+                "--pick",
+                $"{choice}",
+                "-o",
+                cli.At("picked.png"),
+                "--save-recipe",
+                cli.At("picked.json"),
+                "-q"
+            )
+        );
         Assert.Equal(ExitCode.Ok, cli.Run("replay", cli.At("picked.json"), "-j", "1"));
     }
 
@@ -47,10 +90,25 @@ public class SweepTests
     public void The_sheet_holds_the_input_and_every_value_with_labels_and_frames()
     {
         using var cli = new Cli();
-        JsonElement json = cli.Json("sweep", Blurred, "-p", "disk:4", "--lambda", "1e-5,1e-4", "--crop", "200,40,128,128", "--sheet", cli.At("try.png"), "-q");
-        using Photograph sheet = ImageFile.Load(cli.At("try.png")), blurred = ImageFile.Load(Blurred);
-        using PlanarImage crop = blurred.Color.Crop(40, 200, new(128, 128)), cell = sheet.Color.Crop(15, 15, new(128, 128));
-        for (int i = 0; i < 128 * 128; i += 97) Assert.Equal(crop[1][i], cell[1][i], 0.01);
+        JsonElement json = cli.Json(
+            "sweep",
+            Blurred,
+            "-p",
+            "disk:4",
+            "--lambda",
+            "1e-5,1e-4",
+            "--crop",
+            "200,40,128,128",
+            "--sheet",
+            cli.At("try.png"),
+            "-q"
+        );
+        using Photograph sheet = ImageFile.Load(cli.At("try.png")),
+            blurred = ImageFile.Load(Blurred);
+        using PlanarImage crop = blurred.Color.Crop(40, 200, new(128, 128)),
+            cell = sheet.Color.Crop(15, 15, new(128, 128));
+        for (int i = 0; i < 128 * 128; i += 97)
+            Assert.Equal(crop[1][i], cell[1][i], 0.01);
         Assert.True(sheet.Shape.Width > 2 * 128 && sheet.Shape.Height > 128);
 
         foreach (string text in (string[])["input", "1  lambda 1e-5", "2  lambda 0.0001"])
@@ -65,7 +123,10 @@ public class SweepTests
 
     [Fact]
     public void Every_letter_of_a_label_has_been_drawn() =>
-        Assert.All("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,:=+-*/()%\"; _", letter => Assert.True(BitmapFont.Has(letter), $"{letter}"));
+        Assert.All(
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,:=+-*/()%\"; _",
+            letter => Assert.True(BitmapFont.Has(letter), $"{letter}")
+        );
 
     [Theory]
     [InlineData("Give one thing to sweep")]
@@ -95,13 +156,15 @@ public class SweepTests
     private static bool Found(PlanarImage image, PlanarImage text)
     {
         for (int top = 0; top <= image.Shape.Height - text.Shape.Height; top++)
-            for (int left = 0; left <= image.Shape.Width - text.Shape.Width; left++)
-            {
-                bool same = true;
-                for (int y = 0; y < text.Shape.Height && same; y++)
-                    for (int x = 0; x < text.Shape.Width && same; x++) same = text.Row(0, y)[x] > 0.5f == image.Row(0, top + y)[left + x] > 0.3f;
-                if (same) return true;
-            }
+        for (int left = 0; left <= image.Shape.Width - text.Shape.Width; left++)
+        {
+            bool same = true;
+            for (int y = 0; y < text.Shape.Height && same; y++)
+            for (int x = 0; x < text.Shape.Width && same; x++)
+                same = text.Row(0, y)[x] > 0.5f == image.Row(0, top + y)[left + x] > 0.3f;
+            if (same)
+                return true;
+        }
 
         return false;
     }

@@ -6,16 +6,47 @@ namespace Deconv.Cli.Tests;
 /// <summary>bench train-patches, and what comes of it.</summary>
 public class TrainPatchesTests
 {
-    private static readonly string[] Names = ["brick.png", "cell.png", "chelsea.png", "coins.png", "grass.png", "gravel.png", "hubble_deep_field.jpg", "kodim04.png", "rocket.jpg", "text.png"];
+    private static readonly string[] Names =
+    [
+        "brick.png",
+        "cell.png",
+        "chelsea.png",
+        "coins.png",
+        "grass.png",
+        "gravel.png",
+        "hubble_deep_field.jpg",
+        "kodim04.png",
+        "rocket.jpg",
+        "text.png",
+    ];
 
     [Fact]
     public void The_same_pictures_and_seed_give_the_same_file_whatever_the_threads()
     {
         using var cli = new Cli();
         Directory.CreateDirectory(cli.At("photos"));
-        foreach (string name in Names) File.Copy(Cli.Sample("text.png"), cli.At(Path.Combine("photos", name)));
+        foreach (string name in Names)
+            File.Copy(Cli.Sample("text.png"), cli.At(Path.Combine("photos", name)));
         foreach (string threads in (string[])["1", "2"])
-            Assert.Equal(ExitCode.Ok, cli.Run("bench", "train-patches", "--data", cli.Folder, "-o", cli.At(threads), "--components", "4", "--patches", "2000", "--iterations", "2", "--threads", threads));
+            Assert.Equal(
+                ExitCode.Ok,
+                cli.Run(
+                    "bench",
+                    "train-patches",
+                    "--data",
+                    cli.Folder,
+                    "-o",
+                    cli.At(threads),
+                    "--components",
+                    "4",
+                    "--patches",
+                    "2000",
+                    "--iterations",
+                    "2",
+                    "--threads",
+                    threads
+                )
+            );
         Assert.Equal(File.ReadAllBytes(cli.At("1")), File.ReadAllBytes(cli.At("2")));
         Assert.Contains("SHA-256", cli.Out, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, cli.Run("bench", "train-patches", "--data", cli.Folder, "-o", cli.At("3"), "--components", "0"));
@@ -36,8 +67,26 @@ public class TrainPatchesTests
     public void Best_effort_beats_balanced_on_a_photograph_with_one_percent_of_noise()
     {
         using var cli = new Cli();
-        string sharp = Cli.Sample("camera.png"), blurred = cli.At("blurred.png");
-        Assert.Equal(ExitCode.Ok, cli.Run("blur", sharp, "-p", Cli.Sample("camera-shake-psf.txt"), "--noise", "0.01", "--boundary", "unknown", "--transfer", "linear", "-o", blurred, "-q"));
+        string sharp = Cli.Sample("camera.png"),
+            blurred = cli.At("blurred.png");
+        Assert.Equal(
+            ExitCode.Ok,
+            cli.Run(
+                "blur",
+                sharp,
+                "-p",
+                Cli.Sample("camera-shake-psf.txt"),
+                "--noise",
+                "0.01",
+                "--boundary",
+                "unknown",
+                "--transfer",
+                "linear",
+                "-o",
+                blurred,
+                "-q"
+            )
+        );
         (double balanced, _) = Restore("balanced");
         (double best, JsonElement json) = Restore("best");
         Assert.True(best > balanced + 0.15, $"{best:F2} dB, balanced {balanced:F2}");
@@ -45,7 +94,19 @@ public class TrainPatchesTests
 
         (double, JsonElement) Restore(string effort)
         {
-            JsonElement result = cli.Json("deblur", blurred, "-p", Cli.Sample("camera-shake-psf.txt"), "--effort", effort, "--transfer", "linear", "-o", cli.At(effort + ".png"), "-q");
+            JsonElement result = cli.Json(
+                "deblur",
+                blurred,
+                "-p",
+                Cli.Sample("camera-shake-psf.txt"),
+                "--effort",
+                effort,
+                "--transfer",
+                "linear",
+                "-o",
+                cli.At(effort + ".png"),
+                "-q"
+            );
             return (cli.Psnr(cli.At(effort + ".png"), sharp, "--transfer", "linear"), result);
         }
     }
@@ -54,7 +115,18 @@ public class TrainPatchesTests
     public void Best_effort_says_when_it_is_balanced()
     {
         using var cli = new Cli();
-        JsonElement json = cli.Json("deblur", Cli.Sample("text-gaussian2.png"), "-p", "gaussian:2", "--psf-trust", "estimated", "--effort", "best", "-o", cli.At("r.png"));
+        JsonElement json = cli.Json(
+            "deblur",
+            Cli.Sample("text-gaussian2.png"),
+            "-p",
+            "gaussian:2",
+            "--psf-trust",
+            "estimated",
+            "--effort",
+            "best",
+            "-o",
+            cli.At("r.png")
+        );
         Assert.Equal("balanced", json.GetProperty("model").GetProperty("effort").GetString());
         Assert.Contains(json.GetProperty("warnings").EnumerateArray(), w => w.GetString()!.Contains("run as balanced", StringComparison.Ordinal));
     }

@@ -11,7 +11,10 @@ public partial class WishesTests
     [Fact]
     public void Every_wish_has_a_proof_that_exists()
     {
-        string[][] rows = [.. File.ReadLines(Path.Combine(Root, "docs", "wishes.md")).Where(l => Row().IsMatch(l)).Select(l => l.Trim('|', ' ').Split(" | "))];
+        string[][] rows =
+        [
+            .. File.ReadLines(Path.Combine(Root, "docs", "wishes.md")).Where(l => Row().IsMatch(l)).Select(l => l.Trim('|', ' ').Split(" | ")),
+        ];
         Assert.Equal(Enumerable.Range(1, 38).Select(n => $"{n}"), rows.Select(r => r[0]));
         foreach (string[] row in rows)
         {
@@ -29,8 +32,10 @@ public partial class WishesTests
         Assert.False(Exists($"NoTests.{nameof(A_proof_that_does_not_exist_is_noticed)}"));
     }
 
-    private static bool Exists(string proof) => proof.Split('.') is [var type, var method]
-        && Directory.EnumerateFiles(Path.Combine(Root, "tests"), type + ".cs", SearchOption.AllDirectories)
+    private static bool Exists(string proof) =>
+        proof.Split('.') is [var type, var method]
+        && Directory
+            .EnumerateFiles(Path.Combine(Root, "tests"), type + ".cs", SearchOption.AllDirectories)
             .Any(f => Regex.IsMatch(File.ReadAllText(f), $@"\[(Fact|Theory|Property)[^\n]*\n(\s*\[[^\n]*\n)*\s*public (async )?\w+ {method}\("));
 
     [GeneratedRegex(@"^\| \d+ \|")]

@@ -24,10 +24,12 @@ public class BlindProcessorTests
     public void A_sharp_picture_is_refused_and_unchanged()
     {
         using PlanarImage sharp = Pictures.Blurred(120, 110, Psf.Delta(), out _);
-        using Image<Rgb48> image = sharp.ToImage<Rgb48>(), before = image.Clone();
+        using Image<Rgb48> image = sharp.ToImage<Rgb48>(),
+            before = image.Clone();
         var refused = Assert.Throws<InvalidOperationException>(() => image.Mutate(c => c.BlindDeconvolve(new() { Crops = 0, KernelSize = 11 })));
         Assert.Contains("unchanged", refused.Message, StringComparison.Ordinal);
         for (int y = 0; y < image.Height; y++)
-            for (int x = 0; x < image.Width; x++) Assert.Equal(before[x, y], image[x, y]);
+        for (int x = 0; x < image.Width; x++)
+            Assert.Equal(before[x, y], image[x, y]);
     }
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
+using Deconv.ImageSharp.Codecs;
 using Deconv.Imaging;
 using Deconv.Imaging.Codecs;
-using Deconv.ImageSharp.Codecs;
 using SixLabors.ImageSharp.Formats.Tiff;
 using ImageFormatException = Deconv.Imaging.ImageFormatException;
 
@@ -28,8 +28,10 @@ public class CodecTests
     private static Photograph Photo(bool gray = false, bool alpha = false)
     {
         using Image<Rgba32> noise = Pictures.Random<Rgba32>(37, 29);
-        for (int i = 0; i < 37 * 29; i++) noise[i % 37, i / 37] = noise[i % 37, i / 37] with { A = (byte)(alpha ? Math.Max((byte)1, noise[i % 37, i / 37].A) : 255) };
-        if (gray) return noise.CloneAs<L8>().ToPhotograph();
+        for (int i = 0; i < 37 * 29; i++)
+            noise[i % 37, i / 37] = noise[i % 37, i / 37] with { A = (byte)(alpha ? Math.Max((byte)1, noise[i % 37, i / 37].A) : 255) };
+        if (gray)
+            return noise.CloneAs<L8>().ToPhotograph();
         return alpha ? noise.ToPhotograph() : noise.CloneAs<Rgb24>().ToPhotograph();
     }
 
@@ -44,8 +46,10 @@ public class CodecTests
         using Photograph photo = Photo(gray, alpha);
         using Photograph back = Decode(Encode(photo, format));
         Assert.Equal((photo.Color.Count, alpha, SampleDepth.UInt8), (back.Color.Count, back.Alpha is not null, back.Depth));
-        for (int c = 0; c < photo.Color.Count; c++) Assert.True(photo.Color[c].SequenceEqual(back.Color[c]), $"plane {c}");
-        if (alpha) Assert.True(photo.Alpha![0].SequenceEqual(back.Alpha![0]));
+        for (int c = 0; c < photo.Color.Count; c++)
+            Assert.True(photo.Color[c].SequenceEqual(back.Color[c]), $"plane {c}");
+        if (alpha)
+            Assert.True(photo.Alpha![0].SequenceEqual(back.Alpha![0]));
     }
 
     [Theory]
@@ -56,13 +60,23 @@ public class CodecTests
         byte[] exif = [.. "II*\0"u8, 8, 0, 0, 0, 1, 0, 0x3B, 1, 2, 0, 4, 0, 0, 0, .. "abc\0"u8, 0, 0, 0, 0];
         byte[] profile = MinimalProfile();
         using PlanarImage light = Pictures.Blurred(64, 48, Psf.Disk(3), out _);
-        using var photo = new Photograph(light.Clone()) { Metadata = new Imaging.ImageMetadata { Exif = exif, IccProfile = profile, JpegQuality = 88 } };
+        using var photo = new Photograph(light.Clone())
+        {
+            Metadata = new Imaging.ImageMetadata
+            {
+                Exif = exif,
+                IccProfile = profile,
+                JpegQuality = 88,
+            },
+        };
         byte[] file = Encode(photo, format, Writing with { Quality = null });
         using Photograph back = Decode(file);
         Assert.Equal(profile, back.Metadata.IccProfile);
         Assert.Equal(exif, back.Metadata.Exif);
-        if (format == "jpg") Assert.Equal(88, back.Metadata.JpegQuality);
-        for (int i = 0; i < light[0].Length; i++) Assert.Equal(light[1][i], back.Color[1][i], 0.1);
+        if (format == "jpg")
+            Assert.Equal(88, back.Metadata.JpegQuality);
+        for (int i = 0; i < light[0].Length; i++)
+            Assert.Equal(light[1][i], back.Color[1][i], 0.1);
         using Photograph stripped = Decode(Encode(photo, format, Writing with { StripMetadata = true }));
         Assert.Null(stripped.Metadata.Exif);
         Assert.Equal(profile, stripped.Metadata.IccProfile);
@@ -71,7 +85,8 @@ public class CodecTests
     [Fact]
     public void Gray_JPEG_stays_gray()
     {
-        using Photograph photo = Photo(gray: true), back = Decode(Encode(photo, "jpg"));
+        using Photograph photo = Photo(gray: true),
+            back = Decode(Encode(photo, "jpg"));
         Assert.Equal(1, back.Color.Count);
     }
 
@@ -102,7 +117,8 @@ public class CodecTests
         for (int trial = 0; trial < 150; trial++)
         {
             byte[] damaged = [.. file];
-            for (int i = 0; i < 1 + (trial % 4); i++) damaged[random.Next(trial % 2 == 0 ? Math.Min(120, damaged.Length) : damaged.Length)] = (byte)random.Next(256);
+            for (int i = 0; i < 1 + (trial % 4); i++)
+                damaged[random.Next(trial % 2 == 0 ? Math.Min(120, damaged.Length) : damaged.Length)] = (byte)random.Next(256);
             try
             {
                 Decode(damaged).Dispose();

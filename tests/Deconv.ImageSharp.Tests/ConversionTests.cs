@@ -47,7 +47,8 @@ public class ConversionTests
             }
         }
 
-        for (int i = 0; i < before.Length; i++) before[i] = new(before[i].R * 3, before[i].G - 0.5f, before[i].B, 1); // beyond 0..1 too
+        for (int i = 0; i < before.Length; i++)
+            before[i] = new(before[i].R * 3, before[i].G - 0.5f, before[i].B, 1); // beyond 0..1 too
         using Image<RgbaVector> opaque = Image.LoadPixelData<RgbaVector>(before, 61, 40);
         using Photograph linear = opaque.ToPhotograph(TransferFunction.Linear);
         using Image<RgbaVector> same = linear.ToImage<RgbaVector>();
@@ -59,7 +60,8 @@ public class ConversionTests
     {
         var gray = new L16[65536];
         var color = new Rgba64[65536];
-        for (int i = 0; i < gray.Length; i++) (gray[i], color[i]) = (new((ushort)i), new((ushort)i, (ushort)(65535 - i), (ushort)(i ^ 0x5555), (ushort)Math.Max(1, i)));
+        for (int i = 0; i < gray.Length; i++)
+            (gray[i], color[i]) = (new((ushort)i), new((ushort)i, (ushort)(65535 - i), (ushort)(i ^ 0x5555), (ushort)Math.Max(1, i)));
         using Image<L16> ramp = Image.LoadPixelData<L16>(gray, 256, 256);
         using PlanarImage light = ramp.ToPlanarImage();
         Assert.Equal(256 * 256, light[0].ToArray().Distinct().Count());
@@ -91,6 +93,7 @@ public class ConversionTests
         using Image<TPixel> back = light.ToImage<TPixel>();
         TPixel[] after = back.Pixels();
         for (int i = 0; i < before.Length; i++)
-            if (hidden is null || !hidden(before[i])) Assert.True(before[i].Equals(after[i]), $"{typeof(TPixel).Name} {i}: {before[i]} became {after[i]}");
+            if (hidden is null || !hidden(before[i]))
+                Assert.True(before[i].Equals(after[i]), $"{typeof(TPixel).Name} {i}: {before[i]} became {after[i]}");
     }
 }

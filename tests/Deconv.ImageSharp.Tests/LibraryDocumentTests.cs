@@ -10,7 +10,8 @@ public class LibraryDocumentTests
     public void Mutate_and_processor()
     {
         using PlanarImage photo = Pictures.Blurred(160, 120, Psf.Disk(3), out _);
-        using Image<Rgb48> image = photo.ToImage<Rgb48>(), before = image.Clone();
+        using Image<Rgb48> image = photo.ToImage<Rgb48>(),
+            before = image.Clone();
         #region mutate
         image.Mutate(c => c.Deconvolve(Psf.Disk(3)));
         #endregion

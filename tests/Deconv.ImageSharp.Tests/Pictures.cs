@@ -17,7 +17,8 @@ internal static class Pictures
         var random = new Random(seed);
         var pixels = new TPixel[width * height];
         if (typeof(TPixel) == typeof(RgbaVector))
-            foreach (ref float v in MemoryMarshal.Cast<TPixel, float>(pixels.AsSpan())) v = random.NextSingle();
+            foreach (ref float v in MemoryMarshal.Cast<TPixel, float>(pixels.AsSpan()))
+                v = random.NextSingle();
         else
             random.NextBytes(MemoryMarshal.AsBytes(pixels.AsSpan()));
         return Image.LoadPixelData<TPixel>(pixels, width, height);
@@ -39,9 +40,10 @@ internal static class Pictures
     {
         using var scene = new PlanarImage(new(height + psf.Shape.Height - 1, width + psf.Shape.Width - 1), 3);
         for (int c = 0; c < 3; c++)
-            for (int y = 0; y < scene.Shape.Height; y++)
-                for (int x = 0; x < scene.Shape.Width; x++)
-                    scene.Row(c, y)[x] = (float)(Math.Sin(x * x * 0.005) > 0 ? 0.5 + (0.1 * c) : 0.15) + (Math.Pow(x - 40, 2) + Math.Pow(y - 30, 2) < 300 ? 0.25f : 0);
+        for (int y = 0; y < scene.Shape.Height; y++)
+        for (int x = 0; x < scene.Shape.Width; x++)
+            scene.Row(c, y)[x] =
+                (float)(Math.Sin(x * x * 0.005) > 0 ? 0.5 + (0.1 * c) : 0.15) + (Math.Pow(x - 40, 2) + Math.Pow(y - 30, 2) < 300 ? 0.25f : 0);
         PlanarImage photo = Degradation.Blur(scene, psf, Boundary.Unknown, threads: 1);
         Degradation.AddGaussianNoise(photo, 0.004, 1);
         truth = scene.Crop(psf.Shape.Height - 1 - psf.OriginRow, psf.Shape.Width - 1 - psf.OriginColumn, photo.Shape);
@@ -51,7 +53,8 @@ internal static class Pictures
     private static string FindRoot()
     {
         for (string? folder = AppContext.BaseDirectory; !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
-            if (File.Exists(Path.Combine(folder, "Deconv.sln"))) return folder;
+            if (File.Exists(Path.Combine(folder, "Deconv.sln")))
+                return folder;
         throw new DirectoryNotFoundException("No folder above the tests holds Deconv.sln.");
     }
 }

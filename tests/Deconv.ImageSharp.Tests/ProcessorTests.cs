@@ -100,16 +100,19 @@ public class ProcessorTests
     public void A_rectangle_changes_nothing_outside_and_shows_no_seam_inside()
     {
         using PlanarImage photo = Pictures.Blurred(160, 120, Lens, out _);
-        using Image<L16> image = photo.ToImage<L16>(), whole = image.Clone(c => c.Deconvolve(Lens, new() { Noise = 0.004 }));
+        using Image<L16> image = photo.ToImage<L16>(),
+            whole = image.Clone(c => c.Deconvolve(Lens, new() { Noise = 0.004 }));
         var part = new Rectangle(50, 31, 40, 37);
         using Image<L16> partly = image.Clone(c => c.Deconvolve(Lens, new() { Noise = 0.004 }, part));
         double squares = 0;
         for (int y = 0; y < 120; y++)
-            for (int x = 0; x < 160; x++)
-            {
-                if (!part.Contains(x, y)) Assert.Equal(image[x, y], partly[x, y]);
-                else squares += Math.Pow((whole[x, y].PackedValue - partly[x, y].PackedValue) / 65535.0, 2);
-            }
+        for (int x = 0; x < 160; x++)
+        {
+            if (!part.Contains(x, y))
+                Assert.Equal(image[x, y], partly[x, y]);
+            else
+                squares += Math.Pow((whole[x, y].PackedValue - partly[x, y].PackedValue) / 65535.0, 2);
+        }
 
         // Not a largest difference: a prior with thresholds may tip single samples either way.
         Assert.InRange(Math.Sqrt(squares / (part.Width * part.Height)), 0, 0.02);
@@ -122,16 +125,18 @@ public class ProcessorTests
     {
         using var image = new Image<Rgba32>(80, 64);
         for (int y = 0; y < 64; y++)
-            for (int x = 0; x < 80; x++)
-                image[x, y] = x < 40 ? new(255, 0, 0, 0) : new((byte)(90 + (y % 8 * 10)), (byte)(90 + (y % 8 * 10)), (byte)(90 + (y % 8 * 10)), 255);
+        for (int x = 0; x < 80; x++)
+            image[x, y] = x < 40 ? new(255, 0, 0, 0) : new((byte)(90 + (y % 8 * 10)), (byte)(90 + (y % 8 * 10)), (byte)(90 + (y % 8 * 10)), 255);
         image.Mutate(c => c.Deconvolve(Psf.Gaussian(1)));
         for (int y = 0; y < 64; y++)
-            for (int x = 0; x < 80; x++)
-            {
-                Rgba32 p = image[x, y];
-                if (x < 40) Assert.Equal(new Rgba32(255, 0, 0, 0), p);
-                else Assert.True(p.A == 255 && Math.Abs(p.R - p.G) <= 1 && Math.Abs(p.R - p.B) <= 1, $"{x},{y}: {p}");
-            }
+        for (int x = 0; x < 80; x++)
+        {
+            Rgba32 p = image[x, y];
+            if (x < 40)
+                Assert.Equal(new Rgba32(255, 0, 0, 0), p);
+            else
+                Assert.True(p.A == 255 && Math.Abs(p.R - p.G) <= 1 && Math.Abs(p.R - p.B) <= 1, $"{x},{y}: {p}");
+        }
     }
 
     [Fact]
@@ -155,7 +160,8 @@ public class ProcessorTests
     public void Border_modes_are_boundaries(BorderWrappingMode mode, Boundary boundary)
     {
         Assert.Equal(boundary, mode.ToBoundary());
-        using Image<L8> image = Pictures.Random<L8>(40, 40), same = image.Clone();
+        using Image<L8> image = Pictures.Random<L8>(40, 40),
+            same = image.Clone();
         image.Mutate(c => c.Deconvolve(Psf.Gaussian(1), null, image.Bounds, mode, mode));
         same.Mutate(c => c.Deconvolve(Psf.Gaussian(1), new() { Boundary = boundary }));
         Assert.Equal(same.Pixels(), image.Pixels());
@@ -166,7 +172,8 @@ public class ProcessorTests
     [Fact]
     public void The_threads_are_those_of_the_configuration()
     {
-        Configuration three = Configuration.Default.Clone(), all = Configuration.Default.Clone();
+        Configuration three = Configuration.Default.Clone(),
+            all = Configuration.Default.Clone();
         (three.MaxDegreeOfParallelism, all.MaxDegreeOfParallelism) = (3, -1);
         using var image = new Image<L8>(three, 20, 20);
         Assert.Equal(3, Threads(three, new()));
@@ -175,7 +182,8 @@ public class ProcessorTests
 
         int Threads(Configuration configuration, DeconvolutionOptions options)
         {
-            using var processor = (DeconvolveProcessor<L8>)new DeconvolveProcessor(Lens, options).CreatePixelSpecificProcessor(configuration, image, image.Bounds);
+            using var processor =
+                (DeconvolveProcessor<L8>)new DeconvolveProcessor(Lens, options).CreatePixelSpecificProcessor(configuration, image, image.Bounds);
             return processor.Options.Threads;
         }
     }
@@ -183,7 +191,8 @@ public class ProcessorTests
     [Fact]
     public void The_curve_is_that_of_the_call_or_of_the_profile()
     {
-        using Image<L8> image = Pictures.Random<L8>(40, 40), linear = image.Clone();
+        using Image<L8> image = Pictures.Random<L8>(40, 40),
+            linear = image.Clone();
         image.Mutate(c => c.Deconvolve(Psf.Gaussian(1)));
         linear.Mutate(c => c.ApplyProcessor(new DeconvolveProcessor(Psf.Gaussian(1)) { Transfer = TransferFunction.Linear }));
         Assert.NotEqual(image.Pixels(), linear.Pixels());

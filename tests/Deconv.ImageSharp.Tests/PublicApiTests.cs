@@ -8,7 +8,11 @@ public class PublicApiTests
     [Fact]
     public void The_public_interface_is_the_approved_one()
     {
-        (string expected, string actual) = PublicApi.Compare(typeof(ImageConversions).Assembly, Pictures.Root, "tests/Deconv.ImageSharp.Tests/Deconv.ImageSharp.PublicApi.txt");
+        (string expected, string actual) = PublicApi.Compare(
+            typeof(ImageConversions).Assembly,
+            Pictures.Root,
+            "tests/Deconv.ImageSharp.Tests/Deconv.ImageSharp.PublicApi.txt"
+        );
         Assert.Equal(expected.Split('\n'), actual.Split('\n'));
     }
 }

@@ -14,10 +14,21 @@ internal static class TiffFiles
     {
         (int Tag, int Type, int Count, int Value)[] entries =
         [
-            (256, 4, 1, width), (257, 4, 1, height), (258, 3, 3, 0), (259, 3, 1, 1), (262, 3, 1, 2), (273, 4, 1, 0), (277, 3, 1, 3),
-            (278, 4, 1, height), (279, 4, 1, pixels.Length), (284, 3, 1, 1), (339, 3, 3, 0),
+            (256, 4, 1, width),
+            (257, 4, 1, height),
+            (258, 3, 3, 0),
+            (259, 3, 1, 1),
+            (262, 3, 1, 2),
+            (273, 4, 1, 0),
+            (277, 3, 1, 3),
+            (278, 4, 1, height),
+            (279, 4, 1, pixels.Length),
+            (284, 3, 1, 1),
+            (339, 3, 3, 0),
         ];
-        int directory = 8, after = directory + 2 + (12 * entries.Length) + 4, data = after + 12;
+        int directory = 8,
+            after = directory + 2 + (12 * entries.Length) + 4,
+            data = after + 12;
         byte[] file = new byte[data + pixels.Length];
         "II*\0"u8.CopyTo(file);
         file[4] = (byte)directory;
@@ -29,7 +40,16 @@ internal static class TiffFiles
             BinaryPrimitives.WriteUInt16LittleEndian(entry, (ushort)tag);
             BinaryPrimitives.WriteUInt16LittleEndian(entry[2..], (ushort)type);
             BinaryPrimitives.WriteInt32LittleEndian(entry[4..], count);
-            BinaryPrimitives.WriteInt32LittleEndian(entry[8..], tag switch { 258 => after, 339 => after + 6, 273 => data, _ => value });
+            BinaryPrimitives.WriteInt32LittleEndian(
+                entry[8..],
+                tag switch
+                {
+                    258 => after,
+                    339 => after + 6,
+                    273 => data,
+                    _ => value,
+                }
+            );
         }
 
         for (int c = 0; c < 3; c++)

@@ -10,7 +10,8 @@ public class AlphaTests
         // Left half: opaque gray. Right half: red, but fully transparent.
         byte[] file = PngMaker.Make(20, 5, 8, 6, false, (_, x, s) => x < 10 ? (s == 3 ? 255 : 100) : (s == 0 ? 255 : 0));
         using Photograph photograph = ImageFile.Load(new MemoryStream(file));
-        using PlanarImage color = Blur(photograph.Color), alpha = Blur(photograph.Alpha!);
+        using PlanarImage color = Blur(photograph.Color),
+            alpha = Blur(photograph.Alpha!);
         using Photograph blurred = photograph.With(color.Clone(), alpha.Clone());
         using var saved = new MemoryStream();
         ImageFile.Save(blurred, saved, "png", new SaveOptions { Depth = SampleDepth.UInt16 });
@@ -22,8 +23,10 @@ public class AlphaTests
             for (int c = 0; c < 3; c++)
             {
                 // Where anything is seen it is the same gray, in every channel.
-                if (opacity > 0.01f) Assert.Equal(gray, loaded.Color[c][x] / opacity, 1e-3);
-                else Assert.Equal(0, loaded.Color[c][x]);
+                if (opacity > 0.01f)
+                    Assert.Equal(gray, loaded.Color[c][x] / opacity, 1e-3);
+                else
+                    Assert.Equal(0, loaded.Color[c][x]);
             }
         }
     }
@@ -78,9 +81,11 @@ public class AlphaTests
         {
             for (int y = 0; y < image.Shape.Height; y++)
             {
-                Span<float> from = image.Row(c, y), to = result.Row(c, y);
+                Span<float> from = image.Row(c, y),
+                    to = result.Row(c, y);
                 for (int x = 0; x < from.Length; x++)
-                    for (int k = -2; k <= 2; k++) to[x] += from[Math.Clamp(x + k, 0, from.Length - 1)] / 5;
+                for (int k = -2; k <= 2; k++)
+                    to[x] += from[Math.Clamp(x + k, 0, from.Length - 1)] / 5;
             }
         }
 

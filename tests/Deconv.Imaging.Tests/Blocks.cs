@@ -5,7 +5,13 @@ namespace Deconv.Imaging.Tests;
 /// <summary>Metadata blocks made by hand, byte by byte.</summary>
 internal static class Blocks
 {
-    public static ImageMetadata Metadata() => new() { IccProfile = Icc(2.2), Exif = Exif(), Xmp = [.. "<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"u8] };
+    public static ImageMetadata Metadata() =>
+        new()
+        {
+            IccProfile = Icc(2.2),
+            Exif = Exif(),
+            Xmp = [.. "<x:xmpmeta xmlns:x='adobe:ns:meta/'/>"u8],
+        };
 
     /// <summary>A small RGB display profile with one gamma for all channels.</summary>
     public static byte[] Icc(double gamma)

@@ -42,7 +42,11 @@ public class ImageFileTests
         using var folder = new TemporaryFolder();
         using Photograph photograph = Gradient(1);
         File.WriteAllText(folder["a.png"], "old");
-        Assert.Contains("exists already", Assert.Throws<OutputException>(() => ImageFile.Save(photograph, folder["a.png"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "exists already",
+            Assert.Throws<OutputException>(() => ImageFile.Save(photograph, folder["a.png"])).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal("old", File.ReadAllText(folder["a.png"]));
         ImageFile.Save(photograph, folder["a.png"], new SaveOptions { Overwrite = true });
         using Photograph loaded = ImageFile.Load(folder["a.png"]);
@@ -79,13 +83,18 @@ public class ImageFileTests
         Assert.Equal(["dir.png"], folder.Files);
 
         void AssertError(string name, string problem) =>
-            Assert.Contains(problem, Assert.Throws<OutputException>(() => ImageFile.Save(photograph, folder[name])).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                problem,
+                Assert.Throws<OutputException>(() => ImageFile.Save(photograph, folder[name])).Message,
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
     public void A_link_is_followed_and_stays_a_link()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         using var folder = new TemporaryFolder();
         using Photograph photograph = Gradient(1);
         File.WriteAllText(folder["real.png"], "old");
@@ -104,7 +113,9 @@ public class ImageFileTests
         SaveReport report = ImageFile.Save(photograph, file, "png");
         Assert.Equal(SampleDepth.UInt16, report.Depth);
         Assert.Equal("PNG cannot hold float samples: 16-bit were written.", Assert.Single(report.Warnings));
-        string message = Assert.Throws<OutputException>(() => ImageFile.Save(photograph, file, "png", new SaveOptions { Depth = SampleDepth.Float32 })).Message;
+        string message = Assert
+            .Throws<OutputException>(() => ImageFile.Save(photograph, file, "png", new SaveOptions { Depth = SampleDepth.Float32 }))
+            .Message;
         Assert.Contains("Choose another format, for instance pfm or tif", message, StringComparison.Ordinal);
     }
 
@@ -118,7 +129,8 @@ public class ImageFileTests
             ImageFile.Save(photograph, file, format, format == "pfm" ? null : new SaveOptions { Depth = SampleDepth.UInt16 });
             using Photograph loaded = ImageFile.Load(new MemoryStream(file.ToArray()));
             for (int c = 0; c < 3; c++)
-                for (int i = 0; i < photograph.Color[c].Length; i++) Assert.Equal(photograph.Color[c][i], loaded.Color[c][i], 2e-5);
+            for (int i = 0; i < photograph.Color[c].Length; i++)
+                Assert.Equal(photograph.Color[c][i], loaded.Color[c][i], 2e-5);
             // Back from float, an integer picture is sRGB again, as viewers expect.
             using var back = new MemoryStream();
             Assert.Equal(TransferFunction.Srgb, ImageFile.Save(loaded, back, "png", new SaveOptions { Depth = SampleDepth.UInt8 }).Transfer);
@@ -128,7 +140,14 @@ public class ImageFileTests
     [Fact]
     public void Floats_that_are_not_numbers_are_refused_with_their_count()
     {
-        byte[] file = [.. "Pf\n2 2\n-1\n"u8, .. BitConverter.GetBytes(1f), .. BitConverter.GetBytes(float.NaN), .. BitConverter.GetBytes(float.PositiveInfinity), .. BitConverter.GetBytes(0f)];
+        byte[] file =
+        [
+            .. "Pf\n2 2\n-1\n"u8,
+            .. BitConverter.GetBytes(1f),
+            .. BitConverter.GetBytes(float.NaN),
+            .. BitConverter.GetBytes(float.PositiveInfinity),
+            .. BitConverter.GetBytes(0f),
+        ];
         string message = Assert.Throws<ImageFormatException>(() => ImageFile.Load(new MemoryStream(file))).Message;
         Assert.Contains("holds 2 samples that are not finite numbers, of 4", message, StringComparison.Ordinal);
         using Photograph photograph = ImageFile.Load(new MemoryStream(file), new LoadOptions { ReplaceNotFinite = 0.5f });
@@ -153,7 +172,9 @@ public class ImageFileTests
     public void Netpbm_text_is_understood(string text, float[] expected)
     {
         using Photograph photograph = ImageFile.Load(
-            new MemoryStream(System.Text.Encoding.ASCII.GetBytes(text)), new LoadOptions { Transfer = TransferFunction.Linear });
+            new MemoryStream(System.Text.Encoding.ASCII.GetBytes(text)),
+            new LoadOptions { Transfer = TransferFunction.Linear }
+        );
         Assert.Equal(expected, photograph.Color[0].ToArray());
     }
 
@@ -168,7 +189,8 @@ public class ImageFileTests
     {
         var image = new PlanarImage(new Shape(10, 30), planes);
         for (int c = 0; c < planes; c++)
-            for (int i = 0; i < 300; i++) image[c][i] = ((i + c) % 300) / 299f;
+        for (int i = 0; i < 300; i++)
+            image[c][i] = ((i + c) % 300) / 299f;
         return new Photograph(image) { Depth = depth, Transfer = depth == SampleDepth.Float32 ? TransferFunction.Linear : TransferFunction.Srgb };
     }
 

@@ -13,9 +13,12 @@ internal static class Pictures
         {
             // Smooth plus noise, so that every PNG filter gets its chance.
             int value = Math.Clamp((i * 37 / channels) + random.Next(-900, 900), 0, 65535);
-            if (depth == SampleDepth.UInt8) raster.Bytes[i] = (byte)(value >> 8);
-            else if (depth == SampleDepth.UInt16) raster.Words[i] = (ushort)value;
-            else raster.Floats[i] = (value / 32768f) - 0.5f;
+            if (depth == SampleDepth.UInt8)
+                raster.Bytes[i] = (byte)(value >> 8);
+            else if (depth == SampleDepth.UInt16)
+                raster.Words[i] = (ushort)value;
+            else
+                raster.Floats[i] = (value / 32768f) - 0.5f;
         }
 
         return raster;
@@ -41,9 +44,15 @@ internal static class Pictures
         Assert.Equal((expected.Shape, expected.Channels, expected.Depth), (actual.Shape, actual.Channels, actual.Depth));
         switch (expected.Depth)
         {
-            case SampleDepth.UInt8: Assert.True(expected.Bytes.SequenceEqual(actual.Bytes)); break;
-            case SampleDepth.UInt16: Assert.True(expected.Words.SequenceEqual(actual.Words)); break;
-            default: Assert.True(expected.Floats.SequenceEqual(actual.Floats)); break;
+            case SampleDepth.UInt8:
+                Assert.True(expected.Bytes.SequenceEqual(actual.Bytes));
+                break;
+            case SampleDepth.UInt16:
+                Assert.True(expected.Words.SequenceEqual(actual.Words));
+                break;
+            default:
+                Assert.True(expected.Floats.SequenceEqual(actual.Floats));
+                break;
         }
     }
 }

@@ -25,7 +25,8 @@ public class PsfFileTests
         Psf loaded = PsfFile.Load(folder[name]);
         Assert.Equal(psf.Shape, loaded.Shape);
         // Loading scales to sum 1 again, which may move the last bit.
-        for (int i = 0; i < 35; i++) Assert.Equal(psf.Samples[i], loaded.Samples[i], Math.Max(tolerance, 6e-8 * psf.Samples[i]));
+        for (int i = 0; i < 35; i++)
+            Assert.Equal(psf.Samples[i], loaded.Samples[i], Math.Max(tolerance, 6e-8 * psf.Samples[i]));
         Assert.Contains("exists already", Assert.Throws<OutputException>(() => PsfFile.Save(psf, folder[name])).Message, StringComparison.Ordinal);
         PsfFile.Save(psf, folder[name], overwrite: true);
     }
@@ -36,8 +37,12 @@ public class PsfFileTests
         using var folder = new TemporaryFolder();
         Psf psf = Sample();
         PsfFile.Save(psf, folder["k.txt"]);
-        float[] read = [.. File.ReadAllText(folder["k.txt"]).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(w => float.Parse(w, System.Globalization.CultureInfo.InvariantCulture))];
+        float[] read =
+        [
+            .. File.ReadAllText(folder["k.txt"])
+                .Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
+                .Select(w => float.Parse(w, System.Globalization.CultureInfo.InvariantCulture)),
+        ];
         Assert.Equal(psf.Samples.ToArray(), read);
     }
 
@@ -61,7 +66,11 @@ public class PsfFileTests
     [InlineData("0,25;0,5", "has '0,25' in line 1")]
     [InlineData("\0\0", "is not text")]
     public void Tables_that_are_not_tables_say_where(string text, string problem) =>
-        Assert.Contains(problem, Assert.Throws<ImageFormatException>(() => PsfFile.Load(new MemoryStream(Encoding.UTF8.GetBytes(text)), "txt")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            problem,
+            Assert.Throws<ImageFormatException>(() => PsfFile.Load(new MemoryStream(Encoding.UTF8.GetBytes(text)), "txt")).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("0 0\n0 0", "Every sample of the PSF is zero")]
@@ -71,7 +80,11 @@ public class PsfFileTests
     [InlineData("# nothing\n", "holds no numbers")]
     [InlineData("1 -2 1", "is a filter, not a blur")]
     public void What_cannot_be_a_PSF_is_an_invalid_PSF(string text, string problem) =>
-        Assert.Contains(problem, Assert.Throws<InvalidPsfException>(() => PsfFile.Load(new MemoryStream(Encoding.UTF8.GetBytes(text)), "txt")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            problem,
+            Assert.Throws<InvalidPsfException>(() => PsfFile.Load(new MemoryStream(Encoding.UTF8.GetBytes(text)), "txt")).Message,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("<f4", 1, false)]
@@ -86,7 +99,8 @@ public class PsfFileTests
         double[] values = fortran ? [1, 4, 2, 5, 3, 6] : [1, 2, 3, 4, 5, 6];
         Psf psf = PsfFile.Load(new MemoryStream(Npy(type, version, fortran, "(2, 3)", values)), "npy");
         Assert.Equal(new Shape(2, 3), psf.Shape);
-        for (int i = 0; i < 6; i++) Assert.Equal((i + 1) / 21f, psf.Samples[i], 1e-7);
+        for (int i = 0; i < 6; i++)
+            Assert.Equal((i + 1) / 21f, psf.Samples[i], 1e-7);
     }
 
     [Fact]
@@ -98,17 +112,33 @@ public class PsfFileTests
         AssertError(Npy("<f4", 9, false, "(2, 4)", [1, 2, 3]), "version 9");
         AssertError(Npy("<f4", 1, false, "(90000, 90000)", [1]), "megapixels are accepted");
         byte[] file = Npy("<f8", 1, true, "(2, 3)", [1, 2, 3, 4, 5, 6]);
-        for (int length = 6; length < file.Length; length++) AssertError(file[..length], "early");
+        for (int length = 6; length < file.Length; length++)
+            AssertError(file[..length], "early");
         Assert.Throws<InvalidPsfException>(() => PsfFile.Load(new MemoryStream(Npy("<f4", 1, false, "(0, 3)", [])), "npy"));
 
         static void AssertError(byte[] file, string problem) =>
-            Assert.Contains(problem, Assert.Throws<ImageFormatException>(() => PsfFile.Load(new MemoryStream(file), "npy")).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                problem,
+                Assert.Throws<ImageFormatException>(() => PsfFile.Load(new MemoryStream(file), "npy")).Message,
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
     public void A_picture_gives_its_raw_values()
     {
-        byte[] gray = Codecs.PngMaker.Make(3, 1, 8, 0, false, (_, x, _) => 50 * x), rgb = Codecs.PngMaker.Make(2, 1, 16, 2, false, (_, x, s) => x == 0 ? 1000 : s == 1 ? 2000 : 0);
+        byte[] gray = Codecs.PngMaker.Make(3, 1, 8, 0, false, (_, x, _) => 50 * x),
+            rgb = Codecs.PngMaker.Make(
+                2,
+                1,
+                16,
+                2,
+                false,
+                (_, x, s) =>
+                    x == 0 ? 1000
+                    : s == 1 ? 2000
+                    : 0
+            );
         Assert.Equal([0, 1 / 3f, 2 / 3f], PsfFile.Load(new MemoryStream(gray), "png").Samples.ToArray());
         Psf luma = PsfFile.Load(new MemoryStream(rgb), "png");
         Assert.Equal(2 * 0.7152, luma.Samples[1] / luma.Samples[0], 1e-5);

@@ -9,7 +9,11 @@ public class PublicApiTests
     [Fact]
     public void The_public_interface_is_the_approved_one()
     {
-        (string expected, string actual) = PublicApi.Compare(typeof(ImageFile).Assembly, SnippetTests.Root, "tests/Deconv.Imaging.Tests/Deconv.Imaging.PublicApi.txt");
+        (string expected, string actual) = PublicApi.Compare(
+            typeof(ImageFile).Assembly,
+            SnippetTests.Root,
+            "tests/Deconv.Imaging.Tests/Deconv.Imaging.PublicApi.txt"
+        );
         Assert.Equal(expected.Split('\n'), actual.Split('\n'));
     }
 }

@@ -27,14 +27,16 @@ public class PlanarImageTests
         Assert.Equal(7, image[1][14]);
         Assert.Equal(7, image.Memory(1).Span[14]);
         for (int plane = 0; plane < 2; plane++)
-            fixed (float* at = image[plane]) Assert.Equal(0, (long)at % 64);
+            fixed (float* at = image[plane])
+                Assert.Equal(0, (long)at % 64);
     }
 
     [Fact]
     public void A_crop_is_a_copy_of_the_rectangle()
     {
         using var image = new PlanarImage(new(4, 6), 2);
-        for (int i = 0; i < 24; i++) (image[0][i], image[1][i]) = (i, 100 + i);
+        for (int i = 0; i < 24; i++)
+            (image[0][i], image[1][i]) = (i, 100 + i);
         using PlanarImage crop = image.Crop(1, 2, new(2, 3));
         Assert.Equal([8, 9, 10, 14, 15, 16], crop[0].ToArray());
         Assert.Equal([108, 109, 110, 114, 115, 116], crop[1].ToArray());
@@ -53,7 +55,11 @@ public class PlanarImageTests
     public void A_crop_outside_is_refused_with_the_numbers(int top, int left, int height, int width)
     {
         using var image = new PlanarImage(new(4, 6), 1);
-        Assert.Contains("4x6 picture", Assert.Throws<ArgumentException>(() => image.Crop(top, left, new(height, width))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "4x6 picture",
+            Assert.Throws<ArgumentException>(() => image.Crop(top, left, new(height, width))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -82,6 +88,9 @@ public class PlanarImageTests
     [InlineData(4, -1, 1, "4x-1")]
     [InlineData(4, 4, 0, "not 0")]
     public void An_empty_picture_is_refused(int height, int width, int count, string message) =>
-        Assert.Contains(message, Assert.Throws<ArgumentException>(() => new PlanarImage(new(height, width), count)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message,
+            Assert.Throws<ArgumentException>(() => new PlanarImage(new(height, width), count)).Message,
+            StringComparison.Ordinal
+        );
 }
-

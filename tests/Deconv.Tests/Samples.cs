@@ -21,7 +21,12 @@ internal static class Samples
     public static float[] Normal(int count, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(_ => (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))),
+        ];
     }
 
     public static double[] ToDouble(ReadOnlySpan<float> x) => Array.ConvertAll(x.ToArray(), v => (double)v);
@@ -29,7 +34,8 @@ internal static class Samples
     public static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         double sum = 0;
-        for (int i = 0; i < a.Length; i++) sum += (double)a[i] * b[i];
+        for (int i = 0; i < a.Length; i++)
+            sum += (double)a[i] * b[i];
         return sum;
     }
 
@@ -39,7 +45,8 @@ internal static class Samples
     public static double RelativeError(ReadOnlySpan<float> a, IEnumerable<double> expected)
     {
         double[] b = [.. expected];
-        double error = 0, size = 0;
+        double error = 0,
+            size = 0;
         for (int i = 0; i < a.Length; i++)
         {
             error = Math.Max(error, Math.Abs(a[i] - b[i]));

@@ -27,7 +27,8 @@ try
     Console.WriteLine($"{result.Check.Verdict}: {result.Check.Advice}");
     using Photograph restored = shot.With(result.Image.Clone());
     SaveReport saved = ImageFile.Save(restored, output);
-    foreach (string warning in saved.Warnings) Console.WriteLine($"note: {warning}");
+    foreach (string warning in saved.Warnings)
+        Console.WriteLine($"note: {warning}");
     return 0;
 }
 catch (Exception e) when (e is ImageFormatException or OutputException or InvalidPsfException or FormatException)

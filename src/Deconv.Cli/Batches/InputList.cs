@@ -22,20 +22,33 @@ internal static class InputList
         {
             if (Directory.Exists(input))
             {
-                if (!recursive) throw new UsageException($"{input} is a folder. Add --recursive to work on the pictures in it, or name the files: {Path.Combine(input, "*.jpg")}");
-                (string Path, string Folder, bool Named)[] pictures = [.. Pictures(input).Select(f => (f, Path.GetRelativePath(input, Path.GetDirectoryName(f)!), false))];
-                if (pictures.Length == 0) throw new ImageFormatException($"There is no picture in {input}. Looked for {string.Join(", ", Extensions.Order(StringComparer.Ordinal))}; see 'deconv formats'.");
+                if (!recursive)
+                    throw new UsageException(
+                        $"{input} is a folder. Add --recursive to work on the pictures in it, or name the files: {Path.Combine(input, "*.jpg")}"
+                    );
+                (string Path, string Folder, bool Named)[] pictures =
+                [
+                    .. Pictures(input).Select(f => (f, Path.GetRelativePath(input, Path.GetDirectoryName(f)!), false)),
+                ];
+                if (pictures.Length == 0)
+                    throw new ImageFormatException(
+                        $"There is no picture in {input}. Looked for {string.Join(", ", Extensions.Order(StringComparer.Ordinal))}; see 'deconv formats'."
+                    );
                 found.AddRange(pictures);
             }
             else
             {
-                if (input != "-" && !File.Exists(input)) throw new ImageFormatException($"{input} does not exist. Check the path.");
+                if (input != "-" && !File.Exists(input))
+                    throw new ImageFormatException($"{input} does not exist. Check the path.");
                 found.Add((input, "", true));
             }
         }
 
         // The numbers of templates can shift when results are left out, so those are found by the names of a first numbering.
-        HashSet<string> results = [.. Number(found).Zip(found).Where(p => !p.Second.Named).SelectMany(p => outputsOf(p.First)).Where(o => o != "-").Select(Path.GetFullPath)];
+        HashSet<string> results =
+        [
+            .. Number(found).Zip(found).Where(p => !p.Second.Named).SelectMany(p => outputsOf(p.First)).Where(o => o != "-").Select(Path.GetFullPath),
+        ];
         found.RemoveAll(f => !f.Named && results.Contains(Path.GetFullPath(f.Path)));
         return [.. Number(found)];
     }
@@ -56,7 +69,10 @@ internal static class InputList
         {
             return
             [
-                .. Directory.EnumerateFiles(folder, "*", files).Where(f => extensions.Contains(Path.GetExtension(f).TrimStart('.').ToLowerInvariant())).Order(StringComparer.Ordinal),
+                .. Directory
+                    .EnumerateFiles(folder, "*", files)
+                    .Where(f => extensions.Contains(Path.GetExtension(f).TrimStart('.').ToLowerInvariant()))
+                    .Order(StringComparer.Ordinal),
                 .. Directory.EnumerateDirectories(folder, "*", folders).Order(StringComparer.Ordinal).SelectMany(Pictures),
             ];
         }

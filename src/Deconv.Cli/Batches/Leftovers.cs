@@ -9,12 +9,15 @@ internal static class Leftovers
     /// <summary>Removes them from the folders of the results; what cannot be removed is left.</summary>
     public static void Remove(IEnumerable<string> targets)
     {
-        foreach (string folder in targets.Where(t => t != "-").Select(t => Path.GetDirectoryName(Path.GetFullPath(t))!).Distinct().Where(Directory.Exists))
+        foreach (
+            string folder in targets.Where(t => t != "-").Select(t => Path.GetDirectoryName(Path.GetFullPath(t))!).Distinct().Where(Directory.Exists)
+        )
         {
             try
             {
                 foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles(".deconv-*"))
-                    if (DateTime.UtcNow - file.LastWriteTimeUtc > Dead) file.Delete();
+                    if (DateTime.UtcNow - file.LastWriteTimeUtc > Dead)
+                        file.Delete();
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

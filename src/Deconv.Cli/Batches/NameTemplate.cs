@@ -13,10 +13,15 @@ internal static class NameTemplate
     public static string? Problem(string template)
     {
         string rest = template;
-        foreach (string word in Known) rest = rest.Replace("{" + word + "}", "", StringComparison.Ordinal);
-        if (template.Length == 0) return "--name is empty. The default is " + Default + ".";
-        if (rest.AsSpan().IndexOfAny('{', '}') >= 0) return $"--name '{template}' holds a word that is not known. Use {string.Join(", ", Known.Select(k => "{" + k + "}"))}.";
-        return rest.AsSpan().IndexOfAny('/', '\\') >= 0 ? $"--name '{template}' holds a folder. Folders are for --out-dir; those below a folder that is worked through are kept." : null;
+        foreach (string word in Known)
+            rest = rest.Replace("{" + word + "}", "", StringComparison.Ordinal);
+        if (template.Length == 0)
+            return "--name is empty. The default is " + Default + ".";
+        if (rest.AsSpan().IndexOfAny('{', '}') >= 0)
+            return $"--name '{template}' holds a word that is not known. Use {string.Join(", ", Known.Select(k => "{" + k + "}"))}.";
+        return rest.AsSpan().IndexOfAny('/', '\\') >= 0
+            ? $"--name '{template}' holds a folder. Folders are for --out-dir; those below a folder that is worked through are kept."
+            : null;
     }
 
     /// <summary>The name of one result.</summary>
@@ -24,9 +29,14 @@ internal static class NameTemplate
     /// <param name="item">What is worked on.</param>
     /// <param name="name">File name of the input.</param>
     /// <param name="command">What was done: deblurred, sharpened, …</param>
-    public static string Expand(string template, BatchItem item, string name, string command) => template
-        .Replace("{command}", command, StringComparison.Ordinal)
-        .Replace("{n}", item.Number.ToString(CultureInfo.InvariantCulture).PadLeft(item.Count.ToString(CultureInfo.InvariantCulture).Length, '0'), StringComparison.Ordinal)
-        .Replace("{ext}", Path.GetExtension(name), StringComparison.Ordinal)
-        .Replace("{stem}", Path.GetFileNameWithoutExtension(name), StringComparison.Ordinal);
+    public static string Expand(string template, BatchItem item, string name, string command) =>
+        template
+            .Replace("{command}", command, StringComparison.Ordinal)
+            .Replace(
+                "{n}",
+                item.Number.ToString(CultureInfo.InvariantCulture).PadLeft(item.Count.ToString(CultureInfo.InvariantCulture).Length, '0'),
+                StringComparison.Ordinal
+            )
+            .Replace("{ext}", Path.GetExtension(name), StringComparison.Ordinal)
+            .Replace("{stem}", Path.GetFileNameWithoutExtension(name), StringComparison.Ordinal);
 }

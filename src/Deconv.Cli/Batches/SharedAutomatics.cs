@@ -19,19 +19,33 @@ internal static class SharedAutomatics
     /// <param name="context">Where to say so.</param>
     /// <param name="psf">The blur of a picture.</param>
     public static void Resolve(
-        ParseResult parsed, InputOptions input, RestoreOptions restore, RunOptions run, IReadOnlyList<string> files, BatchContext context, Func<Photograph, Psf> psf)
+        ParseResult parsed,
+        InputOptions input,
+        RestoreOptions restore,
+        RunOptions run,
+        IReadOnlyList<string> files,
+        BatchContext context,
+        Func<Photograph, Psf> psf
+    )
     {
-        if (parsed.GetValue(restore.AutoFrom) == AutoSource.Each || !context.Several) return;
+        if (parsed.GetValue(restore.AutoFrom) == AutoSource.Each || !context.Several)
+            return;
         var noises = new List<double>();
         var lambdas = new List<double>();
         foreach (string path in Chosen(parsed, restore, files))
         {
-            if (context.Token.IsCancellationRequested) return;
-            if (Read(parsed, input, restore, path) is not { } picture) continue;
+            if (context.Token.IsCancellationRequested)
+                return;
+            if (Read(parsed, input, restore, path) is not { } picture)
+                continue;
             using (picture)
             {
                 // Noise and λ are settled before the first step, so one is enough; the patch prior does not change them.
-                DeconvolutionOptions options = restore.Options(parsed, picture, parsed.GetValue(run.Threads)) with { Iterations = 1, Effort = Effort.Balanced };
+                DeconvolutionOptions options = restore.Options(parsed, picture, parsed.GetValue(run.Threads)) with
+                {
+                    Iterations = 1,
+                    Effort = Effort.Balanced,
+                };
                 using PlanarImage? weights = options.Weights;
                 using DeconvolutionResult result = Restore(path, picture, psf(picture), options);
                 noises.Add(result.Planes[0].Noise);
@@ -39,21 +53,38 @@ internal static class SharedAutomatics
             }
         }
 
-        if (noises.Count == 0) throw new ImageFormatException("None of the files can be read, so --auto-from has nothing to go by. Check the files with 'deconv inspect'.");
+        if (noises.Count == 0)
+            throw new ImageFormatException(
+                "None of the files can be read, so --auto-from has nothing to go by. Check the files with 'deconv inspect'."
+            );
         restore.Shared = (noises.Median(), lambdas.Median());
         if (!parsed.GetValue(run.Quiet))
-            context.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"For all files: --noise {restore.Shared.Value.Noise:G6} --lambda {restore.Shared.Value.Lambda:G6} ({Words(parsed, restore)} of {files.Count} files)."));
+            context.Error.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"For all files: --noise {restore.Shared.Value.Noise:G6} --lambda {restore.Shared.Value.Lambda:G6} ({Words(parsed, restore)} of {files.Count} files)."
+                )
+            );
     }
 
     /// <summary>A number found from pictures that holds for all files; null for --auto-from each.</summary>
-    public static double? Common(ParseResult parsed, InputOptions input, RestoreOptions restore, IReadOnlyList<string> files, Func<Photograph, double> find)
+    public static double? Common(
+        ParseResult parsed,
+        InputOptions input,
+        RestoreOptions restore,
+        IReadOnlyList<string> files,
+        Func<Photograph, double> find
+    )
     {
-        if (parsed.GetValue(restore.AutoFrom) == AutoSource.Each || files.Count < 2) return null;
+        if (parsed.GetValue(restore.AutoFrom) == AutoSource.Each || files.Count < 2)
+            return null;
         var found = new List<double>();
         foreach (string path in Chosen(parsed, restore, files))
         {
-            if (Read(parsed, input, restore, path) is not { } picture) continue;
-            using (picture) found.Add(find(picture));
+            if (Read(parsed, input, restore, path) is not { } picture)
+                continue;
+            using (picture)
+                found.Add(find(picture));
         }
 
         return found.Count == 0 ? null : found.Median();
@@ -61,11 +92,13 @@ internal static class SharedAutomatics
 
     private static IEnumerable<string> Chosen(ParseResult parsed, RestoreOptions restore, IReadOnlyList<string> files)
     {
-        if (files.Contains("-")) throw new UsageException("--auto-from reads the files twice, which standard input does not allow. Use --auto-from each.");
+        if (files.Contains("-"))
+            throw new UsageException("--auto-from reads the files twice, which standard input does not allow. Use --auto-from each.");
         return parsed.GetValue(restore.AutoFrom) == AutoSource.First ? files.Take(1) : files;
     }
 
-    private static string Words(ParseResult parsed, RestoreOptions restore) => parsed.GetValue(restore.AutoFrom) == AutoSource.First ? "the first" : "the median";
+    private static string Words(ParseResult parsed, RestoreOptions restore) =>
+        parsed.GetValue(restore.AutoFrom) == AutoSource.First ? "the first" : "the median";
 
     /// <summary>Null for a file that cannot be read: it is going to be reported when its turn comes. The first one has to be there.</summary>
     private static Photograph? Read(ParseResult parsed, InputOptions input, RestoreOptions restore, string path)

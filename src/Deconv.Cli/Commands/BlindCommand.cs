@@ -15,7 +15,14 @@ internal static class BlindCommand
     public static Command Create()
     {
         var estimate = new EstimateOptions();
-        var settings = new RestoreSettings(new(), new(psfGiven: false, effort: Restoration.Effort.Auto), new(margins: false), new("deblurred"), new(applies: false), new());
+        var settings = new RestoreSettings(
+            new(),
+            new(psfGiven: false, effort: Restoration.Effort.Auto),
+            new(margins: false),
+            new("deblurred"),
+            new(applies: false),
+            new()
+        );
         var command = new Command(
             "blind",
             """
@@ -29,16 +36,24 @@ internal static class BlindCommand
               deconv blind shake.jpg --kernel-size 61 --psf-out shake-psf.tif
               deconv blind plate.png --family motion --estimate-only
               deconv blind scene.jpg --crops 800,400,600,600        (look only there, restore all of it)
-            """);
+            """
+        );
         estimate.AddTo(command);
         settings.AddTo(command);
         command.SetAction(parsed =>
         {
-            bool several = InputList.Several(parsed.GetValue(settings.Input.Inputs)!), only = parsed.GetValue(estimate.EstimateOnly);
-            if (parsed.GetValue(estimate.PsfOut) is { } file) settings.Output.Check(parsed, file);
+            bool several = InputList.Several(parsed.GetValue(settings.Input.Inputs)!),
+                only = parsed.GetValue(estimate.EstimateOnly);
+            if (parsed.GetValue(estimate.PsfOut) is { } file)
+                settings.Output.Check(parsed, file);
             settings.Record.Check(parsed, settings.Output, several);
-            if (only && (parsed.GetValue(settings.Record.SaveRecipe) is not null || Path.GetExtension(parsed.GetValue(settings.Record.Report)) == ".html"))
-                throw new UsageException("With --estimate-only nothing is restored: there is no recipe and no report to look at, only --report FILE.json.");
+            if (
+                only
+                && (parsed.GetValue(settings.Record.SaveRecipe) is not null || Path.GetExtension(parsed.GetValue(settings.Record.Report)) == ".html")
+            )
+                throw new UsageException(
+                    "With --estimate-only nothing is restored: there is no recipe and no report to look at, only --report FILE.json."
+                );
             return Batch.Run(
                 parsed,
                 settings.Input,
@@ -46,7 +61,8 @@ internal static class BlindCommand
                 settings.Run,
                 (path, target, context) => One(parsed, settings, estimate, path, target, context),
                 !only,
-                [estimate.PsfOut, estimate.SaveLevels, settings.Restore.ResidualMap]);
+                [estimate.PsfOut, estimate.SaveLevels, settings.Restore.ResidualMap]
+            );
         });
         return command;
     }
@@ -55,15 +71,22 @@ internal static class BlindCommand
     {
         using Photograph blurred = InputOptions.Read(path, settings.Input.Load(parsed));
         CropBox box = settings.Crop.Box(parsed, blurred) ?? new(0, 0, blurred.Shape);
-        bool force = parsed.GetValue(settings.Output.Force), quiet = parsed.GetValue(settings.Run.Quiet), json = parsed.GetValue(settings.Run.Json);
-        string? reportFile = parsed.GetValue(settings.Record.Report), folder = parsed.GetValue(estimate.SaveLevels);
+        bool force = parsed.GetValue(settings.Output.Force),
+            quiet = parsed.GetValue(settings.Run.Quiet),
+            json = parsed.GetValue(settings.Run.Json);
+        string? reportFile = parsed.GetValue(settings.Record.Report),
+            folder = parsed.GetValue(estimate.SaveLevels);
         var report = new BlindReport(path, folder, force);
         BlindOptions options = estimate.Options(
-            parsed, settings.Restore.Options(parsed, blurred, parsed.GetValue(settings.Run.Threads)), reportFile is null && folder is null ? null : report.Add);
+            parsed,
+            settings.Restore.Options(parsed, blurred, parsed.GetValue(settings.Run.Threads)),
+            reportFile is null && folder is null ? null : report.Add
+        );
         using PlanarImage? weights = options.Final.Weights;
         settings.Restore.CheckMask(parsed, blurred.Shape);
         var plan = RunPlan.Of(path, target, blurred, RunPlan.LargestKernel(blurred.Shape, options.KernelSize), options.Final);
-        if (parsed.GetValue(settings.Run.DryRun)) return plan.Show(parsed, settings.Run, context, blurred, null, options.Final);
+        if (parsed.GetValue(settings.Run.DryRun))
+            return plan.Show(parsed, settings.Run, context, blurred, null, options.Final);
         options = options with { Final = plan.Fit(parsed.GetValue(settings.Run.MaxMemory)?.Value, options.Final) };
         var progress = new ProgressReporter(path, ProgressReporter.Resolve(parsed.GetValue(settings.Run.Progress), quiet), context.Error);
         BlindResult result;
@@ -82,8 +105,10 @@ internal static class BlindCommand
 
         using (result)
         {
-            if (parsed.GetValue(estimate.PsfOut) is { } psfFile) PsfFile.Save(result.Psf, psfFile, force);
-            if (!quiet) report.WriteText(context.Error, result);
+            if (parsed.GetValue(estimate.PsfOut) is { } psfFile)
+                PsfFile.Save(result.Psf, psfFile, force);
+            if (!quiet)
+                report.WriteText(context.Error, result);
             if (result.Restored is { } restored)
             {
                 bool traced = json || reportFile is not null || parsed.GetValue(settings.Record.SaveRecipe) is not null;
@@ -104,19 +129,29 @@ internal static class BlindCommand
             }
             else
             {
-                if (json) context.Output.WriteLine(Estimate(levels: false));
-                if (Path.GetExtension(reportFile) == ".json") TextFile.Write(reportFile!, Estimate(levels: true) + "\n", force);
+                if (json)
+                    context.Output.WriteLine(Estimate(levels: false));
+                if (Path.GetExtension(reportFile) == ".json")
+                    TextFile.Write(reportFile!, Estimate(levels: true) + "\n", force);
             }
 
-            if (result.Canceled) return ExitCode.Interrupted;
-            if (result.Verdict.Trusted || options.AcceptAnyway) return ExitCode.Ok;
+            if (result.Canceled)
+                return ExitCode.Interrupted;
+            if (result.Verdict.Trusted || options.AcceptAnyway)
+                return ExitCode.Ok;
             throw new NotTrustedException($"{path} was not restored. {result.Verdict.Reason} (--accept-anyway restores it all the same.)");
         }
 
-        string Estimate(bool levels) => Json.Result("blind", result.Verdict.Trusted, w =>
-        {
-            report.Write(w, result);
-            if (levels) report.WriteLevels(w);
-        });
+        string Estimate(bool levels) =>
+            Json.Result(
+                "blind",
+                result.Verdict.Trusted,
+                w =>
+                {
+                    report.Write(w, result);
+                    if (levels)
+                        report.WriteLevels(w);
+                }
+            );
     }
 }

@@ -24,7 +24,8 @@ internal static class CompletionsCommand
               deconv completions zsh > "${fpath[1]}/_deconv"
               deconv completions fish > ~/.config/fish/completions/deconv.fish
               deconv completions pwsh | Out-String | Invoke-Expression
-            """)
+            """
+        )
         {
             shell,
         };

@@ -23,7 +23,8 @@ internal static class DeblurCommand
               deconv deblur scan.tif -p kernel.png --save-recipe scan.json       (then: deconv replay scan.json)
               deconv deblur other.tif --recipe scan.json                         (the same for another picture)
               magick in.png pfm:- | deconv deblur - -p "disk:2*gaussian:0.6" -o - --format pfm | magick pfm:- out.png
-            """);
+            """
+        );
         settings.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -35,7 +36,8 @@ internal static class DeblurCommand
                 settings,
                 "deblur",
                 _ => (Given(), spec!),
-                (files, context) => SharedAutomatics.Resolve(parsed, settings.Input, settings.Restore, settings.Run, files, context, _ => Given()));
+                (files, context) => SharedAutomatics.Resolve(parsed, settings.Input, settings.Restore, settings.Run, files, context, _ => Given())
+            );
         });
         return command;
     }

@@ -45,42 +45,69 @@ internal sealed class Delivery(ParseResult parsed, RestoreSettings settings, Bat
         DeconvolutionResult result = made.Result;
         if (result.StopReason.Code == "diverged")
             throw new DivergedException($"{made.Path}: {result.StopReason.Text}. Raise --lambda, or leave it and --iterations to their defaults.");
-        if (made.Canceled) target = context.Partial;
-        bool force = parsed.GetValue(settings.Output.Force), quiet = parsed.GetValue(settings.Run.Quiet);
+        if (made.Canceled)
+            target = context.Partial;
+        bool force = parsed.GetValue(settings.Output.Force),
+            quiet = parsed.GetValue(settings.Run.Quiet);
         using Photograph before = made.Blurred.With(made.Wanted(made.Blurred.Color), made.Blurred.Alpha is { } alpha ? made.Wanted(alpha) : null);
         using PlanarImage part = result.Image.Crop(made.Box.Top - made.Solved.Top, made.Box.Left - made.Solved.Left, made.Box.Shape);
         using PlanarImage residual = result.Residual.Crop(made.Box.Top - made.Solved.Top, made.Box.Left - made.Solved.Left, made.Box.Shape);
         using Photograph after = before.With(settings.Restore.Blend(parsed, before.Color, part, made.Box, made.Blurred.Shape));
-        string? recipeFile = settings.Record.RecipeFor(parsed, target), reportFile = parsed.GetValue(settings.Record.Report);
-        bool json = parsed.GetValue(settings.Run.Json), traced = recipeFile is not null || reportFile is not null || json || Verifies;
+        string? recipeFile = settings.Record.RecipeFor(parsed, target),
+            reportFile = parsed.GetValue(settings.Record.Report);
+        bool json = parsed.GetValue(settings.Run.Json),
+            traced = recipeFile is not null || reportFile is not null || json || Verifies;
         string? pixels = traced ? Fingerprint.Of(after.Color) : null;
-        if (Verifies) Replay.CheckResult(Recipe!, pixels!, VectorBits);
+        if (Verifies)
+            Replay.CheckResult(Recipe!, pixels!, VectorBits);
         SaveReport saved = VerifyOnly ? new(default, "", after.Depth, after.Transfer, []) : settings.Output.Write(parsed, after, target);
-        if (parsed.GetValue(settings.Restore.ResidualMap) is { } map) ResidualMap.Save(residual, map, force);
+        if (parsed.GetValue(settings.Restore.ResidualMap) is { } map)
+            ResidualMap.Save(residual, map, force);
 
-        RecipeOutput? output = traced ? new(VerifyOnly ? "" : target, pixels!, target == "-" || VerifyOnly ? null : Fingerprint.OfFile(target), VectorBits) : null;
-        var summary = new RestorationSummary(Command, made, saved) { Output = VerifyOnly ? "" : target, OutputFile = output, OutputShape = after.Shape, Verified = Verifies && Recipe?.Output is not null };
-        if (recipeFile is not null) RecipeWriter.Save(MakeRecipe(made, output!), recipeFile, force);
-        if (!quiet) summary.WriteText(context.Error, parsed.GetValue(settings.Run.Verbose));
-        if (reportFile is not null) WriteReport(reportFile, made, before, after, residual, summary);
-        if (json) (target == "-" ? context.Error : context.Output).WriteLine(ToJson(summary, details: false));
+        RecipeOutput? output = traced
+            ? new(VerifyOnly ? "" : target, pixels!, target == "-" || VerifyOnly ? null : Fingerprint.OfFile(target), VectorBits)
+            : null;
+        var summary = new RestorationSummary(Command, made, saved)
+        {
+            Output = VerifyOnly ? "" : target,
+            OutputFile = output,
+            OutputShape = after.Shape,
+            Verified = Verifies && Recipe?.Output is not null,
+        };
+        if (recipeFile is not null)
+            RecipeWriter.Save(MakeRecipe(made, output!), recipeFile, force);
+        if (!quiet)
+            summary.WriteText(context.Error, parsed.GetValue(settings.Run.Verbose));
+        if (reportFile is not null)
+            WriteReport(reportFile, made, before, after, residual, summary);
+        if (json)
+            (target == "-" ? context.Error : context.Output).WriteLine(ToJson(summary, details: false));
         return made.Canceled ? ExitCode.Interrupted : ExitCode.Ok;
     }
 
     private static int VectorBits => Deconv.Benchmarking.EngineBenchmark.VectorBits;
 
-    private string ToJson(RestorationSummary summary, bool details) => Json.Result(Command, Ok, json =>
-    {
-        Lead?.Invoke(json);
-        if (details) Details?.Invoke(json);
-        summary.Write(json);
-    });
+    private string ToJson(RestorationSummary summary, bool details) =>
+        Json.Result(
+            Command,
+            Ok,
+            json =>
+            {
+                Lead?.Invoke(json);
+                if (details)
+                    Details?.Invoke(json);
+                summary.Write(json);
+            }
+        );
 
     private void WriteReport(string file, Restored made, Photograph before, Photograph after, PlanarImage residual, RestorationSummary summary)
     {
-        string text = Path.GetExtension(file) == ".json"
-            ? ToJson(summary, details: true) + "\n"
-            : HtmlReport.Make(new(made, before, after, residual, summary, Verdict, ShellWords.Join(["deconv", .. parsed.Tokens.Select(t => t.Value)])));
+        string text =
+            Path.GetExtension(file) == ".json"
+                ? ToJson(summary, details: true) + "\n"
+                : HtmlReport.Make(
+                    new(made, before, after, residual, summary, Verdict, ShellWords.Join(["deconv", .. parsed.Tokens.Select(t => t.Value)]))
+                );
         TextFile.Write(file, text, parsed.GetValue(settings.Output.Force));
     }
 
@@ -90,19 +117,27 @@ internal sealed class Delivery(ParseResult parsed, RestoreSettings settings, Bat
         List<KeyValuePair<string, string>> words =
         [
             .. OptionWords.Of(made.Options, p.GetValue(settings.Restore.Saturation)!, p.GetValue(settings.Restore.Amount)),
-            .. p.GetResult(settings.Input.Transfer) is { Implicit: false, Tokens: [var transfer] } ? [KeyValuePair.Create("transfer", transfer.Value)] : Array.Empty<KeyValuePair<string, string>>(),
+            .. p.GetResult(settings.Input.Transfer) is { Implicit: false, Tokens: [var transfer] }
+                ? [KeyValuePair.Create("transfer", transfer.Value)]
+                : Array.Empty<KeyValuePair<string, string>>(),
             .. settings.Output.Words(p),
         ];
         foreach (Option<string?> file in (Option<string?>[])[settings.Restore.Mask, settings.Restore.Weights])
-            if (p.GetValue(file) is { } name) words.Add(new(file.Name[2..], name));
-        if (made.Box.Shape != made.Blurred.Shape) words.Add(new("crop", made.Box.ToString()));
-        if (made.Margin is { } margin) words.Add(new("crop-margin", margin.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            if (p.GetValue(file) is { } name)
+                words.Add(new(file.Name[2..], name));
+        if (made.Box.Shape != made.Blurred.Shape)
+            words.Add(new("crop", made.Box.ToString()));
+        if (made.Margin is { } margin)
+            words.Add(new("crop-margin", margin.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return new(Command == "sharpen" ? "sharpen" : "deblur", Command, made.Source!, new(made.Spec, made.Psf, Fingerprint.Of(made.Psf)), words)
         {
             Automatic = made.Result.Parameters.Automatic,
             Stretch = made.Result.Parameters.Stretch,
             Output = output,
-            NotReproducible = made.Canceled ? "was ended by hand" : made.Result.Planes.Any(r => r.Report.Reason.Code == "time-limit") ? "was ended by its time limit" : null,
+            NotReproducible =
+                made.Canceled ? "was ended by hand"
+                : made.Result.Planes.Any(r => r.Report.Reason.Code == "time-limit") ? "was ended by its time limit"
+                : null,
         };
     }
 }

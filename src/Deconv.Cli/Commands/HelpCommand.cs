@@ -8,26 +8,42 @@ internal static class HelpCommand
 {
     public static Command Create(Func<RootCommand> root)
     {
-        var topic = new Argument<string[]>("TOPIC") { Description = $"A command, or one of: {string.Join(", ", HelpTopics.Names)}.", Arity = ArgumentArity.ZeroOrMore };
+        var topic = new Argument<string[]>("TOPIC")
+        {
+            Description = $"A command, or one of: {string.Join(", ", HelpTopics.Names)}.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var man = new Option<bool>("--man") { Description = "Print the manual page deconv(1).", Hidden = true };
-        var command = new Command("help", $"Explain a command or a topic.\n\nExamples:\n  deconv help noise\n  deconv help psf\n  deconv help deblur\n\nTopics: {string.Join(", ", HelpTopics.Names)}.") { topic, man };
+        var command = new Command(
+            "help",
+            $"Explain a command or a topic.\n\nExamples:\n  deconv help noise\n  deconv help psf\n  deconv help deblur\n\nTopics: {string.Join(", ", HelpTopics.Names)}."
+        )
+        {
+            topic,
+            man,
+        };
         command.SetAction(parsed =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output;
             CommandPage program = CommandPage.Of(root());
             string[] words = parsed.GetValue(topic)!;
             string name = string.Join(' ', words);
-            if (parsed.GetValue(man)) output.Write(ManPage.Of(program));
+            if (parsed.GetValue(man))
+                output.Write(ManPage.Of(program));
             else if (HelpTopics.Names.Contains(name))
             {
                 output.WriteLine(HelpTopics.Text(name));
-                if (program.All().Any(p => p.Path == name)) output.WriteLine($"\nAll options: deconv {name} --help");
+                if (program.All().Any(p => p.Path == name))
+                    output.WriteLine($"\nAll options: deconv {name} --help");
             }
-            else if (program.All().FirstOrDefault(p => p.Path == name) is { } page) HelpText.For(output).Write(page);
+            else if (program.All().FirstOrDefault(p => p.Path == name) is { } page)
+                HelpText.For(output).Write(page);
             else
             {
                 string[] known = [.. HelpTopics.Names, .. program.All().Skip(1).Select(p => p.Path)];
-                throw new UsageException($"There is no topic or command '{name}'. {Suggestion.Nearest(name, known) ?? "There are: " + string.Join(", ", HelpTopics.Names) + "."}");
+                throw new UsageException(
+                    $"There is no topic or command '{name}'. {Suggestion.Nearest(name, known) ?? "There are: " + string.Join(", ", HelpTopics.Names) + "."}"
+                );
             }
 
             return ExitCode.Ok;

@@ -9,7 +9,8 @@ internal static class ResidualMap
     public static Photograph Draw(PlanarImage residual)
     {
         PlanarImage map = residual.Clone();
-        foreach (ref float v in map[0]) v = 0.5f + (v / 8);
+        foreach (ref float v in map[0])
+            v = 0.5f + (v / 8);
         return new(map) { Depth = SampleDepth.UInt8, Transfer = TransferFunction.Linear };
     }
 

@@ -20,10 +20,16 @@ internal static class RestoreAction
     /// <param name="psf">The PSF for a picture and its words, where no recipe says it.</param>
     /// <param name="prepare">Called once with all files before any work, or null.</param>
     public static int Run(
-        ParseResult parsed, RestoreSettings settings, string command, Func<Photograph, (Psf Psf, string Spec)> psf, Action<IReadOnlyList<string>, BatchContext>? prepare = null)
+        ParseResult parsed,
+        RestoreSettings settings,
+        string command,
+        Func<Photograph, (Psf Psf, string Spec)> psf,
+        Action<IReadOnlyList<string>, BatchContext>? prepare = null
+    )
     {
         Recipe? recipe = settings.Record.Read(parsed);
-        bool verify = parsed.GetValue(settings.Record.Verify), writes = !verify || recipe?.Picks.Count > 0 || parsed.GetValue(settings.Output.Output) is not null;
+        bool verify = parsed.GetValue(settings.Record.Verify),
+            writes = !verify || recipe?.Picks.Count > 0 || parsed.GetValue(settings.Output.Output) is not null;
         settings.Record.Check(parsed, settings.Output, InputList.Several(parsed.GetValue(settings.Input.Inputs)!));
         return Batch.Run(
             parsed,
@@ -33,7 +39,8 @@ internal static class RestoreAction
             (path, target, context) => One(parsed, settings, command, recipe, path, target, context, psf),
             writes,
             [settings.Restore.ResidualMap],
-            prepare);
+            prepare
+        );
     }
 
     private static int One(
@@ -44,28 +51,47 @@ internal static class RestoreAction
         string path,
         string target,
         BatchContext context,
-        Func<Photograph, (Psf Psf, string Spec)> psf)
+        Func<Photograph, (Psf Psf, string Spec)> psf
+    )
     {
-        foreach (string file in new[] { settings.Record.RecipeFor(parsed, target), parsed.GetValue(settings.Restore.ResidualMap) }.OfType<string>()) settings.Output.Check(parsed, file, create: !parsed.GetValue(settings.Run.DryRun));
+        foreach (string file in new[] { settings.Record.RecipeFor(parsed, target), parsed.GetValue(settings.Restore.ResidualMap) }.OfType<string>())
+            settings.Output.Check(parsed, file, create: !parsed.GetValue(settings.Run.DryRun));
         using Photograph blurred = InputOptions.Read(path, settings.Input.Load(parsed));
-        bool verify = parsed.GetValue(settings.Record.Verify), traced = verify || parsed.GetValue(settings.Run.Json) || parsed.GetValue(settings.Record.SaveRecipe) is not null || parsed.GetValue(settings.Record.Report) is not null;
+        bool verify = parsed.GetValue(settings.Record.Verify),
+            traced =
+                verify
+                || parsed.GetValue(settings.Run.Json)
+                || parsed.GetValue(settings.Record.SaveRecipe) is not null
+                || parsed.GetValue(settings.Record.Report) is not null;
         RecipeInput? source = traced ? Replay.Describe(path, blurred) : null;
         RecipePsf? known = recipe is null ? null : RecipeArguments.Choice(recipe, parsed.GetValue(settings.Record.Pick))?.Psf ?? recipe.Psf;
-        if (verify) Replay.CheckInput(recipe!, source!);
-        if (verify && known is not null && recipe!.MadeBy != "blind") Replay.CheckPsf(known, spec => Parsing.Psf(spec, LoadOptions.Default));
-        bool own = command == "deblur" ? parsed.GetValue(settings.Restore.Psf) is not null : parsed.CommandResult.Command.Options.Any(o => o.Name is "--sigma" or "--preset" && parsed.GetResult(o) is { Implicit: false });
+        if (verify)
+            Replay.CheckInput(recipe!, source!);
+        if (verify && known is not null && recipe!.MadeBy != "blind")
+            Replay.CheckPsf(known, spec => Parsing.Psf(spec, LoadOptions.Default));
+        bool own =
+            command == "deblur"
+                ? parsed.GetValue(settings.Restore.Psf) is not null
+                : parsed.CommandResult.Command.Options.Any(o => o.Name is "--sigma" or "--preset" && parsed.GetResult(o) is { Implicit: false });
         (Psf kernel, string spec) = known is null || own ? psf(blurred) : (known.Kernel, known.Spec);
         DeconvolutionOptions options = settings.Restore.Options(parsed, blurred, parsed.GetValue(settings.Run.Threads));
         using PlanarImage? weights = options.Weights;
         settings.Restore.CheckMask(parsed, blurred.Shape);
-        if (recipe is not null && !parsed.GetValue(settings.Record.Measure)) options = options with { Automatic = recipe.Automatic, Stretch = recipe.Stretch };
-        CropBox whole = new(0, 0, blurred.Shape), box = settings.Crop.Box(parsed, blurred) ?? whole;
+        if (recipe is not null && !parsed.GetValue(settings.Record.Measure))
+            options = options with { Automatic = recipe.Automatic, Stretch = recipe.Stretch };
+        CropBox whole = new(0, 0, blurred.Shape),
+            box = settings.Crop.Box(parsed, blurred) ?? whole;
         int? margin = box == whole ? null : parsed.GetValue(settings.Crop.Margin)?.Value;
         CropBox solved = margin is { } around ? PartRestoration.Around(box, around, blurred.Shape) : whole;
         var plan = RunPlan.Of(path, target, blurred, kernel, options);
-        if (parsed.GetValue(settings.Run.DryRun)) return plan.Show(parsed, settings.Run, context, blurred, kernel, options);
+        if (parsed.GetValue(settings.Run.DryRun))
+            return plan.Show(parsed, settings.Run, context, blurred, kernel, options);
         options = plan.Fit(parsed.GetValue(settings.Run.MaxMemory)?.Value, options);
-        var progress = new ProgressReporter(path, ProgressReporter.Resolve(parsed.GetValue(settings.Run.Progress), parsed.GetValue(settings.Run.Quiet)), context.Error);
+        var progress = new ProgressReporter(
+            path,
+            ProgressReporter.Resolve(parsed.GetValue(settings.Run.Progress), parsed.GetValue(settings.Run.Quiet)),
+            context.Error
+        );
         DeconvolutionResult result;
         try
         {
@@ -73,7 +99,9 @@ internal static class RestoreAction
         }
         catch (ArgumentException e) when (e is not InvalidPsfException)
         {
-            throw new UsageException(recipe?.Automatic is null ? e.Message : $"{e.Message} With --measure the recipe takes the values of each picture.");
+            throw new UsageException(
+                recipe?.Automatic is null ? e.Message : $"{e.Message} With --measure the recipe takes the values of each picture."
+            );
         }
         finally
         {
@@ -82,7 +110,14 @@ internal static class RestoreAction
 
         using (result)
         {
-            var made = new Restored(path, blurred, kernel, spec, options, result) { Source = source, Solved = solved, Box = box, Margin = margin, Canceled = result.StopReason.Code == "canceled" };
+            var made = new Restored(path, blurred, kernel, spec, options, result)
+            {
+                Source = source,
+                Solved = solved,
+                Box = box,
+                Margin = margin,
+                Canceled = result.StopReason.Code == "canceled",
+            };
             return new Delivery(parsed, settings, context) { Command = command, Recipe = recipe }.Deliver(made, target);
         }
     }

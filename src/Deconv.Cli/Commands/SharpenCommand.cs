@@ -12,7 +12,8 @@ namespace Deconv.Cli.Commands;
 internal static class SharpenCommand
 {
     /// <summary>Standard deviations of blurs that are "small".</summary>
-    private const double Least = 0.3, Most = 2;
+    private const double Least = 0.3,
+        Most = 2;
 
     /// <summary>When the picture does not tell: the habit of raw converters.</summary>
     private const double Usual = 0.7;
@@ -29,11 +30,19 @@ internal static class SharpenCommand
         };
         var preset = new Option<double?>("--preset")
         {
-            Description = $"A usual sigma: {string.Join(", ", Presets.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name} {p.Sigma}")))}.",
+            Description =
+                $"A usual sigma: {string.Join(", ", Presets.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name} {p.Sigma}")))}.",
             HelpName = "NAME",
             CustomParser = r => Parsing.Choice(r, "--preset", [.. Presets.Select(p => (p.Name, (double?)p.Sigma))]),
         };
-        var settings = new RestoreSettings(new(), new(psfGiven: false, maxOvershoot: 2, channels: ChannelMode.Luma), new(), new("sharpened"), new(), new());
+        var settings = new RestoreSettings(
+            new(),
+            new(psfGiven: false, maxOvershoot: 2, channels: ChannelMode.Luma),
+            new(),
+            new("sharpened"),
+            new(),
+            new()
+        );
         var command = new Command(
             "sharpen",
             """
@@ -43,26 +52,48 @@ internal static class SharpenCommand
               deconv sharpen shot.jpg                                          (radius from the picture)
               deconv sharpen *.tif --out-dir web --sigma 0.7 --iterations 10
               deconv sharpen small.png --preset resize --amount 0.7
-            """)
+            """
+        )
         {
-            sigma, preset,
+            sigma,
+            preset,
         };
         settings.AddTo(command);
         command.Validators.Add(r =>
         {
-            if (r.GetResult(sigma) is not null && r.GetResult(preset) is not null) r.AddError("Give --sigma or --preset, not both.");
+            if (r.GetResult(sigma) is not null && r.GetResult(preset) is not null)
+                r.AddError("Give --sigma or --preset, not both.");
             else if (r.GetValue(sigma)?.Value is { } s && s is < Least or > Most)
-                r.AddError(string.Create(CultureInfo.InvariantCulture, $"--sigma is {Least} to {Most} pixels, not {s}. A larger blur is for 'deconv deblur -p gaussian:{s}' or 'deconv blind'."));
+                r.AddError(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"--sigma is {Least} to {Most} pixels, not {s}. A larger blur is for 'deconv deblur -p gaussian:{s}' or 'deconv blind'."
+                    )
+                );
         });
         command.SetAction(parsed =>
         {
             double? width = parsed.GetValue(sigma)?.Value ?? parsed.GetValue(preset);
             int threads = parsed.GetValue(settings.Run.Threads);
-            return RestoreAction.Run(parsed, settings, "sharpen", photograph => Blur(photograph, width, threads), (files, context) =>
-            {
-                width ??= SharedAutomatics.Common(parsed, settings.Input, settings.Restore, files, photograph => Found(photograph, threads));
-                SharedAutomatics.Resolve(parsed, settings.Input, settings.Restore, settings.Run, files, context, photograph => Blur(photograph, width, threads).Psf);
-            });
+            return RestoreAction.Run(
+                parsed,
+                settings,
+                "sharpen",
+                photograph => Blur(photograph, width, threads),
+                (files, context) =>
+                {
+                    width ??= SharedAutomatics.Common(parsed, settings.Input, settings.Restore, files, photograph => Found(photograph, threads));
+                    SharedAutomatics.Resolve(
+                        parsed,
+                        settings.Input,
+                        settings.Restore,
+                        settings.Run,
+                        files,
+                        context,
+                        photograph => Blur(photograph, width, threads).Psf
+                    );
+                }
+            );
         });
         return command;
     }
@@ -76,7 +107,14 @@ internal static class SharpenCommand
     /// <summary>The width that explains the picture's spectrum, within reason.</summary>
     private static double Found(Photograph photograph, int threads)
     {
-        var options = new BlindOptions { Family = PsfFamily.Gaussian, EstimateOnly = true, AcceptAnyway = true, Crops = 0, Final = BlindOptions.DefaultFinal with { Threads = threads } };
+        var options = new BlindOptions
+        {
+            Family = PsfFamily.Gaussian,
+            EstimateOnly = true,
+            AcceptAnyway = true,
+            Crops = 0,
+            Final = BlindOptions.DefaultFinal with { Threads = threads },
+        };
         using BlindResult result = BlindDeconvolver.Run(photograph.Color, options);
         double found = result.Psf.Diagnose().RmsRadius / Math.Sqrt(2);
         return result.Verdict.Code == "not-blurred" && found > Usual ? Usual : Math.Round(Math.Clamp(found, Least, Most), 3);

@@ -18,16 +18,25 @@ internal static class VersionCommand
         command.SetAction(parsed =>
         {
             int bits = Vector.IsHardwareAccelerated ? 8 * Vector<byte>.Count : 0;
-            parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(json)
-                ? Json.Result("version", true, w =>
-                {
-                    w.WriteString("runtime", RuntimeInformation.FrameworkDescription);
-                    w.WriteString("system", RuntimeInformation.RuntimeIdentifier);
-                    w.WriteNumber("processors", Environment.ProcessorCount);
-                    w.WriteNumber("vectorBits", bits);
-                    w.WriteBoolean("libvips", VipsCodec.IsAvailable);
-                })
-                : string.Create(CultureInfo.InvariantCulture, $"deconv {Json.Version}\n{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors, {bits}-bit vectors, libvips {(VipsCodec.IsAvailable ? "found" : "not found")}"));
+            parsed.InvocationConfiguration.Output.WriteLine(
+                parsed.GetValue(json)
+                    ? Json.Result(
+                        "version",
+                        true,
+                        w =>
+                        {
+                            w.WriteString("runtime", RuntimeInformation.FrameworkDescription);
+                            w.WriteString("system", RuntimeInformation.RuntimeIdentifier);
+                            w.WriteNumber("processors", Environment.ProcessorCount);
+                            w.WriteNumber("vectorBits", bits);
+                            w.WriteBoolean("libvips", VipsCodec.IsAvailable);
+                        }
+                    )
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"deconv {Json.Version}\n{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors, {bits}-bit vectors, libvips {(VipsCodec.IsAvailable ? "found" : "not found")}"
+                    )
+            );
             return ExitCode.Ok;
         });
         return command;

@@ -9,7 +9,17 @@ internal sealed class Fuzzer
     /// <summary>What waits without computing is caught by the clock after all, ten times later.</summary>
     private static readonly TimeSpan WallLimit = 10 * Limit;
 
-    private static readonly int[] Allowed = [ExitCode.Ok, ExitCode.Usage, ExitCode.Input, ExitCode.Output, ExitCode.Psf, ExitCode.NotTrusted, ExitCode.Diverged, ExitCode.Memory];
+    private static readonly int[] Allowed =
+    [
+        ExitCode.Ok,
+        ExitCode.Usage,
+        ExitCode.Input,
+        ExitCode.Output,
+        ExitCode.Psf,
+        ExitCode.NotTrusted,
+        ExitCode.Diverged,
+        ExitCode.Memory,
+    ];
 
     private readonly SortedDictionary<int, int> _codes = [];
     private readonly List<string> _failures = [];
@@ -34,8 +44,23 @@ internal sealed class Fuzzer
         try
         {
             List<(string Name, byte[] Content, SeedKind Kind)> seeds = [.. Seeds.Make(folder)];
-            string good = Path.Combine(folder, "seed-1-UInt8.png"), recipe = Path.Combine(folder, "recipe.json");
-            if (Execute(["deblur", good, "-p", "gaussian:1", "--iterations", "1", "-q", "-o", Path.Combine(folder, "r.png"), "--save-recipe", recipe]).Code == ExitCode.Ok)
+            string good = Path.Combine(folder, "seed-1-UInt8.png"),
+                recipe = Path.Combine(folder, "recipe.json");
+            if (
+                Execute([
+                    "deblur",
+                    good,
+                    "-p",
+                    "gaussian:1",
+                    "--iterations",
+                    "1",
+                    "-q",
+                    "-o",
+                    Path.Combine(folder, "r.png"),
+                    "--save-recipe",
+                    recipe,
+                ]).Code == ExitCode.Ok
+            )
                 seeds.Add(("recipe.json", File.ReadAllBytes(recipe), SeedKind.Recipe));
             for (int i = 0; i < count && _failures.Count < 100; i++)
             {
@@ -50,7 +75,8 @@ internal sealed class Fuzzer
                 Slowest = took > Slowest ? took : Slowest;
                 _codes[code] = _codes.GetValueOrDefault(code) + 1;
                 File.Delete(path);
-                if (Allowed.Contains(code) && took <= Limit) continue;
+                if (Allowed.Contains(code) && took <= Limit)
+                    continue;
                 string kept = "";
                 if (keep is not null)
                 {
@@ -58,7 +84,9 @@ internal sealed class Fuzzer
                     File.WriteAllBytes(kept = Path.Combine(keep, $"{seed}-{i}{Path.GetExtension(name)}"), mutant);
                 }
 
-                _failures.Add($"run {i}, {name}: {string.Join(' ', args)}: exit code {code} after {took.TotalSeconds:F1} s of processor time: {error.Trim()} {kept}");
+                _failures.Add(
+                    $"run {i}, {name}: {string.Join(' ', args)}: exit code {code} after {took.TotalSeconds:F1} s of processor time: {error.Trim()} {kept}"
+                );
             }
         }
         finally
@@ -67,16 +95,17 @@ internal sealed class Fuzzer
         }
     }
 
-    private static string[] Command(SeedKind kind, string path, string good, string output, Random random) => (kind, random.Next(3)) switch
-    {
-        (SeedKind.Recipe, _) => ["replay", path, "-o", output, "-f", "-q"],
-        (SeedKind.Psf, 0) => ["deblur", good, "-p", path, "--iterations", "1", "-o", output, "-f", "-q"],
-        (SeedKind.Psf, 1) => ["psf", "check", path, "--fix", Path.ChangeExtension(output, ".txt"), "-f"],
-        (SeedKind.Psf, _) => ["psf", "convert", path, output, "-f"],
-        (_, 0) => ["inspect", path],
-        (_, 1) => ["psf", "check", path],
-        _ => ["deblur", path, "-p", "gaussian:1", "--iterations", "1", "-o", output, "-f", "-q"],
-    };
+    private static string[] Command(SeedKind kind, string path, string good, string output, Random random) =>
+        (kind, random.Next(3)) switch
+        {
+            (SeedKind.Recipe, _) => ["replay", path, "-o", output, "-f", "-q"],
+            (SeedKind.Psf, 0) => ["deblur", good, "-p", path, "--iterations", "1", "-o", output, "-f", "-q"],
+            (SeedKind.Psf, 1) => ["psf", "check", path, "--fix", Path.ChangeExtension(output, ".txt"), "-f"],
+            (SeedKind.Psf, _) => ["psf", "convert", path, output, "-f"],
+            (_, 0) => ["inspect", path],
+            (_, 1) => ["psf", "check", path],
+            _ => ["deblur", path, "-p", "gaussian:1", "--iterations", "1", "-o", output, "-f", "-q"],
+        };
 
     private static (int Code, string Error) Execute(string[] args)
     {

@@ -17,14 +17,27 @@ internal static class Mutator
             int at = random.Next(3) == 0 ? random.Next(Math.Min(64, file.Count)) : random.Next(file.Count);
             switch (random.Next(8))
             {
-                case 0: file[at] ^= (byte)(1 << random.Next(8)); break;
-                case 1: file[at] = (byte)random.Next(256); break;
-                case 2: file.RemoveRange(at, Math.Min(random.Next(1, 9), file.Count - at)); break;
-                case 3: file.InsertRange(at, file.GetRange(at, Math.Min(random.Next(1, 20), file.Count - at))); break;
-                case 4: file[at] = Telling[random.Next(Telling.Length)]; break;
-                case 5: file.RemoveRange(at, file.Count - at); break;
+                case 0:
+                    file[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 1:
+                    file[at] = (byte)random.Next(256);
+                    break;
+                case 2:
+                    file.RemoveRange(at, Math.Min(random.Next(1, 9), file.Count - at));
+                    break;
+                case 3:
+                    file.InsertRange(at, file.GetRange(at, Math.Min(random.Next(1, 20), file.Count - at)));
+                    break;
+                case 4:
+                    file[at] = Telling[random.Next(Telling.Length)];
+                    break;
+                case 5:
+                    file.RemoveRange(at, file.Count - at);
+                    break;
                 case 6:
-                    for (int i = at; i < Math.Min(at + 4, file.Count); i++) file[i] = (byte)(random.Next(2) == 0 ? 0xFF : 0);
+                    for (int i = at; i < Math.Min(at + 4, file.Count); i++)
+                        file[i] = (byte)(random.Next(2) == 0 ? 0xFF : 0);
                     break;
                 default:
                     int from = random.Next(file.Count);
@@ -34,17 +47,20 @@ internal static class Mutator
         }
 
         byte[] result = [.. file];
-        if (random.Next(4) != 0) FixPngChecksums(result);
+        if (random.Next(4) != 0)
+            FixPngChecksums(result);
         return result;
     }
 
     private static void FixPngChecksums(byte[] file)
     {
-        if (!file.AsSpan().StartsWith<byte>([0x89, 0x50, 0x4E, 0x47])) return;
-        for (int at = 8; at + 12 <= file.Length;)
+        if (!file.AsSpan().StartsWith<byte>([0x89, 0x50, 0x4E, 0x47]))
+            return;
+        for (int at = 8; at + 12 <= file.Length; )
         {
             uint length = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at));
-            if (length > file.Length - at - 12) return;
+            if (length > file.Length - at - 12)
+                return;
             BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(at + 8 + (int)length), Crc(file.AsSpan(at + 4, 4 + (int)length)));
             at += 12 + (int)length;
         }
@@ -56,7 +72,8 @@ internal static class Mutator
         foreach (byte b in data)
         {
             crc ^= b;
-            for (int bit = 0; bit < 8; bit++) crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+            for (int bit = 0; bit < 8; bit++)
+                crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
         }
 
         return ~crc;

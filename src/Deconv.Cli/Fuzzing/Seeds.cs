@@ -8,8 +8,15 @@ internal static class Seeds
 {
     private static readonly (string Extension, SampleDepth Depth)[] Pictures =
     [
-        ("png", SampleDepth.UInt8), ("png", SampleDepth.UInt16), ("pfm", SampleDepth.Float32), ("pgm", SampleDepth.UInt8), ("pam", SampleDepth.UInt16),
-        ("jpg", SampleDepth.UInt8), ("tif", SampleDepth.UInt16), ("tif", SampleDepth.Float32), ("webp", SampleDepth.UInt8),
+        ("png", SampleDepth.UInt8),
+        ("png", SampleDepth.UInt16),
+        ("pfm", SampleDepth.Float32),
+        ("pgm", SampleDepth.UInt8),
+        ("pam", SampleDepth.UInt16),
+        ("jpg", SampleDepth.UInt8),
+        ("tif", SampleDepth.UInt16),
+        ("tif", SampleDepth.Float32),
+        ("webp", SampleDepth.UInt8),
     ];
 
     /// <summary>Made in a folder, returned as name, contents and whether it is meant as a PSF or a recipe.</summary>
@@ -18,7 +25,8 @@ internal static class Seeds
         var seeds = new List<(string, byte[], SeedKind)>();
         foreach ((string extension, SampleDepth depth) in Pictures)
         {
-            if (extension is "jpg" or "tif" or "webp" && !VipsCodec.IsAvailable) continue;
+            if (extension is "jpg" or "tif" or "webp" && !VipsCodec.IsAvailable)
+                continue;
             foreach (int planes in (int[])[1, 3])
             {
                 string path = Path.Combine(folder, $"seed-{planes}-{depth}.{extension}");
@@ -41,12 +49,13 @@ internal static class Seeds
     /// <summary>A small picture with an edge, a ramp and a point.</summary>
     public static PlanarImage Scene(int planes)
     {
-        const int Height = 20, Width = 24;
+        const int Height = 20,
+            Width = 24;
         var picture = new PlanarImage(new(Height, Width), planes);
         for (int plane = 0; plane < planes; plane++)
-            for (int y = 0; y < Height; y++)
-                for (int x = 0; x < Width; x++)
-                    picture[plane][(y * Width) + x] = y == 5 && x == 5 ? 1 : (x > 11 ? 0.7f : 0.2f) + (0.01f * y) + (0.02f * plane);
+        for (int y = 0; y < Height; y++)
+        for (int x = 0; x < Width; x++)
+            picture[plane][(y * Width) + x] = y == 5 && x == 5 ? 1 : (x > 11 ? 0.7f : 0.2f) + (0.01f * y) + (0.02f * plane);
         return picture;
     }
 }

@@ -17,7 +17,8 @@ internal sealed record CommandPage(
     string Details,
     IReadOnlyList<(string Name, string Description)> Arguments,
     IReadOnlyList<OptionEntry> Options,
-    IReadOnlyList<CommandPage> Commands)
+    IReadOnlyList<CommandPage> Commands
+)
 {
     /// <summary>The first sentence, on one line.</summary>
     public string Headline
@@ -31,22 +32,42 @@ internal sealed record CommandPage(
     }
 
     /// <summary>How the command is called.</summary>
-    public string Usage => string.Join(' ', ((string[])["deconv", Path, Commands.Count > 0 ? "COMMAND" : "", .. Options.Where(o => o.Required).Select(o => $"{o.Names[0]} {o.Value}"), Options.Count > 0 ? "[options]" : "", .. Arguments.Select(a => a.Name)]).Where(w => w.Length > 0));
+    public string Usage =>
+        string.Join(
+            ' ',
+            (
+                (string[])
+                    [
+                        "deconv",
+                        Path,
+                        Commands.Count > 0 ? "COMMAND" : "",
+                        .. Options.Where(o => o.Required).Select(o => $"{o.Names[0]} {o.Value}"),
+                        Options.Count > 0 ? "[options]" : "",
+                        .. Arguments.Select(a => a.Name),
+                    ]
+            ).Where(w => w.Length > 0)
+        );
 
     public static CommandPage Of(Command command, string path = "")
     {
         string text = (command.Description ?? "").ReplaceLineEndings("\n");
         (string before, string[] examples, string after) = Split(text);
         int paragraph = before.IndexOf("\n\n", StringComparison.Ordinal);
-        string summary = paragraph < 0 ? before : before[..paragraph], rest = paragraph < 0 ? "" : before[paragraph..].Trim('\n');
+        string summary = paragraph < 0 ? before : before[..paragraph],
+            rest = paragraph < 0 ? "" : before[paragraph..].Trim('\n');
         return new(
             path,
             summary.Trim(),
             examples,
             string.Join("\n\n", ((string[])[rest, after]).Where(s => s.Length > 0)),
-            [.. command.Arguments.Where(a => !a.Hidden).Select(a => (a.Arity.MaximumNumberOfValues > 1 ? $"{a.Name}..." : a.Name, a.Description ?? ""))],
+            [
+                .. command
+                    .Arguments.Where(a => !a.Hidden)
+                    .Select(a => (a.Arity.MaximumNumberOfValues > 1 ? $"{a.Name}..." : a.Name, a.Description ?? "")),
+            ],
             [.. command.Options.Where(o => !o.Hidden).Select(OptionEntry.Of)],
-            [.. command.Subcommands.Where(c => !c.Hidden).Select(c => Of(c, path.Length == 0 ? c.Name : $"{path} {c.Name}"))]);
+            [.. command.Subcommands.Where(c => !c.Hidden).Select(c => Of(c, path.Length == 0 ? c.Name : $"{path} {c.Name}"))]
+        );
     }
 
     /// <summary>This command and all below it.</summary>
@@ -56,9 +77,11 @@ internal sealed record CommandPage(
     {
         string[] lines = text.Split('\n');
         int start = Array.FindIndex(lines, l => l is "Examples:" or "Example:");
-        if (start < 0) return (text.Trim('\n'), [], "");
+        if (start < 0)
+            return (text.Trim('\n'), [], "");
         int end = start + 1;
-        while (end < lines.Length && (lines[end].Length == 0 || lines[end][0] == ' ')) end++;
+        while (end < lines.Length && (lines[end].Length == 0 || lines[end][0] == ' '))
+            end++;
         string[] examples = [.. lines[(start + 1)..end].Where(l => l.Length > 0).Select(l => l.Trim())];
         return (string.Join('\n', lines[..start]).Trim('\n'), examples, string.Join('\n', lines[end..]).Trim('\n'));
     }
@@ -71,17 +94,32 @@ internal sealed record CommandPage(
 /// <param name="Default">Null for none.</param>
 /// <param name="Required">Whether it has to be given.</param>
 /// <param name="Values">Words it takes, where they can be listed.</param>
-internal sealed record OptionEntry(IReadOnlyList<string> Names, string Value, string Description, string? Default, bool Required, IReadOnlyList<string> Values)
+internal sealed record OptionEntry(
+    IReadOnlyList<string> Names,
+    string Value,
+    string Description,
+    string? Default,
+    bool Required,
+    IReadOnlyList<string> Values
+)
 {
-    public static OptionEntry Of(Option option) => new(
-        [option.Name, .. option.Aliases.Where(a => a.StartsWith('-') && a != "-?").Order(StringComparer.Ordinal)],
-        option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0 ? "" : option.HelpName ?? "VALUE",
-        option.Description ?? "",
-        option.Required ? null : DefaultText.Of(option),
-        option.Required,
-        OptionValues.Of(option));
+    public static OptionEntry Of(Option option) =>
+        new(
+            [option.Name, .. option.Aliases.Where(a => a.StartsWith('-') && a != "-?").Order(StringComparer.Ordinal)],
+            option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0 ? "" : option.HelpName ?? "VALUE",
+            option.Description ?? "",
+            option.Required ? null : DefaultText.Of(option),
+            option.Required,
+            OptionValues.Of(option)
+        );
 
     public string Heading => string.Join(", ", Names.OrderBy(n => n.Length > 2)) + (Value.Length > 0 ? " " + Value : "");
 
-    public string Text => Description + (Required ? " (required)" : Default is { } d ? $" [default: {d}]" : "");
+    public string Text =>
+        Description
+        + (
+            Required ? " (required)"
+            : Default is { } d ? $" [default: {d}]"
+            : ""
+        );
 }

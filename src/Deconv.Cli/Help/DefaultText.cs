@@ -17,8 +17,10 @@ internal static class DefaultText
     public static string? Of(Option option)
     {
         object? value = option.HasDefaultValue ? option.GetDefaultValue() : null;
-        if (value is null && option.ValueType.IsEnum) value = Enum.ToObject(option.ValueType, 0);
-        if (value is null && option.ValueType == typeof(int)) value = 0;
+        if (value is null && option.ValueType.IsEnum)
+            value = Enum.ToObject(option.ValueType, 0);
+        if (value is null && option.ValueType == typeof(int))
+            value = 0;
         return value switch
         {
             null or Auto<double> { Value: null } => Unset(option),
@@ -29,7 +31,11 @@ internal static class DefaultText
             RestorationMethod method => method.Name,
             Alteration alteration => alteration.Name,
             CropChoice => "auto",
-            ChannelMode mode => mode switch { ChannelMode.Opponent => "rgb", _ => mode.ToString().ToLowerInvariant() },
+            ChannelMode mode => mode switch
+            {
+                ChannelMode.Opponent => "rgb",
+                _ => mode.ToString().ToLowerInvariant(),
+            },
             ConvolutionMethod.Automatic => "auto",
             Enum word => word.ToString().ToLowerInvariant(),
             IFormattable primitive when value.GetType().IsPrimitive => primitive.ToString(null, CultureInfo.InvariantCulture),
@@ -40,7 +46,8 @@ internal static class DefaultText
     private static string? Unset(Option option)
     {
         // A file that is not named is not written.
-        if (option.HelpName?.StartsWith("FILE", StringComparison.Ordinal) == true) return null;
+        if (option.HelpName?.StartsWith("FILE", StringComparison.Ordinal) == true)
+            return null;
 
         // Only options that can be told to work it out have such a word; a path or a number that is not given is just not given.
         bool automatic = option.ValueType.IsGenericType && option.ValueType.GetGenericTypeDefinition() == typeof(Auto<>);

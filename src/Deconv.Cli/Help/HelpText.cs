@@ -3,12 +3,18 @@ namespace Deconv.Cli.Help;
 /// <summary>Pages as text: what it is for, examples, then the rest.</summary>
 internal sealed class HelpText(TextWriter output, bool bold = false)
 {
-    private const int Width = 100, Column = 30;
+    private const int Width = 100,
+        Column = 30;
 
     /// <summary>Headings stand out on a terminal, unless NO_COLOR or the terminal says no.</summary>
-    public static HelpText For(TextWriter output) => new(
-        output,
-        ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb");
+    public static HelpText For(TextWriter output) =>
+        new(
+            output,
+            ReferenceEquals(output, Console.Out)
+                && !Console.IsOutputRedirected
+                && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+                && Environment.GetEnvironmentVariable("TERM") != "dumb"
+        );
 
     public void Write(CommandPage page)
     {
@@ -23,10 +29,14 @@ internal sealed class HelpText(TextWriter output, bool bold = false)
         }
 
         Commands(page);
-        if (page.Arguments.Count > 0) Heading("Arguments");
-        foreach ((string name, string description) in page.Arguments) Entry(name, description);
-        if (page.Options.Count > 0) Heading("Options");
-        foreach (OptionEntry option in page.Options) Entry(option.Heading, option.Text);
+        if (page.Arguments.Count > 0)
+            Heading("Arguments");
+        foreach ((string name, string description) in page.Arguments)
+            Entry(name, description);
+        if (page.Options.Count > 0)
+            Heading("Options");
+        foreach (OptionEntry option in page.Options)
+            Entry(option.Heading, option.Text);
         if (page.Path.Length == 0)
         {
             output.WriteLine();
@@ -43,16 +53,20 @@ internal sealed class HelpText(TextWriter output, bool bold = false)
 
     private void Examples(CommandPage page)
     {
-        if (page.Examples.Count == 0) return;
+        if (page.Examples.Count == 0)
+            return;
         Heading(page.Examples.Count == 1 ? "Example" : "Examples");
-        foreach (string example in page.Examples) output.WriteLine($"  {example}");
+        foreach (string example in page.Examples)
+            output.WriteLine($"  {example}");
     }
 
     private void Commands(CommandPage page)
     {
-        if (page.Commands.Count == 0) return;
+        if (page.Commands.Count == 0)
+            return;
         Heading("Commands");
-        foreach (CommandPage command in page.Commands) Entry(command.Path[(page.Path.Length == 0 ? 0 : page.Path.Length + 1)..], command.Headline);
+        foreach (CommandPage command in page.Commands)
+            Entry(command.Path[(page.Path.Length == 0 ? 0 : page.Path.Length + 1)..], command.Headline);
     }
 
     private void Heading(string text)

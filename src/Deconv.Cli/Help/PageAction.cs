@@ -10,7 +10,8 @@ internal sealed class PageAction : SynchronousCommandLineAction
     /// <summary>Our pages instead of those of the command-line library, which put records into brackets and examples anywhere.</summary>
     public static void Install(RootCommand root)
     {
-        foreach (HelpOption option in root.Options.OfType<HelpOption>()) option.Action = new PageAction();
+        foreach (HelpOption option in root.Options.OfType<HelpOption>())
+            option.Action = new PageAction();
     }
 
     /// <summary>Help is given whatever else is missing on the line.</summary>
@@ -26,7 +27,12 @@ internal sealed class PageAction : SynchronousCommandLineAction
     public static string PathOf(ParseResult parsed)
     {
         var words = new List<string>();
-        for (System.CommandLine.Parsing.SymbolResult? at = parsed.CommandResult; at is System.CommandLine.Parsing.CommandResult command && command.Command is not RootCommand; at = at.Parent) words.Insert(0, command.Command.Name);
+        for (
+            System.CommandLine.Parsing.SymbolResult? at = parsed.CommandResult;
+            at is System.CommandLine.Parsing.CommandResult command && command.Command is not RootCommand;
+            at = at.Parent
+        )
+            words.Insert(0, command.Command.Name);
         return string.Join(' ', words);
     }
 }

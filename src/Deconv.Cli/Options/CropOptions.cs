@@ -13,28 +13,34 @@ internal sealed class CropOptions(bool margins = true)
     /// <summary>Side of the part that "auto" looks for.</summary>
     public const int AutomaticSide = 512;
 
-    public Option<CropRequest?> Crop { get; } = new("--crop")
-    {
-        Description = "The output is this part alone: LEFT,TOP,WIDTH,HEIGHT, or auto[:SIZE], the part with the most edges (512). Its pixels are those of the whole.",
-        HelpName = "BOX|auto[:SIZE]|full",
-        CustomParser = Parse,
-    };
+    public Option<CropRequest?> Crop { get; } =
+        new("--crop")
+        {
+            Description =
+                "The output is this part alone: LEFT,TOP,WIDTH,HEIGHT, or auto[:SIZE], the part with the most edges (512). Its pixels are those of the whole.",
+            HelpName = "BOX|auto[:SIZE]|full",
+            CustomParser = Parse,
+        };
 
-    public Option<Auto<int>> Margin { get; } = new("--crop-margin")
-    {
-        Description = "Restore only the crop and this many pixels around it: quick, and close to the whole but not equal. full (the default) restores all of it.",
-        HelpName = "PX|full",
-        CustomParser = r => r.Tokens[0].Value == "full" ? new(null) : new(Whole(r, "--crop-margin", r.Tokens[0].Value, 0)),
-    };
+    public Option<Auto<int>> Margin { get; } =
+        new("--crop-margin")
+        {
+            Description =
+                "Restore only the crop and this many pixels around it: quick, and close to the whole but not equal. full (the default) restores all of it.",
+            HelpName = "PX|full",
+            CustomParser = r => r.Tokens[0].Value == "full" ? new(null) : new(Whole(r, "--crop-margin", r.Tokens[0].Value, 0)),
+        };
 
     public void AddTo(Command command)
     {
         command.Options.Add(Crop);
-        if (!margins) return;
+        if (!margins)
+            return;
         command.Options.Add(Margin);
         command.Validators.Add(r =>
         {
-            if (r.GetResult(Margin) is { Implicit: false } && r.GetResult(Crop) is null) r.AddError("--crop-margin goes with --crop.");
+            if (r.GetResult(Margin) is { Implicit: false } && r.GetResult(Crop) is null)
+                r.AddError("--crop-margin goes with --crop.");
         });
     }
 
@@ -45,18 +51,26 @@ internal sealed class CropOptions(bool margins = true)
     private static CropRequest? Parse(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (text == "full") return new(null, 0);
-        if (text == "auto") return new(null, AutomaticSide);
-        if (text.StartsWith("auto:", StringComparison.Ordinal)) return new(null, Whole(result, "--crop auto:SIZE", text[5..], 16) ?? AutomaticSide);
-        int?[] numbers = [.. text.Split(',').Select(t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : (int?)null)];
-        if (numbers is [int left, int top, int width, int height] && width > 0 && height > 0) return new(new CropBox(left, top, new(height, width)), 0);
+        if (text == "full")
+            return new(null, 0);
+        if (text == "auto")
+            return new(null, AutomaticSide);
+        if (text.StartsWith("auto:", StringComparison.Ordinal))
+            return new(null, Whole(result, "--crop auto:SIZE", text[5..], 16) ?? AutomaticSide);
+        int?[] numbers =
+        [
+            .. text.Split(',').Select(t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : (int?)null),
+        ];
+        if (numbers is [int left, int top, int width, int height] && width > 0 && height > 0)
+            return new(new CropBox(left, top, new(height, width)), 0);
         result.AddError($"--crop takes LEFT,TOP,WIDTH,HEIGHT, auto, auto:SIZE or full, not '{text}'.");
         return null;
     }
 
     private static int? Whole(ArgumentResult result, string option, string text, int least)
     {
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n >= least && n <= 100_000) return n;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n >= least && n <= 100_000)
+            return n;
         result.AddError($"{option} takes a whole number of at least {least}, not '{text}'.");
         return null;
     }
@@ -69,8 +83,13 @@ internal sealed record CropRequest(CropBox? Box, int Side)
     /// <exception cref="UsageException">It does not lie inside.</exception>
     public CropBox In(Photograph photograph)
     {
-        CropBox box = Box
-            ?? (Side == 0 ? new(0, 0, photograph.Shape) : CropChooser.Densest(photograph.Color, new Shape(Side, Side), RestoreOptions.SaturationLevel("auto", photograph)));
+        CropBox box =
+            Box
+            ?? (
+                Side == 0
+                    ? new(0, 0, photograph.Shape)
+                    : CropChooser.Densest(photograph.Color, new Shape(Side, Side), RestoreOptions.SaturationLevel("auto", photograph))
+            );
         if (box.Left + (long)box.Shape.Width > photograph.Shape.Width || box.Top + (long)box.Shape.Height > photograph.Shape.Height)
             throw new UsageException($"The crop {box} does not lie inside the {photograph.Shape.Width}×{photograph.Shape.Height} picture.");
         return box;

@@ -11,11 +11,14 @@ internal static class JpegNoise
     /// <summary>Standard deviation on a scale of 1; 0 for what was no JPEG.</summary>
     public static double Hidden(int? quality)
     {
-        if (quality is not { } q) return 0;
-        if (q <= Table[0].Quality) return Table[0].Noise / 255;
+        if (quality is not { } q)
+            return 0;
+        if (q <= Table[0].Quality)
+            return Table[0].Noise / 255;
         for (int i = 1; i < Table.Length; i++)
         {
-            if (q > Table[i].Quality) continue;
+            if (q > Table[i].Quality)
+                continue;
             double t = (double)(q - Table[i - 1].Quality) / (Table[i].Quality - Table[i - 1].Quality);
             return (Table[i - 1].Noise + (t * (Table[i].Noise - Table[i - 1].Noise))) / 255;
         }

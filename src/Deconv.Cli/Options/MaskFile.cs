@@ -14,13 +14,16 @@ internal static class MaskFile
     {
         using Photograph file = ImageFile.Load(path, LoadOptions.Default with { Transfer = TransferFunction.Linear });
         if (file.Shape != shape)
-            throw new UsageException($"{option} {path} is {file.Shape.Width}×{file.Shape.Height}, the picture {shape.Width}×{shape.Height}. Both must be of the same size.");
+            throw new UsageException(
+                $"{option} {path} is {file.Shape.Width}×{file.Shape.Height}, the picture {shape.Width}×{shape.Height}. Both must be of the same size."
+            );
         var mask = new PlanarImage(shape, 1);
         Span<float> to = mask[0];
         for (int i = 0; i < to.Length; i++)
         {
             float sum = 0;
-            for (int plane = 0; plane < file.Color.Count; plane++) sum += file.Color[plane][i];
+            for (int plane = 0; plane < file.Color.Count; plane++)
+                sum += file.Color[plane][i];
             float v = sum / file.Color.Count;
             to[i] = v > 0 ? Math.Min(1, v) : 0;
         }

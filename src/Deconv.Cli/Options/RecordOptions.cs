@@ -11,27 +11,46 @@ internal sealed class RecordOptions(bool applies = true)
     /// <summary>Word for "beside the output".</summary>
     public const string Beside = "auto";
 
-    public Option<string?> SaveRecipe { get; } = new("--save-recipe") { Description = "Write everything that is needed to do this again as JSON; auto: OUTPUT.recipe.json, beside every output.", HelpName = "FILE|auto" };
+    public Option<string?> SaveRecipe { get; } =
+        new("--save-recipe")
+        {
+            Description = "Write everything that is needed to do this again as JSON; auto: OUTPUT.recipe.json, beside every output.",
+            HelpName = "FILE|auto",
+        };
 
-    public Option<string?> Apply { get; } = new("--recipe") { Description = "Do as this recipe says, on any picture; options given here come before it.", HelpName = "FILE" };
+    public Option<string?> Apply { get; } =
+        new("--recipe") { Description = "Do as this recipe says, on any picture; options given here come before it.", HelpName = "FILE" };
 
     public Option<int?> Pick { get; } = new("--pick") { Description = "Which choice of a sweep's recipe, from 1.", HelpName = "N" };
 
-    public Option<bool> Measure { get; } = new("--measure") { Description = "With --recipe: work noise, lambda and white out anew for each picture instead of taking those of the recipe." };
+    public Option<bool> Measure { get; } =
+        new("--measure")
+        {
+            Description = "With --recipe: work noise, lambda and white out anew for each picture instead of taking those of the recipe.",
+        };
 
-    public Option<string?> Report { get; } = new("--report") { Description = "Write a report: .html to look at (one file, nothing loaded from outside), .json for programs.", HelpName = "FILE" };
+    public Option<string?> Report { get; } =
+        new("--report")
+        {
+            Description = "Write a report: .html to look at (one file, nothing loaded from outside), .json for programs.",
+            HelpName = "FILE",
+        };
 
     /// <summary>Set by 'deconv replay': input, PSF and result must be those of the recipe.</summary>
     public Option<bool> Verify { get; } = new("--verify-recipe") { Hidden = true };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in applies ? (Option[])[SaveRecipe, Apply, Pick, Measure, Report, Verify] : [SaveRecipe, Report]) command.Options.Add(option);
+        foreach (Option option in applies ? (Option[])[SaveRecipe, Apply, Pick, Measure, Report, Verify] : [SaveRecipe, Report])
+            command.Options.Add(option);
         command.Validators.Add(r =>
         {
-            if (r.GetResult(Apply) is null && r.GetResult(Measure) is not null) r.AddError("--measure goes with --recipe.");
-            if (r.GetResult(Apply) is null && r.GetResult(Pick) is not null) r.AddError("--pick goes with --recipe.");
-            if (r.GetValue(Report) is { } report && Path.GetExtension(report) is not (".html" or ".json")) r.AddError($"--report takes a file that ends in .html or .json, not '{report}'.");
+            if (r.GetResult(Apply) is null && r.GetResult(Measure) is not null)
+                r.AddError("--measure goes with --recipe.");
+            if (r.GetResult(Apply) is null && r.GetResult(Pick) is not null)
+                r.AddError("--pick goes with --recipe.");
+            if (r.GetValue(Report) is { } report && Path.GetExtension(report) is not (".html" or ".json"))
+                r.AddError($"--report takes a file that ends in .html or .json, not '{report}'.");
         });
     }
 
@@ -44,16 +63,20 @@ internal sealed class RecordOptions(bool applies = true)
     {
         foreach (string file in new[] { parsed.GetValue(SaveRecipe), parsed.GetValue(Report) }.OfType<string>().Where(f => f != Beside))
         {
-            if (several) throw new UsageException($"{file} is one place for several inputs; use --save-recipe auto, or give one input.");
+            if (several)
+                throw new UsageException($"{file} is one place for several inputs; use --save-recipe auto, or give one input.");
             output.Check(parsed, file);
         }
     }
 
     /// <summary>Where the recipe of an output goes, or null.</summary>
-    public string? RecipeFor(ParseResult parsed, string output) => parsed.GetValue(SaveRecipe) switch
-    {
-        Beside when output == "-" => throw new UsageException("A picture on standard output has no place beside it; name the recipe: --save-recipe FILE."),
-        Beside => output + ".recipe.json",
-        var file => file,
-    };
+    public string? RecipeFor(ParseResult parsed, string output) =>
+        parsed.GetValue(SaveRecipe) switch
+        {
+            Beside when output == "-" => throw new UsageException(
+                "A picture on standard output has no place beside it; name the recipe: --save-recipe FILE."
+            ),
+            Beside => output + ".recipe.json",
+            var file => file,
+        };
 }

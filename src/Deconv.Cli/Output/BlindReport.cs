@@ -15,9 +15,13 @@ internal sealed class BlindReport(string input, string? levelFolder, bool force)
     {
         using PlanarImage latent = level.Latent;
         _levels.Add((level.Phase, level.Start, level.Level, level.Levels, latent.Shape, level.Kernel.Diagnose()));
-        if (levelFolder is null) return;
+        if (levelFolder is null)
+            return;
         Directory.CreateDirectory(levelFolder);
-        string name = Path.Combine(levelFolder, string.Create(CultureInfo.InvariantCulture, $"{level.Start}-{(level.Phase == "refine" ? "r" : "")}{level.Level:00}"));
+        string name = Path.Combine(
+            levelFolder,
+            string.Create(CultureInfo.InvariantCulture, $"{level.Start}-{(level.Phase == "refine" ? "r" : "")}{level.Level:00}")
+        );
         using var picture = new Photograph(latent.Clone()) { Depth = SampleDepth.UInt8, Transfer = TransferFunction.Linear };
         ImageFile.Save(picture, name + "-latent.png", new SaveOptions { Overwrite = force, Transfer = TransferFunction.Linear });
         PsfFile.Save(level.Kernel, name + "-kernel.png", force);
@@ -26,39 +30,54 @@ internal sealed class BlindReport(string input, string? levelFolder, bool force)
     /// <summary>One line about the kernel, one about what to think of it.</summary>
     public void WriteText(TextWriter writer, BlindResult result)
     {
-        writer.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{input}: PSF {result.Psf.Shape.Width}×{result.Psf.Shape.Height}{(result.Spec is null ? "" : " " + result.Spec)} of at most {result.KernelSize}, from {result.Box}, {result.EstimateTime.TotalSeconds:F1} s"));
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {result.Verdict.Code}, confidence {result.Verdict.Confidence:F2}: {result.Verdict.Reason}"));
+        writer.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{input}: PSF {result.Psf.Shape.Width}×{result.Psf.Shape.Height}{(result.Spec is null ? "" : " " + result.Spec)} of at most {result.KernelSize}, from {result.Box}, {result.EstimateTime.TotalSeconds:F1} s"
+            )
+        );
+        writer.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {result.Verdict.Code}, confidence {result.Verdict.Confidence:F2}: {result.Verdict.Reason}"
+            )
+        );
     }
 
     /// <summary>The estimate and the verdict.</summary>
     public void Write(Utf8JsonWriter json, BlindResult result)
     {
-        json.Nested("estimate", () =>
-        {
-            json.WriteString("path", input);
-            json.WriteNumber("bound", result.KernelSize);
-            json.WriteNumber("width", result.Psf.Shape.Width);
-            json.WriteNumber("height", result.Psf.Shape.Height);
-            if (result.Spec is not null) json.WriteString("spec", result.Spec);
-            json.WriteString("box", result.Box.ToString());
-            json.WriteFinite("seconds", result.EstimateTime.TotalSeconds);
-            json.WriteBoolean("canceled", result.Canceled);
-        });
-        json.Nested("verdict", () =>
-        {
-            BlindVerdict v = result.Verdict;
-            json.WriteBoolean("trusted", v.Trusted);
-            json.WriteString("code", v.Code);
-            json.WriteString("reason", v.Reason);
-            json.WriteFinite("confidence", v.Confidence);
-            json.WriteFinite("agreement", v.Agreement);
-            json.WriteFinite("peakShare", v.PeakShare);
-            json.WriteFinite("borderMass", v.BorderMass);
-            json.WriteFinite("gain", v.Gain);
-            json.WriteBoolean("nonuniform", v.Nonuniform);
-        });
+        json.Nested(
+            "estimate",
+            () =>
+            {
+                json.WriteString("path", input);
+                json.WriteNumber("bound", result.KernelSize);
+                json.WriteNumber("width", result.Psf.Shape.Width);
+                json.WriteNumber("height", result.Psf.Shape.Height);
+                if (result.Spec is not null)
+                    json.WriteString("spec", result.Spec);
+                json.WriteString("box", result.Box.ToString());
+                json.WriteFinite("seconds", result.EstimateTime.TotalSeconds);
+                json.WriteBoolean("canceled", result.Canceled);
+            }
+        );
+        json.Nested(
+            "verdict",
+            () =>
+            {
+                BlindVerdict v = result.Verdict;
+                json.WriteBoolean("trusted", v.Trusted);
+                json.WriteString("code", v.Code);
+                json.WriteString("reason", v.Reason);
+                json.WriteFinite("confidence", v.Confidence);
+                json.WriteFinite("agreement", v.Agreement);
+                json.WriteFinite("peakShare", v.PeakShare);
+                json.WriteFinite("borderMass", v.BorderMass);
+                json.WriteFinite("gain", v.Gain);
+                json.WriteBoolean("nonuniform", v.Nonuniform);
+            }
+        );
     }
 
     /// <summary>Every level.</summary>

@@ -25,14 +25,15 @@ internal static class Json
     }
 
     /// <summary>The result object of a command: every one starts the same.</summary>
-    public static string Result(string command, bool ok, Action<Utf8JsonWriter> write) => Object(json =>
-    {
-        json.WriteString("deconv", Version);
-        json.WriteNumber("schema", 1);
-        json.WriteString("command", command);
-        json.WriteBoolean("ok", ok);
-        write(json);
-    });
+    public static string Result(string command, bool ok, Action<Utf8JsonWriter> write) =>
+        Object(json =>
+        {
+            json.WriteString("deconv", Version);
+            json.WriteNumber("schema", 1);
+            json.WriteString("command", command);
+            json.WriteBoolean("ok", ok);
+            write(json);
+        });
 
     public static string Version { get; } = typeof(Json).Assembly.GetName().Version?.ToString(3) ?? "0";
 
@@ -46,14 +47,17 @@ internal static class Json
     /// <summary>JSON has no infinities: what is not finite is null.</summary>
     public static void WriteFinite(this Utf8JsonWriter json, string name, double value)
     {
-        if (double.IsFinite(value)) json.WriteNumber(name, value);
-        else json.WriteNull(name);
+        if (double.IsFinite(value))
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
     }
 
     public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
     {
         json.WriteStartArray(name);
-        foreach (string value in values) json.WriteStringValue(value);
+        foreach (string value in values)
+            json.WriteStringValue(value);
         json.WriteEndArray();
     }
 }

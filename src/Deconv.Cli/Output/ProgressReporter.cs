@@ -7,7 +7,9 @@ using Deconv.Restoration;
 namespace Deconv.Cli.Output;
 
 /// <summary>Shows where a run is, on standard error. Called in order on the working thread, so nothing arrives late.</summary>
-internal sealed class ProgressReporter(string file, ProgressStyle style, TextWriter error) : IProgress<DeconvolutionProgress>, IProgress<BlindProgress>
+internal sealed class ProgressReporter(string file, ProgressStyle style, TextWriter error)
+    : IProgress<DeconvolutionProgress>,
+        IProgress<BlindProgress>
 {
     private const int BarWidth = 30;
     private static readonly TimeSpan BarInterval = TimeSpan.FromMilliseconds(80);
@@ -18,22 +20,48 @@ internal sealed class ProgressReporter(string file, ProgressStyle style, TextWri
     public static ProgressStyle Resolve(ProgressStyle asked, bool quiet) =>
         quiet ? ProgressStyle.None
         : asked != ProgressStyle.Auto ? asked
-        : Console.IsErrorRedirected ? ProgressStyle.Plain : ProgressStyle.Bar;
+        : Console.IsErrorRedirected ? ProgressStyle.Plain
+        : ProgressStyle.Bar;
 
-    public void Report(DeconvolutionProgress value) => Show(
-        value.Fraction, value.Elapsed, string.Create(CultureInfo.InvariantCulture, $"plane {value.Plane + 1}/{value.PlaneCount}, iteration {value.Iteration}/{value.MaxIterations}"), "solve", value, null);
+    public void Report(DeconvolutionProgress value) =>
+        Show(
+            value.Fraction,
+            value.Elapsed,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"plane {value.Plane + 1}/{value.PlaneCount}, iteration {value.Iteration}/{value.MaxIterations}"
+            ),
+            "solve",
+            value,
+            null
+        );
 
     public void Report(BlindProgress value)
     {
-        string what = value.Phase == "check" ? "crop" : value.Phase == "restore" ? "iteration" : "level";
+        string what =
+            value.Phase == "check" ? "crop"
+            : value.Phase == "restore" ? "iteration"
+            : "level";
         string start = value.Starts > 1 ? string.Create(CultureInfo.InvariantCulture, $", start {value.Start}/{value.Starts}") : "";
-        Show(value.Fraction, value.Elapsed, string.Create(CultureInfo.InvariantCulture, $"{value.Phase}, {what} {value.Step}/{value.Steps}{start}"), value.Phase, value.Restore, value);
+        Show(
+            value.Fraction,
+            value.Elapsed,
+            string.Create(CultureInfo.InvariantCulture, $"{value.Phase}, {what} {value.Step}/{value.Steps}{start}"),
+            value.Phase,
+            value.Restore,
+            value
+        );
     }
 
     private void Show(double fraction, TimeSpan elapsed, string step, string phase, DeconvolutionProgress? restore, BlindProgress? blind)
     {
         TimeSpan since = Stopwatch.GetElapsedTime(_last);
-        if (style == ProgressStyle.None || (style == ProgressStyle.Bar && since < BarInterval) || (style == ProgressStyle.Plain && since < PlainInterval)) return;
+        if (
+            style == ProgressStyle.None
+            || (style == ProgressStyle.Bar && since < BarInterval)
+            || (style == ProgressStyle.Plain && since < PlainInterval)
+        )
+            return;
         _last = Stopwatch.GetTimestamp();
         double left = fraction > 0 ? elapsed.TotalSeconds * (1 - fraction) / fraction : 0;
         switch (style)
@@ -48,15 +76,19 @@ internal sealed class ProgressReporter(string file, ProgressStyle style, TextWri
                 error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {step}{objective}, {left:F0} s left"));
                 break;
             case ProgressStyle.Json:
-                error.WriteLine(Json.Object(json =>
-                {
-                    json.WriteString("event", "iteration");
-                    json.WriteString("file", file);
-                    json.WriteString("phase", phase);
-                    if (restore is { } solve) Write(json, solve);
-                    else if (blind is { } search) Write(json, search);
-                    json.WriteFinite("eta", Math.Round(left, 3));
-                }));
+                error.WriteLine(
+                    Json.Object(json =>
+                    {
+                        json.WriteString("event", "iteration");
+                        json.WriteString("file", file);
+                        json.WriteString("phase", phase);
+                        if (restore is { } solve)
+                            Write(json, solve);
+                        else if (blind is { } search)
+                            Write(json, search);
+                        json.WriteFinite("eta", Math.Round(left, 3));
+                    })
+                );
                 break;
         }
     }
@@ -82,7 +114,8 @@ internal sealed class ProgressReporter(string file, ProgressStyle style, TextWri
     /// <summary>Removes the bar, so that the next line starts clean.</summary>
     public void Done()
     {
-        if (_barShown) error.Write("\r" + new string(' ', 100) + "\r");
+        if (_barShown)
+            error.Write("\r" + new string(' ', 100) + "\r");
         _barShown = false;
     }
 }

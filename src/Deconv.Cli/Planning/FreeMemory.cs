@@ -9,7 +9,8 @@ internal static class FreeMemory
     public static long Bytes()
     {
         GCMemoryInfo info = GC.GetGCMemoryInfo();
-        long own = Environment.WorkingSet, limit = Math.Max(0, info.TotalAvailableMemoryBytes - own);
+        long own = Environment.WorkingSet,
+            limit = Math.Max(0, info.TotalAvailableMemoryBytes - own);
         return Math.Min(limit, Available() ?? Math.Max(0, info.TotalAvailableMemoryBytes - info.MemoryLoadBytes));
     }
 
@@ -19,7 +20,16 @@ internal static class FreeMemory
         try
         {
             string? line = File.ReadLines("/proc/meminfo").FirstOrDefault(l => l.StartsWith(Name, StringComparison.Ordinal));
-            return line is not null && long.TryParse(line[Name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long kib) ? kib * 1024 : null;
+            return
+                line is not null
+                && long.TryParse(
+                    line[Name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out long kib
+                )
+                ? kib * 1024
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

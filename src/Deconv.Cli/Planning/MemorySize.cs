@@ -12,12 +12,22 @@ internal static class MemorySize
     /// <summary>2G, 512M, 1.5GiB, bytes, or auto.</summary>
     public static Auto<long> Parse(ArgumentResult result)
     {
-        string text = result.Tokens[0].Value, number = text.ToUpperInvariant();
-        if (text == "auto") return new(null);
-        number = number.EndsWith("IB", StringComparison.Ordinal) ? number[..^2] : number.EndsWith('B') ? number[..^1] : number;
+        string text = result.Tokens[0].Value,
+            number = text.ToUpperInvariant();
+        if (text == "auto")
+            return new(null);
+        number =
+            number.EndsWith("IB", StringComparison.Ordinal) ? number[..^2]
+            : number.EndsWith('B') ? number[..^1]
+            : number;
         (char Unit, double Bytes) unit = Units.FirstOrDefault(u => number.EndsWith(u.Unit), ('\0', 1));
-        if (unit.Unit != '\0') number = number[..^1];
-        if (double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value * unit.Bytes is >= 1 and < 1e15) return new((long)(value * unit.Bytes));
+        if (unit.Unit != '\0')
+            number = number[..^1];
+        if (
+            double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+            && value * unit.Bytes is >= 1 and < 1e15
+        )
+            return new((long)(value * unit.Bytes));
         result.AddError($"--max-memory takes a size such as 512M or 2G, or auto, not '{text}'.");
         return new(null);
     }
@@ -27,6 +37,9 @@ internal static class MemorySize
     {
         (char Unit, double Bytes) unit = Units.LastOrDefault(u => bytes >= u.Bytes, Units[0]);
         double value = bytes / unit.Bytes;
-        return string.Create(CultureInfo.InvariantCulture, $"{(value < 10 ? value.ToString("F2", CultureInfo.InvariantCulture) : value.ToString("F0", CultureInfo.InvariantCulture))} {unit.Unit}iB");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(value < 10 ? value.ToString("F2", CultureInfo.InvariantCulture) : value.ToString("F0", CultureInfo.InvariantCulture))} {unit.Unit}iB"
+        );
     }
 }

@@ -16,7 +16,8 @@ internal sealed class RunPlan
     private readonly DeconvolutionPlan _plan;
     private readonly long _pictures;
 
-    private RunPlan(string path, string target, DeconvolutionPlan plan, long pictures) => (_path, _target, _plan, _pictures) = (path, target, plan, pictures);
+    private RunPlan(string path, string target, DeconvolutionPlan plan, long pictures) =>
+        (_path, _target, _plan, _pictures) = (path, target, plan, pictures);
 
     /// <summary>The restoration, the picture it is given, and its copies on the way to the file.</summary>
     public long Bytes => _plan.PeakBytes + _pictures;
@@ -27,7 +28,12 @@ internal sealed class RunPlan
         try
         {
             // The input, the blend of it with the answer, and the samples as they go into the file.
-            return new(path, target, Deconvolver.Plan(blurred.Shape, blurred.Color.Count, psf, options), 3 * planes * blurred.Shape.Count * sizeof(float));
+            return new(
+                path,
+                target,
+                Deconvolver.Plan(blurred.Shape, blurred.Color.Count, psf, options),
+                3 * planes * blurred.Shape.Count * sizeof(float)
+            );
         }
         catch (ArgumentException e) when (e is not InvalidPsfException)
         {
@@ -49,18 +55,22 @@ internal sealed class RunPlan
     public DeconvolutionOptions Fit(long? limit, DeconvolutionOptions options)
     {
         long allowed = limit ?? FreeMemory.Bytes() / 2;
-        if (Bytes <= allowed) return options;
+        if (Bytes <= allowed)
+            return options;
 
         // Buffers that the picture before left behind, then the workspaces of all threads but one: neither changes the result.
         PlanarImage.TrimPool();
         allowed = limit ?? FreeMemory.Bytes() / 2;
-        if (Bytes <= allowed) return options;
+        if (Bytes <= allowed)
+            return options;
         DeconvolutionOptions lean = options with { Threads = 1 };
         long least = Deconvolver.Plan(_plan.Shape, _plan.Planes, _plan.Psf, lean).PeakBytes + _pictures;
-        if (least <= allowed) return lean;
+        if (least <= allowed)
+            return lean;
         throw new MemoryException(
             $"{_path} needs {MemorySize.Text(least)} of memory, and {MemorySize.Text(allowed)} may be used ({(limit is null ? "half of what is free" : "--max-memory")}). "
-            + $"Give --max-memory {Math.Ceiling(least / (double)(1 << 20)):F0}M if the machine has it, or use a crop or a machine with more memory.");
+                + $"Give --max-memory {Math.Ceiling(least / (double)(1 << 20)):F0}M if the machine has it, or use a crop or a machine with more memory."
+        );
     }
 
     /// <summary>Says what would be done; returns the exit code.</summary>
@@ -72,39 +82,50 @@ internal sealed class RunPlan
     /// <param name="options">How to restore.</param>
     public int Show(ParseResult parsed, RunOptions run, BatchContext context, Photograph blurred, Psf? psf, DeconvolutionOptions options)
     {
-        Shape size = blurred.Shape, transform = _plan.TransformShape;
+        Shape size = blurred.Shape,
+            transform = _plan.TransformShape;
         long allowed = parsed.GetValue(run.MaxMemory)?.Value ?? FreeMemory.Bytes() / 2;
         TimeSpan? time = psf is null ? null : TimeEstimate.Of(blurred.Color, psf, options);
         if (parsed.GetValue(run.Json))
         {
-            context.Output.WriteLine(Json.Result("plan", Bytes <= allowed, json =>
-            {
-                json.WriteString("input", _path);
-                json.WriteString("output", _target);
-                json.WriteNumber("width", size.Width);
-                json.WriteNumber("height", size.Height);
-                json.WriteNumber("channels", blurred.Color.Count);
-                json.WriteNumber("psfWidth", _plan.Psf.Shape.Width);
-                json.WriteNumber("psfHeight", _plan.Psf.Shape.Height);
-                json.WriteNumber("transformWidth", transform.Width);
-                json.WriteNumber("transformHeight", transform.Height);
-                json.WriteNumber("peakBytes", Bytes);
-                json.WriteNumber("allowedBytes", allowed);
-                json.WriteFinite("seconds", time?.TotalSeconds ?? double.NaN);
-            }));
+            context.Output.WriteLine(
+                Json.Result(
+                    "plan",
+                    Bytes <= allowed,
+                    json =>
+                    {
+                        json.WriteString("input", _path);
+                        json.WriteString("output", _target);
+                        json.WriteNumber("width", size.Width);
+                        json.WriteNumber("height", size.Height);
+                        json.WriteNumber("channels", blurred.Color.Count);
+                        json.WriteNumber("psfWidth", _plan.Psf.Shape.Width);
+                        json.WriteNumber("psfHeight", _plan.Psf.Shape.Height);
+                        json.WriteNumber("transformWidth", transform.Width);
+                        json.WriteNumber("transformHeight", transform.Height);
+                        json.WriteNumber("peakBytes", Bytes);
+                        json.WriteNumber("allowedBytes", allowed);
+                        json.WriteFinite("seconds", time?.TotalSeconds ?? double.NaN);
+                    }
+                )
+            );
         }
         else
         {
-            context.Output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{_path} → {_target}  {size.Width}×{size.Height}, {blurred.Color.Count} {(blurred.Color.Count == 1 ? "channel" : "channels")}, PSF {(psf is null ? "to be found, at most " : "")}{_plan.Psf.Shape.Width}×{_plan.Psf.Shape.Height}, transforms {transform.Width}×{transform.Height}, memory {MemorySize.Text(Bytes)} of {MemorySize.Text(allowed)}{(time is { } t ? $", about {Words(t)}" : "")}"));
+            context.Output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{_path} → {_target}  {size.Width}×{size.Height}, {blurred.Color.Count} {(blurred.Color.Count == 1 ? "channel" : "channels")}, PSF {(psf is null ? "to be found, at most " : "")}{_plan.Psf.Shape.Width}×{_plan.Psf.Shape.Height}, transforms {transform.Width}×{transform.Height}, memory {MemorySize.Text(Bytes)} of {MemorySize.Text(allowed)}{(time is { } t ? $", about {Words(t)}" : "")}"
+                )
+            );
         }
 
         Fit(parsed.GetValue(run.MaxMemory)?.Value, options);
         return ExitCode.Ok;
     }
 
-    private static string Words(TimeSpan time) => time.TotalSeconds < 100
-        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F1} s")
-        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:F0} min");
+    private static string Words(TimeSpan time) =>
+        time.TotalSeconds < 100
+            ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F1} s")
+            : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:F0} min");
 }

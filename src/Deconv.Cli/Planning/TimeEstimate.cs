@@ -13,7 +13,10 @@ internal static class TimeEstimate
     /// <summary>Right within a factor of two or so; null for a picture that is not restored in any time at all.</summary>
     public static TimeSpan? Of(PlanarImage picture, Psf psf, DeconvolutionOptions options)
     {
-        var crop = new Shape(Math.Min(picture.Shape.Height, Math.Max(Side, 3 * psf.Shape.Height)), Math.Min(picture.Shape.Width, Math.Max(Side, 3 * psf.Shape.Width)));
+        var crop = new Shape(
+            Math.Min(picture.Shape.Height, Math.Max(Side, 3 * psf.Shape.Height)),
+            Math.Min(picture.Shape.Width, Math.Max(Side, 3 * psf.Shape.Width))
+        );
         if (!SecondsPerSample.TryGetValue((picture.Count, crop, psf), out double rate))
         {
             using PlanarImage middle = picture.Crop((picture.Shape.Height - crop.Height) / 2, (picture.Shape.Width - crop.Width) / 2, crop);

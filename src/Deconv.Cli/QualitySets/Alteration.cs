@@ -11,7 +11,8 @@ namespace Deconv.Cli.QualitySets;
 /// <param name="HiddenNoise">What the files of such pictures tell about noise that cannot be seen.</param>
 internal sealed record Alteration(string Name, Func<PlanarImage, PlanarImage> Apply, Func<float, float> Undo, double HiddenNoise = 0)
 {
-    private const float Contrast = 0.2f, Offset = 0.3f;
+    private const float Contrast = 0.2f,
+        Offset = 0.3f;
 
     public static Alteration None { get; } = new("none", image => image.Clone(), v => v);
 
@@ -28,7 +29,8 @@ internal sealed record Alteration(string Name, Func<PlanarImage, PlanarImage> Ap
     {
         PlanarImage changed = image.Clone();
         for (int plane = 0; plane < changed.Count; plane++)
-            foreach (ref float v in changed[plane]) v = f(v);
+            foreach (ref float v in changed[plane])
+                v = f(v);
         return changed;
     }
 
@@ -47,7 +49,8 @@ internal sealed record Alteration(string Name, Func<PlanarImage, PlanarImage> Ap
         stream.Position = 0;
         using Photograph back = ImageFile.Load(stream, LoadOptions.Default with { Transfer = TransferFunction.Linear }, "memory");
         PlanarImage result = new(image.Shape, image.Count);
-        for (int plane = 0; plane < image.Count; plane++) back.Color[Math.Min(plane, back.Color.Count - 1)].CopyTo(result[plane]);
+        for (int plane = 0; plane < image.Count; plane++)
+            back.Color[Math.Min(plane, back.Color.Count - 1)].CopyTo(result[plane]);
         return result;
     }
 }

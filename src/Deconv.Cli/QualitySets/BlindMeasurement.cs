@@ -19,7 +19,18 @@ namespace Deconv.Cli.QualitySets;
 /// <param name="Seconds">Estimate, check and restoration.</param>
 /// <param name="CheckSeconds">What of it the check took.</param>
 /// <param name="Verdict">Verdict on the estimate.</param>
-internal sealed record BlindMeasurement(string Name, double Blurred, double Known, double Psnr, double Ssim, double ErrorRatio, double Similarity, double Seconds, double CheckSeconds, BlindVerdict Verdict)
+internal sealed record BlindMeasurement(
+    string Name,
+    double Blurred,
+    double Known,
+    double Psnr,
+    double Ssim,
+    double ErrorRatio,
+    double Similarity,
+    double Seconds,
+    double CheckSeconds,
+    BlindVerdict Verdict
+)
 {
     /// <summary>Restores and scores.</summary>
     public static BlindMeasurement Of(QualityCase pair, Alteration alteration, BlindOptions options)
@@ -32,25 +43,46 @@ internal sealed record BlindMeasurement(string Name, double Blurred, double Know
             using BlindResult result = BlindDeconvolver.Run(altered, options with { AcceptAnyway = true });
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             using BlindResult known = BlindDeconvolver.WithPsf(altered, pair.Psf, options);
-            PictureComparison blind = Score(result.Restored!.Image, pair, alteration), reference = Score(known.Restored!.Image, pair, alteration);
+            PictureComparison blind = Score(result.Restored!.Image, pair, alteration),
+                reference = Score(known.Restored!.Image, pair, alteration);
             return new(
-                pair.Name, PictureComparison.Compare(pair.Blurred, pair.Truth, pair.MaxShift, pair.CropBorder).Psnr, reference.Psnr, blind.Psnr, blind.Ssim,
-                blind.SquaredError / reference.SquaredError, PsfSimilarity.Of(result.Psf, pair.Psf), seconds, result.CheckTime.TotalSeconds, result.Verdict);
+                pair.Name,
+                PictureComparison.Compare(pair.Blurred, pair.Truth, pair.MaxShift, pair.CropBorder).Psnr,
+                reference.Psnr,
+                blind.Psnr,
+                blind.Ssim,
+                blind.SquaredError / reference.SquaredError,
+                PsfSimilarity.Of(result.Psf, pair.Psf),
+                seconds,
+                result.CheckTime.TotalSeconds,
+                result.Verdict
+            );
         }
     }
 
     /// <summary>One line for people.</summary>
-    public string Line => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Name,-28} blurred {Blurred:F2} dB  known {Known:F2}  blind {Psnr:F2} dB  SSIM {Ssim:F4}  ER {ErrorRatio:F2}  kernel {Similarity:F3}  {Seconds:F2} s  {Verdict.Code} (agree {Verdict.Agreement:F2}, gain {Verdict.Gain:F3}, peak {Verdict.PeakShare:F2})");
+    public string Line =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Name, -28} blurred {Blurred:F2} dB  known {Known:F2}  blind {Psnr:F2} dB  SSIM {Ssim:F4}  ER {ErrorRatio:F2}  kernel {Similarity:F3}  {Seconds:F2} s  {Verdict.Code} (agree {Verdict.Agreement:F2}, gain {Verdict.Gain:F3}, peak {Verdict.PeakShare:F2})"
+        );
 
     /// <summary>Means, median and counts.</summary>
     public static string Summary(IReadOnlyList<BlindMeasurement> rows)
     {
         double[] alone = [.. rows.Select(r => r.Seconds - r.CheckSeconds)];
-        return string.Create(CultureInfo.InvariantCulture, $"mean of {rows.Count}: blurred {rows.Average(r => r.Blurred):F2} dB, known {rows.Average(r => r.Known):F2}, blind {rows.Average(r => r.Psnr):F2} (median {rows.Select(r => r.Psnr).Median():F2}), SSIM {rows.Average(r => r.Ssim):F4}, ")
-            + string.Create(CultureInfo.InvariantCulture, $"ER {rows.Average(r => r.ErrorRatio):F2} (geometric {rows.Select(r => r.ErrorRatio).GeometricMean():F2}), below 2: {rows.Count(r => r.ErrorRatio < 2)}, below 3: {rows.Count(r => r.ErrorRatio < 3)}, kernel {rows.Average(r => r.Similarity):F3}, trusted {rows.Count(r => r.Verdict.Trusted)}; ")
-            + string.Create(CultureInfo.InvariantCulture, $"{rows.Average(r => r.Seconds):F2} s (median {rows.Select(r => r.Seconds).Median():F2}, least {rows.Min(r => r.Seconds):F2}), without the check {alone.Average():F2} s (median {alone.Median():F2}, least {alone.Min():F2})");
+        return string.Create(
+                CultureInfo.InvariantCulture,
+                $"mean of {rows.Count}: blurred {rows.Average(r => r.Blurred):F2} dB, known {rows.Average(r => r.Known):F2}, blind {rows.Average(r => r.Psnr):F2} (median {rows.Select(r => r.Psnr).Median():F2}), SSIM {rows.Average(r => r.Ssim):F4}, "
+            )
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"ER {rows.Average(r => r.ErrorRatio):F2} (geometric {rows.Select(r => r.ErrorRatio).GeometricMean():F2}), below 2: {rows.Count(r => r.ErrorRatio < 2)}, below 3: {rows.Count(r => r.ErrorRatio < 3)}, kernel {rows.Average(r => r.Similarity):F3}, trusted {rows.Count(r => r.Verdict.Trusted)}; "
+            )
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rows.Average(r => r.Seconds):F2} s (median {rows.Select(r => r.Seconds).Median():F2}, least {rows.Min(r => r.Seconds):F2}), without the check {alone.Average():F2} s (median {alone.Median():F2}, least {alone.Min():F2})"
+            );
     }
 
     /// <summary>The fields of one row.</summary>
@@ -73,7 +105,8 @@ internal sealed record BlindMeasurement(string Name, double Blurred, double Know
     {
         // Files clip, so the score does too.
         for (int plane = 0; plane < image.Count; plane++)
-            foreach (ref float v in image[plane]) v = Math.Clamp(alteration.Undo(v), 0, 1);
+            foreach (ref float v in image[plane])
+                v = Math.Clamp(alteration.Undo(v), 0, 1);
         return PictureComparison.Compare(image, pair.Truth, pair.MaxShift, pair.CropBorder);
     }
 }

@@ -24,14 +24,17 @@ internal sealed class ClaimScene : IDisposable
     public static IEnumerable<ClaimScene> Of(string data, IReadOnlyList<string> photos, int size, IReadOnlyList<Psf> psfs, bool gray = false)
     {
         for (int i = 0; i < photos.Count; i++)
-            for (int k = psfs.Count == 1 ? 0 : i % 2; k < psfs.Count; k += 2)
-            {
-                Psf psf = psfs[k % psfs.Count];
-                string path = Path.Combine(QualitySet.Folder(data, "photos"), photos[i] + ".png");
-                using PlanarImage whole = gray ? QualityCase.LoadGray(path) : QualityCase.Load(path);
-                var shape = new Shape((int)Math.Min(whole.Shape.Height, (long)size + psf.Shape.Height - 1), (int)Math.Min(whole.Shape.Width, (long)size + psf.Shape.Width - 1));
-                yield return new(whole.Crop((whole.Shape.Height - shape.Height) / 2, (whole.Shape.Width - shape.Width) / 2, shape), psf, 100 + k);
-            }
+        for (int k = psfs.Count == 1 ? 0 : i % 2; k < psfs.Count; k += 2)
+        {
+            Psf psf = psfs[k % psfs.Count];
+            string path = Path.Combine(QualitySet.Folder(data, "photos"), photos[i] + ".png");
+            using PlanarImage whole = gray ? QualityCase.LoadGray(path) : QualityCase.Load(path);
+            var shape = new Shape(
+                (int)Math.Min(whole.Shape.Height, (long)size + psf.Shape.Height - 1),
+                (int)Math.Min(whole.Shape.Width, (long)size + psf.Shape.Width - 1)
+            );
+            yield return new(whole.Crop((whole.Shape.Height - shape.Height) / 2, (whole.Shape.Width - shape.Width) / 2, shape), psf, 100 + k);
+        }
     }
 
     /// <summary>Changes every sample of the scene.</summary>
@@ -46,14 +49,16 @@ internal sealed class ClaimScene : IDisposable
     public static void Apply(PlanarImage image, Func<float, float> change)
     {
         for (int plane = 0; plane < image.Count; plane++)
-            foreach (ref float v in image[plane]) v = change(v);
+            foreach (ref float v in image[plane])
+                v = change(v);
     }
 
     /// <summary>Blurred, encoded, noisy, 8 bits.</summary>
     public PlanarImage Blurred(double noise, Func<float, float>? encode = null)
     {
         PlanarImage blurred = Degradation.Blur(_scene, Psf, Boundary.Unknown, 1);
-        if (encode is not null) Apply(blurred, encode);
+        if (encode is not null)
+            Apply(blurred, encode);
         Degradation.AddGaussianNoise(blurred, noise, _seed);
         Apply(blurred, v => MathF.Round(Math.Clamp(v, 0, 1) * 255) / 255);
         return blurred;
@@ -65,6 +70,10 @@ internal sealed class ClaimScene : IDisposable
         Truth.Dispose();
     }
 
-    private PlanarImage Visible() => _scene.Crop(
-        Psf.Shape.Height - 1 - Psf.OriginRow, Psf.Shape.Width - 1 - Psf.OriginColumn, new(_scene.Shape.Height - Psf.Shape.Height + 1, _scene.Shape.Width - Psf.Shape.Width + 1));
+    private PlanarImage Visible() =>
+        _scene.Crop(
+            Psf.Shape.Height - 1 - Psf.OriginRow,
+            Psf.Shape.Width - 1 - Psf.OriginColumn,
+            new(_scene.Shape.Height - Psf.Shape.Height + 1, _scene.Shape.Width - Psf.Shape.Width + 1)
+        );
 }

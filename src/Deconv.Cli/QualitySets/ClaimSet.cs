@@ -11,7 +11,19 @@ internal static class ClaimSet
     private const int ScoreBorder = 1;
 
     private static readonly string[] ColorPhotos =
-        ["astronaut", "chelsea", "coffee", "kodim01", "kodim04", "kodim05", "kodim07", "kodim08", "kodim13", "kodim19", "kodim23"];
+    [
+        "astronaut",
+        "chelsea",
+        "coffee",
+        "kodim01",
+        "kodim04",
+        "kodim05",
+        "kodim07",
+        "kodim08",
+        "kodim13",
+        "kodim19",
+        "kodim23",
+    ];
 
     private static readonly double[] Factors = [0.25, 0.35, 0.5, 0.7, 1.4, 2, 2.8];
 
@@ -30,8 +42,12 @@ internal static class ClaimSet
         yield return new("automatic lambda against the best of 8, shake kernels, noise 1 %", -0.15, Lambda(data, shakes, 0.01, options));
         yield return new("automatic lambda against the best of 8, shake kernels, noise 3 %", -0.15, Lambda(data, shakes, 0.03, options));
         foreach (string psf in ExactPsfs)
-            foreach (double noise in (double[])[0.005, 0.02])
-                yield return new($"automatic lambda against the best of 8, {psf}, noise {100 * noise} %", -0.15, Lambda(data, [Psf.Parse(psf)], noise, options));
+        foreach (double noise in (double[])[0.005, 0.02])
+            yield return new(
+                $"automatic lambda against the best of 8, {psf}, noise {100 * noise} %",
+                -0.15,
+                Lambda(data, [Psf.Parse(psf)], noise, options)
+            );
     }
 
     private static IEnumerable<(double Without, double With)> Color(string data, Psf[] psfs, DeconvolutionOptions options)
@@ -42,7 +58,8 @@ internal static class ClaimSet
                 using PlanarImage blurred = scene.Blurred(0.01);
                 yield return (
                     Score(blurred, scene, options with { Channels = ChannelMode.Each }),
-                    Score(blurred, scene, options with { Channels = ChannelMode.Opponent }));
+                    Score(blurred, scene, options with { Channels = ChannelMode.Opponent })
+                );
             }
     }
 
@@ -79,9 +96,11 @@ internal static class ClaimSet
         foreach (ClaimScene scene in ClaimScene.Of(data, QualitySet.Photos, Size, psfs, gray: true))
             using (scene)
             {
-                using PlanarImage clean = scene.Blurred(0.01), hit = clean.Clone();
+                using PlanarImage clean = scene.Blurred(0.01),
+                    hit = clean.Clone();
                 var random = new Random(7);
-                for (int i = 0; i < hit.Shape.Count / 100; i++) hit[0][random.Next(hit.Shape.Count)] = i % 2;
+                for (int i = 0; i < hit.Shape.Count / 100; i++)
+                    hit[0][random.Next(hit.Shape.Count)] = i % 2;
                 yield return (Score(clean, scene, options), Score(hit, scene, options));
             }
     }
@@ -104,7 +123,10 @@ internal static class ClaimSet
             {
                 using PlanarImage blurred = scene.Blurred(0.01);
                 using PlanarImage restored = Restore(blurred, scene.Psf, options);
-                yield return (PictureComparison.Compare(restored, scene.Truth, 0, 30).Psnr, PictureComparison.Compare(restored, scene.Truth, 0, 1).Psnr);
+                yield return (
+                    PictureComparison.Compare(restored, scene.Truth, 0, 30).Psnr,
+                    PictureComparison.Compare(restored, scene.Truth, 0, 1).Psnr
+                );
             }
     }
 

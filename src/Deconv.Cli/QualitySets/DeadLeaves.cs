@@ -15,12 +15,24 @@ internal static class DeadLeaves
         var random = new Random(seed);
         var picture = new PlanarImage(shape, 1);
         picture[0].Fill(-1);
-        for (int left = shape.Count; left > 0;)
+        for (int left = shape.Count; left > 0; )
         {
             // 1/r³ between the bounds by its inverse distribution
-            double low = 1 / (Smallest * Smallest), high = 1 / (Largest * Largest), radius = 1 / Math.Sqrt(low - (random.NextDouble() * (low - high)));
-            double y = ((shape.Height + (2 * radius)) * random.NextDouble()) - radius, x = ((shape.Width + (2 * radius)) * random.NextDouble()) - radius;
-            left -= Paint(picture, y, x, radius, random.NextDouble() < 0.5 ? 1 : random.NextDouble(), Math.PI * random.NextDouble(), random.NextDouble() < 0.5, random.NextSingle());
+            double low = 1 / (Smallest * Smallest),
+                high = 1 / (Largest * Largest),
+                radius = 1 / Math.Sqrt(low - (random.NextDouble() * (low - high)));
+            double y = ((shape.Height + (2 * radius)) * random.NextDouble()) - radius,
+                x = ((shape.Width + (2 * radius)) * random.NextDouble()) - radius;
+            left -= Paint(
+                picture,
+                y,
+                x,
+                radius,
+                random.NextDouble() < 0.5 ? 1 : random.NextDouble(),
+                Math.PI * random.NextDouble(),
+                random.NextDouble() < 0.5,
+                random.NextSingle()
+            );
         }
 
         return picture;
@@ -35,8 +47,13 @@ internal static class DeadLeaves
             Span<float> row = picture.Row(0, y);
             for (int x = Math.Max(0, (int)(cx - (1.5 * radius))); x < Math.Min(picture.Shape.Width, cx + (1.5 * radius)); x++)
             {
-                double along = ((x - cx) * cosine) + ((y - cy) * sine), across = (((y - cy) * cosine) - ((x - cx) * sine)) / aspect;
-                if (row[x] >= 0 || (disk ? (along * along) + (across * across) > radius * radius : Math.Max(Math.Abs(along), Math.Abs(across)) > radius)) continue;
+                double along = ((x - cx) * cosine) + ((y - cy) * sine),
+                    across = (((y - cy) * cosine) - ((x - cx) * sine)) / aspect;
+                if (
+                    row[x] >= 0
+                    || (disk ? (along * along) + (across * across) > radius * radius : Math.Max(Math.Abs(along), Math.Abs(across)) > radius)
+                )
+                    continue;
                 row[x] = level;
                 painted++;
             }

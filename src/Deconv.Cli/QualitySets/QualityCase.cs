@@ -24,7 +24,9 @@ internal sealed record QualityCase(string Name, PlanarImage Blurred, PlanarImage
     public void Save(string folder, PlanarImage restored)
     {
         Directory.CreateDirectory(folder);
-        foreach ((string kind, PlanarImage image) in (ReadOnlySpan<(string, PlanarImage)>)[("blurred", Blurred), ("truth", Truth), ("restored", restored)])
+        foreach (
+            (string kind, PlanarImage image) in (ReadOnlySpan<(string, PlanarImage)>)[("blurred", Blurred), ("truth", Truth), ("restored", restored)]
+        )
         {
             using var photograph = new Photograph(image.Clone()) { Depth = SampleDepth.Float32, Transfer = TransferFunction.Linear };
             ImageFile.Save(photograph, Path.Combine(folder, $"{Name}-{kind}.pfm"), SaveOptions.Default with { Overwrite = true });
@@ -44,8 +46,10 @@ internal sealed record QualityCase(string Name, PlanarImage Blurred, PlanarImage
     {
         using PlanarImage image = Load(path);
         var gray = new PlanarImage(image.Shape, 1);
-        if (image.Count == 1) image[0].CopyTo(gray[0]);
-        for (int i = 0; i < image.Shape.Count && image.Count == 3; i++) gray[0][i] = (0.299f * image[0][i]) + (0.587f * image[1][i]) + (0.114f * image[2][i]);
+        if (image.Count == 1)
+            image[0].CopyTo(gray[0]);
+        for (int i = 0; i < image.Shape.Count && image.Count == 3; i++)
+            gray[0][i] = (0.299f * image[0][i]) + (0.587f * image[1][i]) + (0.114f * image[2][i]);
         return gray;
     }
 }

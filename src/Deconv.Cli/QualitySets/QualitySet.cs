@@ -12,7 +12,18 @@ internal static class QualitySet
     /// <summary>The twelve photographs every measurement takes.</summary>
     public static readonly string[] Photos =
     [
-        "ascent", "astronaut", "camera", "coffee", "face", "kodim01", "kodim05", "kodim07", "kodim08", "kodim13", "kodim19", "kodim23",
+        "ascent",
+        "astronaut",
+        "camera",
+        "coffee",
+        "face",
+        "kodim01",
+        "kodim05",
+        "kodim07",
+        "kodim08",
+        "kodim13",
+        "kodim19",
+        "kodim23",
     ];
 
     private const int LeavesSeed = 1;
@@ -24,8 +35,16 @@ internal static class QualitySet
     /// </summary>
     private static readonly (string File, double Weight)[] TrainingPhotos =
     [
-        ("brick.png", 0.25), ("cell.png", 0.25), ("chelsea.png", 1), ("coins.png", 1), ("grass.png", 0.1), ("gravel.png", 0.1),
-        ("hubble_deep_field.jpg", 0.1), ("kodim04.png", 1), ("rocket.jpg", 1), ("text.png", 1),
+        ("brick.png", 0.25),
+        ("cell.png", 0.25),
+        ("chelsea.png", 1),
+        ("coins.png", 1),
+        ("grass.png", 0.1),
+        ("gravel.png", 0.1),
+        ("hubble_deep_field.jpg", 0.1),
+        ("kodim04.png", 1),
+        ("rocket.jpg", 1),
+        ("text.png", 1),
     ];
 
     /// <summary>Photographs that blind restoration is measured on: little texture, much texture, fur, a face, buildings.</summary>
@@ -33,8 +52,26 @@ internal static class QualitySet
 
     private static readonly string[] SharpPhotos =
     [
-        "ascent", "astronaut", "brick", "camera", "cell", "chelsea", "coffee", "coins", "face", "grass", "gravel", "rocket", "kodim01", "kodim04",
-        "kodim05", "kodim07", "kodim08", "kodim13", "kodim19", "kodim23",
+        "ascent",
+        "astronaut",
+        "brick",
+        "camera",
+        "cell",
+        "chelsea",
+        "coffee",
+        "coins",
+        "face",
+        "grass",
+        "gravel",
+        "rocket",
+        "kodim01",
+        "kodim04",
+        "kodim05",
+        "kodim07",
+        "kodim08",
+        "kodim13",
+        "kodim19",
+        "kodim23",
     ];
 
     /// <summary>Levin et al. 2009: real camera shake, aligned true kernels, every pair scored against its own sharp capture.</summary>
@@ -43,10 +80,16 @@ internal static class QualitySet
         string root = Folder(data, "levin09");
         foreach (string blurred in Directory.GetFiles(Path.Combine(root, "blurred"), "*.png").Order())
         {
-            string name = Path.GetFileName(blurred).Replace("_blurred.png", "", StringComparison.Ordinal), kernel = name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..];
+            string name = Path.GetFileName(blurred).Replace("_blurred.png", "", StringComparison.Ordinal),
+                kernel = name[(name.IndexOf('_', StringComparison.Ordinal) + 1)..];
             yield return new(
-                name, QualityCase.Load(blurred), QualityCase.Load(Path.Combine(root, "sharp", $"{name}_sharp.png")),
-                PsfFile.Load(Path.Combine(root, "kernels", $"{kernel}_conv_aligned.txt")), 10, 15);
+                name,
+                QualityCase.Load(blurred),
+                QualityCase.Load(Path.Combine(root, "sharp", $"{name}_sharp.png")),
+                PsfFile.Load(Path.Combine(root, "kernels", $"{kernel}_conv_aligned.txt")),
+                10,
+                15
+            );
         }
     }
 
@@ -57,20 +100,28 @@ internal static class QualitySet
         foreach (string blurred in Directory.GetFiles(Path.Combine(root, "blurred"), "*.png").Order())
         {
             string name = Path.GetFileNameWithoutExtension(blurred);
-            string scene = name[..name.IndexOf("_kernel", StringComparison.Ordinal)], kernel = name[(scene.Length + 1)..];
+            string scene = name[..name.IndexOf("_kernel", StringComparison.Ordinal)],
+                kernel = name[(scene.Length + 1)..];
             PlanarImage picture = QualityCase.Load(blurred);
             string sharp = Path.Combine(root, "sharp", scene + ".png");
             yield return new(
-                name, picture, picture.Count == 1 ? QualityCase.LoadGray(sharp) : QualityCase.Load(sharp),
-                PsfFile.Load(Path.Combine(root, "kernels", $"{kernel}_conv.txt")), 5, 30);
+                name,
+                picture,
+                picture.Count == 1 ? QualityCase.LoadGray(sharp) : QualityCase.Load(sharp),
+                PsfFile.Load(Path.Combine(root, "kernels", $"{kernel}_conv.txt")),
+                5,
+                30
+            );
         }
     }
 
     /// <summary>Twelve photographs, the eight shake kernels, only what needs nothing from outside, noise, 8 bits.</summary>
-    public static IEnumerable<QualityCase> Photographs(string data, double noise, IReadOnlyList<Psf>? psfs = null) => Blurred(data, Photos, noise, psfs, 0, 1);
+    public static IEnumerable<QualityCase> Photographs(string data, double noise, IReadOnlyList<Psf>? psfs = null) =>
+        Blurred(data, Photos, noise, psfs, 0, 1);
 
     /// <summary>The same of other photographs, scored after the best shift: an estimated kernel has no place of its own.</summary>
-    public static IEnumerable<QualityCase> BlindPhotographs(string data, double noise, IReadOnlyList<Psf>? psfs = null) => Blurred(data, BlindPhotos, noise, psfs, 5, 15);
+    public static IEnumerable<QualityCase> BlindPhotographs(string data, double noise, IReadOnlyList<Psf>? psfs = null) =>
+        Blurred(data, BlindPhotos, noise, psfs, 5, 15);
 
     /// <summary>Photographs as they are; the truth is the picture itself.</summary>
     public static IEnumerable<QualityCase> Sharp(string data)
@@ -88,7 +139,14 @@ internal static class QualitySet
         return File.Exists(path) ? path : Path.ChangeExtension(path, ".jpg");
     }
 
-    private static IEnumerable<QualityCase> Blurred(string data, IEnumerable<string> photos, double noise, IReadOnlyList<Psf>? psfs, int shift, int border)
+    private static IEnumerable<QualityCase> Blurred(
+        string data,
+        IEnumerable<string> photos,
+        double noise,
+        IReadOnlyList<Psf>? psfs,
+        int shift,
+        int border
+    )
     {
         psfs ??= [.. ShakeKernels(data)];
         foreach (string photo in photos)
@@ -97,11 +155,15 @@ internal static class QualitySet
             for (int k = 0; k < psfs.Count; k++)
             {
                 Psf psf = psfs[k];
-                var scene = new Shape(Math.Min(PhotoSize + psf.Shape.Height - 1, whole.Shape.Height), Math.Min(PhotoSize + psf.Shape.Width - 1, whole.Shape.Width));
+                var scene = new Shape(
+                    Math.Min(PhotoSize + psf.Shape.Height - 1, whole.Shape.Height),
+                    Math.Min(PhotoSize + psf.Shape.Width - 1, whole.Shape.Width)
+                );
                 using PlanarImage crop = whole.Crop((whole.Shape.Height - scene.Height) / 2, (whole.Shape.Width - scene.Width) / 2, scene);
                 PlanarImage blurred = Degradation.Blur(crop, psf, Boundary.Unknown, 1);
                 Degradation.AddGaussianNoise(blurred, noise, 100 + k);
-                foreach (ref float v in blurred[0]) v = MathF.Round(Math.Clamp(v, 0, 1) * 255) / 255;
+                foreach (ref float v in blurred[0])
+                    v = MathF.Round(Math.Clamp(v, 0, 1) * 255) / 255;
                 PlanarImage truth = crop.Crop(psf.Shape.Height - 1 - psf.OriginRow, psf.Shape.Width - 1 - psf.OriginColumn, blurred.Shape);
                 yield return new($"{photo}_ker{k + 1:00}", blurred, truth, psf, shift, border);
             }
@@ -116,7 +178,8 @@ internal static class QualitySet
     public static IEnumerable<(string Name, double Weight, PlanarImage Picture)> Training(string data)
     {
         string root = Folder(data, "photos");
-        foreach ((string photo, double weight) in TrainingPhotos) yield return (photo, weight, QualityCase.LoadGray(Path.Combine(root, photo)));
+        foreach ((string photo, double weight) in TrainingPhotos)
+            yield return (photo, weight, QualityCase.LoadGray(Path.Combine(root, photo)));
         yield return ($"dead leaves seed {LeavesSeed}", LeavesWeight, DeadLeaves.Draw(new(512, 512), LeavesSeed));
     }
 

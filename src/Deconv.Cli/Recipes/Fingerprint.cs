@@ -29,7 +29,8 @@ internal static class Fingerprint
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, image.Shape.Height, image.Shape.Width, image.Count);
         for (int plane = 0; plane < image.Count; plane++)
-            for (int y = 0; y < image.Shape.Height; y++) Append(hash, image.Row(plane, y));
+        for (int y = 0; y < image.Shape.Height; y++)
+            Append(hash, image.Row(plane, y));
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
@@ -46,7 +47,8 @@ internal static class Fingerprint
     public static byte[] Bytes(ReadOnlySpan<float> samples)
     {
         int[] words = MemoryMarshal.Cast<float, int>(samples).ToArray();
-        if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(words, words);
+        if (!BitConverter.IsLittleEndian)
+            BinaryPrimitives.ReverseEndianness(words, words);
         return MemoryMarshal.AsBytes(words.AsSpan()).ToArray();
     }
 
@@ -56,7 +58,8 @@ internal static class Fingerprint
     private static void Append(IncrementalHash hash, params ReadOnlySpan<int> numbers)
     {
         Span<byte> bytes = stackalloc byte[4 * numbers.Length];
-        for (int i = 0; i < numbers.Length; i++) BinaryPrimitives.WriteInt32LittleEndian(bytes[(4 * i)..], numbers[i]);
+        for (int i = 0; i < numbers.Length; i++)
+            BinaryPrimitives.WriteInt32LittleEndian(bytes[(4 * i)..], numbers[i]);
         hash.AppendData(bytes);
     }
 }

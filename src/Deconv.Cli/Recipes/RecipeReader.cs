@@ -16,7 +16,8 @@ internal static class RecipeReader
     {
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > LargestFile }) throw Bad(path, "is too large to be a recipe");
+            if (new FileInfo(path) is { Exists: true, Length: > LargestFile })
+                throw Bad(path, "is too large to be a recipe");
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
             return Read(document.RootElement);
         }
@@ -34,71 +35,110 @@ internal static class RecipeReader
         }
     }
 
-    private static ImageFormatException Bad(string path, string what) => new($"{path} {what}. Recipes are written by --save-recipe and by 'deconv sweep'.");
+    private static ImageFormatException Bad(string path, string what) =>
+        new($"{path} {what}. Recipes are written by --save-recipe and by 'deconv sweep'.");
 
     private static Recipe Read(JsonElement json)
     {
         int layout = Field(json, "recipe").GetInt32();
-        if (layout != Recipe.Layout) throw new FormatException($"its layout is {layout}, this program knows {Recipe.Layout}");
+        if (layout != Recipe.Layout)
+            throw new FormatException($"its layout is {layout}, this program knows {Recipe.Layout}");
         string command = Text(json, "command");
-        if (command is not ("deblur" or "sharpen")) throw new FormatException($"it is for the command '{command}'");
+        if (command is not ("deblur" or "sharpen"))
+            throw new FormatException($"it is for the command '{command}'");
         JsonElement input = Field(json, "input");
         return new Recipe(
             command,
             Text(json, "madeBy"),
-            new(Text(input, "path"), Optional(input, "sha256")?.GetString(), Text(input, "pixels"), Field(input, "width").GetInt32(), Field(input, "height").GetInt32(), Field(input, "channels").GetInt32()),
+            new(
+                Text(input, "path"),
+                Optional(input, "sha256")?.GetString(),
+                Text(input, "pixels"),
+                Field(input, "width").GetInt32(),
+                Field(input, "height").GetInt32(),
+                Field(input, "channels").GetInt32()
+            ),
             Psf(json),
-            Options(json))
+            Options(json)
+        )
         {
             Version = Text(json, "deconv"),
             NotReproducible = Optional(json, "notReproducible")?.GetString(),
             Automatic = Optional(json, "automatic") is { } automatic ? Automatic(automatic) : null,
-            Stretch = Optional(json, "automatic") is { } a && Optional(a, "stretch") is { } range ? new(Number(range, "black"), Number(range, "white")) : null,
+            Stretch =
+                Optional(json, "automatic") is { } a && Optional(a, "stretch") is { } range
+                    ? new(Number(range, "black"), Number(range, "white"))
+                    : null,
             Output = Optional(json, "output") is { } output
                 ? new(Text(output, "path"), Text(output, "pixels"), Optional(output, "sha256")?.GetString(), Field(output, "vectorBits").GetInt32())
                 : null,
-            Picks = Optional(json, "picks") is { } picks ? [.. picks.EnumerateArray().Select(p => new RecipePick(Text(p, "label"), Psf(p), Options(p)))] : [],
+            Picks = Optional(json, "picks") is { } picks
+                ? [.. picks.EnumerateArray().Select(p => new RecipePick(Text(p, "label"), Psf(p), Options(p)))]
+                : [],
         };
     }
 
-    private static AutomaticValues Automatic(JsonElement json) => new(Positive(json, "white"), Planes(Field(json, "planes")))
-    {
-        ImpulseNoise = Optional(json, "impulseNoise")?.GetDouble(),
-        Again = Optional(json, "again") is { } again ? Planes(again) : null,
-    };
+    private static AutomaticValues Automatic(JsonElement json) =>
+        new(Positive(json, "white"), Planes(Field(json, "planes")))
+        {
+            ImpulseNoise = Optional(json, "impulseNoise")?.GetDouble(),
+            Again = Optional(json, "again") is { } again ? Planes(again) : null,
+        };
 
     private static List<PlaneValues> Planes(JsonElement json) =>
-    [
-        .. json.EnumerateArray().Select(plane => new PlaneValues(
-            Least(plane, "noise", 0), Least(plane, "lambda", 0), Least(plane, "noiseToSignal", 0), Least(plane, "modelError", 0), Steps(plane))
-        {
-            Photons = Optional(plane, "meanLight") is null ? null : (Positive(plane, "meanLight"), Positive(plane, "medianVariance")),
-        }),
-    ];
+        [
+            .. json.EnumerateArray()
+                .Select(plane => new PlaneValues(
+                    Least(plane, "noise", 0),
+                    Least(plane, "lambda", 0),
+                    Least(plane, "noiseToSignal", 0),
+                    Least(plane, "modelError", 0),
+                    Steps(plane)
+                )
+                {
+                    Photons = Optional(plane, "meanLight") is null ? null : (Positive(plane, "meanLight"), Positive(plane, "medianVariance")),
+                }),
+        ];
 
     private static int Steps(JsonElement plane) =>
         Field(plane, "steps").GetInt32() is >= 1 and <= 100_000 and int steps ? steps : throw new FormatException("'steps' is out of range");
 
     private static RecipePsf? Psf(JsonElement json)
     {
-        if (Optional(json, "psf") is not { } psf) return null;
+        if (Optional(json, "psf") is not { } psf)
+            return null;
         var shape = new Shape(Field(psf, "height").GetInt32(), Field(psf, "width").GetInt32());
         byte[] bytes = Field(psf, "samples").GetBytesFromBase64();
-        if (shape.Height is < 1 or > LargestPsf || shape.Width is < 1 or > LargestPsf || bytes.Length != 4 * shape.Count) throw new FormatException("its PSF has another number of samples than it says");
+        if (shape.Height is < 1 or > LargestPsf || shape.Width is < 1 or > LargestPsf || bytes.Length != 4 * shape.Count)
+            throw new FormatException("its PSF has another number of samples than it says");
         float[] samples = MemoryMarshal.Cast<byte, float>(bytes).ToArray();
-        if (!BitConverter.IsLittleEndian) samples = [.. samples.Select(s => BitConverter.Int32BitsToSingle(System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(BitConverter.SingleToInt32Bits(s))))];
+        if (!BitConverter.IsLittleEndian)
+            samples =
+            [
+                .. samples.Select(s =>
+                    BitConverter.Int32BitsToSingle(System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(BitConverter.SingleToInt32Bits(s)))
+                ),
+            ];
         Psf kernel = Deconv.Psf.FromSamples(shape, samples, Field(psf, "originRow").GetInt32(), Field(psf, "originColumn").GetInt32());
         return new(Text(psf, "spec"), kernel, Text(psf, "sha256"));
     }
 
     private static List<KeyValuePair<string, string>> Options(JsonElement json) =>
-        [.. Field(json, "options").EnumerateObject().Select(o => KeyValuePair.Create(o.Name, o.Value.GetString() ?? throw new FormatException($"the option {o.Name} is no text")))];
+        [
+            .. Field(json, "options")
+                .EnumerateObject()
+                .Select(o => KeyValuePair.Create(o.Name, o.Value.GetString() ?? throw new FormatException($"the option {o.Name} is no text"))),
+        ];
 
     private static JsonElement Field(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) ? value : throw new FormatException($"'{name}' is missing");
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value)
+            ? value
+            : throw new FormatException($"'{name}' is missing");
 
     private static JsonElement? Optional(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null
+            ? value
+            : null;
 
     private static string Text(JsonElement json, string name) => Field(json, name).GetString() ?? throw new FormatException($"'{name}' is empty");
 

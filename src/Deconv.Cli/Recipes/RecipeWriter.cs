@@ -13,89 +13,118 @@ internal static class RecipeWriter
         TextFile.Write(path, text + "\n", force);
     }
 
-    public static string ToJson(Recipe recipe) => Json.Object(
-        json =>
-        {
-            json.WriteString("deconv", recipe.Version);
-            json.WriteNumber("schema", 1);
-            json.WriteNumber("recipe", Recipe.Layout);
-            json.WriteString("command", recipe.Command);
-            json.WriteString("madeBy", recipe.MadeBy);
-            if (recipe.NotReproducible is { } why) json.WriteString("notReproducible", why);
-            json.Nested("input", () =>
+    public static string ToJson(Recipe recipe) =>
+        Json.Object(
+            json =>
             {
-                json.WriteString("path", recipe.Input.Path);
-                json.WriteString("sha256", recipe.Input.File);
-                json.WriteString("pixels", recipe.Input.Pixels);
-                json.WriteNumber("width", recipe.Input.Width);
-                json.WriteNumber("height", recipe.Input.Height);
-                json.WriteNumber("channels", recipe.Input.Channels);
-            });
-            Write(json, recipe.Psf);
-            Write(json, recipe.Options);
-            if (recipe.Automatic is { } automatic) Write(json, automatic, recipe.Stretch);
-            if (recipe.Output is { } output)
-            {
-                json.Nested("output", () =>
+                json.WriteString("deconv", recipe.Version);
+                json.WriteNumber("schema", 1);
+                json.WriteNumber("recipe", Recipe.Layout);
+                json.WriteString("command", recipe.Command);
+                json.WriteString("madeBy", recipe.MadeBy);
+                if (recipe.NotReproducible is { } why)
+                    json.WriteString("notReproducible", why);
+                json.Nested(
+                    "input",
+                    () =>
+                    {
+                        json.WriteString("path", recipe.Input.Path);
+                        json.WriteString("sha256", recipe.Input.File);
+                        json.WriteString("pixels", recipe.Input.Pixels);
+                        json.WriteNumber("width", recipe.Input.Width);
+                        json.WriteNumber("height", recipe.Input.Height);
+                        json.WriteNumber("channels", recipe.Input.Channels);
+                    }
+                );
+                Write(json, recipe.Psf);
+                Write(json, recipe.Options);
+                if (recipe.Automatic is { } automatic)
+                    Write(json, automatic, recipe.Stretch);
+                if (recipe.Output is { } output)
                 {
-                    json.WriteString("path", output.Path);
-                    json.WriteString("pixels", output.Pixels);
-                    json.WriteString("sha256", output.File);
-                    json.WriteNumber("vectorBits", output.VectorBits);
-                });
-            }
+                    json.Nested(
+                        "output",
+                        () =>
+                        {
+                            json.WriteString("path", output.Path);
+                            json.WriteString("pixels", output.Pixels);
+                            json.WriteString("sha256", output.File);
+                            json.WriteNumber("vectorBits", output.VectorBits);
+                        }
+                    );
+                }
 
-            if (recipe.Picks.Count == 0) return;
-            json.WriteStartArray("picks");
-            foreach (RecipePick pick in recipe.Picks)
-            {
-                json.WriteStartObject();
-                json.WriteString("label", pick.Label);
-                Write(json, pick.Psf);
-                Write(json, pick.Options);
-                json.WriteEndObject();
-            }
+                if (recipe.Picks.Count == 0)
+                    return;
+                json.WriteStartArray("picks");
+                foreach (RecipePick pick in recipe.Picks)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("label", pick.Label);
+                    Write(json, pick.Psf);
+                    Write(json, pick.Options);
+                    json.WriteEndObject();
+                }
 
-            json.WriteEndArray();
-        },
-        indented: true);
+                json.WriteEndArray();
+            },
+            indented: true
+        );
 
     private static void Write(Utf8JsonWriter json, RecipePsf? psf)
     {
-        if (psf is null) return;
-        json.Nested("psf", () =>
-        {
-            json.WriteString("spec", psf.Spec);
-            json.WriteString("sha256", psf.Sha256);
-            json.WriteNumber("width", psf.Kernel.Shape.Width);
-            json.WriteNumber("height", psf.Kernel.Shape.Height);
-            json.WriteNumber("originRow", psf.Kernel.OriginRow);
-            json.WriteNumber("originColumn", psf.Kernel.OriginColumn);
-            json.WriteBase64String("samples", Fingerprint.Bytes(psf.Kernel.Samples));
-        });
+        if (psf is null)
+            return;
+        json.Nested(
+            "psf",
+            () =>
+            {
+                json.WriteString("spec", psf.Spec);
+                json.WriteString("sha256", psf.Sha256);
+                json.WriteNumber("width", psf.Kernel.Shape.Width);
+                json.WriteNumber("height", psf.Kernel.Shape.Height);
+                json.WriteNumber("originRow", psf.Kernel.OriginRow);
+                json.WriteNumber("originColumn", psf.Kernel.OriginColumn);
+                json.WriteBase64String("samples", Fingerprint.Bytes(psf.Kernel.Samples));
+            }
+        );
     }
 
-    private static void Write(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> options) => json.Nested("options", () =>
-    {
-        foreach ((string name, string words) in options) json.WriteString(name, words);
-    });
-
-    private static void Write(Utf8JsonWriter json, AutomaticValues values, LevelRange? stretch) => json.Nested("automatic", () =>
-    {
-        json.WriteNumber("white", values.White);
-        if (stretch is { } range)
-        {
-            json.Nested("stretch", () =>
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> options) =>
+        json.Nested(
+            "options",
+            () =>
             {
-                json.WriteNumber("black", range.Black);
-                json.WriteNumber("white", range.White);
-            });
-        }
+                foreach ((string name, string words) in options)
+                    json.WriteString(name, words);
+            }
+        );
 
-        if (values.ImpulseNoise is { } noise) json.WriteNumber("impulseNoise", noise);
-        Write(json, "planes", values.Planes);
-        if (values.Again is { } again) Write(json, "again", again);
-    });
+    private static void Write(Utf8JsonWriter json, AutomaticValues values, LevelRange? stretch) =>
+        json.Nested(
+            "automatic",
+            () =>
+            {
+                json.WriteNumber("white", values.White);
+                if (stretch is { } range)
+                {
+                    json.Nested(
+                        "stretch",
+                        () =>
+                        {
+                            json.WriteNumber("black", range.Black);
+                            json.WriteNumber("white", range.White);
+                        }
+                    );
+                }
+
+                if (values.ImpulseNoise is { } noise)
+                    json.WriteNumber("impulseNoise", noise);
+                Write(json, "planes", values.Planes);
+                if (values.Again is { } again)
+                    Write(json, "again", again);
+            }
+        );
 
     private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<PlaneValues> planes)
     {

@@ -34,8 +34,10 @@ internal static class Embedded
     {
         var plane = new PlanarImage(psf.Shape, 1);
         float largest = psf.Samples.ToArray().Max();
-        for (int i = 0; i < psf.Samples.Length; i++) plane[0][i] = MathF.Sqrt(Math.Max(0, psf.Samples[i]) / largest);
-        using (plane) return Map(plane);
+        for (int i = 0; i < psf.Samples.Length; i++)
+            plane[0][i] = MathF.Sqrt(Math.Max(0, psf.Samples[i]) / largest);
+        using (plane)
+            return Map(plane);
     }
 
     private static string Encode(PlanarImage image)
@@ -49,21 +51,24 @@ internal static class Embedded
     /// <summary>Means of squares of pixels; what is left over at the right and at the bottom is left out.</summary>
     private static PlanarImage Reduced(PlanarImage image, int factor)
     {
-        if (factor == 1) return image.Clone();
+        if (factor == 1)
+            return image.Clone();
         var small = new PlanarImage(new(image.Shape.Height / factor, image.Shape.Width / factor), image.Count);
         for (int plane = 0; plane < image.Count; plane++)
-            for (int y = 0; y < small.Shape.Height; y++)
+        for (int y = 0; y < small.Shape.Height; y++)
+        {
+            Span<float> to = small.Row(plane, y);
+            for (int v = 0; v < factor; v++)
             {
-                Span<float> to = small.Row(plane, y);
-                for (int v = 0; v < factor; v++)
-                {
-                    ReadOnlySpan<float> from = image.Row(plane, (y * factor) + v);
-                    for (int x = 0; x < to.Length; x++)
-                        for (int u = 0; u < factor; u++) to[x] += from[(x * factor) + u];
-                }
-
-                foreach (ref float sum in to) sum /= factor * factor;
+                ReadOnlySpan<float> from = image.Row(plane, (y * factor) + v);
+                for (int x = 0; x < to.Length; x++)
+                for (int u = 0; u < factor; u++)
+                    to[x] += from[(x * factor) + u];
             }
+
+            foreach (ref float sum in to)
+                sum /= factor * factor;
+        }
 
         return small;
     }

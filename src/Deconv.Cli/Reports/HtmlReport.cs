@@ -18,7 +18,9 @@ internal static class HtmlReport
     {
         var page = new StringBuilder();
         string name = Text(model.Made.Path == "-" ? "standard input" : Path.GetFileName(model.Made.Path));
-        page.Append(CultureInfo.InvariantCulture, $"""
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"""
             <!doctype html>
             <html lang="en">
             <head>
@@ -34,24 +36,41 @@ internal static class HtmlReport
             <h1>{name}</h1>
             <p class="lead">{Text(Lead(model))}</p>
 
-            """);
+            """
+        );
         foreach ((bool good, string code, string sentence) in Verdicts(model))
             page.AppendLine(CultureInfo.InvariantCulture, $"<p class=\"verdict{(good ? " good" : "")}\"><b>{Text(code)}</b><br>{Text(sentence)}</p>");
         Sliders(page, model);
         page.AppendLine("<div class=\"cards\">");
-        Card(page, "PSF", $"<img class=\"kernel\" src=\"{Embedded.Uri(model.Made.Psf)}\" alt=\"The point spread function\"><p>{Text(Kernel(model.Made))}</p>");
+        Card(
+            page,
+            "PSF",
+            $"<img class=\"kernel\" src=\"{Embedded.Uri(model.Made.Psf)}\" alt=\"The point spread function\"><p>{Text(Kernel(model.Made))}</p>"
+        );
         using (Photograph map = ResidualMap.Draw(model.Residual))
-            Card(page, "Residual", $"<img class=\"residual\" src=\"{Embedded.Map(map.Color)}\" alt=\"What the answer does not explain\"><p>What the answer, blurred again, leaves unexplained. Even gray noise is right; edges in it are not. Black and white are four times the noise.</p>");
+            Card(
+                page,
+                "Residual",
+                $"<img class=\"residual\" src=\"{Embedded.Map(map.Color)}\" alt=\"What the answer does not explain\"><p>What the answer, blurred again, leaves unexplained. Even gray noise is right; edges in it are not. Black and white are four times the noise.</p>"
+            );
         IReadOnlyList<double> objective = [.. model.Summary.Result.Planes[0].Report.History.Select(i => i.Objective)];
-        if (objective.Count > 1) Card(page, "Objective", $"{Curve.Draw(objective, "Objective of every iteration", "iteration")}<p>{Text(model.Summary.Result.StopReason.Text)}.</p>");
+        if (objective.Count > 1)
+            Card(
+                page,
+                "Objective",
+                $"{Curve.Draw(objective, "Objective of every iteration", "iteration")}<p>{Text(model.Summary.Result.StopReason.Text)}.</p>"
+            );
         page.AppendLine("</div>\n<div class=\"cards\">");
         Card(page, "Parameters", Table(ReportTable.Parameters(model)));
         Card(page, "Check", Table(ReportTable.Check(model)));
         page.AppendLine("</div>\n<div class=\"cards\">");
         string[] warnings = [.. model.Summary.Warnings];
-        if (warnings.Length > 0) Card(page, "Notes", $"<ul>{string.Concat(warnings.Select(w => $"<li>{Text(w)}</li>"))}</ul>");
+        if (warnings.Length > 0)
+            Card(page, "Notes", $"<ul>{string.Concat(warnings.Select(w => $"<li>{Text(w)}</li>"))}</ul>");
         Card(page, "Do it again", $"<pre>{Text(model.CommandLine)}</pre>");
-        page.Append(CultureInfo.InvariantCulture, $"""
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"""
             </div>
             <footer>deconv {Json.Version}. This page is one file; it loads nothing.</footer>
             </main>
@@ -60,35 +79,54 @@ internal static class HtmlReport
             </body>
             </html>
 
-            """);
+            """
+        );
         return page.ToString();
     }
 
     private static void Sliders(StringBuilder page, ReportModel model)
     {
-        PlanarImage before = model.Before.Color, after = model.After.Color;
+        PlanarImage before = model.Before.Color,
+            after = model.After.Color;
         int k = Embedded.Reduction(before.Shape);
-        page.AppendLine(Slider.Draw(before, after, k == 1 ? "Drag the line, or focus it and use the arrow keys." : $"The whole picture, {k} times smaller each way; below, the part with the most edges pixel by pixel."));
-        if (k == 1) return;
+        page.AppendLine(
+            Slider.Draw(
+                before,
+                after,
+                k == 1
+                    ? "Drag the line, or focus it and use the arrow keys."
+                    : $"The whole picture, {k} times smaller each way; below, the part with the most edges pixel by pixel."
+            )
+        );
+        if (k == 1)
+            return;
         CropBox box = CropChooser.Densest(before, Embedded.Detail);
-        using PlanarImage a = before.Crop(box.Top, box.Left, box.Shape), b = after.Crop(box.Top, box.Left, box.Shape);
+        using PlanarImage a = before.Crop(box.Top, box.Left, box.Shape),
+            b = after.Crop(box.Top, box.Left, box.Shape);
         page.AppendLine(Slider.Draw(a, b, $"{box.Shape.Width}×{box.Shape.Height} pixels at {box.Left},{box.Top}, one to one."));
     }
 
     private static IEnumerable<(bool Good, string Code, string Sentence)> Verdicts(ReportModel model)
     {
-        if (model.Estimate is { } estimate) yield return (estimate.Trusted, $"PSF: {estimate.Code}", estimate.Reason);
+        if (model.Estimate is { } estimate)
+            yield return (estimate.Trusted, $"PSF: {estimate.Code}", estimate.Reason);
         FitCheck check = model.Summary.Result.Check;
         yield return (check.Fits, check.Verdict, check.Advice);
     }
 
-    private static string Lead(ReportModel model) => string.Create(
-        CultureInfo.InvariantCulture, $"{model.Summary.Command} · {model.Made.Spec} · {model.After.Shape.Width}×{model.After.Shape.Height}, {(model.After.Color.Count == 3 ? "color" : "gray")} · {model.Summary.Result.Elapsed.TotalSeconds:F1} s");
+    private static string Lead(ReportModel model) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{model.Summary.Command} · {model.Made.Spec} · {model.After.Shape.Width}×{model.After.Shape.Height}, {(model.After.Color.Count == 3 ? "color" : "gray")} · {model.Summary.Result.Elapsed.TotalSeconds:F1} s"
+        );
 
     private static string Kernel(Restored made)
     {
         PsfDiagnosis d = made.Psf.Diagnose();
-        return string.Create(CultureInfo.InvariantCulture, $"{made.Spec}: {made.Psf.Shape.Width}×{made.Psf.Shape.Height} samples, rms radius {d.RmsRadius:F2} px. Brightness is the square root.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{made.Spec}: {made.Psf.Shape.Width}×{made.Psf.Shape.Height} samples, rms radius {d.RmsRadius:F2} px. Brightness is the square root."
+        );
     }
 
     private static void Card(StringBuilder page, string title, string content) =>

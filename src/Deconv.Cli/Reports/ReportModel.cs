@@ -14,4 +14,11 @@ namespace Deconv.Cli.Reports;
 /// <param name="Estimate">What is thought of the PSF; null where it was given.</param>
 /// <param name="CommandLine">What reproduces it.</param>
 internal sealed record ReportModel(
-    Restored Made, Photograph Before, Photograph After, PlanarImage Residual, RestorationSummary Summary, BlindVerdict? Estimate, string CommandLine);
+    Restored Made,
+    Photograph Before,
+    Photograph After,
+    PlanarImage Residual,
+    RestorationSummary Summary,
+    BlindVerdict? Estimate,
+    string CommandLine
+);

@@ -12,7 +12,9 @@ internal static class Slider
     /// <param name="caption">Below it.</param>
     public static string Draw(PlanarImage before, PlanarImage after, string caption)
     {
-        int k = Embedded.Reduction(before.Shape), width = before.Shape.Width / k, height = before.Shape.Height / k;
+        int k = Embedded.Reduction(before.Shape),
+            width = before.Shape.Width / k,
+            height = before.Shape.Height / k;
         string text = WebUtility.HtmlEncode(caption);
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -26,6 +28,7 @@ internal static class Slider
               </div>
               <figcaption>{text}</figcaption>
             </figure>
-            """);
+            """
+        );
     }
 }

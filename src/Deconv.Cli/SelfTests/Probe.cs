@@ -18,14 +18,18 @@ internal static class Probe
     public static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         double sum = 0;
-        for (int i = 0; i < a.Length; i++) sum += (double)a[i] * b[i];
+        for (int i = 0; i < a.Length; i++)
+            sum += (double)a[i] * b[i];
         return sum;
     }
 
     /// <summary>|⟨Ax, y⟩ − ⟨x, Aᵀy⟩| relative to ‖Ax‖·‖y‖.</summary>
     public static double DotTest(ILinearOperator a)
     {
-        float[] x = Signed(a.Domain.Count, 1), y = Signed(a.Codomain.Count, 2), ax = new float[y.Length], aty = new float[x.Length];
+        float[] x = Signed(a.Domain.Count, 1),
+            y = Signed(a.Codomain.Count, 2),
+            ax = new float[y.Length],
+            aty = new float[x.Length];
         a.Apply(x, ax);
         a.Adjoint(y, aty);
         return Math.Abs(Dot(ax, y) - Dot(x, aty)) / Math.Max(1e-12, Math.Sqrt(Dot(ax, ax) * Dot(y, y)));
@@ -34,7 +38,8 @@ internal static class Probe
     /// <summary>Largest |a − b| over the largest |b|.</summary>
     public static double Difference(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
-        double error = 0, size = 1e-12;
+        double error = 0,
+            size = 1e-12;
         for (int i = 0; i < a.Length; i++)
         {
             error = Math.Max(error, Math.Abs((double)a[i] - b[i]));

@@ -4,7 +4,8 @@ namespace Deconv.Cli.Sweeping;
 internal static class BitmapFont
 {
     /// <summary>Dots of a letter and the gap after it, and of a line.</summary>
-    public const int Advance = 6, Height = 9;
+    public const int Advance = 6,
+        Height = 9;
 
     private const int Width = 5;
 
@@ -24,15 +25,19 @@ internal static class BitmapFont
     {
         for (int i = 0; i < text.Length; i++)
         {
-            if (text[i] == ' ') continue;
+            if (text[i] == ' ')
+                continue;
             string[] glyph = Glyphs.GetValueOrDefault(text[i]) ?? Glyphs['?'];
             for (int y = 0; y < Height * scale; y++)
-                for (int x = 0; x < Width * scale; x++)
-                {
-                    int column = left + (i * Advance * scale) + x, row = top + y;
-                    if (glyph[y / scale][x / scale] != '#' || column >= image.Shape.Width || row >= image.Shape.Height) continue;
-                    for (int plane = 0; plane < image.Count; plane++) image.Row(plane, row)[column] = color[plane];
-                }
+            for (int x = 0; x < Width * scale; x++)
+            {
+                int column = left + (i * Advance * scale) + x,
+                    row = top + y;
+                if (glyph[y / scale][x / scale] != '#' || column >= image.Shape.Width || row >= image.Shape.Height)
+                    continue;
+                for (int plane = 0; plane < image.Count; plane++)
+                    image.Row(plane, row)[column] = color[plane];
+            }
         }
     }
 
@@ -42,8 +47,8 @@ internal static class BitmapFont
         string[] lines = reader.ReadToEnd().Split('\n');
         var glyphs = new Dictionary<char, string[]>();
         for (int block = 0; block + Height < lines.Length; block += Height + 1)
-            for (int i = 0; i < lines[block].Length; i++)
-                glyphs.Add(lines[block][i], [.. Enumerable.Range(1, Height).Select(y => lines[block + y].Substring(i * Advance, Width))]);
+        for (int i = 0; i < lines[block].Length; i++)
+            glyphs.Add(lines[block][i], [.. Enumerable.Range(1, Height).Select(y => lines[block + y].Substring(i * Advance, Width))]);
         return glyphs;
     }
 }

@@ -24,13 +24,19 @@ internal sealed record PsfRange(string Parameter, IReadOnlyList<double> Values)
         for (int i = 0; i < terms.Length; i++)
         {
             string name = terms[i].Split(':')[0];
-            if (PsfGenerator.All.FirstOrDefault(g => g.Name == name) is not { } generator || !generator.Parameters.Any(p => p.Name == Parameter)) continue;
+            if (PsfGenerator.All.FirstOrDefault(g => g.Name == name) is not { } generator || !generator.Parameters.Any(p => p.Name == Parameter))
+                continue;
             terms[i] = Replace(generator, terms[i], value);
             return string.Join('*', terms);
         }
 
-        string[] known = [.. terms.SelectMany(t => PsfGenerator.All.FirstOrDefault(g => g.Name == t.Split(':')[0])?.Parameters.Select(p => p.Name) ?? [])];
-        throw new UsageException($"--psf-range {Parameter}=…: {spec} has no parameter '{Parameter}'{(known.Length == 0 ? "." : $", only {string.Join(", ", known)}.")}");
+        string[] known =
+        [
+            .. terms.SelectMany(t => PsfGenerator.All.FirstOrDefault(g => g.Name == t.Split(':')[0])?.Parameters.Select(p => p.Name) ?? []),
+        ];
+        throw new UsageException(
+            $"--psf-range {Parameter}=…: {spec} has no parameter '{Parameter}'{(known.Length == 0 ? "." : $", only {string.Join(", ", known)}.")}"
+        );
     }
 
     private string Replace(PsfGenerator generator, string term, double value)
@@ -41,12 +47,28 @@ internal sealed record PsfRange(string Parameter, IReadOnlyList<double> Values)
         foreach (string part in arguments.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             int equals = part.IndexOf('=', StringComparison.Ordinal);
-            given.Add(equals >= 0 ? (part[..equals].Trim(), part[(equals + 1)..]) : position < generator.Parameters.Count ? (generator.Parameters[position++].Name, part) : ("", part));
+            given.Add(
+                equals >= 0 ? (part[..equals].Trim(), part[(equals + 1)..])
+                : position < generator.Parameters.Count ? (generator.Parameters[position++].Name, part)
+                : ("", part)
+            );
         }
 
         // A length may be given in two ways, as r or d, sigma or fwhm: the one that is swept replaces the other.
-        string[][] same = [["r", "d"], ["sigma", "fwhm"]];
-        given.RemoveAll(a => a.Name == Parameter || same.Any(pair => pair.Contains(a.Name) && pair.Contains(Parameter) && generator.Parameters.Any(p => p.Name == pair[0]) && generator.Parameters.Any(p => p.Name == pair[1])));
+        string[][] same =
+        [
+            ["r", "d"],
+            ["sigma", "fwhm"],
+        ];
+        given.RemoveAll(a =>
+            a.Name == Parameter
+            || same.Any(pair =>
+                pair.Contains(a.Name)
+                && pair.Contains(Parameter)
+                && generator.Parameters.Any(p => p.Name == pair[0])
+                && generator.Parameters.Any(p => p.Name == pair[1])
+            )
+        );
         given.Insert(0, (Parameter, value.ToString("R", CultureInfo.InvariantCulture)));
         return $"{generator.Name}:{string.Join(',', given.Select(a => $"{a.Name}={a.Value}"))}";
     }

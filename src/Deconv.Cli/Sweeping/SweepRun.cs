@@ -24,7 +24,8 @@ internal sealed class SweepRun(PlanarImage blurred, CropBox box, int? margin, De
         var named = new RecipePsf(spec, psf, Fingerprint.Of(psf));
         AutomaticValues measured = Deconvolver.Measure(blurred, psf, options);
         Automatic = measured.Planes[0].Lambda;
-        foreach (double value in values) yield return Try(value, named, options with { Automatic = measured, Lambda = value }, double.NaN, cancel);
+        foreach (double value in values)
+            yield return Try(value, named, options with { Automatic = measured, Lambda = value }, double.NaN, cancel);
     }
 
     /// <summary>Tries PSFs.</summary>
@@ -42,14 +43,20 @@ internal sealed class SweepRun(PlanarImage blurred, CropBox box, int? margin, De
         int around = margin ?? Math.Max(psf.Kernel.Shape.Height, psf.Kernel.Shape.Width) + AutomaticMargin;
         CropBox solved = PartRestoration.Around(box, around, blurred.Shape);
         using DeconvolutionResult result = PartRestoration.Run(blurred, solved, psf.Kernel, with, null, cancel);
-        if (result.StopReason.Code == "canceled") throw new OperationCanceledException(cancel);
+        if (result.StopReason.Code == "canceled")
+            throw new OperationCanceledException(cancel);
         PlanarImage image = result.Image.Crop(box.Top - solved.Top, box.Left - solved.Left, box.Shape);
         return new(value, Label(value), psf, image, result.Check, Roughness(image), spectrum);
     }
 
     /// <summary>1e-5, not 1E-05: as one types it.</summary>
     private static string Label(double value) =>
-        value.ToString("G4", CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal).Replace("E-", "e-", StringComparison.Ordinal).Replace("E+0", "e", StringComparison.Ordinal).Replace("E+", "e", StringComparison.Ordinal);
+        value
+            .ToString("G4", CultureInfo.InvariantCulture)
+            .Replace("E-0", "e-", StringComparison.Ordinal)
+            .Replace("E-", "e-", StringComparison.Ordinal)
+            .Replace("E+0", "e", StringComparison.Ordinal)
+            .Replace("E+", "e", StringComparison.Ordinal);
 
     private static double Roughness(PlanarImage image)
     {
@@ -59,7 +66,8 @@ internal sealed class SweepRun(PlanarImage blurred, CropBox box, int? margin, De
         {
             for (int x = 0; x + 1 < width; x++)
             {
-                double across = 0, down = 0;
+                double across = 0,
+                    down = 0;
                 for (int plane = 0; plane < image.Count; plane++)
                 {
                     float v = image[plane][(y * width) + x];

@@ -11,7 +11,8 @@ namespace Deconv.Cli.Sweeping;
 /// <param name="Check">Of what was solved for.</param>
 /// <param name="Roughness">Mean length of the gradient of the restored luminance, in percent of white a pixel.</param>
 /// <param name="Spectrum">Misfit of the picture's power spectrum under the PSF; NaN in sweeps over λ.</param>
-internal sealed record SweepTrial(double Value, string Label, RecipePsf Psf, PlanarImage Image, FitCheck Check, double Roughness, double Spectrum) : IDisposable
+internal sealed record SweepTrial(double Value, string Label, RecipePsf Psf, PlanarImage Image, FitCheck Check, double Roughness, double Spectrum)
+    : IDisposable
 {
     /// <summary>Names of the rules that choose this value.</summary>
     public List<string> Marks { get; } = [];

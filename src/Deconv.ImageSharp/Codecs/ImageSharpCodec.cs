@@ -50,7 +50,8 @@ public sealed class ImageSharpCodec : IImageCodec
             ImageInfo info = _format.Decoder.Identify(decoding, stream);
             source.CheckSize(info.Height, info.Width, 4, options);
             _format.Refuse(source, info);
-            if (!_format.IsComplete(bytes)) throw source.Bad($"is a {Name} picture that ends early", "Copy it again from where it came from");
+            if (!_format.IsComplete(bytes))
+                throw source.Bad($"is a {Name} picture that ends early", "Copy it again from where it came from");
             stream.Position = 0;
             using Image image = Decode(decoding, stream, info);
             return ImageSharpRaster.From(image, _format, bytes, info.FrameMetadataCollection.Count);
@@ -58,7 +59,11 @@ public sealed class ImageSharpCodec : IImageCodec
         catch (Exception e) when (e is not (ImageFormatException or OutOfMemoryException))
         {
             // Whatever a decoder runs into, its file is the reason.
-            throw source.Bad($"is damaged, truncated or of an unusual kind of {Name} ({e.Message.Trim().TrimEnd('.')})", "Copy it again, or convert it to PNG", e);
+            throw source.Bad(
+                $"is damaged, truncated or of an unusual kind of {Name} ({e.Message.Trim().TrimEnd('.')})",
+                "Copy it again, or convert it to PNG",
+                e
+            );
         }
     }
 
@@ -86,7 +91,8 @@ public sealed class ImageSharpCodec : IImageCodec
         {
             // Byte for byte, where ImageSharp would write its own version of it.
             return JpegSegments.CopyWithExif(file.GetBuffer().AsSpan(0, (int)file.Length), exif, output)
-                ? [] : ["The EXIF block is larger than JPEG holds and was left out."];
+                ? []
+                : ["The EXIF block is larger than JPEG holds and was left out."];
         }
 
         file.Position = 0;

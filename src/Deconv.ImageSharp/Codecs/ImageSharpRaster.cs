@@ -1,8 +1,8 @@
+using Deconv.ImageSharp.Pixels;
 using Deconv.Imaging;
 using Deconv.Imaging.Codecs;
 using Deconv.Imaging.Codecs.Jpeg;
 using Deconv.Imaging.Color;
-using Deconv.ImageSharp.Pixels;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.Formats.Tiff;
@@ -55,8 +55,10 @@ internal static class ImageSharpRaster
             Transfer = metadata.IccProfile is { } profile ? IccCurve.Find(profile) : null,
             Warnings = frames > 1 ? ["The file holds more than one picture: only the first was read."] : [],
         };
-        if (all.Depth == SampleDepth.UInt8) CopyChannels<byte>(all.Bytes, all.Channels, raster.Bytes, channels);
-        else CopyChannels<ushort>(all.Words, all.Channels, raster.Words, channels);
+        if (all.Depth == SampleDepth.UInt8)
+            CopyChannels<byte>(all.Bytes, all.Channels, raster.Bytes, channels);
+        else
+            CopyChannels<ushort>(all.Words, all.Channels, raster.Words, channels);
         return raster;
     }
 
@@ -71,10 +73,14 @@ internal static class ImageSharpRaster
             _ => Write<Rgba32>(raster),
         };
         ImageMetadata from = raster.Metadata;
-        if (from.IccProfile is { } profile && format.HoldsProfile) image.Metadata.IccProfile = new IccProfile(profile);
-        if (strip) return image;
-        if (from.Exif is { } exif && format is { HoldsExif: true, Decoder: not JpegDecoder }) image.Metadata.ExifProfile = new ExifProfile(exif);
-        if (from.Xmp is { } xmp) image.Metadata.XmpProfile = new XmpProfile(xmp);
+        if (from.IccProfile is { } profile && format.HoldsProfile)
+            image.Metadata.IccProfile = new IccProfile(profile);
+        if (strip)
+            return image;
+        if (from.Exif is { } exif && format is { HoldsExif: true, Decoder: not JpegDecoder })
+            image.Metadata.ExifProfile = new ExifProfile(exif);
+        if (from.Xmp is { } xmp)
+            image.Metadata.XmpProfile = new XmpProfile(xmp);
         if (from.Resolution is { } resolution)
         {
             image.Metadata.ResolutionUnits = PixelResolutionUnit.PixelsPerInch;
@@ -109,7 +115,10 @@ internal static class ImageSharpRaster
         return new ImageMetadata
         {
             IccProfile = from.IccProfile?.ToByteArray() is { Length: > 0 } profile ? profile : null,
-            Exif = jpeg ? JpegSegments.Exif(file) : format.HoldsExif ? from.ExifProfile?.ToByteArray() : null,
+            Exif =
+                jpeg ? JpegSegments.Exif(file)
+                : format.HoldsExif ? from.ExifProfile?.ToByteArray()
+                : null,
             Xmp = from.XmpProfile?.ToByteArray() is { Length: > 0 } xmp ? xmp : null,
             Resolution = sized ? new Resolution(from.HorizontalResolution * perMeter, from.VerticalResolution * perMeter) : null,
             JpegQuality = jpeg ? JpegSegments.EstimateQuality(file) : null,
@@ -119,12 +128,14 @@ internal static class ImageSharpRaster
     private static bool IsOpaque(Raster raster)
     {
         for (int i = raster.Channels - 1; i < raster.Shape.Count * raster.Channels; i += raster.Channels)
-            if (raster.Depth == SampleDepth.UInt8 ? raster.Bytes[i] != byte.MaxValue : raster.Words[i] != ushort.MaxValue) return false;
+            if (raster.Depth == SampleDepth.UInt8 ? raster.Bytes[i] != byte.MaxValue : raster.Words[i] != ushort.MaxValue)
+                return false;
         return true;
     }
 
     private static void CopyChannels<T>(ReadOnlySpan<T> from, int stride, Span<T> to, int channels)
     {
-        for (int i = 0, p = 0; p < to.Length; i += stride, p += channels) from.Slice(i, channels).CopyTo(to[p..]);
+        for (int i = 0, p = 0; p < to.Length; i += stride, p += channels)
+            from.Slice(i, channels).CopyTo(to[p..]);
     }
 }

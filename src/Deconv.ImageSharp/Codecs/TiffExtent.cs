@@ -5,18 +5,27 @@ namespace Deconv.ImageSharp.Codecs;
 /// <summary>Whether the first picture of a TIFF file lies inside the file.</summary>
 internal static class TiffExtent
 {
-    private const ushort StripOffsets = 273, StripByteCounts = 279, TileOffsets = 324, TileByteCounts = 325, Short = 3, Long = 4;
+    private const ushort StripOffsets = 273,
+        StripByteCounts = 279,
+        TileOffsets = 324,
+        TileByteCounts = 325,
+        Short = 3,
+        Long = 4;
 
     /// <summary>False when a strip or tile ends beyond the file; true for BigTIFF, which is not looked into.</summary>
     public static bool IsComplete(byte[] file)
     {
         bool little = file[0] == 'I';
-        if (Read16(file, 2, little) != 42) return true;
+        if (Read16(file, 2, little) != 42)
+            return true;
         long directory = Read32(file, 4, little);
-        if (directory + 2 > file.Length) return false;
+        if (directory + 2 > file.Length)
+            return false;
         int entries = Read16(file, (int)directory, little);
-        if (directory + 2 + (12L * entries) > file.Length) return false;
-        List<long> offsets = [], counts = [];
+        if (directory + 2 + (12L * entries) > file.Length)
+            return false;
+        List<long> offsets = [],
+            counts = [];
         for (int i = 0; i < entries; i++)
         {
             int at = (int)directory + 2 + (12 * i);
@@ -26,7 +35,8 @@ internal static class TiffExtent
                 StripByteCounts or TileByteCounts => counts,
                 _ => null,
             };
-            if (list is not null && !Values(file, at, little, list)) return false;
+            if (list is not null && !Values(file, at, little, list))
+                return false;
         }
 
         return !offsets.Zip(counts).Any(part => part.First + part.Second > file.Length);
@@ -34,10 +44,14 @@ internal static class TiffExtent
 
     private static bool Values(byte[] file, int entry, bool little, List<long> values)
     {
-        int type = Read16(file, entry + 2, little), size = type == Short ? 2 : 4;
-        long count = Read32(file, entry + 4, little), at = count * size <= 4 ? entry + 8 : Read32(file, entry + 8, little);
-        if (type is not (Short or Long) || at + (count * size) > file.Length) return false;
-        for (long i = 0; i < count; i++) values.Add(size == 2 ? Read16(file, (int)(at + (2 * i)), little) : Read32(file, (int)(at + (4 * i)), little));
+        int type = Read16(file, entry + 2, little),
+            size = type == Short ? 2 : 4;
+        long count = Read32(file, entry + 4, little),
+            at = count * size <= 4 ? entry + 8 : Read32(file, entry + 8, little);
+        if (type is not (Short or Long) || at + (count * size) > file.Length)
+            return false;
+        for (long i = 0; i < count; i++)
+            values.Add(size == 2 ? Read16(file, (int)(at + (2 * i)), little) : Read32(file, (int)(at + (4 * i)), little));
         return true;
     }
 

@@ -46,18 +46,26 @@ internal static class FrameRaster
     {
         switch (raster.Depth)
         {
-            case Imaging.SampleDepth.UInt8: Keep(raster.Bytes, original.Bytes, raster); break;
-            case Imaging.SampleDepth.UInt16: Keep(raster.Words, original.Words, raster); break;
-            default: Keep(raster.Floats, original.Floats, raster); break;
+            case Imaging.SampleDepth.UInt8:
+                Keep(raster.Bytes, original.Bytes, raster);
+                break;
+            case Imaging.SampleDepth.UInt16:
+                Keep(raster.Words, original.Words, raster);
+                break;
+            default:
+                Keep(raster.Floats, original.Floats, raster);
+                break;
         }
     }
 
     private static void Keep<T>(Span<T> samples, ReadOnlySpan<T> original, Raster raster)
         where T : struct, IEquatable<T>
     {
-        if (!raster.HasAlpha) return;
+        if (!raster.HasAlpha)
+            return;
         int channels = raster.Channels;
         for (int i = channels - 1; i < samples.Length; i += channels)
-            if (original[i].Equals(default)) original.Slice(i + 1 - channels, channels).CopyTo(samples[(i + 1 - channels)..]);
+            if (original[i].Equals(default))
+                original.Slice(i + 1 - channels, channels).CopyTo(samples[(i + 1 - channels)..]);
     }
 }

@@ -19,7 +19,8 @@ internal abstract class PixelLayout
 
     /// <summary>The layout for a pixel type: its own for the plain ones, floats for the exotic ones.</summary>
     public static PixelLayout Of<TPixel>()
-        where TPixel : unmanaged, IPixel<TPixel> => default(TPixel) switch
+        where TPixel : unmanaged, IPixel<TPixel> =>
+        default(TPixel) switch
         {
             L8 => new PixelLayout<L8>(1, SampleDepth.UInt8),
             La16 => new PixelLayout<La16>(2, SampleDepth.UInt8),
@@ -57,21 +58,26 @@ internal sealed class PixelLayout<TSample>(int channels, SampleDepth depth) : Pi
     public override void Unpack<TPixel>(Configuration configuration, ReadOnlySpan<TPixel> pixels, Raster raster, int first)
     {
         Span<TSample> samples = Samples(raster).Slice(first, pixels.Length);
-        if (typeof(TPixel) == typeof(TSample)) MemoryMarshal.Cast<TPixel, TSample>(pixels).CopyTo(samples);
-        else PixelOperations<TPixel>.Instance.To(configuration, pixels, samples);
+        if (typeof(TPixel) == typeof(TSample))
+            MemoryMarshal.Cast<TPixel, TSample>(pixels).CopyTo(samples);
+        else
+            PixelOperations<TPixel>.Instance.To(configuration, pixels, samples);
     }
 
     public override void Pack<TPixel>(Configuration configuration, Raster raster, int first, Span<TPixel> pixels)
     {
         ReadOnlySpan<TSample> samples = Samples(raster).Slice(first, pixels.Length);
-        if (typeof(TPixel) == typeof(TSample)) samples.CopyTo(MemoryMarshal.Cast<TPixel, TSample>(pixels));
-        else PixelOperations<TPixel>.Instance.From(configuration, samples, pixels);
+        if (typeof(TPixel) == typeof(TSample))
+            samples.CopyTo(MemoryMarshal.Cast<TPixel, TSample>(pixels));
+        else
+            PixelOperations<TPixel>.Instance.From(configuration, samples, pixels);
     }
 
-    private Span<TSample> Samples(Raster raster) => depth switch
-    {
-        SampleDepth.UInt8 => MemoryMarshal.Cast<byte, TSample>(raster.Bytes),
-        SampleDepth.UInt16 => MemoryMarshal.Cast<ushort, TSample>(raster.Words),
-        _ => MemoryMarshal.Cast<float, TSample>(raster.Floats),
-    };
+    private Span<TSample> Samples(Raster raster) =>
+        depth switch
+        {
+            SampleDepth.UInt8 => MemoryMarshal.Cast<byte, TSample>(raster.Bytes),
+            SampleDepth.UInt16 => MemoryMarshal.Cast<ushort, TSample>(raster.Words),
+            _ => MemoryMarshal.Cast<float, TSample>(raster.Floats),
+        };
 }

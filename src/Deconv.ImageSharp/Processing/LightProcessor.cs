@@ -1,6 +1,6 @@
+using Deconv.ImageSharp.Pixels;
 using Deconv.Imaging;
 using Deconv.Imaging.Codecs;
-using Deconv.ImageSharp.Pixels;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing.Processors;
@@ -29,7 +29,9 @@ internal abstract class LightProcessor<TPixel> : ImageProcessor<TPixel>
     {
         var rectangle = Rectangle.Intersect(SourceRectangle, source.Bounds());
         if (rectangle.Width < 1 || rectangle.Height < 1)
-            throw new ArgumentException($"The rectangle {SourceRectangle} does not meet the {source.Width}x{source.Height} image. Choose one inside it.");
+            throw new ArgumentException(
+                $"The rectangle {SourceRectangle} does not meet the {source.Width}x{source.Height} image. Choose one inside it."
+            );
         Rectangle area = Surroundings(rectangle, source.Bounds());
         Raster before = FrameRaster.Read(Configuration, source, area);
         (TransferFunction transfer, string text) = ImageConversions.CurveOf(Source, _transfer);

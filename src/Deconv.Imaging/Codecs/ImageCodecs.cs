@@ -27,9 +27,11 @@ public static class ImageCodecs
     internal static IImageCodec Recognize(ImageSource source, IReadOnlyList<IImageCodec> codecs)
     {
         byte[] head = source.Head();
-        if (head.Length == 0) throw source.Bad("is empty", "Copy it again from where it came from");
+        if (head.Length == 0)
+            throw source.Bad("is empty", "Copy it again from where it came from");
         foreach (IImageCodec codec in codecs)
-            if (codec.Recognizes(head)) return codec;
+            if (codec.Recognizes(head))
+                return codec;
         string known = string.Join(", ", codecs.Select(c => c.Name).Distinct());
         throw source.Bad($"is not a picture of a known format (it starts with {Describe(head)})", $"Convert it to one of these: {known}");
     }
@@ -42,16 +44,23 @@ public static class ImageCodecs
         IImageCodec? reader = null;
         foreach (IImageCodec codec in codecs)
         {
-            if (!codec.Extensions.Contains(wanted, StringComparer.OrdinalIgnoreCase) && !codec.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)) continue;
-            if (codec.Depths.Count > 0) return codec;
+            if (
+                !codec.Extensions.Contains(wanted, StringComparer.OrdinalIgnoreCase) && !codec.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase)
+            )
+                continue;
+            if (codec.Depths.Count > 0)
+                return codec;
             reader = codec;
         }
 
         string writable = string.Join(", ", codecs.Where(c => c.Depths.Count > 0).SelectMany(c => c.Extensions).Distinct());
-        if (reader is not null) throw new OutputException($"{name}: {reader.Name} can be read but not written. Use one of {writable}.");
-        throw new OutputException(wanted.Length == 0
-            ? $"{name} has no extension to tell the format by. Add one of {writable}."
-            : $"{name}: no codec writes '{wanted}'. Use one of {writable}.");
+        if (reader is not null)
+            throw new OutputException($"{name}: {reader.Name} can be read but not written. Use one of {writable}.");
+        throw new OutputException(
+            wanted.Length == 0
+                ? $"{name} has no extension to tell the format by. Add one of {writable}."
+                : $"{name}: no codec writes '{wanted}'. Use one of {writable}."
+        );
     }
 
     private static string Describe(ReadOnlySpan<byte> head)

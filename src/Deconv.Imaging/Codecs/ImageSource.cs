@@ -41,7 +41,8 @@ public sealed class ImageSource : IDisposable
     /// <exception cref="ImageFormatException">The file cannot be opened or read.</exception>
     public byte[] Head()
     {
-        if (_bytes is not null) return _bytes[..Math.Min(HeadLength, _bytes.Length)];
+        if (_bytes is not null)
+            return _bytes[..Math.Min(HeadLength, _bytes.Length)];
         return Guard(path =>
         {
             using FileStream file = File.OpenRead(path);
@@ -58,7 +59,8 @@ public sealed class ImageSource : IDisposable
     /// <exception cref="ImageFormatException">The temporary file cannot be written.</exception>
     public string AsFile()
     {
-        if (_path is not null) return _path;
+        if (_path is not null)
+            return _path;
         _spooled = true;
         _path = Path.Combine(Path.GetTempPath(), $"deconv-{Guid.NewGuid():N}");
         Guard(path =>
@@ -74,9 +76,13 @@ public sealed class ImageSource : IDisposable
     public Shape CheckSize(long height, long width, int channels, LoadOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (height < 1 || width < 1) throw Bad($"says it has {width} x {height} pixels", "The file is damaged: get a new copy");
+        if (height < 1 || width < 1)
+            throw Bad($"says it has {width} x {height} pixels", "The file is damaged: get a new copy");
         if (height > int.MaxValue || width > int.MaxValue || height * width > options.MaxPixels)
-            throw Bad($"says it has {width} x {height} pixels, and at most {options.MaxPixels / 1e6:0.######} megapixels are accepted", "Cut it into parts, or raise the limit if you trust the file");
+            throw Bad(
+                $"says it has {width} x {height} pixels, and at most {options.MaxPixels / 1e6:0.######} megapixels are accepted",
+                "Cut it into parts, or raise the limit if you trust the file"
+            );
         if (height * width * channels > Array.MaxLength)
             throw Bad($"has {width} x {height} pixels of {channels} channels, more than fit in memory at once", "Cut it into parts");
         return new Shape((int)height, (int)width);
@@ -91,7 +97,8 @@ public sealed class ImageSource : IDisposable
     /// <summary>Removes the temporary file, if one was made.</summary>
     public void Dispose()
     {
-        if (!_spooled || _path is null) return;
+        if (!_spooled || _path is null)
+            return;
         File.Delete(_path);
         (_path, _spooled) = (null, false);
     }
@@ -109,7 +116,9 @@ public sealed class ImageSource : IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw Directory.Exists(path) ? Bad("is a folder, not a picture", "Name the files in it", e) : Bad("may not be read", "Check its permissions", e);
+            throw Directory.Exists(path)
+                ? Bad("is a folder, not a picture", "Name the files in it", e)
+                : Bad("may not be read", "Check its permissions", e);
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
         {

@@ -13,7 +13,9 @@ public sealed class Raster
     public Raster(Shape shape, int channels, SampleDepth depth)
     {
         if (shape.IsEmpty || channels is < 1 or > 4 || (long)shape.Height * shape.Width * channels > Array.MaxLength)
-            throw new ArgumentException($"A raster of {shape} pixels with {channels} channels cannot be made; it needs 1 to 4 channels and at most {Array.MaxLength} samples.");
+            throw new ArgumentException(
+                $"A raster of {shape} pixels with {channels} channels cannot be made; it needs 1 to 4 channels and at most {Array.MaxLength} samples."
+            );
         (Shape, Channels, Depth) = (shape, channels, depth);
         int count = shape.Count * channels;
         _samples = depth switch

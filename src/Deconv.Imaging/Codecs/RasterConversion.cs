@@ -6,7 +6,12 @@ internal static class RasterConversion
     /// <summary>Light from pixels.</summary>
     /// <exception cref="ImageFormatException">Float samples that are not finite numbers, and no value to replace them by.</exception>
     public static (PlanarImage Color, PlanarImage? Alpha) ToPlanes(
-        Raster raster, TransferFunction transfer, ImageSource source, float? replacement, List<string> warnings)
+        Raster raster,
+        TransferFunction transfer,
+        ImageSource source,
+        float? replacement,
+        List<string> warnings
+    )
     {
         (PlanarImage color, PlanarImage? alpha) = raster.Depth switch
         {
@@ -21,24 +26,39 @@ internal static class RasterConversion
             {
                 color.Dispose();
                 alpha?.Dispose();
-                throw source.Bad($"holds {bad} samples that are not finite numbers, of {(long)raster.Shape.Count * raster.Channels}", "Replace them, for instance by 0, or ask for that when loading");
+                throw source.Bad(
+                    $"holds {bad} samples that are not finite numbers, of {(long)raster.Shape.Count * raster.Channels}",
+                    "Replace them, for instance by 0, or ask for that when loading"
+                );
             }
 
-            if (bad > 0) warnings.Add($"{bad} samples that were not finite numbers became {replacement}.");
+            if (bad > 0)
+                warnings.Add($"{bad} samples that were not finite numbers became {replacement}.");
         }
 
-        if (alpha is not null) Premultiply(color, alpha);
+        if (alpha is not null)
+            Premultiply(color, alpha);
         return (color, alpha);
     }
 
     /// <summary>Pixels from light, alpha divided out again. Where alpha is 0 there is no color to find: it becomes black.</summary>
     public static (Raster Raster, ClipStatistics Clipped) ToRaster(
-        Photograph photograph, bool keepAlpha, SampleDepth depth, TransferFunction transfer, RangePolicy range, ImageMetadata metadata)
+        Photograph photograph,
+        bool keepAlpha,
+        SampleDepth depth,
+        TransferFunction transfer,
+        RangePolicy range,
+        ImageMetadata metadata
+    )
     {
         PlanarImage? alpha = keepAlpha ? photograph.Alpha : null;
         using PlanarImage? straight = photograph.Alpha is { } a ? Unpremultiply(photograph.Color, a) : null;
         PlanarImage color = straight ?? photograph.Color;
-        var raster = new Raster(photograph.Shape, color.Count + (alpha is null ? 0 : 1), depth) { Metadata = metadata, Transfer = (transfer, transfer.ToString()) };
+        var raster = new Raster(photograph.Shape, color.Count + (alpha is null ? 0 : 1), depth)
+        {
+            Metadata = metadata,
+            Transfer = (transfer, transfer.ToString()),
+        };
         ClipStatistics clipped = depth switch
         {
             SampleDepth.UInt8 => Merge(raster.Bytes, color, alpha, (image, p, f, r) => image.CopyTo(p, f, r), transfer, range),
@@ -52,15 +72,22 @@ internal static class RasterConversion
 
     private delegate ClipStatistics Encoder<T>(PlanarImage image, Span<T> pixels, TransferFunction transfer, RangePolicy range);
 
-    private static (PlanarImage Color, PlanarImage? Alpha) Split<T>(Raster raster, ReadOnlySpan<T> pixels, Decoder<T> decode, TransferFunction transfer)
+    private static (PlanarImage Color, PlanarImage? Alpha) Split<T>(
+        Raster raster,
+        ReadOnlySpan<T> pixels,
+        Decoder<T> decode,
+        TransferFunction transfer
+    )
     {
-        if (!raster.HasAlpha) return (decode(pixels, raster.Channels, transfer), null);
+        if (!raster.HasAlpha)
+            return (decode(pixels, raster.Channels, transfer), null);
         int colors = raster.Channels - 1;
         var color = new T[raster.Shape.Count * colors];
         var alpha = new T[raster.Shape.Count];
         for (int i = 0, p = 0, c = 0; i < alpha.Length; i++)
         {
-            for (int k = 0; k < colors; k++) color[c++] = pixels[p++];
+            for (int k = 0; k < colors; k++)
+                color[c++] = pixels[p++];
             alpha[i] = pixels[p++];
         }
 
@@ -68,15 +95,23 @@ internal static class RasterConversion
     }
 
     private static ClipStatistics Merge<T>(
-        Span<T> pixels, PlanarImage color, PlanarImage? alpha, Encoder<T> encode, TransferFunction transfer, RangePolicy range)
+        Span<T> pixels,
+        PlanarImage color,
+        PlanarImage? alpha,
+        Encoder<T> encode,
+        TransferFunction transfer,
+        RangePolicy range
+    )
     {
-        if (alpha is null) return encode(color, pixels, transfer, range);
+        if (alpha is null)
+            return encode(color, pixels, transfer, range);
         var colors = new T[color.Shape.Count * color.Count];
         var opacity = new T[color.Shape.Count];
         ClipStatistics clipped = encode(color, colors, transfer, range) + encode(alpha, opacity, TransferFunction.Linear, RangePolicy.Clip);
         for (int i = 0, p = 0, c = 0; i < opacity.Length; i++)
         {
-            for (int k = 0; k < color.Count; k++) pixels[p++] = colors[c++];
+            for (int k = 0; k < color.Count; k++)
+                pixels[p++] = colors[c++];
             pixels[p++] = opacity[i];
         }
 
@@ -89,7 +124,8 @@ internal static class RasterConversion
         for (int c = 0; c < color.Count; c++)
         {
             Span<float> plane = color[c];
-            for (int i = 0; i < plane.Length; i++) plane[i] *= opacity[i];
+            for (int i = 0; i < plane.Length; i++)
+                plane[i] *= opacity[i];
         }
     }
 
@@ -101,7 +137,8 @@ internal static class RasterConversion
         {
             ReadOnlySpan<float> plane = color[c];
             Span<float> result = straight[c];
-            for (int i = 0; i < plane.Length; i++) result[i] = opacity[i] > 0 ? plane[i] / opacity[i] : 0;
+            for (int i = 0; i < plane.Length; i++)
+                result[i] = opacity[i] > 0 ? plane[i] / opacity[i] : 0;
         }
 
         return straight;
@@ -113,7 +150,8 @@ internal static class RasterConversion
         for (int c = 0; c < image.Count; c++)
         {
             foreach (ref float x in image[c])
-                if (!float.IsFinite(x)) (x, count) = (replacement, count + 1);
+                if (!float.IsFinite(x))
+                    (x, count) = (replacement, count + 1);
         }
 
         return count;

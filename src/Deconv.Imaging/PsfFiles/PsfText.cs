@@ -13,28 +13,40 @@ internal static class PsfText
     public static (Shape Shape, float[] Samples) Read(ImageSource source, LoadOptions options)
     {
         byte[] bytes = source.Bytes();
-        if (bytes.AsSpan().Contains((byte)0)) throw source.Bad("is not text", "Give pictures their own extension, for instance .png");
+        if (bytes.AsSpan().Contains((byte)0))
+            throw source.Bad("is not text", "Give pictures their own extension, for instance .png");
         var samples = new List<float>();
         (int rows, int width, int lineNumber) = (0, 0, 0);
         foreach (string line in Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split('\n'))
         {
             lineNumber++;
             string text = line.Split('#')[0];
-            char[] separators = text.Contains(';') ? [';'] : text.Contains(',') ? [','] : [' ', '\t', '\r'];
+            char[] separators =
+                text.Contains(';') ? [';']
+                : text.Contains(',') ? [',']
+                : [' ', '\t', '\r'];
             string[] words = text.Split(separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (words.Length == 0) continue;
+            if (words.Length == 0)
+                continue;
             if (rows > 0 && words.Length != width)
-                throw source.Bad($"has {words.Length} numbers in line {lineNumber} and {width} in the lines before", "Give every row the same length");
+                throw source.Bad(
+                    $"has {words.Length} numbers in line {lineNumber} and {width} in the lines before",
+                    "Give every row the same length"
+                );
             (width, rows) = (words.Length, rows + 1);
             foreach (string word in words)
             {
                 if (!float.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out float sample))
-                    throw source.Bad($"has '{(word.Length > 40 ? word[..40] : word)}' in line {lineNumber}, which is not a number", "Write numbers with a point, for instance 0.25");
+                    throw source.Bad(
+                        $"has '{(word.Length > 40 ? word[..40] : word)}' in line {lineNumber}, which is not a number",
+                        "Write numbers with a point, for instance 0.25"
+                    );
                 samples.Add(sample);
             }
         }
 
-        if (rows == 0) throw new InvalidPsfException($"{source.Name} holds no numbers, so it holds no PSF. Write one row of numbers per line.");
+        if (rows == 0)
+            throw new InvalidPsfException($"{source.Name} holds no numbers, so it holds no PSF. Write one row of numbers per line.");
         return (source.CheckSize(rows, width, 1, options), [.. samples]);
     }
 
@@ -45,7 +57,8 @@ internal static class PsfText
         {
             for (int x = 0; x < psf.Shape.Width; x++)
             {
-                if (x > 0) writer.Write(separator);
+                if (x > 0)
+                    writer.Write(separator);
                 // The shortest text that is read back as the same float.
                 writer.Write(psf.Samples[(y * psf.Shape.Width) + x].ToString("R", CultureInfo.InvariantCulture));
             }

@@ -11,7 +11,9 @@ public static class EngineBenchmark
     /// <summary>Bits of the vectors that the transforms compute with on this processor: 128, 256 or 512. Sums are rounded differently for each.</summary>
     public static int VectorBits => Numerics.VectorWidth.Best;
 
-    private const int WarmUpCalls = 3, LeastCalls = 7, MostCalls = 10_000;
+    private const int WarmUpCalls = 3,
+        LeastCalls = 7,
+        MostCalls = 10_000;
 
     /// <summary>Runs a work many times and reports the least and the median time.</summary>
     /// <param name="work">What to time.</param>
@@ -21,26 +23,44 @@ public static class EngineBenchmark
     /// <param name="method">Method of a convolution or gradient.</param>
     /// <param name="budget">Time to spend; a second if null.</param>
     public static EngineTiming Run(
-        EngineWork work, int size, int psfSize, int threads = 1, ConvolutionMethod method = ConvolutionMethod.Automatic, TimeSpan? budget = null)
+        EngineWork work,
+        int size,
+        int psfSize,
+        int threads = 1,
+        ConvolutionMethod method = ConvolutionMethod.Automatic,
+        TimeSpan? budget = null
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(psfSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        if (threads == 0) threads = Environment.ProcessorCount;
+        if (threads == 0)
+            threads = Environment.ProcessorCount;
         (Action call, ConvolutionMethod used) = Prepare(work, size, psfSize, threads, method);
         double[] times = Measure(call, budget ?? TimeSpan.FromSeconds(1), out long allocated);
         Array.Sort(times);
         string name = used.ToString();
         return new(
-            work.ToString().ToLowerInvariant(), size, psfSize, char.ToLowerInvariant(name[0]) + name[1..], VectorWidth.Best, threads,
-            times[0], times[times.Length / 2], (double)size * size / times[0] / 1000, allocated);
+            work.ToString().ToLowerInvariant(),
+            size,
+            psfSize,
+            char.ToLowerInvariant(name[0]) + name[1..],
+            VectorWidth.Best,
+            threads,
+            times[0],
+            times[times.Length / 2],
+            (double)size * size / times[0] / 1000,
+            allocated
+        );
     }
 
     /// <summary>One call of a work, ready to be timed: buffers filled, kernel or image frozen.</summary>
     internal static (Action Call, ConvolutionMethod Method) Prepare(EngineWork work, int size, int psfSize, int threads, ConvolutionMethod method)
     {
         Shape image = work == EngineWork.Transform ? RealFft2D.FastShape(new(size, size)) : new(size, size);
-        AlignedBuffer x = Noise(image, 1), y = Noise(image, 2), kernel = Noise(new(psfSize, psfSize), 3);
+        AlignedBuffer x = Noise(image, 1),
+            y = Noise(image, 2),
+            kernel = Noise(new(psfSize, psfSize), 3);
         if (work == EngineWork.Transform)
         {
             var fft = new RealFft2D(image, threads);
@@ -62,9 +82,11 @@ public static class EngineBenchmark
 
     private static double[] Measure(Action call, TimeSpan budget, out long allocatedPerCall)
     {
-        for (int i = 0; i < WarmUpCalls; i++) call();
+        for (int i = 0; i < WarmUpCalls; i++)
+            call();
         var times = new double[MostCalls];
-        long before = GC.GetTotalAllocatedBytes(precise: true), begin = Stopwatch.GetTimestamp();
+        long before = GC.GetTotalAllocatedBytes(precise: true),
+            begin = Stopwatch.GetTimestamp();
         int calls = 0;
         while (calls < MostCalls && (calls < LeastCalls || Stopwatch.GetElapsedTime(begin) < budget))
         {
@@ -81,7 +103,8 @@ public static class EngineBenchmark
     {
         AlignedBuffer buffer = AlignedPool.Rent(shape.Count);
         var random = new Random(seed);
-        foreach (ref float sample in buffer.Span) sample = random.NextSingle();
+        foreach (ref float sample in buffer.Span)
+            sample = random.NextSingle();
         return buffer;
     }
 }

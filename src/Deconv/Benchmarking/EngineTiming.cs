@@ -21,4 +21,5 @@ public sealed record EngineTiming(
     double MinMs,
     double MedianMs,
     double MegapixelsPerSecond,
-    long AllocatedBytes);
+    long AllocatedBytes
+);

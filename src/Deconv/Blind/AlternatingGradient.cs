@@ -38,7 +38,13 @@ public sealed class AlternatingGradient : ISolver, IDisposable
     /// <param name="epsilon">ε of the prior, in intensity per sample.</param>
     /// <exception cref="ArgumentException">Sizes that do not fit.</exception>
     public AlternatingGradient(
-        Convolution convolution, ReadOnlyMemory<float> observed, ReadOnlySpan<float> latent, ReadOnlySpan<float> kernel, float weight, float epsilon = 1e-3f)
+        Convolution convolution,
+        ReadOnlyMemory<float> observed,
+        ReadOnlySpan<float> latent,
+        ReadOnlySpan<float> kernel,
+        float weight,
+        float epsilon = 1e-3f
+    )
     {
         ArgumentNullException.ThrowIfNull(convolution);
         _byKernel = convolution.WithKernel(kernel);
@@ -103,15 +109,18 @@ public sealed class AlternatingGradient : ISolver, IDisposable
         public double Descend(int trials)
         {
             _gradient.Span.Clear();
-            double before = _smooth.AccumulateGradient(_current.Span, 1, _gradient.Span), size = Math.Sqrt(Reduce.SumOfSquares(_current.Span));
+            double before = _smooth.AccumulateGradient(_current.Span, 1, _gradient.Span),
+                size = Math.Sqrt(Reduce.SumOfSquares(_current.Span));
             StepSize *= 2;
             for (int trial = 0; trial < trials; trial++, StepSize /= 2)
             {
                 // v = P(x − t ∇f(x)), accepted when f falls by a part of ‖v − x‖²/t: projected Armijo.
                 TensorPrimitives.MultiplyAdd(_gradient.Span, -StepSize, _current.Span, _next.Span);
                 _constraint.Prox(_next.Span, StepSize, _next.Span);
-                double after = _smooth.Value(_next.Span), moved = Reduce.SquaredDistance(_next.Span, _current.Span);
-                if (after > before - (1e-4 * moved / StepSize)) continue;
+                double after = _smooth.Value(_next.Span),
+                    moved = Reduce.SquaredDistance(_next.Span, _current.Span);
+                if (after > before - (1e-4 * moved / StepSize))
+                    continue;
                 (_current, _next, Value) = (_next, _current, after);
                 return size > 0 ? Math.Sqrt(moved) / size : 0;
             }
@@ -122,7 +131,8 @@ public sealed class AlternatingGradient : ISolver, IDisposable
 
         public void Dispose()
         {
-            foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_current, _next, _gradient]) buffer.Dispose();
+            foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_current, _next, _gradient])
+                buffer.Dispose();
         }
     }
 }

@@ -30,7 +30,8 @@ internal sealed class Alternation : IDisposable
         _ridge = (float)(settings.Ridge * scale);
         _texture = weighted ? (float)settings.TextureWeight : 0;
         _prune = refine ? settings.RefinementPrune : settings.Prune;
-        if (refine) _kernel.WeighPlaces(_places = new(frame));
+        if (refine)
+            _kernel.WeighPlaces(_places = new(frame));
     }
 
     /// <summary>The latent image on the frame.</summary>
@@ -48,7 +49,8 @@ internal sealed class Alternation : IDisposable
         _places?.Update(_image.Solution, _transfer.Span);
         _kernel.WeighBy(_transfer.Span, _texture);
         _kernel.Freeze(_image.Solution, ref threshold, _ridge);
-        for (int i = 0; i < _settings.KernelSteps; i++) _kernel.Step();
+        for (int i = 0; i < _settings.KernelSteps; i++)
+            _kernel.Step();
         _kernel.Solution.CopyTo(k);
         KernelShape.Prune(k, _frame.Kernel, _prune.Peak, _prune.Mass);
     }

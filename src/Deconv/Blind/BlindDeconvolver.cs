@@ -16,7 +16,11 @@ public static class BlindDeconvolver
     /// <exception cref="ArgumentException">Options out of range, a picture too small for the bound, samples that are not finite.</exception>
     /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>
     public static BlindResult Run(
-        PlanarImage blurred, BlindOptions? options = null, IProgress<BlindProgress>? progress = null, CancellationToken cancellationToken = default)
+        PlanarImage blurred,
+        BlindOptions? options = null,
+        IProgress<BlindProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(blurred);
         options ??= new();

@@ -32,7 +32,12 @@ internal sealed class BlindFrame : IDisposable
         (Picture, Margin, Kernel) = (shape, p, kernel);
         Fft = new RealFft2D(RealFft2D.FastShape(new(shape.Height + (2 * p) + 2, shape.Width + (2 * p) + 2)), threads);
         (_y, _known) = (AlignedPool.Rent(Shape.Count), AlignedPool.Rent(Shape.Count));
-        (_spectrum, _across, _down, _laplacian) = (AlignedPool.Rent(Fft.SpectrumLength), AlignedPool.Rent(Fft.SpectrumLength), AlignedPool.Rent(Fft.SpectrumLength), AlignedPool.Rent(Fft.Elements));
+        (_spectrum, _across, _down, _laplacian) = (
+            AlignedPool.Rent(Fft.SpectrumLength),
+            AlignedPool.Rent(Fft.SpectrumLength),
+            AlignedPool.Rent(Fft.SpectrumLength),
+            AlignedPool.Rent(Fft.Elements)
+        );
         (_aperture, _frequency) = (AlignedPool.Rent(Fft.Elements), AlignedPool.Rent(Fft.Elements));
         Fft.FrequencySquared(_frequency.Span);
         GaussianTransfer.Fill(FrequencySquared, aperture, _aperture.Span);
@@ -40,8 +45,10 @@ internal sealed class BlindFrame : IDisposable
         Know(trusted);
         Fft.Forward(_y.Span, _spectrum.Span);
         CyclicKernel.Transform(Fft, Laplace, new Shape(3, 3), 1, 1, _across.Span);
-        for (int block = 0, e = 0; e < Fft.Elements; block += 2 * Fft.Lanes, e += Fft.Lanes) _across.Span.Slice(block, Fft.Lanes).CopyTo(_laplacian.Span[e..]);
-        using AlignedBuffer h = AlignedPool.Rent(Shape.Count), v = AlignedPool.Rent(Shape.Count);
+        for (int block = 0, e = 0; e < Fft.Elements; block += 2 * Fft.Lanes, e += Fft.Lanes)
+            _across.Span.Slice(block, Fft.Lanes).CopyTo(_laplacian.Span[e..]);
+        using AlignedBuffer h = AlignedPool.Rent(Shape.Count),
+            v = AlignedPool.Rent(Shape.Count);
         GradientField.Of(_y.Span, Shape, _known.Span, 0, h.Span, v.Span);
         Fft.Forward(h.Span, _across.Span);
         Fft.Forward(v.Span, _down.Span);
@@ -92,7 +99,8 @@ internal sealed class BlindFrame : IDisposable
     /// <summary>The spectrum of a kernel about its middle.</summary>
     /// <param name="kernel">Kernel × Kernel samples.</param>
     /// <param name="transfer">Overwritten.</param>
-    public void Transform(ReadOnlySpan<float> kernel, Span<float> transfer) => CyclicKernel.Transform(Fft, kernel, new Shape(Kernel, Kernel), Kernel / 2, Kernel / 2, transfer);
+    public void Transform(ReadOnlySpan<float> kernel, Span<float> transfer) =>
+        CyclicKernel.Transform(Fft, kernel, new Shape(Kernel, Kernel), Kernel / 2, Kernel / 2, transfer);
 
     /// <summary>A plane times a transfer function without phase.</summary>
     /// <param name="plane">Of the frame; overwritten.</param>
@@ -107,7 +115,8 @@ internal sealed class BlindFrame : IDisposable
 
     public void Dispose()
     {
-        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_y, _known, _spectrum, _across, _down, _laplacian, _aperture, _frequency]) buffer.Dispose();
+        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_y, _known, _spectrum, _across, _down, _laplacian, _aperture, _frequency])
+            buffer.Dispose();
     }
 
     /// <summary>Edge samples repeated, then blurred around the wrap five times with the known samples put back: smooth, whatever meets whatever.</summary>
@@ -129,7 +138,8 @@ internal sealed class BlindFrame : IDisposable
         {
             GaussianTransfer.Fill(FrequencySquared, sigma, gaussian.Span);
             Smooth(y, gaussian.Span);
-            for (int row = 0; row < Picture.Height; row++) picture.Slice(row * Picture.Width, Picture.Width).CopyTo(y[(((row + Margin) * w) + Margin)..]);
+            for (int row = 0; row < Picture.Height; row++)
+                picture.Slice(row * Picture.Width, Picture.Width).CopyTo(y[(((row + Margin) * w) + Margin)..]);
         }
     }
 
@@ -140,9 +150,12 @@ internal sealed class BlindFrame : IDisposable
         {
             Span<float> known = _known.Span.Slice(((row + Margin) * Shape.Width) + Margin, Picture.Width - 1);
             known.Fill(1);
-            if (trusted.IsEmpty) continue;
-            ReadOnlySpan<float> here = trusted.Slice(row * Picture.Width, Picture.Width), below = trusted.Slice((row + 1) * Picture.Width, Picture.Width);
-            for (int x = 0; x < known.Length; x++) known[x] = Math.Min(Math.Min(here[x], here[x + 1]), below[x]) < 0.99f ? 0 : 1;
+            if (trusted.IsEmpty)
+                continue;
+            ReadOnlySpan<float> here = trusted.Slice(row * Picture.Width, Picture.Width),
+                below = trusted.Slice((row + 1) * Picture.Width, Picture.Width);
+            for (int x = 0; x < known.Length; x++)
+                known[x] = Math.Min(Math.Min(here[x], here[x + 1]), below[x]) < 0.99f ? 0 : 1;
         }
     }
 }

@@ -6,7 +6,8 @@ namespace Deconv.Blind;
 public sealed record BlindOptions
 {
     /// <summary>Smallest and largest bound that may be asked for.</summary>
-    public const int SmallestKernel = 5, LargestKernel = 101;
+    public const int SmallestKernel = 5,
+        LargestKernel = 101;
 
     /// <summary>Upper bound of the kernel in pixels, 5 to 101. Null: a quarter of the shorter side, at most 91; what is not needed is trimmed.</summary>
     public int? KernelSize { get; init; }
@@ -42,19 +43,37 @@ public sealed record BlindOptions
     public DeconvolutionOptions Final { get; init; } = DefaultFinal;
 
     /// <summary>The default of <see cref="Final"/>.</summary>
-    public static DeconvolutionOptions DefaultFinal { get; } = new() { PsfTrust = PsfTrust.Calibrated, LambdaFactor = 2, Effort = Effort.Auto };
+    public static DeconvolutionOptions DefaultFinal { get; } =
+        new()
+        {
+            PsfTrust = PsfTrust.Calibrated,
+            LambdaFactor = 2,
+            Effort = Effort.Auto,
+        };
 
     internal void Validate(PlanarImage image)
     {
         if (KernelSize is { } size && size is < SmallestKernel or > LargestKernel)
             throw new ArgumentException($"KernelSize is {SmallestKernel} to {LargestKernel}, not {KernelSize}.");
-        if (Crops is < 0 or > 9) throw new ArgumentException($"Crops is 0 to 9, not {Crops}.");
-        if (Box is { } box && (box.Left < 0 || box.Top < 0 || box.Shape.IsEmpty || box.Left > image.Shape.Width - box.Shape.Width || box.Top > image.Shape.Height - box.Shape.Height))
+        if (Crops is < 0 or > 9)
+            throw new ArgumentException($"Crops is 0 to 9, not {Crops}.");
+        if (
+            Box is { } box
+            && (
+                box.Left < 0
+                || box.Top < 0
+                || box.Shape.IsEmpty
+                || box.Left > image.Shape.Width - box.Shape.Width
+                || box.Top > image.Shape.Height - box.Shape.Height
+            )
+        )
             throw new ArgumentException($"The box {box} does not lie inside the {image.Shape} picture.");
         Shape area = Box?.Shape ?? image.Shape;
         int least = 3 * (KernelSize ?? SmallestKernel);
         if (area.Height < least || area.Width < least)
-            throw new ArgumentException($"A {area} area is too small to find a kernel of up to {KernelSize ?? SmallestKernel} pixels; it takes three times as many each way. Lower KernelSize or use more of the picture.");
+            throw new ArgumentException(
+                $"A {area} area is too small to find a kernel of up to {KernelSize ?? SmallestKernel} pixels; it takes three times as many each way. Lower KernelSize or use more of the picture."
+            );
     }
 }
 

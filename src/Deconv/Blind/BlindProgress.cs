@@ -11,7 +11,16 @@ namespace Deconv.Blind;
 /// <param name="Fraction">Share of the whole run done, 0 to 1, roughly.</param>
 /// <param name="Elapsed">Time since the run began.</param>
 /// <param name="Restore">Details of the restoration while it runs.</param>
-public readonly record struct BlindProgress(string Phase, int Step, int Steps, int Start, int Starts, double Fraction, TimeSpan Elapsed, DeconvolutionProgress? Restore = null);
+public readonly record struct BlindProgress(
+    string Phase,
+    int Step,
+    int Steps,
+    int Start,
+    int Starts,
+    double Fraction,
+    TimeSpan Elapsed,
+    DeconvolutionProgress? Restore = null
+);
 
 /// <summary>One level as it ended: what reports and saved levels show.</summary>
 /// <param name="Phase">"estimate" or "refine".</param>

@@ -47,4 +47,13 @@ public sealed class BlindResult : IDisposable
 /// <param name="Gain">Gain in log-likelihood of the picture's spectrum over "no blur", per frequency.</param>
 /// <param name="Nonuniform">Halves of the picture lose by exchanging their kernels: the blur changes across it.</param>
 public sealed record BlindVerdict(
-    bool Trusted, string Code, string Reason, double Confidence, double Agreement, double PeakShare, double BorderMass, double Gain, bool Nonuniform);
+    bool Trusted,
+    string Code,
+    string Reason,
+    double Confidence,
+    double Agreement,
+    double PeakShare,
+    double BorderMass,
+    double Gain,
+    bool Nonuniform
+);

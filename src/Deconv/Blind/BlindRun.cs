@@ -43,7 +43,9 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         using PlanarImage? trusted = Trust(blurred);
         ReadOnlySpan<float> trust = trusted is null ? [] : trusted[0];
         CropBox box = options.Box ?? CropChooser.Best(luma[0], luma.Shape, options.KernelSize ?? WidestAutomatic, trust);
-        int bound = Odd(options.KernelSize ?? Math.Clamp(Math.Min(box.Shape.Height, box.Shape.Width) / 4, BlindOptions.SmallestKernel, WidestAutomatic));
+        int bound = Odd(
+            options.KernelSize ?? Math.Clamp(Math.Min(box.Shape.Height, box.Shape.Width) / 4, BlindOptions.SmallestKernel, WidestAutomatic)
+        );
         _bound = bound;
         bool canceled = false;
         TimeSpan checkTime = TimeSpan.Zero;
@@ -61,7 +63,17 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         {
             canceled = true;
             psf = _search?.Found.LastOrDefault() ?? _last ?? Psf.Delta();
-            verdict = new(false, "not-checked", "The run was canceled before the estimate could be checked.", 0, double.NaN, double.NaN, double.NaN, double.NaN, false);
+            verdict = new(
+                false,
+                "not-checked",
+                "The run was canceled before the estimate could be checked.",
+                0,
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                double.NaN,
+                false
+            );
         }
 
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
@@ -132,13 +144,18 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
             foreach (CropBox crop in CropChooser.Spread(luma[0], luma.Shape, area, box, options.Crops, trusted is null ? [] : trusted[0]))
             {
                 index++;
-                if (Math.Min(crop.Shape.Height, crop.Shape.Width) < smallest) continue;
-                progress?.Report(new("check", index, options.Crops, 1, 1, EstimateShare + (0.1 * index / options.Crops), Stopwatch.GetElapsedTime(_start)));
+                if (Math.Min(crop.Shape.Height, crop.Shape.Width) < smallest)
+                    continue;
+                progress?.Report(
+                    new("check", index, options.Crops, 1, 1, EstimateShare + (0.1 * index / options.Crops), Stopwatch.GetElapsedTime(_start))
+                );
                 using PlanarImage plane = luma.Crop(crop.Top, crop.Left, crop.Shape);
                 using PlanarImage? trust = trusted?.Crop(crop.Top, crop.Left, crop.Shape);
                 using var part = new WorkingPicture(plane[0], plane.Shape);
                 using var estimator = new KernelEstimator(part, trust is null ? [] : trust[0], bound, Settings(part) with { Refinements = 0 });
-                float[] kernel = estimator.Run(new(StartKernels.Make(StartKernel.Gaussian, KernelPyramid.Levels(bound)[0].Kernel), true), null, null, cancel).Kernel;
+                float[] kernel = estimator
+                    .Run(new(StartKernels.Make(StartKernel.Gaussian, KernelPyramid.Levels(bound)[0].Kernel), true), null, null, cancel)
+                    .Kernel;
                 parts.Add(new(crop, Psf.FromSamples(new(bound, bound), kernel), new BlurLikelihood(part.Stretched, part.Shape)));
             }
         }
@@ -165,34 +182,43 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     private List<SearchStart> Starts(int bound)
     {
         int n = KernelPyramid.Levels(bound)[0].Kernel;
-        List<SearchStart> starts = [.. Enum.GetValues<StartKernel>().Select(s => new SearchStart(StartKernels.Make(s, n), s == StartKernel.Gaussian))];
-        if (options.Initial is { } initial) starts.Insert(0, new(StartKernels.From(initial, n, KernelPyramid.Levels(bound)[0].Scale), false));
-        if (options.Seed != 0) StartKernels.Jitter(starts.Select(s => s.Kernel), options.Seed);
+        List<SearchStart> starts =
+        [
+            .. Enum.GetValues<StartKernel>().Select(s => new SearchStart(StartKernels.Make(s, n), s == StartKernel.Gaussian)),
+        ];
+        if (options.Initial is { } initial)
+            starts.Insert(0, new(StartKernels.From(initial, n, KernelPyramid.Levels(bound)[0].Scale), false));
+        if (options.Seed != 0)
+            StartKernels.Jitter(starts.Select(s => s.Kernel), options.Seed);
         return starts;
     }
 
     private EstimatorSettings Settings(WorkingPicture picture)
     {
         var settings = new EstimatorSettings { Threads = _threads };
-        if (options.Final.NoiseFloor > 0) settings = settings.ForCompression();
+        if (options.Final.NoiseFloor > 0)
+            settings = settings.ForCompression();
         return picture.Smoothing > 0 ? settings.ForNoise() : settings;
     }
 
-    private LevelObserver Observer(int start, int starts) => (phase, level, levels, kernel, n, latent, frame) =>
-    {
-        _last = Psf.FromSamples(new(_bound, _bound), KernelShape.Resize(kernel, n, _bound, Math.Pow(KernelPyramid.Step, levels - level)));
-        double done = EstimateShare * ((start - 1 + ((double)level / levels)) / starts);
-        progress?.Report(new(phase, level, levels, start, starts, Math.Min(done, EstimateShare), Stopwatch.GetElapsedTime(_start)));
-        if (options.OnLevel is null) return;
-        var picture = new PlanarImage(frame.Picture, 1);
-        for (int y = 0; y < picture.Shape.Height; y++)
-            latent.Slice(((y + frame.Margin) * frame.Shape.Width) + frame.Margin, picture.Shape.Width).CopyTo(picture.Row(0, y));
-        options.OnLevel(new(phase, start, level, levels, Psf.FromSamples(new(n, n), kernel), picture));
-    };
+    private LevelObserver Observer(int start, int starts) =>
+        (phase, level, levels, kernel, n, latent, frame) =>
+        {
+            _last = Psf.FromSamples(new(_bound, _bound), KernelShape.Resize(kernel, n, _bound, Math.Pow(KernelPyramid.Step, levels - level)));
+            double done = EstimateShare * ((start - 1 + ((double)level / levels)) / starts);
+            progress?.Report(new(phase, level, levels, start, starts, Math.Min(done, EstimateShare), Stopwatch.GetElapsedTime(_start)));
+            if (options.OnLevel is null)
+                return;
+            var picture = new PlanarImage(frame.Picture, 1);
+            for (int y = 0; y < picture.Shape.Height; y++)
+                latent.Slice(((y + frame.Margin) * frame.Shape.Width) + frame.Margin, picture.Shape.Width).CopyTo(picture.Row(0, y));
+            options.OnLevel(new(phase, start, level, levels, Psf.FromSamples(new(n, n), kernel), picture));
+        };
 
     private PlanarImage? Trust(PlanarImage image)
     {
-        if (options.Final.SaturationLevel is not { } level || SaturationMask.Find(image, level, out _clipped) is not { } mask) return null;
+        if (options.Final.SaturationLevel is not { } level || SaturationMask.Find(image, level, out _clipped) is not { } mask)
+            return null;
         var trusted = new PlanarImage(image.Shape, 1);
         mask.CopyTo(trusted[0]);
         return trusted;
@@ -202,8 +228,10 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     private static PlanarImage Luma(PlanarImage image)
     {
         var luma = new PlanarImage(image.Shape, 1);
-        if (image.Count != 3) image[0].CopyTo(luma[0]);
-        for (int i = 0; i < image.Shape.Count && image.Count == 3; i++) luma[0][i] = (0.2126f * image[0][i]) + (0.7152f * image[1][i]) + (0.0722f * image[2][i]);
+        if (image.Count != 3)
+            image[0].CopyTo(luma[0]);
+        for (int i = 0; i < image.Shape.Count && image.Count == 3; i++)
+            luma[0][i] = (0.2126f * image[0][i]) + (0.7152f * image[1][i]) + (0.0722f * image[2][i]);
         return luma;
     }
 
@@ -211,14 +239,18 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     private static Psf Centered(Psf psf)
     {
         PsfDiagnosis d = psf.Diagnose();
-        int row = Math.Clamp((int)Math.Round(d.CentroidRow), 0, psf.Shape.Height - 1), column = Math.Clamp((int)Math.Round(d.CentroidColumn), 0, psf.Shape.Width - 1);
+        int row = Math.Clamp((int)Math.Round(d.CentroidRow), 0, psf.Shape.Height - 1),
+            column = Math.Clamp((int)Math.Round(d.CentroidColumn), 0, psf.Shape.Width - 1);
         Psf trimmed = psf.WithOrigin(row, column).Trimmed();
         (row, column) = (trimmed.OriginRow, trimmed.OriginColumn);
-        int down = Math.Max(row, trimmed.Shape.Height - 1 - row), across = Math.Max(column, trimmed.Shape.Width - 1 - column);
+        int down = Math.Max(row, trimmed.Shape.Height - 1 - row),
+            across = Math.Max(column, trimmed.Shape.Width - 1 - column);
         var shape = new Shape((2 * down) + 1, (2 * across) + 1);
         var samples = new float[shape.Count];
         for (int y = 0; y < trimmed.Shape.Height; y++)
-            trimmed.Samples.Slice(y * trimmed.Shape.Width, trimmed.Shape.Width).CopyTo(samples.AsSpan(((y + down - row) * shape.Width) + across - column));
+            trimmed
+                .Samples.Slice(y * trimmed.Shape.Width, trimmed.Shape.Width)
+                .CopyTo(samples.AsSpan(((y + down - row) * shape.Width) + across - column));
         return Psf.FromSamples(shape, samples);
     }
 
@@ -232,5 +264,16 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     }
 
     private void Report(DeconvolutionProgress value) =>
-        progress?.Report(new("restore", value.Iteration, value.MaxIterations, 1, 1, EstimateShare + 0.1 + (0.2 * value.Fraction), Stopwatch.GetElapsedTime(_start), value));
+        progress?.Report(
+            new(
+                "restore",
+                value.Iteration,
+                value.MaxIterations,
+                1,
+                1,
+                EstimateShare + 0.1 + (0.2 * value.Fraction),
+                Stopwatch.GetElapsedTime(_start),
+                value
+            )
+        );
 }

@@ -48,7 +48,8 @@ public static class BlurInspector
         double[] noise = [.. Enumerable.Range(0, picture.Count).Select(p => NoiseEstimator.Haar(picture[p], shape))];
         int clipped = 0;
         for (int plane = 0; plane < picture.Count && saturationLevel is not null; plane++)
-            foreach (float v in picture[plane]) clipped += v >= saturationLevel ? 1 : 0;
+            foreach (float v in picture[plane])
+                clipped += v >= saturationLevel ? 1 : 0;
         BlurFinding whole = Find(picture, null, cancellationToken);
         var quadrants = new List<BlurFinding>();
         var quarter = new Shape(shape.Height / 2, shape.Width / 2);
@@ -64,13 +65,25 @@ public static class BlurInspector
         foreach (PsfFamily family in Families)
         {
             using BlindResult result = BlindDeconvolver.Run(
-                picture, new() { Family = family, Box = box, EstimateOnly = true, AcceptAnyway = true, Crops = 0 }, cancellationToken: cancel);
+                picture,
+                new()
+                {
+                    Family = family,
+                    Box = box,
+                    EstimateOnly = true,
+                    AcceptAnyway = true,
+                    Crops = 0,
+                },
+                cancellationToken: cancel
+            );
             findings.Add((family, result.Spec!, result.Verdict, result.Psf.Diagnose().RmsRadius));
         }
 
         findings.Sort((a, b) => b.Verdict.Gain.CompareTo(a.Verdict.Gain));
         (PsfFamily best, string spec, BlindVerdict verdict, double radius) = findings[0];
         double margin = verdict.Gain - Math.Max(0, findings[1].Verdict.Gain);
-        return verdict.Code == "not-blurred" || verdict.Gain < LeastGain ? new(PsfFamily.Free, "delta", 0, LeastGain - verdict.Gain, 0) : new(best, spec, verdict.Gain, margin, radius);
+        return verdict.Code == "not-blurred" || verdict.Gain < LeastGain
+            ? new(PsfFamily.Free, "delta", 0, LeastGain - verdict.Gain, 0)
+            : new(best, spec, verdict.Gain, margin, radius);
     }
 }

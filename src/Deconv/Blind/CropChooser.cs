@@ -17,7 +17,8 @@ public static class CropChooser
     internal static CropBox Best(ReadOnlySpan<float> plane, Shape shape, int bound, ReadOnlySpan<float> trusted)
     {
         int side = Math.Max(Largest, 10 * bound);
-        if ((long)shape.Width * shape.Height <= (long)side * side * 5 / 4) return new(0, 0, shape);
+        if ((long)shape.Width * shape.Height <= (long)side * side * 5 / 4)
+            return new(0, 0, shape);
         return Window(plane, shape, new(side, side), trusted);
     }
 
@@ -28,17 +29,20 @@ public static class CropChooser
     public static CropBox Densest(PlanarImage image, Shape window, double? saturation = null)
     {
         ArgumentNullException.ThrowIfNull(image);
-        if (window.IsEmpty) throw new ArgumentException($"A window needs at least 1x1 samples, not {window}.", nameof(window));
+        if (window.IsEmpty)
+            throw new ArgumentException($"A window needs at least 1x1 samples, not {window}.", nameof(window));
         ReadOnlySpan<float> plane = image[image.Count == 3 ? 1 : 0];
         float[] trusted = saturation is null ? [] : new float[plane.Length];
-        for (int i = 0; i < trusted.Length; i++) trusted[i] = plane[i] < saturation ? 1 : 0;
+        for (int i = 0; i < trusted.Length; i++)
+            trusted[i] = plane[i] < saturation ? 1 : 0;
         return Window(plane, image.Shape, window, trusted);
     }
 
     private static CropBox Window(ReadOnlySpan<float> plane, Shape shape, Shape size, ReadOnlySpan<float> trusted)
     {
         var window = new Shape(Math.Min(size.Height, shape.Height), Math.Min(size.Width, shape.Width));
-        if (window == shape || Math.Min(shape.Height, shape.Width) < ActivityMap.Tile) return new((shape.Width - window.Width) / 2, (shape.Height - window.Height) / 2, window);
+        if (window == shape || Math.Min(shape.Height, shape.Width) < ActivityMap.Tile)
+            return new((shape.Width - window.Width) / 2, (shape.Height - window.Height) / 2, window);
         return new ActivityMap(plane, shape, trusted).Best(new(0, 0, shape), window);
     }
 
@@ -52,17 +56,30 @@ public static class CropChooser
     /// <param name="box">Where the kernel came from.</param>
     /// <param name="count">How many parts.</param>
     /// <param name="trusted">Trust per sample, or empty.</param>
-    internal static IReadOnlyList<CropBox> Spread(ReadOnlySpan<float> plane, Shape shape, CropBox area, CropBox box, int count, ReadOnlySpan<float> trusted)
+    internal static IReadOnlyList<CropBox> Spread(
+        ReadOnlySpan<float> plane,
+        Shape shape,
+        CropBox area,
+        CropBox box,
+        int count,
+        ReadOnlySpan<float> trusted
+    )
     {
-        if (area == box) return Disjoint(area, count);
-        IReadOnlyList<CropBox> parts = Disjoint(area, count), sizes = Disjoint(box, count);
-        if (parts.Count == 0) return parts;
+        if (area == box)
+            return Disjoint(area, count);
+        IReadOnlyList<CropBox> parts = Disjoint(area, count),
+            sizes = Disjoint(box, count);
+        if (parts.Count == 0)
+            return parts;
         var activity = new ActivityMap(plane, shape, trusted);
         double enough = LeastActivity * activity.Mean(box);
         Shape window = sizes[0].Shape;
-        return [.. parts
-            .Select(part => activity.Best(part, new(Math.Min(window.Height, part.Shape.Height), Math.Min(window.Width, part.Shape.Width))))
-            .Where(crop => activity.Mean(crop) >= enough)];
+        return
+        [
+            .. parts
+                .Select(part => activity.Best(part, new(Math.Min(window.Height, part.Shape.Height), Math.Min(window.Width, part.Shape.Width))))
+                .Where(crop => activity.Mean(crop) >= enough),
+        ];
     }
 
     /// <summary>Disjoint windows spread over an area, at most nine: 2 × 2, or 3 × 3 of which the first are taken.</summary>
@@ -70,9 +87,16 @@ public static class CropChooser
     /// <param name="count">How many.</param>
     internal static IReadOnlyList<CropBox> Disjoint(CropBox area, int count)
     {
-        int across = count <= 1 ? 1 : count <= 4 ? 2 : 3;
+        int across =
+            count <= 1 ? 1
+            : count <= 4 ? 2
+            : 3;
         var tile = new Shape(area.Shape.Height / across, area.Shape.Width / across);
-        return [.. Enumerable.Range(0, Math.Min(count, across * across)).Select(i =>
-            new CropBox(area.Left + (i % across * tile.Width), area.Top + (i / across * tile.Height), tile))];
+        return
+        [
+            .. Enumerable
+                .Range(0, Math.Min(count, across * across))
+                .Select(i => new CropBox(area.Left + (i % across * tile.Width), area.Top + (i / across * tile.Height), tile)),
+        ];
     }
 }

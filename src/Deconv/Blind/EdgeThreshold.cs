@@ -12,13 +12,17 @@ internal static class EdgeThreshold
     public static float Of(BlindFrame frame, int wanted)
     {
         var quadrants = new List<float>[4];
-        for (int q = 0; q < 4; q++) quadrants[q] = [];
+        for (int q = 0; q < 4; q++)
+            quadrants[q] = [];
         int w = frame.Shape.Width;
-        ReadOnlySpan<float> x = frame.Y, known = frame.Known;
+        ReadOnlySpan<float> x = frame.Y,
+            known = frame.Known;
         for (int i = 0; i < known.Length; i++)
         {
-            if (known[i] == 0) continue;
-            float h = x[i + 1] - x[i], v = x[i + w] - x[i];
+            if (known[i] == 0)
+                continue;
+            float h = x[i + 1] - x[i],
+                v = x[i + w] - x[i];
             int quadrant = Math.Clamp((int)Math.Floor(Math.Atan(v / (h + 1e-12)) / (Math.PI / 4)) + 2, 0, 3);
             quadrants[quadrant].Add((h * h) + (v * v));
         }

@@ -35,13 +35,16 @@ internal sealed class KernelEstimator : IDisposable
 
             var (down, across) = (SeparableResampling.Shrink(shape.Height, scale), SeparableResampling.Shrink(shape.Width, scale));
             var small = new Shape(down.Length, across.Length);
-            using AlignedBuffer plane = AlignedPool.Rent(small.Count), mask = AlignedPool.Rent(small.Count);
+            using AlignedBuffer plane = AlignedPool.Rent(small.Count),
+                mask = AlignedPool.Rent(small.Count);
             SeparableResampling.Apply(picture, shape, down, across, plane.Span);
-            if (!trusted.IsEmpty) SeparableResampling.Apply(trusted, shape, down, across, mask.Span);
+            if (!trusted.IsEmpty)
+                SeparableResampling.Apply(trusted, shape, down, across, mask.Span);
             _frames[i] = new BlindFrame(plane.Span, small, n, trusted.IsEmpty ? [] : mask.Span, settings.Aperture, settings.Threads);
         }
 
-        if (settings.Refinements > 0) _linear = new BlindFrame(working.Linear, shape, Bound, trusted, settings.Aperture, settings.Threads);
+        if (settings.Refinements > 0)
+            _linear = new BlindFrame(working.Linear, shape, Bound, trusted, settings.Aperture, settings.Threads);
     }
 
     /// <summary>Size of the kernels that come out.</summary>
@@ -60,22 +63,32 @@ internal sealed class KernelEstimator : IDisposable
         for (double scale = 1; ; scale /= 2)
         {
             (float[] coarse, float[] refined, SearchStart? met) = RunOnce(start, scale, meeting, observe, cancel);
-            if (met is not null) return new(Bound, refined, coarse, false, scale) { Met = met };
+            if (met is not null)
+                return new(Bound, refined, coarse, false, scale) { Met = met };
             bool diffuse = KernelShape.Concentration(refined) < _settings.Diffuse * KernelShape.Concentration(coarse);
-            if (!diffuse || scale < 1) return new(Bound, diffuse ? coarse : refined, coarse, diffuse, scale);
+            if (!diffuse || scale < 1)
+                return new(Bound, diffuse ? coarse : refined, coarse, diffuse, scale);
         }
     }
 
     /// <summary>Hands the levels back.</summary>
     public void Dispose()
     {
-        foreach (BlindFrame frame in _frames) frame.Dispose();
+        foreach (BlindFrame frame in _frames)
+            frame.Dispose();
         _linear?.Dispose();
     }
 
-    private (float[] Coarse, float[] Refined, SearchStart? Met) RunOnce(SearchStart start, double scale, MeetingPoint? meeting, LevelObserver? observe, CancellationToken cancel)
+    private (float[] Coarse, float[] Refined, SearchStart? Met) RunOnce(
+        SearchStart start,
+        double scale,
+        MeetingPoint? meeting,
+        LevelObserver? observe,
+        CancellationToken cancel
+    )
     {
-        double lambda = _settings.Lambda * scale, least = _settings.LeastLambda * scale;
+        double lambda = _settings.Lambda * scale,
+            least = _settings.LeastLambda * scale;
         float threshold = float.NaN;
         float[] k = start.Kernel;
         int n = (int)Math.Sqrt(k.Length);
@@ -84,7 +97,8 @@ internal sealed class KernelEstimator : IDisposable
             BlindFrame frame = _frames[level];
             k = level == 0 && n == frame.Kernel ? [.. k] : KernelShape.Resize(k, n, frame.Kernel, KernelPyramid.Step);
             n = frame.Kernel;
-            if (level == 0) threshold = EdgeThreshold.Of(frame, 20 * n);
+            if (level == 0)
+                threshold = EdgeThreshold.Of(frame, 20 * n);
             using var alternation = new Alternation(frame, _settings, scale, start.Weighted, false);
             for (int i = 0; i < _settings.Alternations; i++)
             {
@@ -96,7 +110,8 @@ internal sealed class KernelEstimator : IDisposable
 
             KernelShape.Recenter(k, n);
             observe?.Invoke("estimate", level + 1, _frames.Length, k, n, alternation.Latent, frame);
-            if (meeting?.Arrive(start, _frames.Length - 1 - level, scale, k, n) is { } met) return (k, k, met);
+            if (meeting?.Arrive(start, _frames.Length - 1 - level, scale, k, n) is { } met)
+                return (k, k, met);
         }
 
         KernelShape.Prune(k, n, _settings.Prune.Peak, 0);
@@ -113,7 +128,8 @@ internal sealed class KernelEstimator : IDisposable
     public float[] Refine(float[] k, int alternations, double scale, bool weighted, LevelObserver? observe, CancellationToken cancel)
     {
         float[] refined = [.. k];
-        if (_linear is not { } frame) return refined;
+        if (_linear is not { } frame)
+            return refined;
         using var alternation = new Alternation(frame, _settings, scale, weighted, true);
         (double first, double last) = _settings.RefinementLambda;
         for (int i = 0; i < alternations; i++)

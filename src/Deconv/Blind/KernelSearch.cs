@@ -18,7 +18,8 @@ internal sealed class KernelSearch
     private readonly KernelEstimator _estimator;
     private readonly EstimatorSettings _settings;
 
-    public KernelSearch(WorkingPicture picture, KernelEstimator estimator, EstimatorSettings settings) => (_picture, _estimator, _settings) = (picture, estimator, settings);
+    public KernelSearch(WorkingPicture picture, KernelEstimator estimator, EstimatorSettings settings) =>
+        (_picture, _estimator, _settings) = (picture, estimator, settings);
 
     /// <summary>Answers so far, one for every start; starts that met share theirs.</summary>
     public List<Psf> Found { get; } = [];
@@ -39,7 +40,8 @@ internal sealed class KernelSearch
             scale = Math.Max(scale, estimate.LambdaScale);
         }
 
-        if (starts.Count < 2) return;
+        if (starts.Count < 2)
+            return;
         float[] mean = Mean();
         Found.Add(ToPsf(_estimator.Refine(mean, _settings.MeanRefinements, scale, false, observe(starts.Count + 1), cancel)));
     }
@@ -50,17 +52,30 @@ internal sealed class KernelSearch
     {
         Psf mean = Found[^1];
         List<Psf> candidates = [.. Found.Distinct().Where(psf => psf == mean || PsfSimilarity.Of(psf, mean) <= AsTheMean)];
-        if (candidates.Count == 1) return mean;
+        if (candidates.Count == 1)
+            return mean;
         using var plane = new PlanarImage(_picture.Shape, 1);
         _picture.Stretched.CopyTo(plane[0]);
-        DeconvolutionOptions options = final with { NonNegative = false, Effort = Effort.Fast, Noise = null, NoiseFloor = final.NoiseFloor / (_picture.White - _picture.Black), SaturationLevel = null, Weights = null, Iterations = null, TimeLimit = null, ExamineSize = false };
+        DeconvolutionOptions options = final with
+        {
+            NonNegative = false,
+            Effort = Effort.Fast,
+            Noise = null,
+            NoiseFloor = final.NoiseFloor / (_picture.White - _picture.Black),
+            SaturationLevel = null,
+            Weights = null,
+            Iterations = null,
+            TimeLimit = null,
+            ExamineSize = false,
+        };
         (Psf best, double least) = (mean, double.PositiveInfinity);
         foreach (Psf psf in candidates)
         {
             using DeconvolutionResult result = Deconvolver.Run(plane, psf, options);
             (double sparsity, double misfit) = PickScore.Of(plane[0], result.Image[0], plane.Shape, psf);
             double score = sparsity + (MisfitWeight * misfit);
-            if (score < least) (best, least) = (psf, score);
+            if (score < least)
+                (best, least) = (psf, score);
         }
 
         return best;
@@ -78,8 +93,15 @@ internal sealed class KernelSearch
         {
             // The answers lie fractions of a pixel apart; averaged as they lie, they would blur each other.
             (double row, double column) = Offset(Found[0], psf);
-            SeparableResampling.Apply(psf.Samples, psf.Shape, SeparableResampling.Stretch(n, n, 1, row), SeparableResampling.Stretch(n, n, 1, column), moved);
-            for (int i = 0; i < mean.Length; i++) mean[i] += moved[i];
+            SeparableResampling.Apply(
+                psf.Samples,
+                psf.Shape,
+                SeparableResampling.Stretch(n, n, 1, row),
+                SeparableResampling.Stretch(n, n, 1, column),
+                moved
+            );
+            for (int i = 0; i < mean.Length; i++)
+                mean[i] += moved[i];
         }
 
         KernelShape.Prune(mean, n, _settings.RefinementPrune.Peak * 2 / 3, _settings.RefinementPrune.Mass);
@@ -98,8 +120,17 @@ internal sealed class KernelSearch
         }
 
         return (
-            row + Top(PsfSimilarity.At(a.Samples, a.Shape, b.Samples, b.Shape, row - 1, column), PsfSimilarity.At(a.Samples, a.Shape, b.Samples, b.Shape, row + 1, column)),
-            column + Top(PsfSimilarity.At(a.Samples, a.Shape, b.Samples, b.Shape, row, column - 1), PsfSimilarity.At(a.Samples, a.Shape, b.Samples, b.Shape, row, column + 1)));
+            row
+                + Top(
+                    PsfSimilarity.At(a.Samples, a.Shape, b.Samples, b.Shape, row - 1, column),
+                    PsfSimilarity.At(a.Samples, a.Shape, b.Samples, b.Shape, row + 1, column)
+                ),
+            column
+                + Top(
+                    PsfSimilarity.At(a.Samples, a.Shape, b.Samples, b.Shape, row, column - 1),
+                    PsfSimilarity.At(a.Samples, a.Shape, b.Samples, b.Shape, row, column + 1)
+                )
+        );
     }
 
     private Psf ToPsf(float[] kernel) => Psf.FromSamples(new(_estimator.Bound, _estimator.Bound), kernel);

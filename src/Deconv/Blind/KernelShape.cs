@@ -17,7 +17,8 @@ internal static class KernelShape
     public static void Prune(Span<float> k, int n, double peakShare, double massShare)
     {
         float peak = 0;
-        foreach (float v in k) peak = Math.Max(peak, v);
+        foreach (float v in k)
+            peak = Math.Max(peak, v);
         if (!(peak > 0))
         {
             // Nothing positive was found: no blur is the only kernel left to name.
@@ -26,7 +27,8 @@ internal static class KernelShape
             return;
         }
 
-        foreach (ref float v in k) v = v < peakShare * peak || v < 0 ? 0 : v;
+        foreach (ref float v in k)
+            v = v < peakShare * peak || v < 0 ? 0 : v;
         DropParts(k, n, massShare);
         Normalize(k);
     }
@@ -34,7 +36,9 @@ internal static class KernelShape
     /// <summary>Moves the center of mass to the middle by whole taps; what leaves is lost, what enters is zero.</summary>
     public static void Recenter(Span<float> k, int n)
     {
-        double row = 0, column = 0, sum = 0;
+        double row = 0,
+            column = 0,
+            sum = 0;
         for (int i = 0; i < k.Length; i++)
         {
             sum += k[i];
@@ -42,12 +46,15 @@ internal static class KernelShape
             column += k[i] * (i % n);
         }
 
-        int dy = (int)Math.Round(((n - 1) / 2.0) - (row / sum)), dx = (int)Math.Round(((n - 1) / 2.0) - (column / sum));
-        if (dy == 0 && dx == 0) return;
+        int dy = (int)Math.Round(((n - 1) / 2.0) - (row / sum)),
+            dx = (int)Math.Round(((n - 1) / 2.0) - (column / sum));
+        if (dy == 0 && dx == 0)
+            return;
         float[] old = k.ToArray();
         k.Clear();
         for (int y = Math.Max(0, dy); y < Math.Min(n, n + dy); y++)
-            for (int x = Math.Max(0, dx); x < Math.Min(n, n + dx); x++) k[(y * n) + x] = old[((y - dy) * n) + x - dx];
+        for (int x = Math.Max(0, dx); x < Math.Min(n, n + dx); x++)
+            k[(y * n) + x] = old[((y - dy) * n) + x - dx];
         Normalize(k);
     }
 
@@ -57,7 +64,8 @@ internal static class KernelShape
         var axis = SeparableResampling.Stretch(from, to, factor);
         var resized = new float[to * to];
         SeparableResampling.Apply(k, new Shape(from, from), axis, axis, resized);
-        foreach (ref float v in resized.AsSpan()) v = Math.Max(0, v);
+        foreach (ref float v in resized.AsSpan())
+            v = Math.Max(0, v);
         Normalize(resized);
         return resized;
     }
@@ -69,19 +77,22 @@ internal static class KernelShape
     public static void Normalize(Span<float> k)
     {
         double sum = Numerics.Reduce.Sum(k);
-        foreach (ref float v in k) v = (float)(v / sum);
+        foreach (ref float v in k)
+            v = (float)(v / sum);
     }
 
     private static void DropParts(Span<float> k, int n, double massShare)
     {
-        if (massShare <= 0) return;
+        if (massShare <= 0)
+            return;
         double total = Numerics.Reduce.Sum(k);
         var part = new int[k.Length];
         var masses = new List<double> { 0 };
         var pending = new Stack<int>();
         for (int i = 0; i < k.Length; i++)
         {
-            if (k[i] <= 0 || part[i] != 0) continue;
+            if (k[i] <= 0 || part[i] != 0)
+                continue;
             double mass = 0;
             part[i] = masses.Count;
             pending.Push(i);
@@ -90,20 +101,23 @@ internal static class KernelShape
                 mass += k[at];
                 (int y, int x) = Math.DivRem(at, n);
                 for (int v = Math.Max(0, y - 1); v <= Math.Min(n - 1, y + 1); v++)
-                    for (int u = Math.Max(0, x - 1); u <= Math.Min(n - 1, x + 1); u++)
-                    {
-                        int near = (v * n) + u;
-                        if (k[near] <= 0 || part[near] != 0) continue;
-                        part[near] = masses.Count;
-                        pending.Push(near);
-                    }
+                for (int u = Math.Max(0, x - 1); u <= Math.Min(n - 1, x + 1); u++)
+                {
+                    int near = (v * n) + u;
+                    if (k[near] <= 0 || part[near] != 0)
+                        continue;
+                    part[near] = masses.Count;
+                    pending.Push(near);
+                }
             }
 
             masses.Add(mass / total);
         }
 
-        if (!masses.Any(m => m >= massShare)) return;
+        if (!masses.Any(m => m >= massShare))
+            return;
         for (int i = 0; i < k.Length; i++)
-            if (masses[part[i]] < massShare) k[i] = 0;
+            if (masses[part[i]] < massShare)
+                k[i] = 0;
     }
 }

@@ -57,11 +57,14 @@ internal static class LieDetector
     public static BlindVerdict Judge(BlurLikelihood likelihood, Psf psf, IReadOnlyList<CropKernel> crops, double starts, bool weak, double clipped)
     {
         double peak = 0;
-        foreach (float v in psf.Samples) peak = Math.Max(peak, v);
+        foreach (float v in psf.Samples)
+            peak = Math.Max(peak, v);
         PsfDiagnosis diagnosis = psf.Diagnose();
-        double gain = likelihood.Cost(Psf.Delta()) - likelihood.Cost(psf), agreement = double.NaN;
+        double gain = likelihood.Cost(Psf.Delta()) - likelihood.Cost(psf),
+            agreement = double.NaN;
         bool nonuniform = UniformityTest.Changes(crops);
-        if (starts < LeastAmongStarts) agreement = 0.5 * starts;
+        if (starts < LeastAmongStarts)
+            agreement = 0.5 * starts;
         else if (crops.Count > 0)
         {
             double[] similar = [.. crops.Select(c => PsfSimilarity.Of(psf, c.Psf)).Order()];
@@ -70,17 +73,64 @@ internal static class LieDetector
 
         double doubt = double.IsNaN(agreement) ? 0.5 : Math.Clamp((agreement - 0.3) / 0.6, 0, 1);
         double confidence = Math.Clamp(gain / 0.5, 0, 1) * doubt * Math.Clamp(((2 * Dot) - peak) / (1.5 * Dot), 0, 1);
-        BlindVerdict Say(string code, string reason) => new(code == "trusted", code, reason, code == "trusted" ? Math.Max(confidence, 0.05) : Math.Min(confidence, 0.5), agreement, peak, diagnosis.BorderMass, gain, nonuniform);
-        string lamps = clipped > MuchClipped ? string.Create(CultureInfo.InvariantCulture, $" {clipped:P0} of it is clipped or next to that and was left out; if the blur shows only there, as streaks of lamps at night, it cannot be found.") : "";
-        if ((peak > Dot && !double.IsNaN(starts)) || diagnosis.RmsRadius < 0.7) return Say("not-blurred", "The best kernel found is little more than a dot: the picture looks sharp, and there is no blur to remove." + lamps);
-        double leastGain = double.IsNaN(starts) ? LeastGain : peak < Wide ? LeastGainOfWide : agreement >= Agreed ? LeastGainOfAgreed : LeastGain;
-        if (gain < leastGain) return Say("not-blurred", "The kernel explains the picture's spectrum no better than no blur does: the picture looks sharp, or its blur is not of one kind." + lamps);
-        if (!double.IsNaN(starts) && diagnosis.BorderMass > CutOff) return Say("cut-off", $"{diagnosis.BorderMass:P0} of the kernel's mass lies on its border: the blur is larger than the bound, or there is none. Raise --kernel-size.");
-        if (nonuniform) return Say("nonuniform", "Parts of the picture show different blurs: camera rotation, depth or motion of the subject. One kernel cannot restore all of it; choose a part with --crops LEFT,TOP,WIDTH,HEIGHT.");
-        if (agreement < LeastAgreement) return Say("disagreement", "Parts of the picture lead to kernels that contradict each other, so none can be believed. Choose a part with clear edges with --crops LEFT,TOP,WIDTH,HEIGHT.");
+        BlindVerdict Say(string code, string reason) =>
+            new(
+                code == "trusted",
+                code,
+                reason,
+                code == "trusted" ? Math.Max(confidence, 0.05) : Math.Min(confidence, 0.5),
+                agreement,
+                peak,
+                diagnosis.BorderMass,
+                gain,
+                nonuniform
+            );
+        string lamps =
+            clipped > MuchClipped
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $" {clipped:P0} of it is clipped or next to that and was left out; if the blur shows only there, as streaks of lamps at night, it cannot be found."
+                )
+                : "";
+        if ((peak > Dot && !double.IsNaN(starts)) || diagnosis.RmsRadius < 0.7)
+            return Say(
+                "not-blurred",
+                "The best kernel found is little more than a dot: the picture looks sharp, and there is no blur to remove." + lamps
+            );
+        double leastGain =
+            double.IsNaN(starts) ? LeastGain
+            : peak < Wide ? LeastGainOfWide
+            : agreement >= Agreed ? LeastGainOfAgreed
+            : LeastGain;
+        if (gain < leastGain)
+            return Say(
+                "not-blurred",
+                "The kernel explains the picture's spectrum no better than no blur does: the picture looks sharp, or its blur is not of one kind."
+                    + lamps
+            );
+        if (!double.IsNaN(starts) && diagnosis.BorderMass > CutOff)
+            return Say(
+                "cut-off",
+                $"{diagnosis.BorderMass:P0} of the kernel's mass lies on its border: the blur is larger than the bound, or there is none. Raise --kernel-size."
+            );
+        if (nonuniform)
+            return Say(
+                "nonuniform",
+                "Parts of the picture show different blurs: camera rotation, depth or motion of the subject. One kernel cannot restore all of it; choose a part with --crops LEFT,TOP,WIDTH,HEIGHT."
+            );
+        if (agreement < LeastAgreement)
+            return Say(
+                "disagreement",
+                "Parts of the picture lead to kernels that contradict each other, so none can be believed. Choose a part with clear edges with --crops LEFT,TOP,WIDTH,HEIGHT."
+            );
 
         return weak
             ? Say("worse", "The noise is large against the contrast of the picture: removing the blur would likely make it worse to look at.")
-            : Say("trusted", double.IsNaN(agreement) ? "The kernel explains the picture better than no blur; its parts were not compared." : $"Kernels of disjoint parts agree ({agreement:F2}) and explain the picture better than no blur.");
+            : Say(
+                "trusted",
+                double.IsNaN(agreement)
+                    ? "The kernel explains the picture better than no blur; its parts were not compared."
+                    : $"Kernels of disjoint parts agree ({agreement:F2}) and explain the picture better than no blur."
+            );
     }
 }

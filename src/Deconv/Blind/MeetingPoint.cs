@@ -22,10 +22,12 @@ internal sealed class MeetingPoint
     /// <param name="n">Size of the kernel.</param>
     public SearchStart? Arrive(SearchStart start, int level, double scale, ReadOnlySpan<float> kernel, int n)
     {
-        if (level >= Alike.Length) return null;
+        if (level >= Alike.Length)
+            return null;
         Psf here = Psf.FromSamples(new(n, n), kernel);
         foreach ((SearchStart earlier, int at, double under, Psf there) in _passed)
-            if (at == level && under == scale && earlier.Weighted == start.Weighted && PsfSimilarity.Of(there, here) > Alike[level]) return earlier;
+            if (at == level && under == scale && earlier.Weighted == start.Weighted && PsfSimilarity.Of(there, here) > Alike[level])
+                return earlier;
         _passed.Add((start, level, scale, here));
         return null;
     }

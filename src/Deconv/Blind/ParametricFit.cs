@@ -31,8 +31,12 @@ internal static class ParametricFit
             try
             {
                 MinimizationResult found = new NelderMeadSimplex(1e-6, 200).FindMinimum(
-                    ObjectiveFunction.Value(v => Cost([.. v])), Vector<double>.Build.DenseOfArray(from), Vector<double>.Build.DenseOfArray(Spread(family, from)));
-                if (found.FunctionInfoAtMinimum.Value < least) (least, best) = (found.FunctionInfoAtMinimum.Value, [.. found.MinimizingPoint]);
+                    ObjectiveFunction.Value(v => Cost([.. v])),
+                    Vector<double>.Build.DenseOfArray(from),
+                    Vector<double>.Build.DenseOfArray(Spread(family, from))
+                );
+                if (found.FunctionInfoAtMinimum.Value < least)
+                    (least, best) = (found.FunctionInfoAtMinimum.Value, [.. found.MinimizingPoint]);
             }
             catch (MaximumIterationsException)
             {
@@ -48,23 +52,27 @@ internal static class ParametricFit
         switch (family)
         {
             case PsfFamily.Gaussian:
-                for (double sigma = 0.4; sigma <= bound / 5.0; sigma *= 1.15) yield return [sigma];
+                for (double sigma = 0.4; sigma <= bound / 5.0; sigma *= 1.15)
+                    yield return [sigma];
                 break;
             case PsfFamily.Disk:
-                for (double r = 0.7; r <= bound / 2.0; r = Math.Max(r + 0.2, r * 1.04)) yield return [r];
+                for (double r = 0.7; r <= bound / 2.0; r = Math.Max(r + 0.2, r * 1.04))
+                    yield return [r];
                 break;
             default:
                 for (double length = 2; length <= bound; length = Math.Max(length + 1, length * 1.2))
                 {
                     int angles = Math.Clamp((int)(1.2 * length), 8, 36);
-                    for (int a = 0; a < angles; a++) yield return [length, 180.0 * a / angles];
+                    for (int a = 0; a < angles; a++)
+                        yield return [length, 180.0 * a / angles];
                 }
 
                 break;
         }
     }
 
-    private static double[] Spread(PsfFamily family, double[] p) => family == PsfFamily.Motion ? [Math.Max(0.5, 0.08 * p[0]), Math.Max(1, 60 / p[0])] : [Math.Max(0.1, 0.03 * p[0])];
+    private static double[] Spread(PsfFamily family, double[] p) =>
+        family == PsfFamily.Motion ? [Math.Max(0.5, 0.08 * p[0]), Math.Max(1, 60 / p[0])] : [Math.Max(0.1, 0.03 * p[0])];
 
     private static Psf Make(PsfFamily family, double[] p, int bound)
     {
@@ -77,10 +85,11 @@ internal static class ParametricFit
         };
     }
 
-    private static string Spec(PsfFamily family, double[] p) => family switch
-    {
-        PsfFamily.Gaussian => FormattableString.Invariant($"gaussian:{Math.Abs(p[0]):F3}"),
-        PsfFamily.Disk => FormattableString.Invariant($"disk:{Math.Abs(p[0]):F3}"),
-        _ => FormattableString.Invariant($"motion:{Math.Abs(p[0]):F2},{((p[1] % 180) + 180) % 180:F2}"),
-    };
+    private static string Spec(PsfFamily family, double[] p) =>
+        family switch
+        {
+            PsfFamily.Gaussian => FormattableString.Invariant($"gaussian:{Math.Abs(p[0]):F3}"),
+            PsfFamily.Disk => FormattableString.Invariant($"disk:{Math.Abs(p[0]):F3}"),
+            _ => FormattableString.Invariant($"motion:{Math.Abs(p[0]):F2},{((p[1] % 180) + 180) % 180:F2}"),
+        };
 }

@@ -18,14 +18,21 @@ internal static class PickScore
     /// <param name="psf">The kernel.</param>
     public static (double Sparsity, double Misfit) Of(ReadOnlySpan<float> observed, ReadOnlySpan<float> restored, Shape shape, Psf psf)
     {
-        int top = psf.Shape.Height / 2, left = psf.Shape.Width / 2, w = shape.Width;
-        double one = 0, two = 0, count = 0;
+        int top = psf.Shape.Height / 2,
+            left = psf.Shape.Width / 2,
+            w = shape.Width;
+        double one = 0,
+            two = 0,
+            count = 0;
         for (int y = top; y < shape.Height - top - 1; y++)
         {
-            float rowOne = 0, rowTwo = 0;
+            float rowOne = 0,
+                rowTwo = 0;
             for (int x = left; x < w - left - 1; x++)
             {
-                float v = restored[(y * w) + x], h = restored[(y * w) + x + 1] - v, d = restored[((y + 1) * w) + x] - v;
+                float v = restored[(y * w) + x],
+                    h = restored[(y * w) + x + 1] - v,
+                    d = restored[((y + 1) * w) + x] - v;
                 rowOne += Math.Abs(h) + Math.Abs(d);
                 rowTwo += (h * h) + (d * d);
             }
@@ -48,10 +55,14 @@ internal static class PickScore
         Shape valid = convolution.Geometry.Output;
         using AlignedBuffer again = AlignedPool.Rent(valid.Count);
         convolution.WithKernel(psf.Samples).Apply(restored[..shape.Count], again.Span);
-        int top = psf.Shape.Height - 1 - psf.OriginRow, left = psf.Shape.Width - 1 - psf.OriginColumn;
+        int top = psf.Shape.Height - 1 - psf.OriginRow,
+            left = psf.Shape.Width - 1 - psf.OriginColumn;
         double sum = 0;
         for (int y = 0; y < valid.Height; y++)
-            sum += Reduce.SquaredDistance(again.Span.Slice(y * valid.Width, valid.Width), observed.Slice(((y + top) * shape.Width) + left, valid.Width));
+            sum += Reduce.SquaredDistance(
+                again.Span.Slice(y * valid.Width, valid.Width),
+                observed.Slice(((y + top) * shape.Width) + left, valid.Width)
+            );
         return sum / valid.Count;
     }
 }

@@ -33,7 +33,8 @@ internal sealed class PlaceWeights : IDisposable
     public PlaceWeights(BlindFrame frame)
     {
         _frame = frame;
-        int samples = frame.Shape.Count, length = frame.Fft.SpectrumLength;
+        int samples = frame.Shape.Count,
+            length = frame.Fft.SpectrumLength;
         (_root, _near, _h, _v) = (AlignedPool.Rent(samples), AlignedPool.Rent(samples), AlignedPool.Rent(samples), AlignedPool.Rent(samples));
         (_across, _down, _gaussian) = (AlignedPool.Rent(length), AlignedPool.Rent(length), AlignedPool.Rent(frame.Fft.Elements));
         GaussianTransfer.Fill(frame.FrequencySquared, Reach * frame.Kernel, _gaussian.Span);
@@ -68,14 +69,16 @@ internal sealed class PlaceWeights : IDisposable
     /// <summary>Returns the buffers to the pool.</summary>
     public void Dispose()
     {
-        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_root, _across, _down, _gaussian, _near, _h, _v]) buffer.Dispose();
+        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_root, _across, _down, _gaussian, _near, _h, _v])
+            buffer.Dispose();
     }
 
     /// <summary>|∇(k∗a∗x − y)|², a the frame's aperture, where it is known.</summary>
     private void MeasureMisfit(ReadOnlySpan<float> image, ReadOnlySpan<float> transfer)
     {
         int lanes = _frame.Fft.Lanes;
-        Span<float> again = _across.Span, misfit = _root.Span;
+        Span<float> again = _across.Span,
+            misfit = _root.Span;
         _frame.Fft.Forward(image, again);
         Spectra.Multiply(again, transfer, lanes, false);
         Spectra.Scale(again, _frame.Aperture, lanes);
@@ -90,12 +93,16 @@ internal sealed class PlaceWeights : IDisposable
     /// <param name="scale">One over the mean misfit.</param>
     private void Invert(float scale)
     {
-        ReadOnlySpan<Vector<float>> known = MemoryMarshal.Cast<float, Vector<float>>(_frame.Known), near = MemoryMarshal.Cast<float, Vector<float>>(_near.Span);
+        ReadOnlySpan<Vector<float>> known = MemoryMarshal.Cast<float, Vector<float>>(_frame.Known),
+            near = MemoryMarshal.Cast<float, Vector<float>>(_near.Span);
         Span<Vector<float>> root = MemoryMarshal.Cast<float, Vector<float>>(_root.Span);
-        Vector<float> floor = new(Floor), least = new(0.01f), times = new(scale);
+        Vector<float> floor = new(Floor),
+            least = new(0.01f),
+            times = new(scale);
         for (int i = 0; i < root.Length; i++)
         {
-            Vector<float> weight = Vector<float>.One / Vector.SquareRoot((Vector.Max(Vector<float>.Zero, root[i]) / Vector.Max(near[i], least) * times) + floor);
+            Vector<float> weight =
+                Vector<float>.One / Vector.SquareRoot((Vector.Max(Vector<float>.Zero, root[i]) / Vector.Max(near[i], least) * times) + floor);
             root[i] = Vector.AndNot(weight, Vector.As<int, float>(Vector.Equals(known[i], Vector<float>.Zero)));
         }
     }
@@ -108,6 +115,7 @@ internal sealed class PlaceWeights : IDisposable
         TensorPrimitives.Multiply(_h.Span, _root.Span, _h.Span);
         TensorPrimitives.Multiply(_v.Span, _root.Span, _v.Span);
         double weighed = Reduce.SumOfSquares(_h.Span) + Reduce.SumOfSquares(_v.Span);
-        if (weighed > 0) TensorPrimitives.Multiply(_root.Span, (float)Math.Sqrt(plain / weighed), _root.Span);
+        if (weighed > 0)
+            TensorPrimitives.Multiply(_root.Span, (float)Math.Sqrt(plain / weighed), _root.Span);
     }
 }

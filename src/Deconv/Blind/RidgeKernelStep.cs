@@ -38,11 +38,18 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     {
         (_frame, _n) = (frame, frame.Kernel);
         _small = new RealFft2D(RealFft2D.FastShape(new((2 * _n) - 1, (2 * _n) - 1)));
-        int count = frame.Shape.Count, taps = _n * _n;
+        int count = frame.Shape.Count,
+            taps = _n * _n;
         (_h, _v, _spectra) = (AlignedPool.Rent(count), AlignedPool.Rent(count), AlignedPool.Rent(2 * frame.Fft.SpectrumLength));
         _weight = AlignedPool.Rent(frame.Fft.Elements);
-        (_auto, _kernel, _right, _residual, _direction, _product) =
-            (AlignedPool.Rent(_small.SpectrumLength), AlignedPool.Rent(taps), AlignedPool.Rent(taps), AlignedPool.Rent(taps), AlignedPool.Rent(taps), AlignedPool.Rent(taps));
+        (_auto, _kernel, _right, _residual, _direction, _product) = (
+            AlignedPool.Rent(_small.SpectrumLength),
+            AlignedPool.Rent(taps),
+            AlignedPool.Rent(taps),
+            AlignedPool.Rent(taps),
+            AlignedPool.Rent(taps),
+            AlignedPool.Rent(taps)
+        );
     }
 
     /// <inheritdoc/>
@@ -57,7 +64,8 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     public void WeighBy(ReadOnlySpan<float> transfer, float noise)
     {
         _weighted = noise > 0;
-        if (!_weighted) return;
+        if (!_weighted)
+            return;
         Spectra.AbsSquared(transfer, _weight.Span, _frame.Fft.Lanes);
         TensorPrimitives.Add(_weight.Span, noise, _weight.Span);
         TensorPrimitives.Reciprocal(_weight.Span, _weight.Span);
@@ -83,11 +91,13 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
         }
 
         int length = _frame.Fft.SpectrumLength;
-        Span<float> across = _spectra.Span[..length], down = _spectra.Span[length..];
+        Span<float> across = _spectra.Span[..length],
+            down = _spectra.Span[length..];
         _frame.Fft.Forward(_h.Span, across);
         _frame.Fft.Forward(_v.Span, down);
         Correlate(across, down);
-        if (_weighted) Weigh(across, down);
+        if (_weighted)
+            Weigh(across, down);
         _frame.Fft.Inverse(across, _h.Span);
         _frame.Fft.Inverse(down, _v.Span);
         Gather();
@@ -99,11 +109,13 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     {
         // Conjugate gradients on (A + γI)k = b.
         Normal(_direction.Span, _product.Span);
-        double old = _squared, step = old / (Reduce.Dot(_direction.Span, _product.Span) + 1e-30);
+        double old = _squared,
+            step = old / (Reduce.Dot(_direction.Span, _product.Span) + 1e-30);
         TensorPrimitives.MultiplyAdd(_direction.Span, (float)step, _kernel.Span, _kernel.Span);
         TensorPrimitives.MultiplyAdd(_product.Span, -(float)step, _residual.Span, _residual.Span);
         _squared = Reduce.SumOfSquares(_residual.Span);
-        double moved = step * Math.Sqrt(Reduce.SumOfSquares(_direction.Span)), size = Math.Sqrt(Reduce.SumOfSquares(_kernel.Span));
+        double moved = step * Math.Sqrt(Reduce.SumOfSquares(_direction.Span)),
+            size = Math.Sqrt(Reduce.SumOfSquares(_kernel.Span));
         TensorPrimitives.MultiplyAdd(_direction.Span, (float)(_squared / (old + 1e-30)), _residual.Span, _direction.Span);
 
         // f = ½ kᵀ(A + γI)k − bᵀk = −½ (bᵀk + rᵀk).
@@ -114,31 +126,45 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     /// <summary>Returns the buffers to the pool.</summary>
     public void Dispose()
     {
-        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_h, _v, _spectra, _auto, _kernel, _right, _residual, _direction, _product, _weight]) buffer.Dispose();
+        foreach (
+            AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_h, _v, _spectra, _auto, _kernel, _right, _residual, _direction, _product, _weight]
+        )
+            buffer.Dispose();
     }
 
     /// <summary>Spectra of ∇x, through the aperture, to those of the autocorrelation (in the first) and of the cross-correlation with ∇y (in the second).</summary>
     private void Correlate(Span<float> across, Span<float> down)
     {
-        ReadOnlySpan<Vector<float>> yAcross = Spectra.Vectors(_places is null ? _frame.Across : _places.Across), yDown = Spectra.Vectors(_places is null ? _frame.Down : _places.Down), aperture = Spectra.Vectors(_frame.Aperture);
-        Span<Vector<float>> h = MemoryMarshal.Cast<float, Vector<float>>(across), v = MemoryMarshal.Cast<float, Vector<float>>(down);
+        ReadOnlySpan<Vector<float>> yAcross = Spectra.Vectors(_places is null ? _frame.Across : _places.Across),
+            yDown = Spectra.Vectors(_places is null ? _frame.Down : _places.Down),
+            aperture = Spectra.Vectors(_frame.Aperture);
+        Span<Vector<float>> h = MemoryMarshal.Cast<float, Vector<float>>(across),
+            v = MemoryMarshal.Cast<float, Vector<float>>(down);
         int half = _frame.Fft.Lanes / Vector<float>.Count;
         for (int block = 0, e = 0; block < h.Length; block += 2 * half, e += half)
-            for (int i = block; i < block + half; i++)
-            {
-                int j = i + half;
-                Vector<float> a = aperture[e + i - block], hr = a * h[i], hi = a * h[j], vr = a * v[i], vi = a * v[j];
-                Vector<float> ar = yAcross[i], ai = yAcross[j], br = yDown[i], bi = yDown[j];
-                (h[i], h[j]) = ((hr * hr) + (hi * hi) + (vr * vr) + (vi * vi), Vector<float>.Zero);
-                (v[i], v[j]) = ((hr * ar) + (hi * ai) + (vr * br) + (vi * bi), (hr * ai) - (hi * ar) + (vr * bi) - (vi * br));
-            }
+        for (int i = block; i < block + half; i++)
+        {
+            int j = i + half;
+            Vector<float> a = aperture[e + i - block],
+                hr = a * h[i],
+                hi = a * h[j],
+                vr = a * v[i],
+                vi = a * v[j];
+            Vector<float> ar = yAcross[i],
+                ai = yAcross[j],
+                br = yDown[i],
+                bi = yDown[j];
+            (h[i], h[j]) = ((hr * hr) + (hi * hi) + (vr * vr) + (vi * vi), Vector<float>.Zero);
+            (v[i], v[j]) = ((hr * ar) + (hi * ai) + (vr * br) + (vi * bi), (hr * ai) - (hi * ar) + (vr * bi) - (vi * br));
+        }
     }
 
     /// <summary>Both correlations times the weights, these scaled so that the power of ∇x, which γ is measured against, stays what it was.</summary>
     private void Weigh(Span<float> auto, Span<float> cross)
     {
         int lanes = _frame.Fft.Lanes;
-        double plain = 0, weighted = 0;
+        double plain = 0,
+            weighted = 0;
         for (int block = 0, e = 0; block < auto.Length; block += 2 * lanes, e += lanes)
         {
             ReadOnlySpan<float> power = auto.Slice(block, lanes);
@@ -146,7 +172,8 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
             weighted += TensorPrimitives.Dot(power, _weight.Span.Slice(e, lanes));
         }
 
-        if (!(weighted > 0)) return;
+        if (!(weighted > 0))
+            return;
         TensorPrimitives.Multiply(_weight.Span, (float)(plain / weighted), _weight.Span);
         Spectra.Scale(auto, _weight.Span, lanes);
         Spectra.Scale(cross, _weight.Span, lanes);
@@ -159,12 +186,14 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
         plane.Span.Clear();
         (int height, int width) = (_frame.Shape.Height, _frame.Shape.Width);
         for (int y = 1 - _n; y < _n; y++)
-            for (int x = 1 - _n; x < _n; x++)
-                plane.Span[(Wrap(y, _small.Shape.Height) * _small.Shape.Width) + Wrap(x, _small.Shape.Width)] = _h.Span[(Wrap(y, height) * width) + Wrap(x, width)];
+        for (int x = 1 - _n; x < _n; x++)
+            plane.Span[(Wrap(y, _small.Shape.Height) * _small.Shape.Width) + Wrap(x, _small.Shape.Width)] = _h.Span[
+                (Wrap(y, height) * width) + Wrap(x, width)
+            ];
         _small.Forward(plane.Span, _auto.Span);
         for (int y = 0; y < _n; y++)
-            for (int x = 0; x < _n; x++)
-                _right.Span[(y * _n) + x] = _v.Span[(Wrap(y - (_n / 2), height) * width) + Wrap(x - (_n / 2), width)];
+        for (int x = 0; x < _n; x++)
+            _right.Span[(y * _n) + x] = _v.Span[(Wrap(y - (_n / 2), height) * width) + Wrap(x - (_n / 2), width)];
     }
 
     private void Start()

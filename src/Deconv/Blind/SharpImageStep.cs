@@ -65,7 +65,8 @@ internal sealed class SharpImageStep : ISolver, IDisposable
     /// <summary>Steps until the split is closed.</summary>
     public void Run()
     {
-        while (!Done) Step();
+        while (!Done)
+            Step();
     }
 
     /// <inheritdoc/>
@@ -74,8 +75,10 @@ internal sealed class SharpImageStep : ISolver, IDisposable
     {
         double kept = GradientField.Pull(_x.Span, _frame.Shape, _lambda / _beta, _pull.Span);
         var update = new Update(_data, _power, _frame, _beta, _frame.Fft.Lanes);
-        if (kept > 0) _frame.Fft.Filter(_pull.Span, _x.Span, update);
-        else SolveFrom(update);
+        if (kept > 0)
+            _frame.Fft.Filter(_pull.Span, _x.Span, update);
+        else
+            SolveFrom(update);
         _beta *= Growth;
         return new StepOutcome(_lambda / 2 * kept, 0, 1);
     }
@@ -92,7 +95,8 @@ internal sealed class SharpImageStep : ISolver, IDisposable
     /// <summary>Returns the buffers to the pool.</summary>
     public void Dispose()
     {
-        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_x, _pull, _data, _power]) buffer.Dispose();
+        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_x, _pull, _data, _power])
+            buffer.Dispose();
     }
 
     /// <summary>X = (conj(K)·Y + β·F(∇ᵀg)) / (|K|² + β|D|²).</summary>
@@ -104,15 +108,16 @@ internal sealed class SharpImageStep : ISolver, IDisposable
             ReadOnlySpan<Vector<float>> p = MemoryMarshal.Cast<float, Vector<float>>(power.Span.Slice(element, z.Length / 2));
             ReadOnlySpan<Vector<float>> l = MemoryMarshal.Cast<float, Vector<float>>(frame.Laplacian.Slice(element, z.Length / 2));
             Span<Vector<float>> to = MemoryMarshal.Cast<float, Vector<float>>(z);
-            Vector<float> b = new(beta), tiny = new(1e-9f);
+            Vector<float> b = new(beta),
+                tiny = new(1e-9f);
             int half = lanes / Vector<float>.Count;
             for (int block = 0, e = 0; block < to.Length; block += 2 * half, e += half)
-                for (int i = 0; i < half; i++)
-                {
-                    Vector<float> inverse = Vector<float>.One / (p[e + i] + (b * l[e + i]) + tiny);
-                    to[block + i] = (d[block + i] + (b * to[block + i])) * inverse;
-                    to[block + half + i] = (d[block + half + i] + (b * to[block + half + i])) * inverse;
-                }
+            for (int i = 0; i < half; i++)
+            {
+                Vector<float> inverse = Vector<float>.One / (p[e + i] + (b * l[e + i]) + tiny);
+                to[block + i] = (d[block + i] + (b * to[block + i])) * inverse;
+                to[block + half + i] = (d[block + half + i] + (b * to[block + half + i])) * inverse;
+            }
         }
     }
 }

@@ -32,7 +32,8 @@ internal static class StartKernels
             default:
                 for (int i = 0; i < k.Length; i++)
                 {
-                    int y = (i / n) - middle, x = (i % n) - middle;
+                    int y = (i / n) - middle,
+                        x = (i % n) - middle;
                     k[i] = MathF.Exp(-((y * y) + (x * x)) / 2f);
                 }
 
@@ -49,11 +50,13 @@ internal static class StartKernels
         Psf small = psf.Scale(scale);
         var k = new float[n * n];
         for (int y = 0; y < n; y++)
-            for (int x = 0; x < n; x++)
-            {
-                int v = y - (n / 2) + small.OriginRow, u = x - (n / 2) + small.OriginColumn;
-                if (v >= 0 && u >= 0 && v < small.Shape.Height && u < small.Shape.Width) k[(y * n) + x] = Math.Max(0, small.Samples[(v * small.Shape.Width) + u]);
-            }
+        for (int x = 0; x < n; x++)
+        {
+            int v = y - (n / 2) + small.OriginRow,
+                u = x - (n / 2) + small.OriginColumn;
+            if (v >= 0 && u >= 0 && v < small.Shape.Height && u < small.Shape.Width)
+                k[(y * n) + x] = Math.Max(0, small.Samples[(v * small.Shape.Width) + u]);
+        }
 
         KernelShape.Normalize(k);
         return k;
@@ -65,7 +68,8 @@ internal static class StartKernels
         var random = new Random(seed);
         foreach (float[] k in starts)
         {
-            for (int i = 0; i < k.Length; i++) k[i] = (float)((k[i] * (0.5 + random.NextDouble())) + (0.2 * random.NextDouble() / k.Length));
+            for (int i = 0; i < k.Length; i++)
+                k[i] = (float)((k[i] * (0.5 + random.NextDouble())) + (0.2 * random.NextDouble() / k.Length));
             KernelShape.Normalize(k);
         }
     }

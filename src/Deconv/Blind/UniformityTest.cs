@@ -24,7 +24,8 @@ internal static class UniformityTest
     /// <summary>True when the parts fall into two halves of different blur; false too when there are not four parts.</summary>
     public static bool Changes(IReadOnlyList<CropKernel> parts)
     {
-        if (parts.Count != 4) return false;
+        if (parts.Count != 4)
+            return false;
         double[,] loss = Losses(parts);
         return Halves.Any(h =>
         {
@@ -47,12 +48,14 @@ internal static class UniformityTest
         {
             cost[a, a] = parts[a].Likelihood.Cost(parts[a].Psf); // first: the fit of the others starts from it
             for (int b = 0; b < n; b++)
-                if (b != a) cost[a, b] = parts[a].Likelihood.Cost(parts[b].Psf);
+                if (b != a)
+                    cost[a, b] = parts[a].Likelihood.Cost(parts[b].Psf);
         }
 
         var loss = new double[n, n];
         for (int a = 0; a < n; a++)
-            for (int b = 0; b < n; b++) loss[a, b] = (cost[a, b] + cost[b, a] - cost[a, a] - cost[b, b]) / 2;
+        for (int b = 0; b < n; b++)
+            loss[a, b] = (cost[a, b] + cost[b, a] - cost[a, a] - cost[b, b]) / 2;
         return loss;
     }
 }

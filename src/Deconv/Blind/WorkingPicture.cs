@@ -26,8 +26,10 @@ internal sealed class WorkingPicture : IDisposable
         Shape = shape;
         (_stretched, _linear, _samples) = (AlignedPool.Rent(shape.Count), AlignedPool.Rent(shape.Count), AlignedPool.Rent(shape.Count));
         (Black, White) = Range(plane);
-        float black = (float)Black, scale = (float)(1 / (White - Black));
-        for (int i = 0; i < plane.Length; i++) _stretched.Span[i] = (plane[i] - black) * scale;
+        float black = (float)Black,
+            scale = (float)(1 / (White - Black));
+        for (int i = 0; i < plane.Length; i++)
+            _stretched.Span[i] = (plane[i] - black) * scale;
         Noise = NoiseEstimator.Haar(Stretched, shape);
         Smoothing = SmoothingFor(Noise);
         if (Smoothing > 0)
@@ -35,7 +37,8 @@ internal sealed class WorkingPicture : IDisposable
             var (down, across) = (SeparableResampling.Smooth(shape.Height, 1, Smoothing), SeparableResampling.Smooth(shape.Width, 1, Smoothing));
             SeparableResampling.Apply(Stretched, shape, down, across, Linear);
         }
-        else Stretched.CopyTo(Linear);
+        else
+            Stretched.CopyTo(Linear);
         for (int i = 0; i < shape.Count; i++)
         {
             Linear[i] = Math.Max(0, Linear[i]);
@@ -79,8 +82,10 @@ internal sealed class WorkingPicture : IDisposable
     {
         int step = Math.Max(1, plane.Length >> 18);
         var samples = new float[(plane.Length + step - 1) / step];
-        for (int i = 0; i < samples.Length; i++) samples[i] = plane[i * step];
-        double black = NoiseEstimator.Rank(samples, (int)(Outside * (samples.Length - 1))), white = NoiseEstimator.Rank(samples, (int)((1 - Outside) * (samples.Length - 1)));
+        for (int i = 0; i < samples.Length; i++)
+            samples[i] = plane[i * step];
+        double black = NoiseEstimator.Rank(samples, (int)(Outside * (samples.Length - 1))),
+            white = NoiseEstimator.Rank(samples, (int)((1 - Outside) * (samples.Length - 1)));
         return white - black > 1e-6 * Math.Max(1e-30, Math.Abs(white)) ? (black, white) : (black, black + 1);
     }
 
@@ -91,10 +96,12 @@ internal sealed class WorkingPicture : IDisposable
     internal static double SmoothingFor(double noise)
     {
         ReadOnlySpan<(double Noise, double Sigma)> table = [(0.005, 0), (0.008, 0.55), (0.01, 0.7), (0.03, 1.5), (0.1, 3)];
-        if (noise <= table[0].Noise) return 0;
+        if (noise <= table[0].Noise)
+            return 0;
         for (int i = 1; i < table.Length; i++)
         {
-            if (noise > table[i].Noise) continue;
+            if (noise > table[i].Noise)
+                continue;
             double t = (noise - table[i - 1].Noise) / (table[i].Noise - table[i - 1].Noise);
             return table[i - 1].Sigma + (t * (table[i].Sigma - table[i - 1].Sigma));
         }

@@ -27,14 +27,16 @@ internal static class Wiener
         TensorPrimitives.Subtract(frame.Start, mean, latent);
         fft.Forward(latent, spectrum.Span);
         int lanes = fft.Lanes;
-        Span<float> z = spectrum.Span, k = kernel.Span;
+        Span<float> z = spectrum.Span,
+            k = kernel.Span;
         for (int block = 0; block < z.Length; block += 2 * lanes)
-            for (int i = 0; i < lanes; i++)
-            {
-                int re = block + i, im = re + lanes;
-                float scale = 1 / ((k[re] * k[re]) + (k[im] * k[im]) + (float)noiseToSignal);
-                (z[re], z[im]) = (scale * ((k[re] * z[re]) + (k[im] * z[im])), scale * ((k[re] * z[im]) - (k[im] * z[re])));
-            }
+        for (int i = 0; i < lanes; i++)
+        {
+            int re = block + i,
+                im = re + lanes;
+            float scale = 1 / ((k[re] * k[re]) + (k[im] * k[im]) + (float)noiseToSignal);
+            (z[re], z[im]) = (scale * ((k[re] * z[re]) + (k[im] * z[im])), scale * ((k[re] * z[im]) - (k[im] * z[re])));
+        }
 
         fft.Inverse(z, latent);
         TensorPrimitives.Add(latent, mean, latent);

@@ -9,9 +9,11 @@ internal static class Luminance
         using PlanarImage crop = picture.Crop(top, left, shape);
         var sum = new double[shape.Count];
         for (int plane = 0; plane < crop.Count; plane++)
-            for (int i = 0; i < sum.Length; i++) sum[i] += crop[plane][i] / crop.Count;
+        for (int i = 0; i < sum.Length; i++)
+            sum[i] += crop[plane][i] / crop.Count;
         foreach (double v in sum)
-            if (!double.IsFinite(v)) throw new ArgumentException("The picture holds a sample that is not a finite number where it is measured.");
+            if (!double.IsFinite(v))
+                throw new ArgumentException("The picture holds a sample that is not a finite number where it is measured.");
         return sum;
     }
 }

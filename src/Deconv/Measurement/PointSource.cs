@@ -9,7 +9,8 @@ namespace Deconv.Measurement;
 public static class PointSource
 {
     /// <summary>Smallest and largest size in pixels.</summary>
-    public const int SmallestSize = 5, LargestSize = 255;
+    public const int SmallestSize = 5,
+        LargestSize = 255;
 
     /// <summary>A smoothed sample belongs to the point when it stands out of the noise by this many of its standard deviations.</summary>
     private const double Certain = 3;
@@ -27,8 +28,11 @@ public static class PointSource
     public static PointMeasurement Measure(PlanarImage picture, double x, double y, int size, double? saturation = null)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        if (size is < SmallestSize or > LargestSize || size % 2 == 0) throw new ArgumentException($"The size is an odd number from {SmallestSize} to {LargestSize}, not {size}.", nameof(size));
-        int reach = size / 2, rim = Math.Max(2, size / 8), half = reach + rim;
+        if (size is < SmallestSize or > LargestSize || size % 2 == 0)
+            throw new ArgumentException($"The size is an odd number from {SmallestSize} to {LargestSize}, not {size}.", nameof(size));
+        int reach = size / 2,
+            rim = Math.Max(2, size / 8),
+            half = reach + rim;
         (int column, int row) = Peak(picture, (int)Math.Round(x), (int)Math.Round(y), Math.Max(1, size / 4), half);
         var window = new Shape((2 * half) + 1, (2 * half) + 1);
         double[] light = Luminance.Of(picture, row - half, column - half, window);
@@ -38,11 +42,14 @@ public static class PointSource
         double[] point = [.. light.Select((v, i) => v - background[i])];
         double peak = point[(half * window.Width) + half];
         if (!(peak > Faintest * noise) || peak <= 0)
-            throw new ArgumentException($"There is no point at {column},{row}: the brightest sample there is {peak:G3} above its surroundings, whose noise is {noise:G3}. Look for a small bright spot on an even, darker ground.");
+            throw new ArgumentException(
+                $"There is no point at {column},{row}: the brightest sample there is {peak:G3} above its surroundings, whose noise is {noise:G3}. Look for a small bright spot on an even, darker ground."
+            );
 
         // Half a percent of the peak is below what a picture of 8 bits can tell.
         bool[] part = Connected(point, window, half, Math.Max(Certain * noise / 3, 0.005 * peak));
-        for (int i = 0; i < point.Length; i++) point[i] = part[i] ? Math.Max(0, point[i]) : 0;
+        for (int i = 0; i < point.Length; i++)
+            point[i] = part[i] ? Math.Max(0, point[i]) : 0;
         double cut = Share(point, window, reach);
         Psf psf = Centering.Middle(point, window, reach);
         return new(psf, column, row, background[(half * window.Width) + half], noise, peak, cut, clipped);
@@ -50,19 +57,25 @@ public static class PointSource
 
     private static (int Column, int Row) Peak(PlanarImage picture, int x, int y, int search, int half)
     {
-        if (x < 0 || y < 0 || x >= picture.Shape.Width || y >= picture.Shape.Height) throw new ArgumentException($"The point {x},{y} lies outside the {picture.Shape.Width}x{picture.Shape.Height} picture.");
-        int left = Math.Max(0, x - search), top = Math.Max(0, y - search);
+        if (x < 0 || y < 0 || x >= picture.Shape.Width || y >= picture.Shape.Height)
+            throw new ArgumentException($"The point {x},{y} lies outside the {picture.Shape.Width}x{picture.Shape.Height} picture.");
+        int left = Math.Max(0, x - search),
+            top = Math.Max(0, y - search);
         var shape = new Shape(Math.Min(picture.Shape.Height, y + search + 1) - top, Math.Min(picture.Shape.Width, x + search + 1) - left);
         double[] light = Luminance.Of(picture, top, left, shape);
 
         // Flat tops have many brightest samples: the one nearest to the middle of them, which need not be bright itself (a path is bent).
         double most = light.Max();
         int[] tops = [.. Enumerable.Range(0, light.Length).Where(i => light[i] >= 0.9 * most)];
-        double across = tops.Average(i => i % shape.Width), down = tops.Average(i => i / shape.Width);
+        double across = tops.Average(i => i % shape.Width),
+            down = tops.Average(i => i / shape.Width);
         int middle = tops.MinBy(i => Math.Pow((i % shape.Width) - across, 2) + Math.Pow((i / shape.Width) - down, 2));
-        int column = left + (middle % shape.Width), row = top + (middle / shape.Width);
+        int column = left + (middle % shape.Width),
+            row = top + (middle / shape.Width);
         if (column < half || row < half || column + half >= picture.Shape.Width || row + half >= picture.Shape.Height)
-            throw new ArgumentException($"The point {column},{row} is too near the frame: {half} pixels are needed around it. Take another point or a smaller size.");
+            throw new ArgumentException(
+                $"The point {column},{row} is too near the frame: {half} pixels are needed around it. Take another point or a smaller size."
+            );
         return (column, row);
     }
 
@@ -70,20 +83,25 @@ public static class PointSource
     private static IEnumerable<int> Rim(Shape window, int reach)
     {
         int half = window.Width / 2;
-        return Enumerable.Range(0, window.Count).Where(i => Math.Max(Math.Abs((i % window.Width) - half), Math.Abs((i / window.Width) - half)) > reach);
+        return Enumerable
+            .Range(0, window.Count)
+            .Where(i => Math.Max(Math.Abs((i % window.Width) - half), Math.Abs((i / window.Width) - half)) > reach);
     }
 
     /// <summary>Background of every sample: a plane through the rim, twice, the second time without what stands out (other stars).</summary>
     private static double[] Plane(double[] light, Shape window, int reach)
     {
         int half = window.Width / 2;
-        double level = 0, across = 0, down = 0;
+        double level = 0,
+            across = 0,
+            down = 0;
         int[] rim = [.. Rim(window, reach)];
         for (int pass = 0; pass < 2; pass++)
         {
             double spread = 1.4826 * rim.Select(i => Math.Abs(light[i] - At(i))).Median();
             int[] used = pass == 0 ? rim : [.. rim.Where(i => Math.Abs(light[i] - At(i)) <= (3 * spread) + 1e-12)];
-            if (used.Length < 8) break;
+            if (used.Length < 8)
+                break;
 
             // Not quite symmetric once some are left out: the normal equations of three unknowns by elimination.
             double[,] a = new double[3, 4];
@@ -92,7 +110,8 @@ public static class PointSource
                 double[] basis = [1, (i % window.Width) - half, (i / window.Width) - half];
                 for (int r = 0; r < 3; r++)
                 {
-                    for (int c = 0; c < 3; c++) a[r, c] += basis[r] * basis[c];
+                    for (int c = 0; c < 3; c++)
+                        a[r, c] += basis[r] * basis[c];
                     a[r, 3] += basis[r] * light[i];
                 }
             }
@@ -108,12 +127,14 @@ public static class PointSource
     private static (double, double, double) Solve(double[,] a)
     {
         for (int p = 0; p < 3; p++)
-            for (int r = 0; r < 3; r++)
-            {
-                if (r == p || a[p, p] == 0) continue;
-                double factor = a[r, p] / a[p, p];
-                for (int c = p; c < 4; c++) a[r, c] -= factor * a[p, c];
-            }
+        for (int r = 0; r < 3; r++)
+        {
+            if (r == p || a[p, p] == 0)
+                continue;
+            double factor = a[r, p] / a[p, p];
+            for (int c = p; c < 4; c++)
+                a[r, c] -= factor * a[p, c];
+        }
 
         return (Value(0), Value(1), Value(2));
 
@@ -129,15 +150,17 @@ public static class PointSource
         while (queue.TryDequeue(out int i))
         {
             (int y, int x) = Math.DivRem(i, window.Width);
-            if (Mean(y, x) < level) continue;
+            if (Mean(y, x) < level)
+                continue;
             for (int v = Math.Max(0, y - 1); v <= Math.Min(window.Height - 1, y + 1); v++)
-                for (int u = Math.Max(0, x - 1); u <= Math.Min(window.Width - 1, x + 1); u++)
-                {
-                    int n = (v * window.Width) + u;
-                    if (part[n]) continue;
-                    part[n] = true;
-                    queue.Enqueue(n);
-                }
+            for (int u = Math.Max(0, x - 1); u <= Math.Min(window.Width - 1, x + 1); u++)
+            {
+                int n = (v * window.Width) + u;
+                if (part[n])
+                    continue;
+                part[n] = true;
+                queue.Enqueue(n);
+            }
         }
 
         return part;
@@ -147,7 +170,8 @@ public static class PointSource
             double sum = 0;
             int count = 0;
             for (int v = Math.Max(0, y - 1); v <= Math.Min(window.Height - 1, y + 1); v++)
-                for (int u = Math.Max(0, x - 1); u <= Math.Min(window.Width - 1, x + 1); u++, count++) sum += point[(v * window.Width) + u];
+            for (int u = Math.Max(0, x - 1); u <= Math.Min(window.Width - 1, x + 1); u++, count++)
+                sum += point[(v * window.Width) + u];
             return sum / count;
         }
     }

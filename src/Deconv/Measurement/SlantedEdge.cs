@@ -23,15 +23,21 @@ public static class SlantedEdge
     public static EdgeMeasurement Measure(PlanarImage picture, int top, int left, Shape box, double? saturation = null)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        if (box.Height < SmallestBox || box.Width < SmallestBox) throw new ArgumentException($"The box is at least {SmallestBox} pixels wide and high, not {box.Width}x{box.Height}.", nameof(box));
+        if (box.Height < SmallestBox || box.Width < SmallestBox)
+            throw new ArgumentException($"The box is at least {SmallestBox} pixels wide and high, not {box.Width}x{box.Height}.", nameof(box));
         if (top < 0 || left < 0 || top > picture.Shape.Height - box.Height || left > picture.Shape.Width - box.Width)
-            throw new ArgumentException($"The box {left},{top},{box.Width},{box.Height} does not lie inside the {picture.Shape.Width}x{picture.Shape.Height} picture.", nameof(box));
+            throw new ArgumentException(
+                $"The box {left},{top},{box.Width},{box.Height} does not lie inside the {picture.Shape.Width}x{picture.Shape.Height} picture.",
+                nameof(box)
+            );
         double[] light = Luminance.Of(picture, top, left, box);
         bool upright = Steepness(light, box, 1) >= Steepness(light, box, box.Width);
         (double[] turned, Shape shape) = upright ? (light, box) : Transpose(light, box);
         EdgeLine line = EdgeLine.Find(turned, shape);
         if (Math.Abs(line.Slope) * shape.Height < LeastDrift)
-            throw new ArgumentException("The edge runs along the pixels, so all rows show the same of it. Take an edge that is slanted by 2 degrees or more.");
+            throw new ArgumentException(
+                "The edge runs along the pixels, so all rows show the same of it. Take an edge that is slanted by 2 degrees or more."
+            );
         double cosine = 1 / Math.Sqrt(1 + (line.Slope * line.Slope));
         var samples = new (double Distance, double Value)[shape.Count];
         for (int i = 0; i < samples.Length; i++)
@@ -47,14 +53,16 @@ public static class SlantedEdge
     {
         double sum = 0;
         for (int i = 0; i + step < light.Length; i++)
-            if (step != 1 || (i + 1) % box.Width != 0) sum += (light[i + step] - light[i]) * (light[i + step] - light[i]);
+            if (step != 1 || (i + 1) % box.Width != 0)
+                sum += (light[i + step] - light[i]) * (light[i + step] - light[i]);
         return sum;
     }
 
     private static (double[] Samples, Shape Shape) Transpose(double[] light, Shape box)
     {
         var turned = new double[light.Length];
-        for (int i = 0; i < light.Length; i++) turned[((i % box.Width) * box.Height) + (i / box.Width)] = light[i];
+        for (int i = 0; i < light.Length; i++)
+            turned[((i % box.Width) * box.Height) + (i / box.Width)] = light[i];
         return (turned, new(box.Width, box.Height));
     }
 }

@@ -20,25 +20,38 @@ internal static class AlignedPool
     /// <summary>Floats kept for reuse right now; for tests of the bound.</summary>
     internal static long IdleFloats
     {
-        get { lock (Gate) return _idleFloats; }
+        get
+        {
+            lock (Gate)
+                return _idleFloats;
+        }
     }
 
     /// <summary>Floats that are out right now, those of owners that forgot to hand them back included.</summary>
     internal static long RentedFloats
     {
-        get { lock (Gate) return _rentedFloats; }
+        get
+        {
+            lock (Gate)
+                return _rentedFloats;
+        }
     }
 
     /// <summary>The most floats that were out at once since <see cref="WatchPeak"/>; for tests of memory plans.</summary>
     internal static long PeakFloats
     {
-        get { lock (Gate) return _peakFloats; }
+        get
+        {
+            lock (Gate)
+                return _peakFloats;
+        }
     }
 
     /// <summary>Starts a new peak at what is out now, and returns that.</summary>
     internal static long WatchPeak()
     {
-        lock (Gate) return _peakFloats = _rentedFloats;
+        lock (Gate)
+            return _peakFloats = _rentedFloats;
     }
 
     /// <summary>A buffer of at least <paramref name="length"/> floats with arbitrary contents.</summary>
@@ -74,7 +87,8 @@ internal static class AlignedPool
     /// <summary>Takes a buffer back. The caller gives up every span of it.</summary>
     public static void Return(AlignedBuffer buffer)
     {
-        if (buffer.Array is not { } array) return;
+        if (buffer.Array is not { } array)
+            return;
         lock (Gate)
         {
             _rentedFloats -= buffer.Length;

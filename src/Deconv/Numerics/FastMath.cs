@@ -12,9 +12,11 @@ internal static class FastMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Log2(Vector<float> x)
     {
-        Vector<int> bits = Vector.AsVectorInt32(x), e = Vector.ShiftRightArithmetic(bits - new Vector<int>(SqrtHalf), 23);
+        Vector<int> bits = Vector.AsVectorInt32(x),
+            e = Vector.ShiftRightArithmetic(bits - new Vector<int>(SqrtHalf), 23);
         Vector<float> m = Vector.AsVectorSingle(bits - Vector.ShiftLeft(e, 23));
-        Vector<float> s = (m - Vector<float>.One) / (m + Vector<float>.One), s2 = s * s;
+        Vector<float> s = (m - Vector<float>.One) / (m + Vector<float>.One),
+            s2 = s * s;
         const float Scale = 2 * 1.44269504f;
         Vector<float> series = Vector.MultiplyAddEstimate(s2, new Vector<float>(Scale / 9), new Vector<float>(Scale / 7));
         series = Vector.MultiplyAddEstimate(s2, series, new Vector<float>(Scale / 5));
@@ -29,7 +31,8 @@ internal static class FastMath
     {
         y = Vector.MaxNative(y, new Vector<float>(-126));
         Vector<float> shifter = new(12582912); // 1.5·2²³: adding it rounds to a whole number
-        Vector<float> rounded = (y + shifter) - shifter, f = y - rounded;
+        Vector<float> rounded = (y + shifter) - shifter,
+            f = y - rounded;
         Vector<float> p = Vector.MultiplyAddEstimate(f, new Vector<float>(0.000154035f), new Vector<float>(0.00133335581f));
         p = Vector.MultiplyAddEstimate(f, p, new Vector<float>(0.00961812911f));
         p = Vector.MultiplyAddEstimate(f, p, new Vector<float>(0.0555041087f));

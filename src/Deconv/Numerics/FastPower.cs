@@ -28,7 +28,8 @@ internal sealed class FastPower
     public FastPower(double exponent)
     {
         _exponent = (float)exponent;
-        Span<float> fine = stackalloc float[8], coarse = stackalloc float[8];
+        Span<float> fine = stackalloc float[8],
+            coarse = stackalloc float[8];
         for (int i = 0; i < 8; i++)
             (fine[i], coarse[i]) = ((float)Math.Pow(2, exponent * i), (float)Math.Pow(2, exponent * ((8 * i) + LeastExponent)));
         (_fine, _coarse) = (Vector256.Create<float>(fine), Vector256.Create<float>(coarse));
@@ -40,12 +41,15 @@ internal sealed class FastPower
     public Vector<float> Of(Vector<float> v)
     {
         v = Vector.MinNative(Vector.MaxNative(v, new Vector<float>(Least)), new Vector<float>(Most));
-        if (!Avx2.IsSupported || Vector<float>.Count != Vector256<float>.Count) return FastMath.Exp2(new Vector<float>(_exponent) * FastMath.Log2(v));
-        Vector256<int> bits = v.AsVector256().AsInt32(), e = Vector256.ShiftRightLogical(bits, 23) - Vector256.Create(127 + LeastExponent);
+        if (!Avx2.IsSupported || Vector<float>.Count != Vector256<float>.Count)
+            return FastMath.Exp2(new Vector<float>(_exponent) * FastMath.Log2(v));
+        Vector256<int> bits = v.AsVector256().AsInt32(),
+            e = Vector256.ShiftRightLogical(bits, 23) - Vector256.Create(127 + LeastExponent);
         Vector256<float> m = ((bits & Vector256.Create(0x7fffff)) | Vector256.Create(0x3f800000)).AsSingle() - Vector256<float>.One;
         ref float c = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_mantissa);
         Vector256<float> power = Vector256.Create(Unsafe.Add(ref c, Degree));
-        for (int i = Degree - 1; i >= 0; i--) power = Vector256.MultiplyAddEstimate(power, m, Vector256.Create(Unsafe.Add(ref c, i)));
+        for (int i = Degree - 1; i >= 0; i--)
+            power = Vector256.MultiplyAddEstimate(power, m, Vector256.Create(Unsafe.Add(ref c, i)));
         Vector256<float> scale = Avx2.PermuteVar8x32(_fine, e) * Avx2.PermuteVar8x32(_coarse, Vector256.ShiftRightLogical(e, 3));
         return (scale * power).AsVector();
     }

@@ -12,16 +12,22 @@ internal static class PolygonRaster
     /// <summary>Adds <paramref name="density"/> per unit area of the polygon to the plane whose middle pixel is the origin.</summary>
     public static void Add(ReadOnlySpan<PointD> polygon, double density, Span<double> plane, Shape shape)
     {
-        double left = double.MaxValue, right = double.MinValue, top = double.MaxValue, bottom = double.MinValue;
+        double left = double.MaxValue,
+            right = double.MinValue,
+            top = double.MaxValue,
+            bottom = double.MinValue;
         foreach (PointD p in polygon)
         {
             (left, right) = (Math.Min(left, p.X), Math.Max(right, p.X));
             (top, bottom) = (Math.Min(top, p.Y), Math.Max(bottom, p.Y));
         }
 
-        int cy = (shape.Height - 1) / 2, cx = (shape.Width - 1) / 2;
-        int y0 = Math.Max(-cy, (int)Math.Floor(top - 0.5)), y1 = Math.Min(shape.Height - 1 - cy, (int)Math.Ceiling(bottom + 0.5));
-        int x0 = Math.Max(-cx, (int)Math.Floor(left - 0.5)), x1 = Math.Min(shape.Width - 1 - cx, (int)Math.Ceiling(right + 0.5));
+        int cy = (shape.Height - 1) / 2,
+            cx = (shape.Width - 1) / 2;
+        int y0 = Math.Max(-cy, (int)Math.Floor(top - 0.5)),
+            y1 = Math.Min(shape.Height - 1 - cy, (int)Math.Ceiling(bottom + 0.5));
+        int x0 = Math.Max(-cx, (int)Math.Floor(left - 0.5)),
+            x1 = Math.Min(shape.Width - 1 - cx, (int)Math.Ceiling(right + 0.5));
         var strip = new List<PointD>();
         var cell = new List<PointD>();
         var source = new List<PointD>(polygon.Length);
@@ -46,7 +52,8 @@ internal static class PolygonRaster
         double twice = 0;
         for (int i = 0; i < polygon.Count; i++)
         {
-            PointD a = polygon[i], b = polygon[(i + 1) % polygon.Count];
+            PointD a = polygon[i],
+                b = polygon[(i + 1) % polygon.Count];
             twice += (a.X * b.Y) - (b.X * a.Y);
         }
 
@@ -59,10 +66,14 @@ internal static class PolygonRaster
         kept.Clear();
         for (int i = 0; i < polygon.Count; i++)
         {
-            PointD a = polygon[i], b = polygon[(i + 1) % polygon.Count];
-            double da = distance(a), db = distance(b);
-            if (da >= 0) kept.Add(a);
-            if (da >= 0 == db >= 0) continue;
+            PointD a = polygon[i],
+                b = polygon[(i + 1) % polygon.Count];
+            double da = distance(a),
+                db = distance(b);
+            if (da >= 0)
+                kept.Add(a);
+            if (da >= 0 == db >= 0)
+                continue;
             double t = da / (da - db);
             kept.Add(new(a.X + (t * (b.X - a.X)), a.Y + (t * (b.Y - a.Y))));
         }

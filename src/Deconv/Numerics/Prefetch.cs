@@ -11,7 +11,9 @@ internal static unsafe class Prefetch
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(float* from, nint floats)
     {
-        if (!Sse.IsSupported) return;
-        for (nint i = 0; i < floats; i += Line) Sse.Prefetch1(from + i);
+        if (!Sse.IsSupported)
+            return;
+        for (nint i = 0; i < floats; i += Line)
+            Sse.Prefetch1(from + i);
     }
 }

@@ -14,7 +14,8 @@ internal static class Reduce
     public static double Sum(ReadOnlySpan<float> x)
     {
         double sum = 0;
-        for (int i = 0; i < x.Length; i += Block) sum += TensorPrimitives.Sum(x.Slice(i, Math.Min(Block, x.Length - i)));
+        for (int i = 0; i < x.Length; i += Block)
+            sum += TensorPrimitives.Sum(x.Slice(i, Math.Min(Block, x.Length - i)));
         return sum;
     }
 
@@ -33,7 +34,8 @@ internal static class Reduce
     public static double SumOfSquares(ReadOnlySpan<float> x)
     {
         double sum = 0;
-        for (int i = 0; i < x.Length; i += Block) sum += TensorPrimitives.SumOfSquares(x.Slice(i, Math.Min(Block, x.Length - i)));
+        for (int i = 0; i < x.Length; i += Block)
+            sum += TensorPrimitives.SumOfSquares(x.Slice(i, Math.Min(Block, x.Length - i)));
         return sum;
     }
 

@@ -9,9 +9,7 @@ namespace Deconv.Numerics;
 internal readonly unsafe struct Window(float* data, nint stride, int height, int width, int top, int left)
 {
     public Window(float* data, Shape shape, int top, int left)
-        : this(data, shape.Width, shape.Height, shape.Width, top, left)
-    {
-    }
+        : this(data, shape.Width, shape.Height, shape.Width, top, left) { }
 
     /// <summary>First window column right of the plane.</summary>
     public int Right => width - left;
@@ -26,11 +24,15 @@ internal readonly unsafe struct Window(float* data, nint stride, int height, int
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float* Row(int y, int x, int count, float* scratch)
     {
-        int row = y + top, first = x + left;
-        if ((uint)row >= (uint)height || first >= width || first + count <= 0) return null;
+        int row = y + top,
+            first = x + left;
+        if ((uint)row >= (uint)height || first >= width || first + count <= 0)
+            return null;
         float* samples = data + (row * stride) + first;
-        if (first >= 0 && first + count <= width) return samples;
-        int from = Math.Max(0, -first), to = Math.Min(count, width - first);
+        if (first >= 0 && first + count <= width)
+            return samples;
+        int from = Math.Max(0, -first),
+            to = Math.Min(count, width - first);
         new Span<float>(scratch, from).Clear();
         new ReadOnlySpan<float>(samples + from, to - from).CopyTo(new Span<float>(scratch + from, to - from));
         new Span<float>(scratch + to, count - to).Clear();

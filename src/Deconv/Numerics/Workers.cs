@@ -21,7 +21,7 @@ internal static unsafe class Workers
     private static int _busy;
 
     // One job. Written only while _state is Closed with nobody active.
-    private static delegate*<void*, int, int, void> _run;
+    private static delegate* <void*, int, int, void> _run;
     private static void* _job;
     private static int _items;
     private static int _participants;
@@ -37,7 +37,8 @@ internal static unsafe class Workers
         int participants = Math.Min(Math.Min(threads, items), MaxHelpers + 1);
         if (participants <= 1 || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
         {
-            for (int i = 0; i < items; i++) job.Run(i, 0);
+            for (int i = 0; i < items; i++)
+                job.Run(i, 0);
             return;
         }
 
@@ -54,15 +55,17 @@ internal static unsafe class Workers
     private static void Invoke<TJob>(void* job, int item, int worker)
         where TJob : struct, IParallelJob => Unsafe.AsRef<TJob>(job).Run(item, worker);
 
-    private static void Fork(delegate*<void*, int, int, void> run, void* job, int items, int participants)
+    private static void Fork(delegate* <void*, int, int, void> run, void* job, int items, int participants)
     {
-        for (; _started < participants - 1; _started++) Helpers[_started] = new Helper(_started);
+        for (; _started < participants - 1; _started++)
+            Helpers[_started] = new Helper(_started);
         _run = run;
         _job = job;
         (_items, _participants, _next, _failure) = (items, participants, 0, null);
         Volatile.Write(ref _state, 0);
         Interlocked.Increment(ref _generation);
-        for (int i = 0; i < participants - 1; i++) Helpers[i].WakeUp();
+        for (int i = 0; i < participants - 1; i++)
+            Helpers[i].WakeUp();
         try
         {
             TakeItems(0);
@@ -73,13 +76,15 @@ internal static unsafe class Workers
             _job = null;
         }
 
-        if (_failure is { } failure) throw new AggregateException(failure);
+        if (_failure is { } failure)
+            throw new AggregateException(failure);
     }
 
     private static void TakeItems(int worker)
     {
         int item;
-        while ((item = Interlocked.Increment(ref _next) - 1) < _items) _run(_job, item, worker);
+        while ((item = Interlocked.Increment(ref _next) - 1) < _items)
+            _run(_job, item, worker);
     }
 
     private static void Join()
@@ -89,8 +94,10 @@ internal static unsafe class Workers
         while ((Volatile.Read(ref _state) & ActiveMask) != 0)
         {
             Thread.SpinWait(16);
-            if (Stopwatch.GetTimestamp() - start < SpinTicks) continue;
-            if ((Interlocked.Or(ref _state, CallerSleeps) & ActiveMask) != 0) CallerWakeUp.Wait();
+            if (Stopwatch.GetTimestamp() - start < SpinTicks)
+                continue;
+            if ((Interlocked.Or(ref _state, CallerSleeps) & ActiveMask) != 0)
+                CallerWakeUp.Wait();
             return;
         }
     }
@@ -105,7 +112,8 @@ internal static unsafe class Workers
             {
                 try
                 {
-                    if (worker < _participants) TakeItems(worker);
+                    if (worker < _participants)
+                        TakeItems(worker);
                 }
                 catch (Exception exception)
                 {
@@ -113,7 +121,8 @@ internal static unsafe class Workers
                 }
 
                 state = Interlocked.Decrement(ref _state);
-                if ((state & CallerSleeps) != 0 && (state & ActiveMask) == 0) CallerWakeUp.Release();
+                if ((state & CallerSleeps) != 0 && (state & ActiveMask) == 0)
+                    CallerWakeUp.Release();
                 return;
             }
 
@@ -137,22 +146,25 @@ internal static unsafe class Workers
 
         public void WakeUp()
         {
-            if (Interlocked.Exchange(ref _sleeping, 0) == 1) _wakeUp.Release();
+            if (Interlocked.Exchange(ref _sleeping, 0) == 1)
+                _wakeUp.Release();
         }
 
         private void Loop()
         {
-            for (int seen = 0; ;)
+            for (int seen = 0; ; )
             {
                 long start = Stopwatch.GetTimestamp();
                 while (_generation == seen)
                 {
                     Thread.SpinWait(16);
-                    if (Stopwatch.GetTimestamp() - start < SpinTicks) continue;
+                    if (Stopwatch.GetTimestamp() - start < SpinTicks)
+                        continue;
                     Interlocked.Exchange(ref _sleeping, 1);
 
                     // A job published in between may have missed the flag: take it back, or take the wake-up that is under way.
-                    if (_generation == seen || Interlocked.Exchange(ref _sleeping, 0) == 0) _wakeUp.Wait();
+                    if (_generation == seen || Interlocked.Exchange(ref _sleeping, 0) == 0)
+                        _wakeUp.Wait();
                 }
 
                 seen = _generation;

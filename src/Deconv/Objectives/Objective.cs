@@ -11,7 +11,8 @@ public sealed class Objective : IDifferentiable
     public Objective(params (float Weight, IDifferentiable Term)[] terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        if (terms.Length == 0) throw new ArgumentException("An objective needs at least one term.", nameof(terms));
+        if (terms.Length == 0)
+            throw new ArgumentException("An objective needs at least one term.", nameof(terms));
         foreach ((_, IDifferentiable term) in terms)
             if (term.Domain != terms[0].Term.Domain)
                 throw new ArgumentException($"All terms act on one shape; got {terms[0].Term.Domain} and {term.Domain}.", nameof(terms));
@@ -25,7 +26,8 @@ public sealed class Objective : IDifferentiable
     public double Value(ReadOnlySpan<float> x)
     {
         double sum = 0;
-        foreach ((float weight, IDifferentiable term) in _terms) sum += weight * term.Value(x);
+        foreach ((float weight, IDifferentiable term) in _terms)
+            sum += weight * term.Value(x);
         return sum;
     }
 
@@ -33,7 +35,8 @@ public sealed class Objective : IDifferentiable
     public double AccumulateGradient(ReadOnlySpan<float> x, float weight, Span<float> gradient)
     {
         double sum = 0;
-        foreach ((float own, IDifferentiable term) in _terms) sum += own * term.AccumulateGradient(x, weight * own, gradient);
+        foreach ((float own, IDifferentiable term) in _terms)
+            sum += own * term.AccumulateGradient(x, weight * own, gradient);
         return sum;
     }
 }

@@ -18,9 +18,7 @@ public sealed class Blur : ILinearOperator
     public Blur(Psf psf, Shape picture, Boundary boundary = Boundary.Unknown, ConvolutionMethod method = ConvolutionMethod.Automatic, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(psf);
-        Margins = new(
-            psf.Shape.Height - 1 - psf.OriginRow, psf.OriginRow,
-            psf.Shape.Width - 1 - psf.OriginColumn, psf.OriginColumn);
+        Margins = new(psf.Shape.Height - 1 - psf.OriginRow, psf.OriginRow, psf.Shape.Width - 1 - psf.OriginColumn, psf.OriginColumn);
         FrozenConvolution valid = new Convolution(Margins.Around(picture), psf.Shape, Extent.Valid, method, threads).WithKernel(psf.Samples);
         _operator = boundary == Boundary.Unknown ? valid : new Chain(valid, new Pad(picture, Margins, boundary));
         Frame = boundary == Boundary.Unknown ? Margins : default;

@@ -20,9 +20,7 @@ public sealed class Convolution
     /// <param name="threads">Threads to use, at least 1; 0 means all processors. The result does not depend on it.</param>
     /// <exception cref="ArgumentException">Empty shapes, or a kernel larger than the image with <see cref="Extent.Valid"/>.</exception>
     public Convolution(Shape image, Shape kernel, Extent extent, ConvolutionMethod method = ConvolutionMethod.Automatic, int threads = 1)
-        : this(ConvolutionGeometry.Of(image, kernel, extent), method, threads)
-    {
-    }
+        : this(ConvolutionGeometry.Of(image, kernel, extent), method, threads) { }
 
     /// <summary>Any crop of the full convolution: a kernel with its origin off the middle, or a part of the output.</summary>
     /// <param name="geometry">Shapes and offsets.</param>
@@ -32,7 +30,8 @@ public sealed class Convolution
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         Geometry = geometry;
-        if (threads == 0) threads = Environment.ProcessorCount;
+        if (threads == 0)
+            threads = Environment.ProcessorCount;
         _byKernel = ConvolutionEngine.ForKernel(geometry, method, threads);
         _byImage = ConvolutionEngine.ForImage(geometry, method, threads);
     }
@@ -64,6 +63,7 @@ public sealed class Convolution
 
     private static void Require(int length, Shape shape, string name)
     {
-        if (length != shape.Count) throw new ArgumentException($"A {shape} {name} has {shape.Count} samples, not {length}.", name);
+        if (length != shape.Count)
+            throw new ArgumentException($"A {shape} {name} has {shape.Count} samples, not {length}.", name);
     }
 }

@@ -24,20 +24,29 @@ public readonly record struct ConvolutionGeometry(Shape Image, Shape Kernel, Sha
     /// <exception cref="ArgumentException">An empty shape, or <see cref="Extent.Valid"/> with a kernel larger than the image.</exception>
     public static ConvolutionGeometry Of(Shape image, Shape kernel, Extent extent)
     {
-        if (image.IsEmpty) throw new ArgumentException($"The image is empty ({image}); it needs at least 1x1 samples.", nameof(image));
-        if (kernel.IsEmpty) throw new ArgumentException($"The kernel is empty ({kernel}); it needs at least 1x1 samples.", nameof(kernel));
+        if (image.IsEmpty)
+            throw new ArgumentException($"The image is empty ({image}); it needs at least 1x1 samples.", nameof(image));
+        if (kernel.IsEmpty)
+            throw new ArgumentException($"The kernel is empty ({kernel}); it needs at least 1x1 samples.", nameof(kernel));
         if (extent == Extent.Valid && !image.Contains(kernel))
         {
             throw new ArgumentException(
                 $"A {image} image is smaller than the {kernel} kernel, so a valid convolution would be empty. Crop the kernel or use Extent.Same.",
-                nameof(kernel));
+                nameof(kernel)
+            );
         }
 
         return extent switch
         {
             Extent.Full => new(image, kernel, new(image.Height + kernel.Height - 1, image.Width + kernel.Width - 1), 0, 0),
             Extent.Same => new(image, kernel, image, (kernel.Height - 1) / 2, (kernel.Width - 1) / 2),
-            Extent.Valid => new(image, kernel, new(image.Height - kernel.Height + 1, image.Width - kernel.Width + 1), kernel.Height - 1, kernel.Width - 1),
+            Extent.Valid => new(
+                image,
+                kernel,
+                new(image.Height - kernel.Height + 1, image.Width - kernel.Width + 1),
+                kernel.Height - 1,
+                kernel.Width - 1
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(extent), extent, "The extent is Full, Same or Valid."),
         };
     }

@@ -14,7 +14,8 @@ public sealed class Pad : ILinearOperator
     /// <exception cref="ArgumentException">Negative margins, an empty image, or an unknown boundary.</exception>
     public Pad(Shape image, Margins margins, Boundary boundary)
     {
-        if (image.IsEmpty) throw new ArgumentException($"An empty image ({image}) cannot be continued.", nameof(image));
+        if (image.IsEmpty)
+            throw new ArgumentException($"An empty image ({image}) cannot be continued.", nameof(image));
         if (margins.Top < 0 || margins.Bottom < 0 || margins.Left < 0 || margins.Right < 0)
             throw new ArgumentException($"Margins are 0 or more, not {margins}.", nameof(margins));
         if (boundary == Boundary.Unknown)
@@ -55,18 +56,21 @@ public sealed class Pad : ILinearOperator
         x.Clear();
         for (int row = 0; row < _rows.Length; row++)
         {
-            if (_rows[row] == Outside) continue;
+            if (_rows[row] == Outside)
+                continue;
             ReadOnlySpan<float> source = y.Slice(row * _columns.Length, _columns.Length);
             Span<float> target = x.Slice(_rows[row] * Domain.Width, Domain.Width);
             for (int column = 0; column < source.Length; column++)
-                if (_columns[column] != Outside) target[_columns[column]] += source[column];
+                if (_columns[column] != Outside)
+                    target[_columns[column]] += source[column];
         }
     }
 
     /// <summary>Index that sample <paramref name="i"/> (any integer) of an n-sample axis copies, or −1 for zero.</summary>
     internal static int Source(int i, int n, Boundary boundary)
     {
-        if ((uint)i < (uint)n) return i;
+        if ((uint)i < (uint)n)
+            return i;
         switch (boundary)
         {
             case Boundary.Replicate:
@@ -77,7 +81,8 @@ public sealed class Pad : ILinearOperator
                 int s = Modulo(i, 2 * n);
                 return s < n ? s : (2 * n) - 1 - s;
             case Boundary.Reflect:
-                if (n == 1) return 0;
+                if (n == 1)
+                    return 0;
                 int r = Modulo(i, (2 * n) - 2);
                 return r < n ? r : (2 * n) - 2 - r;
             default:
@@ -88,7 +93,8 @@ public sealed class Pad : ILinearOperator
     private static int[] Map(int n, int before, int length, Boundary boundary)
     {
         var map = new int[length];
-        for (int i = 0; i < length; i++) map[i] = Source(i - before, n, boundary);
+        for (int i = 0; i < length; i++)
+            map[i] = Source(i - before, n, boundary);
         return map;
     }
 

@@ -24,13 +24,14 @@ internal static class AutomaticParameters
     }
 
     /// <summary>λ. Fitted once on photographs under eight shake kernels and five noise levels, within 0.1 dB of the best λ of each picture.</summary>
-    public static double Lambda(double exponent, double noise) => exponent switch
-    {
-        0 => 0,
-        2 => 0.5 * Math.Pow(noise, 1.4),
-        1 => 0.14 * Math.Pow(noise, 1.35),
-        _ => 0.127 * Math.Pow(noise, 1.4),
-    };
+    public static double Lambda(double exponent, double noise) =>
+        exponent switch
+        {
+            0 => 0,
+            2 => 0.5 * Math.Pow(noise, 1.4),
+            1 => 0.14 * Math.Pow(noise, 1.35),
+            _ => 0.127 * Math.Pow(noise, 1.4),
+        };
 
     /// <summary>
     /// What λ is multiplied by for a PSF. Blurs that leave little of the high frequencies (disks, Gaussians, long lines) want less smoothing
@@ -43,19 +44,27 @@ internal static class AutomaticParameters
     public static double PsfFactor(Psf psf, double noise, double effective)
     {
         double share = Math.Min(1, noise * noise / (effective * effective));
-        return Math.Clamp(Math.Pow(MeanTransfer(psf) / 0.12, 0.8), 0.25, 1) * Math.Clamp(Math.Pow(effective / 0.011, 0.4 * share * share * share), 0.4, 1);
+        return Math.Clamp(Math.Pow(MeanTransfer(psf) / 0.12, 0.8), 0.25, 1)
+            * Math.Clamp(Math.Pow(effective / 0.011, 0.4 * share * share * share), 0.4, 1);
     }
 
     /// <summary>Mean of |K| over all frequencies.</summary>
     internal static double MeanTransfer(Psf psf)
     {
-        var fft = new RealFft2D(RealFft2D.FastShape(new(psf.Shape.Height == 1 ? 1 : Math.Max(64, 2 * psf.Shape.Height), psf.Shape.Width == 1 ? 1 : Math.Max(64, 2 * psf.Shape.Width))));
+        var fft = new RealFft2D(
+            RealFft2D.FastShape(
+                new(psf.Shape.Height == 1 ? 1 : Math.Max(64, 2 * psf.Shape.Height), psf.Shape.Width == 1 ? 1 : Math.Max(64, 2 * psf.Shape.Width))
+            )
+        );
         using AlignedBuffer buffer = AlignedPool.Rent(fft.SpectrumLength + (2 * fft.Elements));
-        Span<float> spectrum = buffer.Span[..fft.SpectrumLength], power = buffer.Span.Slice(fft.SpectrumLength, fft.Elements), times = buffer.Span[(fft.SpectrumLength + fft.Elements)..];
+        Span<float> spectrum = buffer.Span[..fft.SpectrumLength],
+            power = buffer.Span.Slice(fft.SpectrumLength, fft.Elements),
+            times = buffer.Span[(fft.SpectrumLength + fft.Elements)..];
         CyclicKernel.Transform(fft, psf, spectrum);
         Spectra.AbsSquared(spectrum, power, fft.Lanes);
         fft.Multiplicity(times);
-        double sum = 0, count = 0;
+        double sum = 0,
+            count = 0;
         for (int i = 0; i < power.Length; i++)
         {
             sum += times[i] * Math.Sqrt(power[i]);
@@ -68,15 +77,22 @@ internal static class AutomaticParameters
     /// <summary>f₀² of the spectral weight: the squared frequency where an error ε of the transfer function weighs as much as the noise.</summary>
     public static double ModelError(ReadOnlySpan<float> picture, double noise, PsfTrust trust)
     {
-        double epsilon = trust switch { PsfTrust.Exact => 0, PsfTrust.Estimated => 0.04, _ => 0.016 };
-        double mean = Reduce.Sum(picture) / picture.Length, variance = Math.Max(0, (Reduce.SumOfSquares(picture) / picture.Length) - (mean * mean));
+        double epsilon = trust switch
+        {
+            PsfTrust.Exact => 0,
+            PsfTrust.Estimated => 0.04,
+            _ => 0.016,
+        };
+        double mean = Reduce.Sum(picture) / picture.Length,
+            variance = Math.Max(0, (Reduce.SumOfSquares(picture) / picture.Length) - (mean * mean));
         return epsilon * epsilon * SceneSlope * variance / (noise * noise);
     }
 
     /// <summary>Noise power over the power of a picture's details.</summary>
     public static double NoiseToSignal(ReadOnlySpan<float> picture, double noise)
     {
-        double mean = Reduce.Sum(picture) / picture.Length, variance = (Reduce.SumOfSquares(picture) / picture.Length) - (mean * mean);
+        double mean = Reduce.Sum(picture) / picture.Length,
+            variance = (Reduce.SumOfSquares(picture) / picture.Length) - (mean * mean);
         return Math.Clamp(noise * noise / Math.Max(variance, 1e-12) * 10, 1e-5, 1);
     }
 }

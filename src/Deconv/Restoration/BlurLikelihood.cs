@@ -28,7 +28,9 @@ internal sealed class BlurLikelihood
         using AlignedBuffer spectrum = AlignedPool.Rent(_fft.SpectrumLength);
         using AlignedBuffer values = AlignedPool.Rent(3 * _fft.Elements);
         int n = _fft.Elements;
-        Span<float> power = values.Span[..n], squared = values.Span.Slice(n, n), multiplicity = values.Span[(2 * n)..];
+        Span<float> power = values.Span[..n],
+            squared = values.Span.Slice(n, n),
+            multiplicity = values.Span[(2 * n)..];
         double energy = NoiseEstimator.Windowed(picture, shape, plane.Span, _fft.Shape.Width);
         _fft.Forward(plane.Span, spectrum.Span);
         Spectra.AbsSquared(spectrum.Span, power, _fft.Lanes);
@@ -37,11 +39,13 @@ internal sealed class BlurLikelihood
         int step = Math.Max(1, n / MostFrequencies) | 1; // odd, so that no lane is favored
         var chosen = new List<int>();
         for (int i = 0; i < n; i += step)
-            if (squared[i] > LowFrequency && multiplicity[i] > 0) chosen.Add(i);
+            if (squared[i] > LowFrequency && multiplicity[i] > 0)
+                chosen.Add(i);
         _elements = [.. chosen];
         var log = new double[_elements.Length];
         var seen = new double[_elements.Length];
-        for (int i = 0; i < log.Length; i++) (seen[i], log[i]) = (power[_elements[i]] / energy, Math.Log(squared[_elements[i]]));
+        for (int i = 0; i < log.Length; i++)
+            (seen[i], log[i]) = (power[_elements[i]] / energy, Math.Log(squared[_elements[i]]));
         _fit = new SceneFit(seen, log);
     }
 
@@ -56,7 +60,8 @@ internal sealed class BlurLikelihood
         CyclicKernel.Transform(_fft, psf, spectrum.Span);
         Spectra.AbsSquared(spectrum.Span, power.Span, _fft.Lanes);
         var passed = new double[_elements.Length];
-        for (int i = 0; i < passed.Length; i++) passed[i] = power.Span[_elements[i]];
+        for (int i = 0; i < passed.Length; i++)
+            passed[i] = power.Span[_elements[i]];
         return _fit.Cost(passed);
     }
 }

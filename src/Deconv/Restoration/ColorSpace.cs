@@ -14,10 +14,14 @@ internal static class ColorSpace
     /// <summary>Red, green, blue to L, U, V, in place.</summary>
     public static void ToOpponent(PlanarImage image)
     {
-        Span<float> r = image[0], g = image[1], b = image[2];
+        Span<float> r = image[0],
+            g = image[1],
+            b = image[2];
         for (int i = 0; i < r.Length; i++)
         {
-            float red = r[i], green = g[i], blue = b[i];
+            float red = r[i],
+                green = g[i],
+                blue = b[i];
             (r[i], g[i], b[i]) = ((red + green + blue) / 3, (red - blue) / Root6, (red - (2 * green) + blue) / Root18);
         }
     }
@@ -25,10 +29,14 @@ internal static class ColorSpace
     /// <summary>L, U, V to red, green, blue, in place.</summary>
     public static void FromOpponent(PlanarImage image)
     {
-        Span<float> l = image[0], u = image[1], v = image[2];
+        Span<float> l = image[0],
+            u = image[1],
+            v = image[2];
         for (int i = 0; i < l.Length; i++)
         {
-            float light = l[i], a = u[i] * Root6 / 2, c = v[i] * Root18 / 6;
+            float light = l[i],
+                a = u[i] * Root6 / 2,
+                c = v[i] * Root18 / 6;
             (l[i], u[i], v[i]) = (light + a + c, light - (2 * c), light - a + c);
         }
     }
@@ -36,6 +44,7 @@ internal static class ColorSpace
     /// <summary>All planes times a factor.</summary>
     public static void Scale(PlanarImage image, float factor)
     {
-        for (int plane = 0; plane < image.Count; plane++) TensorPrimitives.Multiply(image[plane], factor, image[plane]);
+        for (int plane = 0; plane < image.Count; plane++)
+            TensorPrimitives.Multiply(image[plane], factor, image[plane]);
     }
 }

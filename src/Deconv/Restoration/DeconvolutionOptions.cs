@@ -119,18 +119,25 @@ public sealed record DeconvolutionOptions
         RequirePositive(LambdaFactor, nameof(LambdaFactor));
         RequirePositive(NoiseToSignal, nameof(NoiseToSignal));
         RequirePositive(Tolerance, nameof(Tolerance));
-        if (!(NoiseFloor >= 0 && double.IsFinite(NoiseFloor))) throw new ArgumentException($"NoiseFloor is 0 or above, not {NoiseFloor}.");
-        if (Noise is { } noise && !(noise >= 0 && double.IsFinite(noise))) throw new ArgumentException($"Noise is 0 or above, not {noise}.");
-        if (Iterations < 1) throw new ArgumentException($"Iterations is at least 1, not {Iterations}.");
-        if (Threads < 0) throw new ArgumentException($"Threads is 0 (all) or above, not {Threads}.");
-        if (MaxOvershoot is { } overshoot && !(overshoot >= 0)) throw new ArgumentException($"The largest overshoot is 0 or above, in units of white, not {overshoot}.");
+        if (!(NoiseFloor >= 0 && double.IsFinite(NoiseFloor)))
+            throw new ArgumentException($"NoiseFloor is 0 or above, not {NoiseFloor}.");
+        if (Noise is { } noise && !(noise >= 0 && double.IsFinite(noise)))
+            throw new ArgumentException($"Noise is 0 or above, not {noise}.");
+        if (Iterations < 1)
+            throw new ArgumentException($"Iterations is at least 1, not {Iterations}.");
+        if (Threads < 0)
+            throw new ArgumentException($"Threads is 0 (all) or above, not {Threads}.");
+        if (MaxOvershoot is { } overshoot && !(overshoot >= 0))
+            throw new ArgumentException($"The largest overshoot is 0 or above, in units of white, not {overshoot}.");
         if (Stretch is { } range && !(double.IsFinite(range.Black) && double.IsFinite(range.White) && range.White > range.Black))
             throw new ArgumentException($"A range to stretch goes from black up to white, not from {range.Black} to {range.White}.");
-        if (Weights is { } weights && weights.Shape != shape) throw new ArgumentException($"The weights are {weights.Shape}, the picture {shape}.");
+        if (Weights is { } weights && weights.Shape != shape)
+            throw new ArgumentException($"The weights are {weights.Shape}, the picture {shape}.");
 
         static void RequirePositive(double? value, string name)
         {
-            if (value is { } v && !(v > 0 && double.IsFinite(v))) throw new ArgumentException($"{name} is above 0, not {v}.");
+            if (value is { } v && !(v > 0 && double.IsFinite(v)))
+                throw new ArgumentException($"{name} is above 0, not {v}.");
         }
     }
 }

@@ -13,13 +13,16 @@ public sealed class DeconvolutionPlan
     internal DeconvolutionPlan(Shape shape, int planes, Psf psf, DeconvolutionOptions options)
     {
         ArgumentNullException.ThrowIfNull(psf);
-        if (shape.IsEmpty) throw new ArgumentException($"A picture needs at least 1x1 samples, not {shape}.", nameof(shape));
-        if (planes < 1) throw new ArgumentException($"A picture needs at least 1 plane, not {planes}.", nameof(planes));
+        if (shape.IsEmpty)
+            throw new ArgumentException($"A picture needs at least 1x1 samples, not {shape}.", nameof(shape));
+        if (planes < 1)
+            throw new ArgumentException($"A picture needs at least 1 plane, not {planes}.", nameof(planes));
         options.Validate(shape);
         if (!shape.Contains(psf.Shape))
         {
             throw new InvalidPsfException(
-                $"The {psf.Shape} PSF is larger than the {shape} picture, so no sample of the picture shows a whole blur. Crop the PSF or use a larger picture.");
+                $"The {psf.Shape} PSF is larger than the {shape} picture, so no sample of the picture shows a whole blur. Crop the PSF or use a larger picture."
+            );
         }
 
         (Shape, Planes, Psf, Options) = (shape, planes, psf, options);
@@ -54,7 +57,11 @@ public sealed class DeconvolutionPlan
     /// <param name="cancellationToken">Ends the work within one iteration.</param>
     /// <exception cref="ArgumentException">A picture of another size, or samples that are not finite.</exception>
     /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>
-    public DeconvolutionResult Run(PlanarImage blurred, IProgress<DeconvolutionProgress>? progress = null, CancellationToken cancellationToken = default)
+    public DeconvolutionResult Run(
+        PlanarImage blurred,
+        IProgress<DeconvolutionProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         Check(blurred);
         return Restore(blurred, progress, cancellationToken);
@@ -62,7 +69,11 @@ public sealed class DeconvolutionPlan
 
     /// <summary>The same on a thread of the pool. The picture must not change meanwhile.</summary>
     /// <inheritdoc cref="Run"/>
-    public Task<DeconvolutionResult> RunAsync(PlanarImage blurred, IProgress<DeconvolutionProgress>? progress = null, CancellationToken cancellationToken = default)
+    public Task<DeconvolutionResult> RunAsync(
+        PlanarImage blurred,
+        IProgress<DeconvolutionProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         Check(blurred);
 
@@ -71,12 +82,17 @@ public sealed class DeconvolutionPlan
     }
 
     private DeconvolutionResult Restore(PlanarImage blurred, IProgress<DeconvolutionProgress>? progress, CancellationToken cancel) =>
-        Options.Stretch is null ? new DeconvolutionRun(blurred, Psf, Options, progress, cancel).Run() : StretchedRestoration.Run(blurred, Psf, Options, progress, cancel);
+        Options.Stretch is null
+            ? new DeconvolutionRun(blurred, Psf, Options, progress, cancel).Run()
+            : StretchedRestoration.Run(blurred, Psf, Options, progress, cancel);
 
     private void Check(PlanarImage blurred)
     {
         ArgumentNullException.ThrowIfNull(blurred);
         if (blurred.Shape != Shape || blurred.Count != Planes)
-            throw new ArgumentException($"The plan is for pictures of {Shape} with {Planes} planes, not {blurred.Shape} with {blurred.Count}. Make another plan.", nameof(blurred));
+            throw new ArgumentException(
+                $"The plan is for pictures of {Shape} with {Planes} planes, not {blurred.Shape} with {blurred.Count}. Make another plan.",
+                nameof(blurred)
+            );
     }
 }

@@ -57,7 +57,14 @@ public sealed record PlaneReport(double Noise, double Lambda, SolveReport Report
 /// <param name="SaturatedShare">Share of samples that were not trusted because of clipping, 0 to 1.</param>
 /// <param name="Impulses">Samples that were not trusted because they stand out of their surroundings.</param>
 public sealed record ResolvedParameters(
-    string Method, string Prior, string Boundary, string Channels, double White, double SaturatedShare, int Impulses)
+    string Method,
+    string Prior,
+    string Boundary,
+    string Channels,
+    double White,
+    double SaturatedShare,
+    int Impulses
+)
 {
     /// <summary>The numbers behind "auto": give them to <see cref="DeconvolutionOptions.Automatic"/> to do the same again.</summary>
     public required AutomaticValues Automatic { get; init; }
@@ -81,7 +88,14 @@ public sealed record ResolvedParameters(
 /// <param name="RelativeChange">Relative change of the iteration.</param>
 /// <param name="Elapsed">Time since the run began.</param>
 public readonly record struct DeconvolutionProgress(
-    int Plane, int PlaneCount, int Iteration, int MaxIterations, double Objective, double RelativeChange, TimeSpan Elapsed)
+    int Plane,
+    int PlaneCount,
+    int Iteration,
+    int MaxIterations,
+    double Objective,
+    double RelativeChange,
+    TimeSpan Elapsed
+)
 {
     /// <summary>From 0: pictures with impulses may be gone through a second time, without those that only the first answer gave away.</summary>
     public int Pass { get; init; }

@@ -27,7 +27,13 @@ internal sealed class DeconvolutionRun
     private int _pass;
     private int _passes = 1;
 
-    public DeconvolutionRun(PlanarImage blurred, Psf psf, DeconvolutionOptions options, IProgress<DeconvolutionProgress>? progress, CancellationToken cancel)
+    public DeconvolutionRun(
+        PlanarImage blurred,
+        Psf psf,
+        DeconvolutionOptions options,
+        IProgress<DeconvolutionProgress>? progress,
+        CancellationToken cancel
+    )
     {
         (_blurred, _psf, _options, _progress, _cancel) = (blurred, psf, options, progress, cancel);
         _mode = blurred.Count != 3 || options.Method.NeedsPositive ? ChannelMode.Each : options.Channels;
@@ -35,7 +41,9 @@ internal sealed class DeconvolutionRun
         double white = WhiteLevel.Of(blurred, _options.Weights); // also when it is known: every sample is looked at
         _white = options.Automatic?.White ?? white;
         if (options.Automatic is { } known && known.Planes.Count < _planes)
-            throw new ArgumentException($"The automatic values are for {known.Planes.Count} planes, the picture has {_planes} to restore. Measure it anew.");
+            throw new ArgumentException(
+                $"The automatic values are for {known.Planes.Count} planes, the picture has {_planes} to restore. Measure it anew."
+            );
     }
 
     private bool Opponent => _mode != ChannelMode.Each;
@@ -59,8 +67,10 @@ internal sealed class DeconvolutionRun
         {
             SampleTrust trust = Prepare(work);
             using PlanarImage observed = work.Clone();
-            if (trust.Impulses > 0) _passes = 2;
-            List<PlaneReport> reports = RestorePlanes(observed, work, trust), first = reports;
+            if (trust.Impulses > 0)
+                _passes = 2;
+            List<PlaneReport> reports = RestorePlanes(observed, work, trust),
+                first = reports;
             FitCheck check = Judge(observed, work, trust, reports, residual);
             if (reports.All(r => r.Report.Reason.Converged) && trust.MaskUnexplained(observed, residual[0]))
             {
@@ -70,16 +80,27 @@ internal sealed class DeconvolutionRun
             }
 
             LimitHalos(observed, work);
-            if (Opponent) ColorSpace.FromOpponent(work);
+            if (Opponent)
+                ColorSpace.FromOpponent(work);
             Finish(work);
             return new DeconvolutionResult
             {
                 Image = work,
-                StopReason = reports.FirstOrDefault(r => r.Report.Reason == StopReason.Canceled || r.Report.Reason == StopReason.Diverged, reports[0]).Report.Reason,
+                StopReason = reports
+                    .FirstOrDefault(r => r.Report.Reason == StopReason.Canceled || r.Report.Reason == StopReason.Diverged, reports[0])
+                    .Report.Reason,
                 Planes = reports,
                 Check = check,
                 Residual = residual,
-                Parameters = new(_options.Method.Name, _options.Method.Uses(_options.Prior).Name, _options.Method.Uses(_options.Boundary).ToString(), _mode.ToString(), _white, trust.SaturatedShare, trust.Impulses)
+                Parameters = new(
+                    _options.Method.Name,
+                    _options.Method.Uses(_options.Prior).Name,
+                    _options.Method.Uses(_options.Boundary).ToString(),
+                    _mode.ToString(),
+                    _white,
+                    trust.SaturatedShare,
+                    trust.Impulses
+                )
                 {
                     Automatic = new(_white, Values(first)) { Again = reports == first ? null : Values(reports), ImpulseNoise = trust.ImpulseNoise },
                     Stretch = _options.Stretch,
@@ -104,7 +125,8 @@ internal sealed class DeconvolutionRun
         StopIfCanceled();
         SampleTrust trust = SampleTrust.Of(work, _white, _psf, _options);
         StopIfCanceled();
-        if (Opponent) ColorSpace.ToOpponent(work);
+        if (Opponent)
+            ColorSpace.ToOpponent(work);
         return trust;
     }
 
@@ -112,9 +134,11 @@ internal sealed class DeconvolutionRun
 
     private void LimitHalos(PlanarImage observed, PlanarImage restored)
     {
-        if (_options.MaxOvershoot is not { } share) return;
+        if (_options.MaxOvershoot is not { } share)
+            return;
         int reach = Math.Max(1, (int)Math.Ceiling(_psf.Diagnose().RmsRadius));
-        for (int plane = 0; plane < (Opponent ? 1 : observed.Count); plane++) HaloLimit.Apply(observed[plane], restored[plane], observed.Shape, reach, (float)share);
+        for (int plane = 0; plane < (Opponent ? 1 : observed.Count); plane++)
+            HaloLimit.Apply(observed[plane], restored[plane], observed.Shape, reach, (float)share);
     }
 
     private FitCheck Judge(PlanarImage observed, PlanarImage restored, SampleTrust trust, List<PlaneReport> reports, PlanarImage residual)
@@ -122,12 +146,24 @@ internal sealed class DeconvolutionRun
         StopIfCanceled();
         return _cancel.IsCancellationRequested
             ? FitCheck.NotChecked(trust.SaturatedShare, "Canceled before the answer was ready to be checked.")
-            : FitChecker.Judge(observed[0], restored[0], observed.Shape, trust.Weights, _psf, reports[0].Expected, trust.SaturatedShare, _options.Lambda is not null, _options.ExamineSize, residual[0]);
+            : FitChecker.Judge(
+                observed[0],
+                restored[0],
+                observed.Shape,
+                trust.Weights,
+                _psf,
+                reports[0].Expected,
+                trust.SaturatedShare,
+                _options.Lambda is not null,
+                _options.ExamineSize,
+                residual[0]
+            );
     }
 
     private void StopIfCanceled()
     {
-        if (_options.OnCancel == CancelBehavior.Throw) _cancel.ThrowIfCancellationRequested();
+        if (_options.OnCancel == CancelBehavior.Throw)
+            _cancel.ThrowIfCancellationRequested();
     }
 
     private List<PlaneReport> RestorePlanes(PlanarImage observed, PlanarImage restored, SampleTrust trust)
@@ -136,7 +172,8 @@ internal sealed class DeconvolutionRun
         for (int plane = 0; plane < _planes; plane++)
         {
             reports.Add(RestorePlane(observed, restored, plane, trust));
-            if (reports[^1].Report.Reason == StopReason.Diverged) break;
+            if (reports[^1].Report.Reason == StopReason.Diverged)
+                break;
         }
 
         return reports;
@@ -144,7 +181,8 @@ internal sealed class DeconvolutionRun
 
     private PlaneReport RestorePlane(PlanarImage observed, PlanarImage restored, int plane, SampleTrust trust)
     {
-        if (_cancel.IsCancellationRequested && plane > 0) return new PlaneReport(double.NaN, double.NaN, new(StopReason.Canceled, [], TimeSpan.Zero));
+        if (_cancel.IsCancellationRequested && plane > 0)
+            return new PlaneReport(double.NaN, double.NaN, new(StopReason.Canceled, [], TimeSpan.Zero));
         PlaneTerms terms = Terms(observed, plane, trust);
         PlaneValues values = terms.Values;
         PatchUse patches = terms.Patches;
@@ -191,8 +229,10 @@ internal sealed class DeconvolutionRun
     {
         bool chroma = Opponent && plane > 0;
         PlaneValues? known = _options.Automatic?.Pass(_pass)[plane];
-        double whole = _options.Noise / _white / Axis ?? known?.Noise ?? NoiseEstimator.Estimate(observed[plane], observed.Shape, _psf), noise = whole;
-        float[]? weights = trust.Weights, bounds = chroma ? weights : trust.Bounds; // a clipped color says nothing about differences of colors
+        double whole = _options.Noise / _white / Axis ?? known?.Noise ?? NoiseEstimator.Estimate(observed[plane], observed.Shape, _psf),
+            noise = whole;
+        float[]? weights = trust.Weights,
+            bounds = chroma ? weights : trust.Bounds; // a clipped color says nothing about differences of colors
         (double, double Median)? photons = null;
         if (_options.Loss == Loss.Poisson && !_options.Method.NeedsPositive)
         {
@@ -202,16 +242,21 @@ internal sealed class DeconvolutionRun
             weights = Array.ConvertAll(bounds, w => Math.Max(0, w));
         }
 
-        double effective = AutomaticParameters.EffectiveNoise(noise, _options.NoiseFloor / _white / Axis, _options.PsfTrust), chromatic = chroma ? ChromaLambda : 1;
+        double effective = AutomaticParameters.EffectiveNoise(noise, _options.NoiseFloor / _white / Axis, _options.PsfTrust),
+            chromatic = chroma ? ChromaLambda : 1;
         PatchUse patches = PatchUse.Decide(_options, observed.Shape, effective, chroma);
         _patches ??= patches;
-        int steps = Math.Max(_options.Effort == Effort.Fast ? 10 : 20, trust.HasHoles && !chroma ? MaskedSteps / (_options.Effort == Effort.Fast ? 2 : 1) : 0);
+        int steps = Math.Max(
+            _options.Effort == Effort.Fast ? 10 : 20,
+            trust.HasHoles && !chroma ? MaskedSteps / (_options.Effort == Effort.Fast ? 2 : 1) : 0
+        );
         var values = new PlaneValues(
             whole,
             _options.Lambda * chromatic ?? known?.Lambda ?? AutomaticLambda(noise, effective) * chromatic,
             _options.NoiseToSignal ?? known?.NoiseToSignal ?? AutomaticParameters.NoiseToSignal(observed[plane], effective),
             known?.ModelError ?? AutomaticParameters.ModelError(observed[plane], effective, _options.PsfTrust),
-            Math.Max(steps, known?.Steps ?? 0))
+            Math.Max(steps, known?.Steps ?? 0)
+        )
         {
             Photons = photons,
         };
@@ -219,7 +264,15 @@ internal sealed class DeconvolutionRun
     }
 
     /// <summary>Of one plane: its values, and what is made of them and the picture.</summary>
-    private sealed record PlaneTerms(PlaneValues Values, bool Chroma, double Noise, double Effective, float[]? Weights, float[]? Bounds, PatchUse Patches);
+    private sealed record PlaneTerms(
+        PlaneValues Values,
+        bool Chroma,
+        double Noise,
+        double Effective,
+        float[]? Weights,
+        float[]? Bounds,
+        PatchUse Patches
+    );
 
     private static float[] Ones(Shape shape)
     {
@@ -229,18 +282,30 @@ internal sealed class DeconvolutionRun
     }
 
     private DeconvolutionProgress Where(int plane, int planned, in Iteration i) =>
-        new(plane, _planes, i.Index, _options.Iterations ?? Math.Max(planned, i.Index), i.Objective, i.RelativeChange, Stopwatch.GetElapsedTime(_start))
+        new(
+            plane,
+            _planes,
+            i.Index,
+            _options.Iterations ?? Math.Max(planned, i.Index),
+            i.Objective,
+            i.RelativeChange,
+            Stopwatch.GetElapsedTime(_start)
+        )
         {
             Pass = _pass,
             PassCount = _passes,
         };
 
     private double AutomaticLambda(double noise, double effective) =>
-        AutomaticParameters.Lambda(_options.Prior.Exponent, effective) * AutomaticParameters.PsfFactor(_psf, noise, effective)
-        * _options.Method.LambdaScale * LambdaFactor;
+        AutomaticParameters.Lambda(_options.Prior.Exponent, effective)
+        * AutomaticParameters.PsfFactor(_psf, noise, effective)
+        * _options.Method.LambdaScale
+        * LambdaFactor;
 
     private double LambdaFactor =>
-        _options.NoiseFloor > 0 && _patches?.Mixture is null ? Math.Max(Math.Min(1, _options.LambdaFactor), _options.HiddenNoiseFactor * _options.LambdaFactor) : _options.LambdaFactor;
+        _options.NoiseFloor > 0 && _patches?.Mixture is null
+            ? Math.Max(Math.Min(1, _options.LambdaFactor), _options.HiddenNoiseFactor * _options.LambdaFactor)
+            : _options.LambdaFactor;
 
     private void Finish(PlanarImage image)
     {

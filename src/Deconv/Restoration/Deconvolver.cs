@@ -21,7 +21,8 @@ public static class Deconvolver
         Psf psf,
         DeconvolutionOptions? options = null,
         IProgress<DeconvolutionProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(blurred);
         return Plan(blurred.Shape, blurred.Count, psf, options).Run(blurred, progress, cancellationToken);
@@ -36,7 +37,8 @@ public static class Deconvolver
         Psf psf,
         DeconvolutionOptions? options = null,
         IProgress<DeconvolutionProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(blurred);
         return Plan(blurred.Shape, blurred.Count, psf, options).RunAsync(blurred, progress, cancellationToken);
@@ -51,7 +53,8 @@ public static class Deconvolver
     {
         ArgumentNullException.ThrowIfNull(blurred);
         DeconvolutionPlan plan = Plan(blurred.Shape, blurred.Count, psf, options);
-        if (plan.Options.Stretch is not null) throw new ArgumentException("A picture that is to be stretched is measured by restoring it.", nameof(options));
+        if (plan.Options.Stretch is not null)
+            throw new ArgumentException("A picture that is to be stretched is measured by restoring it.", nameof(options));
         return new DeconvolutionRun(blurred, psf, plan.Options, null, default).Measure();
     }
 

@@ -20,34 +20,46 @@ public static class DetailLimit
         Shape shape = picture.Shape;
         var light = new float[shape.Count];
         for (int plane = 0; plane < picture.Count; plane++)
-            for (int i = 0; i < light.Length; i++) light[i] += picture[plane][i] / picture.Count;
+        for (int i = 0; i < light.Length; i++)
+            light[i] += picture[plane][i] / picture.Count;
         var fft = new RealFft2D(RealFft2D.FastShape(shape));
-        using AlignedBuffer windowed = AlignedPool.Rent(fft.Shape.Count), spectrum = AlignedPool.Rent(fft.SpectrumLength), power = AlignedPool.Rent(fft.Elements);
-        using AlignedBuffer frequency = AlignedPool.Rent(fft.Elements), multiplicity = AlignedPool.Rent(fft.Elements);
+        using AlignedBuffer windowed = AlignedPool.Rent(fft.Shape.Count),
+            spectrum = AlignedPool.Rent(fft.SpectrumLength),
+            power = AlignedPool.Rent(fft.Elements);
+        using AlignedBuffer frequency = AlignedPool.Rent(fft.Elements),
+            multiplicity = AlignedPool.Rent(fft.Elements);
         double energy = NoiseEstimator.Windowed(light, shape, windowed.Span, fft.Shape.Width);
         fft.Forward(windowed.Span, spectrum.Span);
         Spectra.AbsSquared(spectrum.Span, power.Span, fft.Lanes);
         fft.FrequencySquared(frequency.Span);
         fft.Multiplicity(multiplicity.Span);
 
-        Span<float> f2 = frequency.Span, p = power.Span, m = multiplicity.Span;
-        double[] sum = new double[Rings], count = new double[Rings];
+        Span<float> f2 = frequency.Span,
+            p = power.Span,
+            m = multiplicity.Span;
+        double[] sum = new double[Rings],
+            count = new double[Rings];
         var corner = new List<float>();
         for (int i = 0; i < f2.Length; i++)
         {
-            if (m[i] <= 0) continue;
+            if (m[i] <= 0)
+                continue;
             int ring = (int)(2 * Rings * Math.Sqrt(f2[i]));
-            if (f2[i] > Corner) corner.Add(p[i]);
-            if (ring >= Rings) continue;
+            if (f2[i] > Corner)
+                corner.Add(p[i]);
+            if (ring >= Rings)
+                continue;
             sum[ring] += m[i] * p[i];
             count[ring] += m[i];
         }
 
         // The median of squared Gaussian amplitudes is ln 2 of their mean; fine texture lifts the corners, which the pixels themselves bound.
         double haar = NoiseEstimator.Haar(light, shape);
-        double floor = corner.Count == 0 ? haar * haar : Math.Min(haar * haar, NoiseEstimator.Rank([.. corner], corner.Count / 2) / energy / Math.Log(2));
+        double floor =
+            corner.Count == 0 ? haar * haar : Math.Min(haar * haar, NoiseEstimator.Rank([.. corner], corner.Count / 2) / energy / Math.Log(2));
         for (int ring = Rings - 1; ring > 0; ring--)
-            if (count[ring] > 0 && sum[ring] / count[ring] / energy > 2 * floor) return 2.0 * Rings / (ring + 1);
+            if (count[ring] > 0 && sum[ring] / count[ring] / energy > 2 * floor)
+                return 2.0 * Rings / (ring + 1);
         return double.PositiveInfinity;
     }
 }

@@ -12,11 +12,19 @@ namespace Deconv.Restoration;
 /// <param name="Verdict">Stable code: fits, structure-left, psf-too-small, psf-too-large, no-blur, over-fitted, not-checked.</param>
 /// <param name="Advice">One plain sentence.</param>
 public sealed record FitCheck(
-    double ChiSquare, double Whiteness, double NoiseGain, double OvershootPercent, double ClippedPercent, string Verdict, string Advice)
+    double ChiSquare,
+    double Whiteness,
+    double NoiseGain,
+    double OvershootPercent,
+    double ClippedPercent,
+    string Verdict,
+    string Advice
+)
 {
     /// <summary>True when the verdict gives no reason to doubt the answer.</summary>
     public bool Fits => Verdict == "fits";
 
     /// <summary>No verdict, and why.</summary>
-    internal static FitCheck NotChecked(double clipped, string why) => new(double.NaN, double.NaN, double.NaN, double.NaN, 100 * clipped, "not-checked", why);
+    internal static FitCheck NotChecked(double clipped, string why) =>
+        new(double.NaN, double.NaN, double.NaN, double.NaN, 100 * clipped, "not-checked", why);
 }

@@ -22,7 +22,8 @@ internal static class Interpolation
         for (int i = 0; i < known.Length; i++)
         {
             known[i] = weights[i] != 0;
-            if (!known[i]) missing.Add(i);
+            if (!known[i])
+                missing.Add(i);
         }
 
         var filled = new List<(int At, float Value)>();
@@ -30,14 +31,17 @@ internal static class Interpolation
         {
             filled.Clear();
             foreach (int at in missing)
-                if (Guess(x, shape, known, at) is { } value) filled.Add((at, value));
+                if (Guess(x, shape, known, at) is { } value)
+                    filled.Add((at, value));
             if (filled.Count == 0)
             {
-                foreach (int at in missing) x[at] = 0;
+                foreach (int at in missing)
+                    x[at] = 0;
                 return;
             }
 
-            foreach ((int at, float value) in filled) (x[at], known[at]) = (value, true);
+            foreach ((int at, float value) in filled)
+                (x[at], known[at]) = (value, true);
             missing.RemoveAll(at => known[at]);
         }
     }
@@ -45,24 +49,33 @@ internal static class Interpolation
     private static float? Guess(ReadOnlySpan<float> x, Shape shape, bool[] known, int at)
     {
         (int row, int column) = Math.DivRem(at, shape.Width);
-        float sum = 0, least = float.MaxValue, best = 0;
+        float sum = 0,
+            least = float.MaxValue,
+            best = 0;
         int count = 0;
         foreach ((int down, int right) in Directions)
         {
-            float? ahead = Known(x, shape, known, row + down, column + right), behind = Known(x, shape, known, row - down, column - right);
+            float? ahead = Known(x, shape, known, row + down, column + right),
+                behind = Known(x, shape, known, row - down, column - right);
             foreach (float? one in (ReadOnlySpan<float?>)[ahead, behind])
             {
-                if (one is not { } v) continue;
+                if (one is not { } v)
+                    continue;
                 sum += v;
                 count++;
             }
 
-            if (ahead is { } a && behind is { } b && Math.Abs(a - b) < least) (least, best) = (Math.Abs(a - b), (a + b) / 2);
+            if (ahead is { } a && behind is { } b && Math.Abs(a - b) < least)
+                (least, best) = (Math.Abs(a - b), (a + b) / 2);
         }
 
-        return least < float.MaxValue ? best : count > 0 ? sum / count : null;
+        return least < float.MaxValue ? best
+            : count > 0 ? sum / count
+            : null;
     }
 
     private static float? Known(ReadOnlySpan<float> x, Shape shape, bool[] known, int row, int column) =>
-        (uint)row < (uint)shape.Height && (uint)column < (uint)shape.Width && known[(row * shape.Width) + column] ? x[(row * shape.Width) + column] : null;
+        (uint)row < (uint)shape.Height && (uint)column < (uint)shape.Width && known[(row * shape.Width) + column]
+            ? x[(row * shape.Width) + column]
+            : null;
 }

@@ -71,13 +71,17 @@ internal sealed record MemoryNeed
         var need = new MemoryNeed(shape, psf, options);
         Shape window = RealFft2D.FastShape(new(Math.Min(shape.Height, Window), Math.Min(shape.Width, Window)));
         long w = Math.Max(Floats(window), SpectrumOf(window));
-        long estimates = 6 * w, verdict = (2 * need.Picture) + (6 * w) + need.Engine;
+        long estimates = 6 * w,
+            verdict = (2 * need.Picture) + (6 * w) + need.Engine;
         long phase = Math.Max(options.Method.WorkingFloats(need), Math.Max(estimates, verdict));
 
         // Tables of transforms and spectra of kernels are not pooled: those of one plane may still be there in the next.
         long tables = planes * (need.Engine + (64L * (shape.Height + shape.Width)) + (16L * psf.Shape.Count) + 60_000);
         long workspaces = need.Threads * ((24L * (shape.Width + psf.Shape.Width)) + (32L * (shape.Height + psf.Shape.Height)) + 20_000);
-        long masks = (options.Stretch is null ? 0 : planes) + (options.FindImpulses ? 1 : 0) + (options.Weights is not null || options.SaturationLevel is not null ? 2 : 0);
+        long masks =
+            (options.Stretch is null ? 0 : planes)
+            + (options.FindImpulses ? 1 : 0)
+            + (options.Weights is not null || options.SaturationLevel is not null ? 2 : 0);
         return need with { Bytes = sizeof(float) * ((((2 * planes) + 1 + masks) * need.Picture) + phase + tables + workspaces) };
     }
 

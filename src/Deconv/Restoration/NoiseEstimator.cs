@@ -26,7 +26,8 @@ internal static class NoiseEstimator
     {
         var window = new Shape(Math.Min(shape.Height, Window), Math.Min(shape.Width, Window));
         using AlignedBuffer samples = AlignedPool.Rent(window.Count);
-        int top = (shape.Height - window.Height) / 2, left = (shape.Width - window.Width) / 2;
+        int top = (shape.Height - window.Height) / 2,
+            left = (shape.Width - window.Width) / 2;
         for (int y = 0; y < window.Height; y++)
             picture.Slice(((y + top) * shape.Width) + left, window.Width).CopyTo(samples.Span[(y * window.Width)..]);
         (double sigma, double passed) = InNulls(samples.Span, window, psf);
@@ -52,15 +53,21 @@ internal static class NoiseEstimator
 
         // How little the PSF passes, against how strong scenes are there (1/f²).
         var passes = new float[fft.Elements];
-        Span<float> f2 = frequency.Span, k2 = transfer.Span, p = power.Span, m = multiplicity.Span;
+        Span<float> f2 = frequency.Span,
+            k2 = transfer.Span,
+            p = power.Span,
+            m = multiplicity.Span;
         int high = 0;
         for (int i = 0; i < f2.Length; i++)
-            if (f2[i] > HighFrequency && m[i] > 0) (passes[high], p[high++]) = (k2[i] / (f2[i] + 1e-4f), p[i]);
-        if (high == 0) return (Haar(picture, shape), 1);
+            if (f2[i] > HighFrequency && m[i] > 0)
+                (passes[high], p[high++]) = (k2[i] / (f2[i] + 1e-4f), p[i]);
+        if (high == 0)
+            return (Haar(picture, shape), 1);
         float most = Rank(passes[..high], (int)(high * Share));
         int count = 0;
         for (int i = 0; i < high; i++)
-            if (passes[i] <= most) (passes[count], p[count++]) = (passes[i], p[i]);
+            if (passes[i] <= most)
+                (passes[count], p[count++]) = (passes[i], p[i]);
         return (Math.Sqrt(Rank(p[..count].ToArray(), count / 2) / energy / Math.Log(2)), Rank(passes[..count], count / 2));
     }
 
@@ -93,15 +100,16 @@ internal static class NoiseEstimator
     /// <summary>Median |detail| / 0.6745 of the diagonal Haar details (Donoho and Johnstone 1994); plain differences in one dimension.</summary>
     internal static double Haar(ReadOnlySpan<float> x, Shape shape)
     {
-        int down = shape.Height > 1 ? shape.Width : 0, count = 0;
+        int down = shape.Height > 1 ? shape.Width : 0,
+            count = 0;
         var details = new float[Math.Max(1, shape.Height / 2) * (shape.Width / 2)];
         for (int y = 0; y + 1 < Math.Max(2, shape.Height); y += 2)
-            for (int i = 0; i + 1 < shape.Width; i += 2)
-            {
-                int at = (y * shape.Width) + i;
-                float across = x[at] - x[at + 1];
-                details[count++] = Math.Abs(down > 0 ? 0.5f * (across - x[at + down] + x[at + down + 1]) : across * 0.70710678f);
-            }
+        for (int i = 0; i + 1 < shape.Width; i += 2)
+        {
+            int at = (y * shape.Width) + i;
+            float across = x[at] - x[at + 1];
+            details[count++] = Math.Abs(down > 0 ? 0.5f * (across - x[at + down] + x[at + down + 1]) : across * 0.70710678f);
+        }
 
         return count == 0 ? 0 : Rank(details, count / 2) / 0.6745;
     }

@@ -25,17 +25,22 @@ internal sealed record PatchUse(GaussianMixture? Mixture, string? Reason)
     /// <param name="chroma">A color difference, which patches of gray say nothing about.</param>
     public static PatchUse Decide(DeconvolutionOptions options, Shape shape, double noise, bool chroma)
     {
-        if (!Asked(options, shape) || chroma) return NotAsked;
+        if (!Asked(options, shape) || chroma)
+            return NotAsked;
         string? reason =
             options.Method != RestorationMethod.Gradient ? $"method {options.Method.Name} has no patch prior"
             : options.Boundary != Boundary.Unknown ? "the patch prior needs an unknown boundary"
-            : options.Prior.Term is not null || options.Prior.Exponent is 0 or > 1 ? $"the patch prior goes with the prior {Prior.HyperLaplacian.Name} or {Prior.TotalVariation.Name}, not {options.Prior.Name}"
+            : options.Prior.Term is not null || options.Prior.Exponent is 0 or > 1
+                ? $"the patch prior goes with the prior {Prior.HyperLaplacian.Name} or {Prior.TotalVariation.Name}, not {options.Prior.Name}"
             : options.PsfTrust == PsfTrust.Estimated ? "with an estimated PSF a patch prior sharpens what the PSF gets wrong"
             : Math.Min(shape.Height, shape.Width) < LeastSide ? $"the patch prior needs a picture of at least {LeastSide}x{LeastSide}"
             : options.Iterations < 2 * PatchPull.Steps ? $"the patch prior needs at least {2 * PatchPull.Steps} iterations"
-            : noise < LeastNoise ? FormattableString.Invariant($"noise of {noise:G2} of white is below {LeastNoise}, where a patch prior gains nothing")
+            : noise < LeastNoise
+                ? FormattableString.Invariant($"noise of {noise:G2} of white is below {LeastNoise}, where a patch prior gains nothing")
             : null;
-        return reason is null ? new(options.PatchMixture ?? GaussianMixture.Photographs, null) : options.Effort == Effort.Auto ? NotAsked : new(null, reason);
+        return reason is null ? new(options.PatchMixture ?? GaussianMixture.Photographs, null)
+            : options.Effort == Effort.Auto ? NotAsked
+            : new(null, reason);
     }
 
     /// <summary>Whether the patch prior is to be used if it can be.</summary>
@@ -43,5 +48,10 @@ internal sealed record PatchUse(GaussianMixture? Mixture, string? Reason)
         options.Effort == Effort.Best || (options.Effort == Effort.Auto && options.NoiseFloor > 0 && shape.Count <= MostAutomatic);
 
     /// <summary>The effort that was run where another was asked for.</summary>
-    public Effort Run(Effort asked) => asked is Effort.Best or Effort.Auto ? Mixture is null ? Effort.Balanced : Effort.Best : asked;
+    public Effort Run(Effort asked) =>
+        asked is Effort.Best or Effort.Auto
+            ? Mixture is null
+                ? Effort.Balanced
+                : Effort.Best
+            : asked;
 }

@@ -22,16 +22,23 @@ internal static class PhotonWeights
     /// <param name="measured">Mean light and median variance; null to measure them here.</param>
     /// <param name="weights">Weights so far, negative ones of lower bounds included; changed.</param>
     public static (double MeanLight, double MedianVariance) Apply(
-        ReadOnlySpan<float> light, Shape shape, double noise, (double MeanLight, double MedianVariance)? measured, Span<float> weights)
+        ReadOnlySpan<float> light,
+        Shape shape,
+        double noise,
+        (double MeanLight, double MedianVariance)? measured,
+        Span<float> weights
+    )
     {
         using AlignedBuffer smooth = AlignedPool.Rent(shape.Count);
         Span<float> variance = smooth.Span;
         Psf psf = shape.Contains(Smooth.Shape) ? Smooth : Psf.Delta();
         new Blur(psf, shape, Boundary.Replicate).Apply(light, variance);
         double mean = measured?.MeanLight ?? Math.Max(Reduce.Sum(variance) / variance.Length, 1e-12);
-        foreach (ref float v in variance) v = (float)(noise * noise * (Read + ((1 - Read) * Math.Max(v, 0) / mean)));
+        foreach (ref float v in variance)
+            v = (float)(noise * noise * (Read + ((1 - Read) * Math.Max(v, 0) / mean)));
         float median = (float?)measured?.MedianVariance ?? NoiseEstimator.Rank(variance.ToArray(), variance.Length / 2);
-        for (int i = 0; i < weights.Length; i++) weights[i] *= Math.Min(1, median / variance[i]);
+        for (int i = 0; i < weights.Length; i++)
+            weights[i] *= Math.Min(1, median / variance[i]);
         return (mean, median);
     }
 }

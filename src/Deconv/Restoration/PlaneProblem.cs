@@ -79,8 +79,10 @@ internal sealed class PlaneProblem
     public SolveReport Run(ISolver solver, StoppingRule rule, Span<float> latent)
     {
         StoppingRule until = Iterations is { } exact ? StoppingRule.MaxIterations(exact) : rule | StoppingRule.MaxIterations(IterationLimit);
-        if (TimeLimit is { } limit) until |= StoppingRule.ElapsedOver(limit);
-        if (Stop is { } own) until |= own;
+        if (TimeLimit is { } limit)
+            until |= StoppingRule.ElapsedOver(limit);
+        if (Stop is { } own)
+            until |= own;
         return solver.Run(until, latent, Observe, OnCancel, Cancel);
     }
 

@@ -41,6 +41,9 @@ public sealed record Prior(string Name, double Exponent, string Summary)
     /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>
     public static Prior Power(double exponent) =>
         exponent is >= 0.4 and <= 1
-            ? HyperLaplacian with { Exponent = exponent }
+            ? HyperLaplacian with
+            {
+                Exponent = exponent,
+            }
             : throw new ArgumentOutOfRangeException(nameof(exponent), exponent, "The exponent of a hyper-Laplacian prior is 0.4 to 1.");
 }

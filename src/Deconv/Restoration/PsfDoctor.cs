@@ -1,4 +1,3 @@
-
 namespace Deconv.Restoration;
 
 /// <summary>One PSF that was tried on a picture.</summary>
@@ -35,7 +34,8 @@ public static class PsfDoctor
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(psf);
-        if (!image.Shape.Contains(psf.Shape)) throw new InvalidPsfException($"The {psf.Shape} PSF is larger than the {image.Shape} picture.");
+        if (!image.Shape.Contains(psf.Shape))
+            throw new InvalidPsfException($"The {psf.Shape} PSF is larger than the {image.Shape} picture.");
         using PlanarImage crop = Middle(image);
         List<PsfTrial> trials = SpectrumTrials(crop[0], crop.Shape, psf);
 
@@ -55,7 +55,8 @@ public static class PsfDoctor
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(psf);
-        if (!image.Shape.Contains(psf.Shape)) throw new InvalidPsfException($"The {psf.Shape} PSF is larger than the {image.Shape} picture.");
+        if (!image.Shape.Contains(psf.Shape))
+            throw new InvalidPsfException($"The {psf.Shape} PSF is larger than the {image.Shape} picture.");
         using PlanarImage crop = Middle(image);
         return new BlurLikelihood(crop[0], crop.Shape).Cost(psf);
     }
@@ -79,7 +80,8 @@ public static class PsfDoctor
     internal static (string Verdict, string Advice)? WrongSize(List<PsfTrial> trials)
     {
         PsfTrial best = trials.Skip(1).Where(t => t.Name != "flipped").MinBy(t => t.SpectrumCost)!;
-        if (best.SpectrumCost >= trials[0].SpectrumCost - (best.Name == "none" ? SharpCertain : Certain)) return null;
+        if (best.SpectrumCost >= trials[0].SpectrumCost - (best.Name == "none" ? SharpCertain : Certain))
+            return null;
         return best.Name switch
         {
             "wider" => ("psf-too-small", "The picture is blurred more than this PSF says: try a wider one."),
@@ -90,7 +92,8 @@ public static class PsfDoctor
 
     private static (string Verdict, string Advice) Judge(List<PsfTrial> t)
     {
-        if (WrongSize(t) is { } wrong) return wrong;
+        if (WrongSize(t) is { } wrong)
+            return wrong;
         return t[1].Objective < 0.98 * t[0].Objective
             ? ("flipped", "Turned by 180° this PSF explains the picture better: it was made for correlation. Flip it.")
             : ("right", "Of this PSF, its flip and ones a pixel wider or narrower, this one explains the picture best.");
@@ -98,7 +101,18 @@ public static class PsfDoctor
 
     private static double Objective(PlanarImage crop, Psf psf, double noise)
     {
-        using DeconvolutionResult result = Deconvolver.Run(crop, psf, new() { Noise = noise, Effort = Effort.Balanced, NonNegative = false, Channels = ChannelMode.Each, ExamineSize = false });
+        using DeconvolutionResult result = Deconvolver.Run(
+            crop,
+            psf,
+            new()
+            {
+                Noise = noise,
+                Effort = Effort.Balanced,
+                NonNegative = false,
+                Channels = ChannelMode.Each,
+                ExamineSize = false,
+            }
+        );
         return result.Planes[0].Report.History[^1].Objective / crop.Shape.Count / Math.Max(noise * noise, 1e-12);
     }
 
@@ -106,7 +120,8 @@ public static class PsfDoctor
     {
         var shape = new Shape(Math.Min(Window, image.Shape.Height), Math.Min(Window, image.Shape.Width));
         using PlanarImage crop = image.Crop((image.Shape.Height - shape.Height) / 2, (image.Shape.Width - shape.Width) / 2, shape);
-        if (crop.Count == 3) ColorSpace.ToOpponent(crop);
+        if (crop.Count == 3)
+            ColorSpace.ToOpponent(crop);
         var luminance = new PlanarImage(shape, 1);
         crop[0].CopyTo(luminance[0]);
         return luminance;

@@ -6,9 +6,7 @@ internal sealed class SampleTrust
     /// <summary>A median tells the noise in spite of impulses; more than this, in units of white, is not believed.</summary>
     private const double MostNoise = 0.05;
 
-    private SampleTrust()
-    {
-    }
+    private SampleTrust() { }
 
     /// <summary>Weight of every sample, 0 to 1, or <see cref="SaturationMask.AtLeast"/> where it is a lower bound; null when all are 1.</summary>
     public float[]? Bounds { get; private set; }
@@ -42,14 +40,16 @@ internal sealed class SampleTrust
         {
             weights ??= Ones(image.Shape);
             ReadOnlySpan<float> w = given[0];
-            for (int i = 0; i < weights.Length; i++) weights[i] *= Math.Clamp(w[i], 0, 1);
+            for (int i = 0; i < weights.Length; i++)
+                weights[i] *= Math.Clamp(w[i], 0, 1);
         }
 
         if (options.FindImpulses)
         {
             float[] tried = weights ?? Ones(image.Shape);
             trust.Impulses = ImpulseMask.Apply(image, psf, Noise, tried);
-            if (trust.Impulses > 0) weights = tried;
+            if (trust.Impulses > 0)
+                weights = tried;
         }
 
         trust.Bounds = weights;
@@ -58,7 +58,10 @@ internal sealed class SampleTrust
 
         double Noise()
         {
-            double noise = Math.Min(options.Noise / white ?? options.Automatic?.ImpulseNoise ?? NoiseEstimator.Haar(image[0], image.Shape), MostNoise);
+            double noise = Math.Min(
+                options.Noise / white ?? options.Automatic?.ImpulseNoise ?? NoiseEstimator.Haar(image[0], image.Shape),
+                MostNoise
+            );
             trust.ImpulseNoise = noise;
             return noise;
         }
@@ -67,17 +70,21 @@ internal sealed class SampleTrust
     /// <summary>Masks, and replaces, samples the answer could not explain; true when there were any. Only where impulses were found to begin with.</summary>
     public bool MaskUnexplained(PlanarImage image, ReadOnlySpan<float> residual)
     {
-        if (Impulses == 0 || Bounds is null) return false;
+        if (Impulses == 0 || Bounds is null)
+            return false;
         int more = ImpulseMask.Again(residual, Bounds);
         Impulses += more;
-        if (more > 0) Fill(image);
+        if (more > 0)
+            Fill(image);
         return more > 0;
     }
 
     private void Fill(PlanarImage image)
     {
-        if (Bounds is null) return;
-        for (int plane = 0; plane < image.Count; plane++) Interpolation.Fill(image[plane], image.Shape, Bounds);
+        if (Bounds is null)
+            return;
+        for (int plane = 0; plane < image.Count; plane++)
+            Interpolation.Fill(image[plane], image.Shape, Bounds);
     }
 
     private static float[] Ones(Shape shape)

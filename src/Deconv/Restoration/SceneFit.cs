@@ -11,7 +11,8 @@ namespace Deconv.Restoration;
 internal sealed class SceneFit(double[] power, double[] logFrequencySquared)
 {
     /// <summary>Slopes that scenes have; beyond, a steep scene would pass for a blur.</summary>
-    private const double Flattest = 0.7, Steepest = 1.7;
+    private const double Flattest = 0.7,
+        Steepest = 1.7;
 
     private const int MostTrials = 40;
     private readonly double[] _seen = new double[power.Length];
@@ -34,13 +35,15 @@ internal sealed class SceneFit(double[] power, double[] logFrequencySquared)
             {
                 bool settled = next > cost - 1e-6;
                 (at, cost) = (to, next);
-                if (settled) break;
+                if (settled)
+                    break;
                 (c, slope, n) = Step();
                 continue;
             }
 
             (c, slope, n) = (c / 3, slope / 3, n / 3);
-            if (Math.Abs(c) + Math.Abs(slope) + Math.Abs(n) < 1e-3) break;
+            if (Math.Abs(c) + Math.Abs(slope) + Math.Abs(n) < 1e-3)
+                break;
         }
 
         _start ??= at;
@@ -50,26 +53,42 @@ internal sealed class SceneFit(double[] power, double[] logFrequencySquared)
     /// <summary>All of the power is scene, a thousandth of it noise.</summary>
     private (double LogC, double Slope, double LogN) FirstGuess(double[] passed)
     {
-        double mean = power.Average(), scene = 0;
-        for (int i = 0; i < passed.Length; i++) scene += passed[i] * Math.Exp(-logFrequencySquared[i]);
+        double mean = power.Average(),
+            scene = 0;
+        for (int i = 0; i < passed.Length; i++)
+            scene += passed[i] * Math.Exp(-logFrequencySquared[i]);
         return (Math.Log(Math.Max(1e-30, mean / Math.Max(1e-30, scene / passed.Length))), 1, Math.Log(Math.Max(1e-30, mean * 1e-3)));
     }
 
     /// <summary>The cost, and the Fisher matrix and gradient of what the next step needs.</summary>
     private double Evaluate(double[] passed, (double LogC, double Slope, double LogN) at)
     {
-        double c = Math.Exp(at.LogC), n = Math.Exp(at.LogN), misfit = 0;
+        double c = Math.Exp(at.LogC),
+            n = Math.Exp(at.LogN),
+            misfit = 0;
         TensorPrimitives.Multiply(logFrequencySquared, -at.Slope, _seen);
         TensorPrimitives.Exp(_seen, _seen);
         TensorPrimitives.Multiply(_seen, passed, _seen);
         TensorPrimitives.Multiply(_seen, c, _seen);
         TensorPrimitives.Add(_seen, n, _model);
-        double g0 = 0, g1 = 0, g2 = 0, f00 = 0, f01 = 0, f02 = 0, f11 = 0, f12 = 0, f22 = 0;
+        double g0 = 0,
+            g1 = 0,
+            g2 = 0,
+            f00 = 0,
+            f01 = 0,
+            f02 = 0,
+            f11 = 0,
+            f12 = 0,
+            f22 = 0;
         for (int i = 0; i < power.Length; i++)
         {
             // d log m by log c, slope, log n
-            double over = 1 / _model[i], ratio = power[i] * over, left = 1 - ratio;
-            double d0 = _seen[i] * over, d1 = -logFrequencySquared[i] * d0, d2 = n * over;
+            double over = 1 / _model[i],
+                ratio = power[i] * over,
+                left = 1 - ratio;
+            double d0 = _seen[i] * over,
+                d1 = -logFrequencySquared[i] * d0,
+                d2 = n * over;
             misfit += ratio;
             (g0, g1, g2) = (g0 + (left * d0), g1 + (left * d1), g2 + (left * d2));
             (f00, f01, f02) = (f00 + (d0 * d0), f01 + (d0 * d1), f02 + (d0 * d2));
@@ -87,15 +106,19 @@ internal sealed class SceneFit(double[] power, double[] logFrequencySquared)
     private (double C, double Slope, double N) Step()
     {
         double[,] a = _fisher;
-        for (int i = 0; i < 3; i++) a[i, i] = (a[i, i] * (1 + 1e-6)) + 1e-9;
         for (int i = 0; i < 3; i++)
-            for (int j = i + 1; j < 3; j++)
-            {
-                double factor = a[j, i] / a[i, i];
-                for (int k = i; k < 4; k++) a[j, k] -= factor * a[i, k];
-            }
+            a[i, i] = (a[i, i] * (1 + 1e-6)) + 1e-9;
+        for (int i = 0; i < 3; i++)
+        for (int j = i + 1; j < 3; j++)
+        {
+            double factor = a[j, i] / a[i, i];
+            for (int k = i; k < 4; k++)
+                a[j, k] -= factor * a[i, k];
+        }
 
-        double z = a[2, 3] / a[2, 2], y = (a[1, 3] - (a[1, 2] * z)) / a[1, 1], x = (a[0, 3] - (a[0, 1] * y) - (a[0, 2] * z)) / a[0, 0];
+        double z = a[2, 3] / a[2, 2],
+            y = (a[1, 3] - (a[1, 2] * z)) / a[1, 1],
+            x = (a[0, 3] - (a[0, 1] * y) - (a[0, 2] * z)) / a[0, 0];
         double length = Math.Min(1, 3 / Math.Max(Math.Abs(x), Math.Max(Math.Abs(z), 8 * Math.Abs(y))));
         return (length * x, length * y, length * z);
     }

@@ -8,14 +8,21 @@ internal static class StretchedRestoration
 {
     /// <summary>Restores with a range that is not null.</summary>
     public static DeconvolutionResult Run(
-        PlanarImage image, Psf psf, DeconvolutionOptions options, IProgress<DeconvolutionProgress>? progress, CancellationToken cancel)
+        PlanarImage image,
+        Psf psf,
+        DeconvolutionOptions options,
+        IProgress<DeconvolutionProgress>? progress,
+        CancellationToken cancel
+    )
     {
         LevelRange range = options.Stretch!.Value;
         double contrast = range.White - range.Black;
-        float scale = (float)contrast, black = (float)range.Black;
+        float scale = (float)contrast,
+            black = (float)range.Black;
         using PlanarImage stretched = image.Clone();
         for (int plane = 0; plane < stretched.Count; plane++)
-            foreach (ref float v in stretched[plane]) v = (v - black) / scale;
+            foreach (ref float v in stretched[plane])
+                v = (v - black) / scale;
         DeconvolutionResult result = new DeconvolutionRun(
             stretched,
             psf,
@@ -27,12 +34,14 @@ internal static class StretchedRestoration
                 SaturationLevel = (options.SaturationLevel - range.Black) / contrast,
             },
             progress,
-            cancel).Run();
+            cancel
+        ).Run();
         for (int plane = 0; plane < result.Image.Count; plane++)
             foreach (ref float v in result.Image[plane])
             {
                 v = (v * scale) + black;
-                if (options.NonNegative) v = Math.Max(0, v);
+                if (options.NonNegative)
+                    v = Math.Max(0, v);
             }
 
         return result;

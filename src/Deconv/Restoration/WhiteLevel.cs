@@ -23,23 +23,32 @@ internal static class WhiteLevel
         {
             ReadOnlySpan<float> x = image[plane];
             float largest = TensorPrimitives.MaxMagnitude(x); // NaN if any sample is
-            if (!float.IsFinite(largest)) throw NotFinite(image, plane);
+            if (!float.IsFinite(largest))
+                throw NotFinite(image, plane);
             magnitude = Math.Max(magnitude, Math.Abs(largest));
             for (int i = 0; i < x.Length; i += step)
-                if (weights is null || weights[0][i] > 0) samples.Add(x[i]);
+                if (weights is null || weights[0][i] > 0)
+                    samples.Add(x[i]);
         }
 
-        if (samples.Count == 0) return magnitude > 0 ? magnitude : 1;
+        if (samples.Count == 0)
+            return magnitude > 0 ? magnitude : 1;
         double white = NoiseEstimator.Rank([.. samples], (int)(0.999 * (samples.Count - 1)));
-        return white > 1e-3 * magnitude && white > 0 ? white : magnitude > 0 ? magnitude : 1;
+        return white > 1e-3 * magnitude && white > 0 ? white
+            : magnitude > 0 ? magnitude
+            : 1;
     }
 
     private static ArgumentException NotFinite(PlanarImage image, int plane)
     {
         ReadOnlySpan<float> x = image[plane];
         int at = 0;
-        while (float.IsFinite(x[at])) at++;
+        while (float.IsFinite(x[at]))
+            at++;
         (int row, int column) = Math.DivRem(at, image.Shape.Width);
-        return new($"Plane {plane} holds {x[at]} at row {row}, column {column}; every sample must be a finite number. Replace it and give it weight 0.", nameof(image));
+        return new(
+            $"Plane {plane} holds {x[at]} at row {row}, column {column}; every sample must be a finite number. Replace it and give it weight 0.",
+            nameof(image)
+        );
     }
 }

@@ -17,12 +17,12 @@ public static class Degradation
         ArgumentNullException.ThrowIfNull(psf);
         if (!image.Shape.Contains(psf.Shape))
             throw new InvalidPsfException($"The {psf.Shape} PSF is larger than the {image.Shape} picture. Crop the PSF or use a larger picture.");
-        Shape shape = boundary == Boundary.Unknown
-            ? new(image.Shape.Height - psf.Shape.Height + 1, image.Shape.Width - psf.Shape.Width + 1)
-            : image.Shape;
+        Shape shape =
+            boundary == Boundary.Unknown ? new(image.Shape.Height - psf.Shape.Height + 1, image.Shape.Width - psf.Shape.Width + 1) : image.Shape;
         var blur = new Blur(psf, shape, boundary, threads: threads);
         var result = new PlanarImage(shape, image.Count);
-        for (int plane = 0; plane < image.Count; plane++) blur.Apply(image[plane], result[plane]);
+        for (int plane = 0; plane < image.Count; plane++)
+            blur.Apply(image[plane], result[plane]);
         return result;
     }
 
@@ -33,10 +33,12 @@ public static class Degradation
     public static void AddGaussianNoise(PlanarImage image, double sigma, int seed)
     {
         ArgumentNullException.ThrowIfNull(image);
-        if (!(sigma >= 0)) throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The noise is 0 or above.");
+        if (!(sigma >= 0))
+            throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The noise is 0 or above.");
         var random = new Random(seed);
         for (int plane = 0; plane < image.Count; plane++)
-            foreach (ref float v in image[plane]) v += (float)(sigma * Normal(random));
+            foreach (ref float v in image[plane])
+                v += (float)(sigma * Normal(random));
     }
 
     /// <summary>Replaces every sample by the noisy count of its photons.</summary>
@@ -46,10 +48,12 @@ public static class Degradation
     public static void AddPoissonNoise(PlanarImage image, double peak, int seed)
     {
         ArgumentNullException.ThrowIfNull(image);
-        if (!(peak > 0)) throw new ArgumentOutOfRangeException(nameof(peak), peak, "The photons at white are above 0.");
+        if (!(peak > 0))
+            throw new ArgumentOutOfRangeException(nameof(peak), peak, "The photons at white are above 0.");
         var random = new Random(seed);
         for (int plane = 0; plane < image.Count; plane++)
-            foreach (ref float v in image[plane]) v = (float)(Poisson(random, Math.Max(0, v) * peak) / peak);
+            foreach (ref float v in image[plane])
+                v = (float)(Poisson(random, Math.Max(0, v) * peak) / peak);
     }
 
     /// <summary>Box and Muller 1958.</summary>
@@ -58,8 +62,10 @@ public static class Degradation
     /// <summary>Counting for small means; above 50 a rounded normal has the same mean, variance and, within 1 %, tails.</summary>
     private static double Poisson(Random random, double mean)
     {
-        if (mean > 50) return Math.Max(0, Math.Round(mean + (Math.Sqrt(mean) * Normal(random))));
-        double limit = Math.Exp(-mean), product = random.NextDouble();
+        if (mean > 50)
+            return Math.Max(0, Math.Round(mean + (Math.Sqrt(mean) * Normal(random))));
+        double limit = Math.Exp(-mean),
+            product = random.NextDouble();
         int count = 0;
         while (product > limit)
         {

@@ -16,11 +16,12 @@ internal static class CyclicKernel
         using AlignedBuffer plane = AlignedPool.Rent(fft.Shape.Count);
         plane.Span.Clear();
         for (int y = 0; y < shape.Height; y++)
-            for (int x = 0; x < shape.Width; x++)
-            {
-                int row = Wrap(y - originRow, fft.Shape.Height), column = Wrap(x - originColumn, fft.Shape.Width);
-                plane.Span[(row * fft.Shape.Width) + column] += samples[(y * shape.Width) + x];
-            }
+        for (int x = 0; x < shape.Width; x++)
+        {
+            int row = Wrap(y - originRow, fft.Shape.Height),
+                column = Wrap(x - originColumn, fft.Shape.Width);
+            plane.Span[(row * fft.Shape.Width) + column] += samples[(y * shape.Width) + x];
+        }
 
         fft.Forward(plane.Span, spectrum);
     }

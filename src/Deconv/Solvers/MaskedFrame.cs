@@ -30,11 +30,15 @@ internal sealed class MaskedFrame : IDisposable
             int at = ((y + margins.Top) * shape.Width) + margins.Left;
             ReadOnlySpan<float> row = observed.Slice(y * picture.Width, picture.Width);
             row.CopyTo(_observed.Span[at..]);
-            if (weights.IsEmpty) _mask.Span.Slice(at, picture.Width).Fill(1);
-            else weights.Slice(y * picture.Width, picture.Width).CopyTo(_mask.Span[at..]);
-            Span<float> start = _start.Span.Slice((y + margins.Top) * shape.Width, shape.Width), shown = start.Slice(margins.Left, picture.Width);
+            if (weights.IsEmpty)
+                _mask.Span.Slice(at, picture.Width).Fill(1);
+            else
+                weights.Slice(y * picture.Width, picture.Width).CopyTo(_mask.Span[at..]);
+            Span<float> start = _start.Span.Slice((y + margins.Top) * shape.Width, shape.Width),
+                shown = start.Slice(margins.Left, picture.Width);
             row.CopyTo(shown);
-            if (!weights.IsEmpty) Bridge(shown, weights.Slice(y * picture.Width, picture.Width), y > 0 ? _start.Span.Slice(at - shape.Width, picture.Width) : []);
+            if (!weights.IsEmpty)
+                Bridge(shown, weights.Slice(y * picture.Width, picture.Width), y > 0 ? _start.Span.Slice(at - shape.Width, picture.Width) : []);
             int gap = shape.Width - picture.Width;
             for (int i = 1; i <= gap; i++)
             {
@@ -78,31 +82,39 @@ internal sealed class MaskedFrame : IDisposable
     {
         if (!weights.ContainsAnyExcept(0f))
         {
-            if (above.IsEmpty) row.Clear();
-            else above.CopyTo(row);
+            if (above.IsEmpty)
+                row.Clear();
+            else
+                above.CopyTo(row);
             return;
         }
 
         for (int from = 0; from < row.Length; from++)
         {
-            if (weights[from] != 0) continue;
+            if (weights[from] != 0)
+                continue;
             int to = from;
-            while (to < row.Length && weights[to] == 0) to++;
-            float left = from > 0 ? row[from - 1] : row[to], right = to < row.Length ? row[to] : left;
-            for (int x = from; x < to; x++) row[x] = left + ((x - from + 1f) / (to - from + 1) * (right - left));
+            while (to < row.Length && weights[to] == 0)
+                to++;
+            float left = from > 0 ? row[from - 1] : row[to],
+                right = to < row.Length ? row[to] : left;
+            for (int x = from; x < to; x++)
+                row[x] = left + ((x - from + 1f) / (to - from + 1) * (right - left));
             from = to;
         }
     }
 
     private void RampRows(int height, int top)
     {
-        ReadOnlySpan<float> first = _start.Span.Slice(top * Shape.Width, Shape.Width), last = _start.Span.Slice((top + height - 1) * Shape.Width, Shape.Width);
+        ReadOnlySpan<float> first = _start.Span.Slice(top * Shape.Width, Shape.Width),
+            last = _start.Span.Slice((top + height - 1) * Shape.Width, Shape.Width);
         int gap = Shape.Height - height;
         for (int i = 1; i <= gap; i++)
         {
             float t = (float)i / (gap + 1);
             Span<float> row = _start.Span.Slice((top + height - 1 + i) % Shape.Height * Shape.Width, Shape.Width);
-            for (int x = 0; x < row.Length; x++) row[x] = last[x] + (t * (first[x] - last[x]));
+            for (int x = 0; x < row.Length; x++)
+                row[x] = last[x] + (t * (first[x] - last[x]));
         }
     }
 }

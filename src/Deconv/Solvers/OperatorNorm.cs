@@ -15,12 +15,14 @@ public static class OperatorNorm
         using AlignedBuffer y = AlignedPool.Rent(forward.Codomain.Count);
 
         // A positive start with some structure: blurs have their largest response on slowly varying positive images.
-        for (int i = 0; i < x.Length; i++) x.Span[i] = 1 + (0.1f * MathF.Sin(i * 0.7f));
+        for (int i = 0; i < x.Length; i++)
+            x.Span[i] = 1 + (0.1f * MathF.Sin(i * 0.7f));
         double squared = 0;
         for (int i = 0; i < iterations; i++)
         {
             double norm = Math.Sqrt(Reduce.SumOfSquares(x.Span));
-            if (norm == 0) return 0;
+            if (norm == 0)
+                return 0;
             TensorPrimitives.Multiply(x.Span, (float)(1 / norm), x.Span);
             forward.Apply(x.Span, y.Span);
             squared = Reduce.SumOfSquares(y.Span);

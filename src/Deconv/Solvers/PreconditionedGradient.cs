@@ -68,16 +68,33 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     /// <param name="threads">Threads to use, at least 1; the answer does not depend on them.</param>
     /// <param name="patches">The prior of the steps after the schedule, or null to go on with the first; disposed of by the caller.</param>
     public PreconditionedGradient(
-        MaskedFrame frame, Psf psf, double prior, double lambda, double modelError, Schedule schedule, int threads = 1, PatchPull? patches = null)
+        MaskedFrame frame,
+        Psf psf,
+        double prior,
+        double lambda,
+        double modelError,
+        Schedule schedule,
+        int threads = 1,
+        PatchPull? patches = null
+    )
     {
         _fft = new RealFft2D(frame.Shape, threads);
         _prior = new DifferencePrior(frame.Shape, prior, threads);
         (_lambda, _schedule, _threads, _patches) = (lambda, schedule, threads, patches);
-        int n = frame.Shape.Count, e = _fft.Elements, s = _fft.SpectrumLength;
+        int n = frame.Shape.Count,
+            e = _fft.Elements,
+            s = _fft.SpectrumLength;
         _buffers = [.. ((int[])[s, e, e, e, n, n, n, n, s, s, s, s, s, s]).Select(AlignedPool.Rent)];
         (_kernel, _weight, _differences, _multiplicity) = (_buffers[0], _buffers[1], _buffers[2], _buffers[3]);
         (_observed, _mask, _x, _plane) = (_buffers[4], _buffers[5], _buffers[6], _buffers[7]);
-        (_spectrum, _blurred, _residual, _pull, _current, _previous) = (_buffers[8], _buffers[9], _buffers[10], _buffers[11], _buffers[12], _buffers[13]);
+        (_spectrum, _blurred, _residual, _pull, _current, _previous) = (
+            _buffers[8],
+            _buffers[9],
+            _buffers[10],
+            _buffers[11],
+            _buffers[12],
+            _buffers[13]
+        );
         _sums = new double[2 * ((Math.Max(n, e) / Piece) + 1)];
         CyclicKernel.Transform(_fft, psf, _kernel.Span);
         Spectral((float)modelError);
@@ -123,7 +140,8 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         {
             beta = _patches!.Penalty(patchStep);
             prior = beta * _patches.Pull(_x.Span, patchStep, _plane.Span);
-            if (patchStep == 0) _differences.Span.Fill(1);
+            if (patchStep == 0)
+                _differences.Span.Fill(1);
         }
         else
         {
@@ -137,11 +155,13 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
 
         // Momentum is no longer trusted once the energy has risen twice running: one plain step, which descends.
         _rises = energy > _lastEnergy ? _rises + 1 : 0;
-        if (_rises >= 2) (momentum, _rises) = (0, 0);
+        if (_rises >= 2)
+            (momentum, _rises) = (0, 0);
         _lastEnergy = energy;
 
         Run(new Job(this, Work.Descend, (float)beta, momentum), Spectra);
-        double change = Math.Sqrt(Sum(0, Spectra)), size = Math.Sqrt(Sum(1, Spectra));
+        double change = Math.Sqrt(Sum(0, Spectra)),
+            size = Math.Sqrt(Sum(1, Spectra));
         _fft.Inverse(_spectrum.Span, _x.Span);
         return new StepOutcome(energy, size > 0 ? change / size : 0, 1, rms);
     }
@@ -162,7 +182,8 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     private double Sum(int row, int pieces)
     {
         double sum = 0;
-        for (int i = 0; i < pieces; i++) sum += _sums[(row * (_sums.Length / 2)) + i];
+        for (int i = 0; i < pieces; i++)
+            sum += _sums[(row * (_sums.Length / 2)) + i];
         return sum;
     }
 
@@ -184,11 +205,14 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
 
     private static void Residual(Span<float> plane, ReadOnlySpan<float> minusObserved, ReadOnlySpan<float> mask)
     {
-        ref float p = ref MemoryMarshal.GetReference(plane), y = ref MemoryMarshal.GetReference(minusObserved), m = ref MemoryMarshal.GetReference(mask);
+        ref float p = ref MemoryMarshal.GetReference(plane),
+            y = ref MemoryMarshal.GetReference(minusObserved),
+            m = ref MemoryMarshal.GetReference(mask);
         int i = 0;
         for (; i <= plane.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            Vector<float> r = Vector.LoadUnsafe(ref p, (nuint)i) + Vector.LoadUnsafe(ref y, (nuint)i), trust = Vector.LoadUnsafe(ref m, (nuint)i);
+            Vector<float> r = Vector.LoadUnsafe(ref p, (nuint)i) + Vector.LoadUnsafe(ref y, (nuint)i),
+                trust = Vector.LoadUnsafe(ref m, (nuint)i);
             r = Vector.ConditionalSelect(Vector.LessThan(trust, Vector<float>.Zero), Vector.MinNative(r, Vector<float>.Zero), r);
             (r * Vector.Abs(trust)).StoreUnsafe(ref p, (nuint)i);
         }
@@ -204,15 +228,20 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     private void Misfit(int piece, int first, int end)
     {
         int lanes = _fft.Lanes;
-        ref float r = ref Of(_residual), w = ref Of(_weight), m = ref Of(_multiplicity);
+        ref float r = ref Of(_residual),
+            w = ref Of(_weight),
+            m = ref Of(_multiplicity);
         double sum = 0;
         for (int block = first; block < end; block += lanes)
         {
             Vector<float> part = Vector<float>.Zero;
             for (int i = 0; i < lanes; i += Vector<float>.Count)
             {
-                nuint re = (nuint)((2 * block) + i), im = re + (nuint)lanes, e = (nuint)(block + i);
-                Vector<float> rr = Vector.LoadUnsafe(ref r, re), ri = Vector.LoadUnsafe(ref r, im);
+                nuint re = (nuint)((2 * block) + i),
+                    im = re + (nuint)lanes,
+                    e = (nuint)(block + i);
+                Vector<float> rr = Vector.LoadUnsafe(ref r, re),
+                    ri = Vector.LoadUnsafe(ref r, im);
                 part += Vector.LoadUnsafe(ref m, e) * Vector.LoadUnsafe(ref w, e) * ((rr * rr) + (ri * ri));
             }
 
@@ -229,23 +258,42 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     private void Descend(int piece, int first, int end, float beta, float momentum)
     {
         int lanes = _fft.Lanes;
-        ref float x = ref Of(_current), old = ref Of(_previous), z = ref Of(_spectrum), kx = ref Of(_blurred), k = ref Of(_kernel);
-        ref float r = ref Of(_residual), g = ref Of(_pull), w = ref Of(_weight), d = ref Of(_differences), m = ref Of(_multiplicity);
-        Vector<float> penalty = new(beta), ahead = new(momentum), ridge = new(Ridge);
-        double change = 0, size = 0;
+        ref float x = ref Of(_current),
+            old = ref Of(_previous),
+            z = ref Of(_spectrum),
+            kx = ref Of(_blurred),
+            k = ref Of(_kernel);
+        ref float r = ref Of(_residual),
+            g = ref Of(_pull),
+            w = ref Of(_weight),
+            d = ref Of(_differences),
+            m = ref Of(_multiplicity);
+        Vector<float> penalty = new(beta),
+            ahead = new(momentum),
+            ridge = new(Ridge);
+        double change = 0,
+            size = 0;
         for (int block = first; block < end; block += lanes)
         {
-            Vector<float> changed = Vector<float>.Zero, sized = Vector<float>.Zero;
+            Vector<float> changed = Vector<float>.Zero,
+                sized = Vector<float>.Zero;
             for (int i = 0; i < lanes; i += Vector<float>.Count)
             {
-                nuint re = (nuint)((2 * block) + i), im = re + (nuint)lanes, e = (nuint)(block + i);
-                Vector<float> kr = Vector.LoadUnsafe(ref k, re), ki = Vector.LoadUnsafe(ref k, im), weight = Vector.LoadUnsafe(ref w, e);
-                Vector<float> rr = weight * Vector.LoadUnsafe(ref r, re), ri = weight * Vector.LoadUnsafe(ref r, im);
-                Vector<float> xr = Vector.LoadUnsafe(ref x, re), xi = Vector.LoadUnsafe(ref x, im);
+                nuint re = (nuint)((2 * block) + i),
+                    im = re + (nuint)lanes,
+                    e = (nuint)(block + i);
+                Vector<float> kr = Vector.LoadUnsafe(ref k, re),
+                    ki = Vector.LoadUnsafe(ref k, im),
+                    weight = Vector.LoadUnsafe(ref w, e);
+                Vector<float> rr = weight * Vector.LoadUnsafe(ref r, re),
+                    ri = weight * Vector.LoadUnsafe(ref r, im);
+                Vector<float> xr = Vector.LoadUnsafe(ref x, re),
+                    xi = Vector.LoadUnsafe(ref x, im);
                 Vector<float> scale = Vector<float>.One / ((weight * ((kr * kr) + (ki * ki))) + (penalty * Vector.LoadUnsafe(ref d, e)) + ridge);
                 Vector<float> nextRe = xr - (scale * ((kr * rr) + (ki * ri) + (penalty * Vector.LoadUnsafe(ref g, re))));
                 Vector<float> nextIm = xi - (scale * ((kr * ri) - (ki * rr) + (penalty * Vector.LoadUnsafe(ref g, im))));
-                Vector<float> toRe = nextRe + (ahead * (nextRe - Vector.LoadUnsafe(ref old, re))), toIm = nextIm + (ahead * (nextIm - Vector.LoadUnsafe(ref old, im)));
+                Vector<float> toRe = nextRe + (ahead * (nextRe - Vector.LoadUnsafe(ref old, re))),
+                    toIm = nextIm + (ahead * (nextIm - Vector.LoadUnsafe(ref old, im)));
                 toRe.StoreUnsafe(ref x, re);
                 toIm.StoreUnsafe(ref x, im);
                 toRe.StoreUnsafe(ref z, re);
@@ -254,7 +302,9 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
                 ((toIm * kr) + (toRe * ki)).StoreUnsafe(ref kx, im);
                 nextRe.StoreUnsafe(ref old, re);
                 nextIm.StoreUnsafe(ref old, im);
-                Vector<float> times = Vector.LoadUnsafe(ref m, e), dr = toRe - xr, di = toIm - xi;
+                Vector<float> times = Vector.LoadUnsafe(ref m, e),
+                    dr = toRe - xr,
+                    di = toIm - xi;
                 changed += times * ((dr * dr) + (di * di));
                 sized += times * ((toRe * toRe) + (toIm * toIm));
             }
@@ -276,19 +326,27 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     private unsafe void Spectral(float modelError)
     {
         (int height, int width) = (_fft.Shape.Height, _fft.Shape.Width);
-        double[] rows = Differences(height), columns = Differences(width);
+        double[] rows = Differences(height),
+            columns = Differences(width);
         _weight.Span.Fill(1); // of padding: anything, as what it multiplies is zero
         _differences.Span.Fill(1);
         _multiplicity.Span.Clear();
-        float* weight = _weight.Pointer, differences = _differences.Pointer, multiplicity = _multiplicity.Pointer;
-        _fft.VisitFrequencies((element, v, h) =>
-        {
-            double y = (double)v / height, x = (double)h / width, dy = rows[Math.Abs(v)], dx = columns[Math.Abs(h)];
-            float squared = (float)((y * y) + (x * x));
-            weight[element] = modelError > 0 ? Math.Max(squared / (squared + modelError), LeastWeight) : 1;
-            differences[element] = (float)(dx + dy + (dx * dx) + (dy * dy) + (dx * dy));
-            multiplicity[element] = RealFft2D.Multiplicity(v, height);
-        });
+        float* weight = _weight.Pointer,
+            differences = _differences.Pointer,
+            multiplicity = _multiplicity.Pointer;
+        _fft.VisitFrequencies(
+            (element, v, h) =>
+            {
+                double y = (double)v / height,
+                    x = (double)h / width,
+                    dy = rows[Math.Abs(v)],
+                    dx = columns[Math.Abs(h)];
+                float squared = (float)((y * y) + (x * x));
+                weight[element] = modelError > 0 ? Math.Max(squared / (squared + modelError), LeastWeight) : 1;
+                differences[element] = (float)(dx + dy + (dx * dx) + (dy * dy) + (dx * dy));
+                multiplicity[element] = RealFft2D.Multiplicity(v, height);
+            }
+        );
 
         static double[] Differences(int n) => [.. Enumerable.Range(0, n).Select(i => 2 - (2 * Math.Cos(2 * Math.PI * i / n)))];
     }
@@ -305,7 +363,9 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     {
         public void Run(int item, int worker)
         {
-            int first = item * Piece, plane = Math.Min(first + Piece, solver._fft.Shape.Count), spectrum = Math.Min(first + Piece, solver._fft.Elements);
+            int first = item * Piece,
+                plane = Math.Min(first + Piece, solver._fft.Shape.Count),
+                spectrum = Math.Min(first + Piece, solver._fft.Elements);
             switch (work)
             {
                 case Work.Compare:

@@ -43,12 +43,13 @@ public sealed class ProximalGradient : ISolver, IDisposable
         ArgumentNullException.ThrowIfNull(smooth);
         ArgumentNullException.ThrowIfNull(simple);
         ArgumentNullException.ThrowIfNull(rule);
-        if (simple.Domain != smooth.Domain) throw new ArgumentException($"f acts on {smooth.Domain}, g on {simple.Domain}.", nameof(simple));
-        if (start.Length != smooth.Domain.Count) throw new ArgumentException($"The start has {start.Length} samples; f acts on {smooth.Domain}.", nameof(start));
+        if (simple.Domain != smooth.Domain)
+            throw new ArgumentException($"f acts on {smooth.Domain}, g on {simple.Domain}.", nameof(simple));
+        if (start.Length != smooth.Domain.Count)
+            throw new ArgumentException($"The start has {start.Length} samples; f acts on {smooth.Domain}.", nameof(start));
         (_smooth, _simple, _rule, _accelerate, _step) = (smooth, simple, rule, accelerate, rule.FirstStepSize);
         int n = Domain.Count;
-        (_x, _y, _next, _gradient, _work) =
-            (AlignedPool.Rent(n), AlignedPool.Rent(n), AlignedPool.Rent(n), AlignedPool.Rent(n), AlignedPool.Rent(n));
+        (_x, _y, _next, _gradient, _work) = (AlignedPool.Rent(n), AlignedPool.Rent(n), AlignedPool.Rent(n), AlignedPool.Rent(n), AlignedPool.Rent(n));
         start.CopyTo(_x.Span);
         start.CopyTo(_y.Span);
     }
@@ -62,10 +63,12 @@ public sealed class ProximalGradient : ISolver, IDisposable
     /// <inheritdoc/>
     public StepOutcome Step()
     {
-        if (_count == 0 || _accelerate) Evaluate(_y.Span, out _smoothAtY);
+        if (_count == 0 || _accelerate)
+            Evaluate(_y.Span, out _smoothAtY);
         double objective = Search(out double moved);
         _recent[_count++ % Memory] = objective;
-        double size = Math.Sqrt(Reduce.SumOfSquares(_next.Span)), change = Math.Sqrt(Reduce.SquaredDistance(_next.Span, _x.Span));
+        double size = Math.Sqrt(Reduce.SumOfSquares(_next.Span)),
+            change = Math.Sqrt(Reduce.SquaredDistance(_next.Span, _x.Span));
         float step = _step;
         if (_accelerate)
         {
@@ -89,9 +92,11 @@ public sealed class ProximalGradient : ISolver, IDisposable
     /// <summary>Returns the buffers to the pool; the solution must not be read afterwards.</summary>
     public void Dispose()
     {
-        if (_disposed) return;
+        if (_disposed)
+            return;
         _disposed = true;
-        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_x, _y, _next, _gradient, _work]) buffer.Dispose();
+        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_x, _y, _next, _gradient, _work])
+            buffer.Dispose();
     }
 
     private void Evaluate(ReadOnlySpan<float> x, out double value)
@@ -107,13 +112,15 @@ public sealed class ProximalGradient : ISolver, IDisposable
         {
             // v = y − t ∇f(y);  x⁺ = prox_{t g}(v)
             TensorPrimitives.MultiplyAdd(_gradient.Span, -_step, _y.Span, _next.Span);
-            double simple = _simple.Prox(_next.Span, _step, _next.Span), smooth = _smooth.Value(_next.Span);
+            double simple = _simple.Prox(_next.Span, _step, _next.Span),
+                smooth = _smooth.Value(_next.Span);
             TensorPrimitives.Subtract(_next.Span, _y.Span, _work.Span);
             moved = Reduce.SumOfSquares(_work.Span);
             double slope = Reduce.Dot(_gradient.Span, _work.Span);
             double worst = _count == 0 ? double.PositiveInfinity : TensorPrimitives.Max<double>(_recent.AsSpan(0, Math.Min(_count, Memory)));
             StepVerdict verdict = _rule.Judge(new StepTrial(_step, _smoothAtY, smooth, slope, moved, smooth + simple, worst));
-            if (verdict.Accept || trial == MaxTrials || !double.IsFinite(smooth)) return smooth + simple;
+            if (verdict.Accept || trial == MaxTrials || !double.IsFinite(smooth))
+                return smooth + simple;
             _step = verdict.NextStepSize;
         }
     }
@@ -135,7 +142,8 @@ public sealed class ProximalGradient : ISolver, IDisposable
         TensorPrimitives.Subtract(_y.Span, _next.Span, _work.Span);
         TensorPrimitives.Subtract(_next.Span, _x.Span, _y.Span);
         double uphill = Reduce.Dot(_work.Span, _y.Span);
-        if (uphill > 0) _theta = 1;
+        if (uphill > 0)
+            _theta = 1;
         double next = (1 + Math.Sqrt(1 + (4 * _theta * _theta))) / 2;
         float momentum = uphill > 0 ? 0 : (float)((_theta - 1) / next);
         _theta = next;

@@ -30,16 +30,26 @@ public sealed class RichardsonLucy : ISolver, IDisposable
     {
         ArgumentNullException.ThrowIfNull(forward);
         if (observed.Length != forward.Codomain.Count)
-            throw new ArgumentException($"The operator gives {forward.Codomain} = {forward.Codomain.Count} samples; {observed.Length} were observed.", nameof(observed));
+            throw new ArgumentException(
+                $"The operator gives {forward.Codomain} = {forward.Codomain.Count} samples; {observed.Length} were observed.",
+                nameof(observed)
+            );
         if (start.Length != forward.Domain.Count)
             throw new ArgumentException($"The start has {start.Length} samples; the operator takes {forward.Domain}.", nameof(start));
         if (weights.Length != 0 && weights.Length != observed.Length)
             throw new ArgumentException($"{observed.Length} samples take {observed.Length} weights or none, not {weights.Length}.", nameof(weights));
         (_operator, _observed, _weights) = (forward, observed, weights);
-        (_x, _sensitivity, _model, _back) = (AlignedPool.Rent(start.Length), AlignedPool.Rent(start.Length), AlignedPool.Rent(observed.Length), AlignedPool.Rent(start.Length));
+        (_x, _sensitivity, _model, _back) = (
+            AlignedPool.Rent(start.Length),
+            AlignedPool.Rent(start.Length),
+            AlignedPool.Rent(observed.Length),
+            AlignedPool.Rent(start.Length)
+        );
         TensorPrimitives.Max(start, Floor, _x.Span);
-        if (weights.IsEmpty) _model.Span.Fill(1);
-        else weights.Span.CopyTo(_model.Span);
+        if (weights.IsEmpty)
+            _model.Span.Fill(1);
+        else
+            weights.Span.CopyTo(_model.Span);
         _weightSum = Reduce.Sum(_model.Span);
         _operator.Adjoint(_model.Span, _sensitivity.Span);
     }
@@ -56,8 +66,11 @@ public sealed class RichardsonLucy : ISolver, IDisposable
         _operator.Apply(_x.Span, _model.Span);
         (double divergence, double squares) = Ratio();
         _operator.Adjoint(_model.Span, _back.Span);
-        double change = 0, size = 0;
-        Span<float> x = _x.Span, back = _back.Span, sensitivity = _sensitivity.Span;
+        double change = 0,
+            size = 0;
+        Span<float> x = _x.Span,
+            back = _back.Span,
+            sensitivity = _sensitivity.Span;
         for (int i = 0; i < x.Length; i++)
         {
             // Samples that no observation sees keep their value.
@@ -74,20 +87,26 @@ public sealed class RichardsonLucy : ISolver, IDisposable
     /// <summary>Returns the buffers to the pool; the solution must not be read afterwards.</summary>
     public void Dispose()
     {
-        if (_disposed) return;
+        if (_disposed)
+            return;
         _disposed = true;
-        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_x, _sensitivity, _model, _back]) buffer.Dispose();
+        foreach (AlignedBuffer buffer in (ReadOnlySpan<AlignedBuffer>)[_x, _sensitivity, _model, _back])
+            buffer.Dispose();
     }
 
     /// <summary>model = w b / model; returns Σ w (m − b + b ln(b/m)) and Σ w (m − b)² of the iterate that enters.</summary>
     private (double Divergence, double Squares) Ratio()
     {
-        double divergence = 0, squares = 0;
+        double divergence = 0,
+            squares = 0;
         Span<float> model = _model.Span;
-        ReadOnlySpan<float> observed = _observed.Span, weights = _weights.Span;
+        ReadOnlySpan<float> observed = _observed.Span,
+            weights = _weights.Span;
         for (int i = 0; i < model.Length; i++)
         {
-            float m = Math.Max(Floor, model[i]), b = Math.Max(0, observed[i]), w = weights.IsEmpty ? 1 : weights[i];
+            float m = Math.Max(Floor, model[i]),
+                b = Math.Max(0, observed[i]),
+                w = weights.IsEmpty ? 1 : weights[i];
             divergence += w * (m - b + (b > 0 ? b * MathF.Log(b / m) : 0));
             squares += w * (double)(m - b) * (m - b);
             model[i] = w * b / m;

@@ -45,7 +45,8 @@ public static class SolverLoop
         Span<float> solution,
         IterationObserver? observe = null,
         CancelBehavior onCancel = CancelBehavior.Throw,
-        CancellationToken cancel = default)
+        CancellationToken cancel = default
+    )
     {
         ArgumentNullException.ThrowIfNull(solver);
         ArgumentNullException.ThrowIfNull(until);
@@ -60,22 +61,32 @@ public static class SolverLoop
         {
             if (cancel.IsCancellationRequested)
             {
-                if (onCancel == CancelBehavior.Throw) cancel.ThrowIfCancellationRequested();
+                if (onCancel == CancelBehavior.Throw)
+                    cancel.ThrowIfCancellationRequested();
                 return new(StopReason.Canceled, history, Stopwatch.GetElapsedTime(start));
             }
 
             StepOutcome outcome = solver.Step();
             var iteration = new Iteration(
-                history.Count + 1, Stopwatch.GetElapsedTime(start), outcome.Objective, outcome.RelativeChange, outcome.StepSize, outcome.Residual);
+                history.Count + 1,
+                Stopwatch.GetElapsedTime(start),
+                outcome.Objective,
+                outcome.RelativeChange,
+                outcome.StepSize,
+                outcome.Residual
+            );
             history.Add(iteration);
             observe?.Invoke(iteration, solver.Solution);
 
             // A diverged iterate is no answer: what the caller gets is the last one that was kept.
-            if (!double.IsFinite(outcome.Objective)) return new(StopReason.Diverged, history, iteration.Elapsed);
+            if (!double.IsFinite(outcome.Objective))
+                return new(StopReason.Diverged, history, iteration.Elapsed);
             StopReason? reason = until.Check(iteration);
-            if (reason is not null || (keepBest && outcome.Objective <= best)) solver.Solution.CopyTo(solution);
+            if (reason is not null || (keepBest && outcome.Objective <= best))
+                solver.Solution.CopyTo(solution);
             best = Math.Min(best, outcome.Objective);
-            if (reason is not null) return new(reason, history, iteration.Elapsed);
+            if (reason is not null)
+                return new(reason, history, iteration.Elapsed);
         }
     }
 }

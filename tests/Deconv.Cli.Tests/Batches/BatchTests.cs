@@ -48,7 +48,10 @@ public class BatchTests
     public void Names_follow_the_template()
     {
         using Cli cli = Pictures("b.png", "a.png", "in/c.png");
-        Assert.Equal(ExitCode.Ok, cli.Run(["deblur", cli.At("b.png"), cli.At("a.png"), "--out-dir", cli.At("out"), "--name", "{n}-{command}-{stem}.pfm", .. Quick]));
+        Assert.Equal(
+            ExitCode.Ok,
+            cli.Run(["deblur", cli.At("b.png"), cli.At("a.png"), "--out-dir", cli.At("out"), "--name", "{n}-{command}-{stem}.pfm", .. Quick])
+        );
         Assert.Equal(["1-deblurred-b.pfm", "2-deblurred-a.pfm"], Files(cli.At("out")));
         Assert.Equal(ExitCode.Usage, cli.Run(["deblur", cli.At("b.png"), cli.At("a.png"), "--name", "same.png", .. Quick]));
         Assert.Contains("--name", cli.Error, StringComparison.Ordinal);
@@ -91,15 +94,27 @@ public class BatchTests
         cli.Run("blur", Cli.Sample("text.png"), "-p", "gaussian:2", "--noise", "0.02", "-o", cli.At("a.png"), "-f");
         cli.Run("blur", Cli.Sample("text.png"), "-p", "gaussian:2", "--noise", "0.01", "-o", cli.At("b.png"), "-f");
         string[] files = [cli.At("a.png"), cli.At("b.png"), cli.At("c.png")];
-        double[] each = Noises("each"), first = Noises("first"), median = Noises("median");
+        double[] each = Noises("each"),
+            first = Noises("first"),
+            median = Noises("median");
         Assert.Equal(3, each.Distinct().Count());
         Assert.All(first, n => Assert.Equal(each[0], n, 1e-9));
         Assert.All(median, n => Assert.Equal(each[1], n, 1e-9));
 
         double[] Noises(string from)
         {
-            Assert.Equal(ExitCode.Ok, cli.Run(["deblur", .. files, "--auto-from", from, "--out-dir", cli.At(from), "--json", "-q", "-p", "gaussian:2", "--effort", "fast"]));
-            return [.. cli.Out.TrimEnd().Split('\n').SkipLast(1).Select(l => JsonDocument.Parse(l).RootElement.GetProperty("model").GetProperty("noise").GetDouble())];
+            Assert.Equal(
+                ExitCode.Ok,
+                cli.Run(["deblur", .. files, "--auto-from", from, "--out-dir", cli.At(from), "--json", "-q", "-p", "gaussian:2", "--effort", "fast"])
+            );
+            return
+            [
+                .. cli
+                    .Out.TrimEnd()
+                    .Split('\n')
+                    .SkipLast(1)
+                    .Select(l => JsonDocument.Parse(l).RootElement.GetProperty("model").GetProperty("noise").GetDouble()),
+            ];
         }
     }
 
@@ -135,5 +150,8 @@ public class BatchTests
     }
 
     private static IEnumerable<string> Files(string folder) =>
-        Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        Directory
+            .GetFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
 }

@@ -15,7 +15,16 @@ public class ShardTests
     [InlineData("auto/4", "2", null, null, null, null, 2, 4)]
     [InlineData("3/5", "1", "2", "1", null, null, 2, 5)]
     [InlineData("off", "1", "2", "1", null, null, 0, 1)]
-    public void The_environment_is_asked_where_nothing_is_said(string text, string? id, string? count, string? min, string? step, string? completion, int index, int parts)
+    public void The_environment_is_asked_where_nothing_is_said(
+        string text,
+        string? id,
+        string? count,
+        string? min,
+        string? step,
+        string? completion,
+        int index,
+        int parts
+    )
     {
         Shard shard = Of(text).Resolve(true, Environment(id, count, min, step, completion));
         Assert.Equal((index, parts), (shard.Index, shard.Count));
@@ -26,7 +35,14 @@ public class ShardTests
     [InlineData("environment", null, null, null, null, "2")]
     [InlineData("auto/4", null, null, null, null, null)]
     [InlineData("auto/4", null, null, null, null, "4")]
-    public void What_cannot_be_told_is_an_error_with_a_next_move(string text, string? id, string? count, string? min, string? step, string? completion)
+    public void What_cannot_be_told_is_an_error_with_a_next_move(
+        string text,
+        string? id,
+        string? count,
+        string? min,
+        string? step,
+        string? completion
+    )
     {
         var e = Assert.Throws<UsageException>(() => Of(text).Resolve(true, Environment(id, count, min, step, completion)));
         Assert.Contains("--shard", e.Message, StringComparison.Ordinal);
@@ -59,13 +75,15 @@ public class ShardTests
 
     private static Shard Of(string text) => text == "environment" ? Shard.FromEnvironment : Shard.Parse(text, e => Assert.Fail(e));
 
-    private static Func<string, string?> Environment(string? id, string? count, string? min, string? step, string? completion) => name => name switch
-    {
-        "SLURM_ARRAY_TASK_ID" => id,
-        "SLURM_ARRAY_TASK_COUNT" => count,
-        "SLURM_ARRAY_TASK_MIN" => min,
-        "SLURM_ARRAY_TASK_STEP" => step,
-        "JOB_COMPLETION_INDEX" => completion,
-        _ => null,
-    };
+    private static Func<string, string?> Environment(string? id, string? count, string? min, string? step, string? completion) =>
+        name =>
+            name switch
+            {
+                "SLURM_ARRAY_TASK_ID" => id,
+                "SLURM_ARRAY_TASK_COUNT" => count,
+                "SLURM_ARRAY_TASK_MIN" => min,
+                "SLURM_ARRAY_TASK_STEP" => step,
+                "JOB_COMPLETION_INDEX" => completion,
+                _ => null,
+            };
 }

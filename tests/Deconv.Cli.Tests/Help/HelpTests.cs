@@ -11,15 +11,27 @@ public class HelpTests
     /// <summary>Flags that mean or default to something else in a command, with the reason in the design of the command line.</summary>
     private static readonly HashSet<string> Exceptions =
     [
-        "sharpen --max-overshoot", "sharpen --channels", // halos held to 2 %, luminance only
+        "sharpen --max-overshoot",
+        "sharpen --channels", // halos held to 2 %, luminance only
         "blind --effort", // the search takes longer than the patches of a small JPEG, the last step of deblur does not
-        "blur --noise", "blur --boundary", // noise that is added, a boundary that is assumed
+        "blur --noise",
+        "blur --boundary", // noise that is added, a boundary that is assumed
         "sweep --lambda", // the values to try: a range or a list, not one strength
-        "bench convolve --method", "bench transform --method", "bench gradient --method", // methods of convolution, not of restoration
-        "bench convolve --size", "bench transform --size", "bench gradient --size", // of a picture, not of a PSF
-        "bench levin --kernel-size", "bench lai --kernel-size", "bench photos --kernel-size", "bench sharp --kernel-size", // from the size of each picture
-        "bench train-patches --iterations", "bench train-patches --seed", // passes over the patches, and the seed that the mixture was made with
-        "bench convolve --threads", "bench transform --threads", "bench gradient --threads", // one thread is what is compared
+        "bench convolve --method",
+        "bench transform --method",
+        "bench gradient --method", // methods of convolution, not of restoration
+        "bench convolve --size",
+        "bench transform --size",
+        "bench gradient --size", // of a picture, not of a PSF
+        "bench levin --kernel-size",
+        "bench lai --kernel-size",
+        "bench photos --kernel-size",
+        "bench sharp --kernel-size", // from the size of each picture
+        "bench train-patches --iterations",
+        "bench train-patches --seed", // passes over the patches, and the seed that the mixture was made with
+        "bench convolve --threads",
+        "bench transform --threads",
+        "bench gradient --threads", // one thread is what is compared
     ];
 
     private static CommandPage Program => CommandPage.Of(Application.CreateRoot());
@@ -34,23 +46,34 @@ public class HelpTests
     {
         using var cli = new Cli();
         Assert.Equal(ExitCode.Ok, cli.Run([.. path.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]));
-        int example = cli.Out.IndexOf("\nExample", StringComparison.Ordinal), usage = cli.Out.IndexOf("\nUsage:", StringComparison.Ordinal);
+        int example = cli.Out.IndexOf("\nExample", StringComparison.Ordinal),
+            usage = cli.Out.IndexOf("\nUsage:", StringComparison.Ordinal);
         Assert.True(usage > 0);
-        Assert.True(path.StartsWith("bench ", StringComparison.Ordinal) || (example > 0 && example < usage), $"'{path}' has no example before its usage");
+        Assert.True(
+            path.StartsWith("bench ", StringComparison.Ordinal) || (example > 0 && example < usage),
+            $"'{path}' has no example before its usage"
+        );
         Assert.DoesNotContain(" { ", cli.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("System.", cli.Out, StringComparison.Ordinal);
         string viaHelp = cli.Out;
         Assert.Equal(ExitCode.Ok, cli.Run(["help", .. path.Split(' ', StringSplitOptions.RemoveEmptyEntries)]));
-        if (path.Length > 0 && !HelpTopics.Names.Contains(path)) Assert.Equal(viaHelp, cli.Out);
+        if (path.Length > 0 && !HelpTopics.Names.Contains(path))
+            Assert.Equal(viaHelp, cli.Out);
     }
 
     [Fact]
     public void Every_example_is_understood()
     {
-        foreach (string example in Program.All().SelectMany(p => p.Examples).Concat(HelpTopics.Names.SelectMany(t => HelpTopics.Text(t).Split('\n')).Select(l => l.Trim())))
+        foreach (
+            string example in Program
+                .All()
+                .SelectMany(p => p.Examples)
+                .Concat(HelpTopics.Names.SelectMany(t => HelpTopics.Text(t).Split('\n')).Select(l => l.Trim()))
+        )
         {
             int at = example.IndexOf("deconv ", StringComparison.Ordinal);
-            if (at < 0 || example.Contains('\'', StringComparison.Ordinal) || (at > 0 && !example[..at].TrimEnd().EndsWith('|'))) continue;
+            if (at < 0 || example.Contains('\'', StringComparison.Ordinal) || (at > 0 && !example[..at].TrimEnd().EndsWith('|')))
+                continue;
             string line = example[at..].Split('|')[0].Split('>')[0].Split("   ")[0].Trim();
             ParseResult parsed = Application.CreateRoot().Parse([.. Words(line).Skip(1)]);
             Assert.True(parsed.Errors.Count == 0, $"{line}: {string.Join(' ', parsed.Errors.Select(e => e.Message))}");
@@ -62,14 +85,17 @@ public class HelpTests
     {
         var known = new Dictionary<string, (string Where, string Value, string? Default, string Names)>();
         foreach (CommandPage page in Program.All())
-            foreach (OptionEntry option in page.Options)
-            {
-                string name = option.Names[0];
-                if (Exceptions.Contains($"{page.Path} {name}") || name is "--help" or "--version") continue;
-                var here = (page.Path, option.Value, option.Default, string.Join(' ', option.Names));
-                if (!known.TryGetValue(name, out var there)) known[name] = here;
-                else Assert.True((there.Value, there.Default, there.Names) == (here.Value, here.Default, here.Item4), $"{name}: {there} and {here}");
-            }
+        foreach (OptionEntry option in page.Options)
+        {
+            string name = option.Names[0];
+            if (Exceptions.Contains($"{page.Path} {name}") || name is "--help" or "--version")
+                continue;
+            var here = (page.Path, option.Value, option.Default, string.Join(' ', option.Names));
+            if (!known.TryGetValue(name, out var there))
+                known[name] = here;
+            else
+                Assert.True((there.Value, there.Default, there.Names) == (here.Value, here.Default, here.Item4), $"{name}: {there} and {here}");
+        }
 
         Assert.True(known.Count > 40);
     }
@@ -79,15 +105,17 @@ public class HelpTests
     {
         int shown = 0;
         foreach (Command command in Below(Application.CreateRoot()))
-            foreach (Option option in command.Options)
-            {
-                if (option.Required || DefaultText.Of(option) is not { } text) continue;
-                shown++;
-                var alone = new Command("test") { option };
-                ParseResult parsed = alone.Parse([option.Name, text]);
-                Assert.True(parsed.Errors.Count == 0, $"{command.Name} {option.Name} {text}: {string.Join(' ', parsed.Errors.Select(e => e.Message))}");
-                if (option.HasDefaultValue) Assert.Equal(option.GetDefaultValue(), Value(parsed, option));
-            }
+        foreach (Option option in command.Options)
+        {
+            if (option.Required || DefaultText.Of(option) is not { } text)
+                continue;
+            shown++;
+            var alone = new Command("test") { option };
+            ParseResult parsed = alone.Parse([option.Name, text]);
+            Assert.True(parsed.Errors.Count == 0, $"{command.Name} {option.Name} {text}: {string.Join(' ', parsed.Errors.Select(e => e.Message))}");
+            if (option.HasDefaultValue)
+                Assert.Equal(option.GetDefaultValue(), Value(parsed, option));
+        }
 
         Assert.True(shown > 60, $"{shown}");
     }
@@ -96,9 +124,14 @@ public class HelpTests
     public void Words_that_the_shells_offer_are_understood()
     {
         foreach (Command command in Below(Application.CreateRoot()))
-            foreach (Option option in command.Options)
-                foreach (string word in OptionValues.Of(option))
-                    Assert.True(new Command("test") { option }.Parse([option.Name, word]).Errors.Count == 0, $"{command.Name} {option.Name} {word}");
+        foreach (Option option in command.Options)
+        foreach (string word in OptionValues.Of(option))
+            Assert.True(
+                new Command("test") { option }
+                    .Parse([option.Name, word])
+                    .Errors.Count == 0,
+                $"{command.Name} {option.Name} {word}"
+            );
     }
 
     [Theory]
@@ -150,7 +183,8 @@ public class HelpTests
     {
         using var cli = new Cli();
         Assert.Equal(ExitCode.Ok, cli.Run("completions", shell));
-        foreach (CommandPage page in Program.Commands) Assert.Contains(page.Path, cli.Out, StringComparison.Ordinal);
+        foreach (CommandPage page in Program.Commands)
+            Assert.Contains(page.Path, cli.Out, StringComparison.Ordinal);
         Assert.Contains("hyper", cli.Out, StringComparison.Ordinal);
     }
 
@@ -163,13 +197,18 @@ public class HelpTests
     [InlineData("deconv psf estimate x.png --fam", "--family")]
     public void Bash_completes(string typed, string expected)
     {
-        if (!File.Exists("/bin/bash")) return;
+        if (!File.Exists("/bin/bash"))
+            return;
         using var cli = new Cli();
         cli.Run("completions", "bash");
         File.WriteAllText(cli.At("deconv.bash"), cli.Out);
-        string script = $"source '{cli.At("deconv.bash")}'; COMP_WORDS=({typed}); COMP_CWORD=$(( ${{#COMP_WORDS[@]}} - 1 )); _deconv; echo \"${{COMPREPLY[*]}}\"";
-        using var bash = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        string output = bash.StandardOutput.ReadToEnd(), error = bash.StandardError.ReadToEnd();
+        string script =
+            $"source '{cli.At("deconv.bash")}'; COMP_WORDS=({typed}); COMP_CWORD=$(( ${{#COMP_WORDS[@]}} - 1 )); _deconv; echo \"${{COMPREPLY[*]}}\"";
+        using var bash = Process.Start(
+            new ProcessStartInfo("/bin/bash", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
+        string output = bash.StandardOutput.ReadToEnd(),
+            error = bash.StandardError.ReadToEnd();
         bash.WaitForExit();
         Assert.Equal("", error);
         Assert.Equal(expected, output.Trim());
@@ -192,22 +231,31 @@ public class HelpTests
     }
 
     private static object? Value(ParseResult parsed, Option option) =>
-        typeof(System.CommandLine.Parsing.SymbolResult).GetMethods().Single(m => m.Name == "GetValue" && m.IsGenericMethod && m.GetParameters()[0].ParameterType.Name.StartsWith("Option", StringComparison.Ordinal))
-            .MakeGenericMethod(option.ValueType).Invoke(parsed.GetResult(option)!, [option]);
+        typeof(System.CommandLine.Parsing.SymbolResult)
+            .GetMethods()
+            .Single(m =>
+                m.Name == "GetValue" && m.IsGenericMethod && m.GetParameters()[0].ParameterType.Name.StartsWith("Option", StringComparison.Ordinal)
+            )
+            .MakeGenericMethod(option.ValueType)
+            .Invoke(parsed.GetResult(option)!, [option]);
 
     private static IEnumerable<Command> Below(Command command) => command.Subcommands.SelectMany(Below).Prepend(command);
 
     private static List<string> Words(string line)
     {
         var words = new List<string>();
-        bool quoted = false, open = false;
+        bool quoted = false,
+            open = false;
         foreach (char c in line)
         {
-            if (c == '"') (quoted, open) = (!quoted, true);
+            if (c == '"')
+                (quoted, open) = (!quoted, true);
             if (c == '"' || (c == ' ' && !quoted))
             {
-                if (c == ' ') open = false;
-                if (c == '"' && quoted) words.Add("");
+                if (c == ' ')
+                    open = false;
+                if (c == '"' && quoted)
+                    words.Add("");
                 continue;
             }
 

@@ -42,10 +42,14 @@ public class PlanningTests
         Assert.False(File.Exists(cli.At("a-deblurred.png")));
 
         // Between what one thread and many take: fewer threads, same bytes.
-        JsonElement many = cli.Json("deblur", cli.At("a.png"), "-p", "gaussian:2", "-n", "-j", "64"), one = cli.Json("deblur", cli.At("a.png"), "-p", "gaussian:2", "-n", "-j", "1");
+        JsonElement many = cli.Json("deblur", cli.At("a.png"), "-p", "gaussian:2", "-n", "-j", "64"),
+            one = cli.Json("deblur", cli.At("a.png"), "-p", "gaussian:2", "-n", "-j", "1");
         long between = (many.GetProperty("peakBytes").GetInt64() + one.GetProperty("peakBytes").GetInt64()) / 2;
         Assert.True(between > one.GetProperty("peakBytes").GetInt64());
-        Assert.Equal(ExitCode.Ok, cli.Run("deblur", cli.At("a.png"), "-p", "gaussian:2", "-j", "64", "--max-memory", $"{between}", "-o", cli.At("lean.png"), "-q"));
+        Assert.Equal(
+            ExitCode.Ok,
+            cli.Run("deblur", cli.At("a.png"), "-p", "gaussian:2", "-j", "64", "--max-memory", $"{between}", "-o", cli.At("lean.png"), "-q")
+        );
         Assert.Equal(ExitCode.Ok, cli.Run("deblur", cli.At("a.png"), "-p", "gaussian:2", "-j", "64", "-o", cli.At("free.png"), "-q"));
         Assert.Equal(File.ReadAllBytes(cli.At("free.png")), File.ReadAllBytes(cli.At("lean.png")));
     }

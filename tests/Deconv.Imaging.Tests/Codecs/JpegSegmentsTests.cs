@@ -7,7 +7,8 @@ public class JpegSegmentsTests
     [Fact]
     public void Orientation_is_reset_in_place()
     {
-        byte[] exif = Blocks.Exif(), expected = [.. exif];
+        byte[] exif = Blocks.Exif(),
+            expected = [.. exif];
         expected[30] = 1;
         ExifOrientation.Reset(exif);
         Assert.Equal(expected, exif);
@@ -19,7 +20,36 @@ public class JpegSegmentsTests
         byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 3, 9, 0xFF, 0xE1, 0, 9, .. "Exif\0\0"u8, 5, 0xFF, 0xE1, 0, 4, 7, 7, 0xFF, 0xDA, 0, 2, 1, 2, 3];
         using var output = new MemoryStream();
         Assert.True(JpegSegments.CopyWithExif(jpeg, [1, 2], output));
-        byte[] expected = [0xFF, 0xD8, 0xFF, 0xE0, 0, 3, 9, 0xFF, 0xE1, 0, 10, .. "Exif\0\0"u8, 1, 2, 0xFF, 0xE1, 0, 4, 7, 7, 0xFF, 0xDA, 0, 2, 1, 2, 3];
+        byte[] expected =
+        [
+            0xFF,
+            0xD8,
+            0xFF,
+            0xE0,
+            0,
+            3,
+            9,
+            0xFF,
+            0xE1,
+            0,
+            10,
+            .. "Exif\0\0"u8,
+            1,
+            2,
+            0xFF,
+            0xE1,
+            0,
+            4,
+            7,
+            7,
+            0xFF,
+            0xDA,
+            0,
+            2,
+            1,
+            2,
+            3,
+        ];
         Assert.Equal(expected, output.ToArray());
         Assert.False(JpegSegments.CopyWithExif(jpeg, new byte[66000], new MemoryStream()));
     }
@@ -32,8 +62,11 @@ public class JpegSegmentsTests
         {
             var bytes = new byte[random.Next(2, 200)];
             random.NextBytes(bytes);
-            for (int k = 0; k < 4; k++) if (random.Next(bytes.Length - 1) is var at) (bytes[at], bytes[at + 1]) = (0xFF, (byte)(random.Next(2) == 0 ? 0xDB : 0xE1));
-            if (bytes.Length > 4) (bytes[2], bytes[3]) = (0xFF, 0xDB);
+            for (int k = 0; k < 4; k++)
+                if (random.Next(bytes.Length - 1) is var at)
+                    (bytes[at], bytes[at + 1]) = (0xFF, (byte)(random.Next(2) == 0 ? 0xDB : 0xE1));
+            if (bytes.Length > 4)
+                (bytes[2], bytes[3]) = (0xFF, 0xDB);
             JpegSegments.EstimateQuality(bytes);
             JpegSegments.CopyWithExif(bytes, [1], new MemoryStream());
             ExifOrientation.Reset(bytes);

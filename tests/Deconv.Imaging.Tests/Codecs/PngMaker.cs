@@ -8,34 +8,63 @@ namespace Deconv.Imaging.Tests.Codecs;
 internal static class PngMaker
 {
     public static byte[] Make(
-        int width, int height, int depth, int colorType, bool interlaced, Func<int, int, int, int> code,
-        (string Type, byte[] Data)[]? before = null, bool wholeFilters = true)
+        int width,
+        int height,
+        int depth,
+        int colorType,
+        bool interlaced,
+        Func<int, int, int, int> code,
+        (string Type, byte[] Data)[]? before = null,
+        bool wholeFilters = true
+    )
     {
-        int samples = colorType switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
+        int samples = colorType switch
+        {
+            2 => 3,
+            4 => 2,
+            6 => 4,
+            _ => 1,
+        };
         using var raw = new MemoryStream();
         int[][] passes = interlaced
-            ? [[0, 0, 8, 8], [0, 4, 8, 8], [4, 0, 8, 4], [0, 2, 4, 4], [2, 0, 4, 2], [0, 1, 2, 2], [1, 0, 2, 1]]
-            : [[0, 0, 1, 1]];
+            ?
+            [
+                [0, 0, 8, 8],
+                [0, 4, 8, 8],
+                [4, 0, 8, 4],
+                [0, 2, 4, 4],
+                [2, 0, 4, 2],
+                [0, 1, 2, 2],
+                [1, 0, 2, 1],
+            ]
+            :
+            [
+                [0, 0, 1, 1],
+            ];
         foreach (int[] pass in passes)
         {
             for (int y = pass[0]; y < height; y += pass[2])
             {
                 var bits = new StringBuilder();
                 for (int x = pass[1]; x < width; x += pass[3])
-                    for (int s = 0; s < samples; s++)
-                        bits.Append(Convert.ToString(code(y, x, s), 2).PadLeft(depth, '0'));
-                if (bits.Length == 0) continue;
-                while (bits.Length % 8 != 0) bits.Append('0');
+                for (int s = 0; s < samples; s++)
+                    bits.Append(Convert.ToString(code(y, x, s), 2).PadLeft(depth, '0'));
+                if (bits.Length == 0)
+                    continue;
+                while (bits.Length % 8 != 0)
+                    bits.Append('0');
                 byte[] row = [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.ToString(8 * i, 8), 2))];
                 int step = Math.Max(1, samples * depth / 8);
                 bool sub = wholeFilters && y % 2 == 1;
                 raw.WriteByte((byte)(sub ? 1 : 0));
-                for (int i = 0; i < row.Length; i++) raw.WriteByte((byte)(row[i] - (sub && i >= step ? row[i - step] : 0)));
+                for (int i = 0; i < row.Length; i++)
+                    raw.WriteByte((byte)(row[i] - (sub && i >= step ? row[i - step] : 0)));
             }
         }
 
         using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zlib.Write(raw.ToArray());
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            zlib.Write(raw.ToArray());
         byte[] data = packed.ToArray();
         var chunks = new List<byte[]> { Chunk("IHDR", Header(width, height, depth, colorType, interlaced)) };
         chunks.AddRange((before ?? []).Select(c => Chunk(c.Type, c.Data)));
@@ -62,7 +91,8 @@ internal static class PngMaker
         foreach (byte b in body)
         {
             crc ^= b;
-            for (int k = 0; k < 8; k++) crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+            for (int k = 0; k < 8; k++)
+                crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
         }
 
         var chunk = new byte[body.Length + 8];

@@ -11,7 +11,9 @@ public class PngMetadataTests
             Resolution = new Resolution(3937, 2000),
         };
         using Photograph made = Make(metadata);
-        using Photograph once = Reload(made), other = once.With(once.Color.Clone()), twice = Reload(other);
+        using Photograph once = Reload(made),
+            other = once.With(once.Color.Clone()),
+            twice = Reload(other);
         foreach (Photograph loaded in new[] { once, twice })
         {
             Assert.Equal(metadata.IccProfile, loaded.Metadata.IccProfile);
@@ -27,7 +29,8 @@ public class PngMetadataTests
     public void Stripping_leaves_what_gives_the_numbers_their_color()
     {
         using Photograph made = Make(Blocks.Metadata() with { Text = [new("Author", "x")], Resolution = new Resolution(1, 1) });
-        using Photograph loaded = Reload(made), stripped = Reload(loaded, new SaveOptions { StripMetadata = true });
+        using Photograph loaded = Reload(made),
+            stripped = Reload(loaded, new SaveOptions { StripMetadata = true });
         Assert.NotNull(stripped.Metadata.IccProfile);
         Assert.Null(stripped.Metadata.Exif);
         Assert.Null(stripped.Metadata.Xmp);
@@ -69,15 +72,18 @@ public class PngMetadataTests
     public void A_curve_chosen_for_saving_is_declared_in_the_file(string name)
     {
         var function = TransferFunction.Parse(name);
-        using Photograph made = Make(ImageMetadata.None), saved = Reload(made, new SaveOptions { Transfer = function, Depth = SampleDepth.UInt16 });
+        using Photograph made = Make(ImageMetadata.None),
+            saved = Reload(made, new SaveOptions { Transfer = function, Depth = SampleDepth.UInt16 });
         Assert.Equal(function, saved.Transfer);
-        for (int i = 0; i < made.Color[1].Length; i++) Assert.Equal(made.Color[1][i], saved.Color[1][i], 2e-5);
+        for (int i = 0; i < made.Color[1].Length; i++)
+            Assert.Equal(made.Color[1][i], saved.Color[1][i], 2e-5);
     }
 
     private static Photograph Make(ImageMetadata metadata)
     {
         var image = new PlanarImage(new Shape(8, 9), 3);
-        for (int i = 0; i < 72; i++) image[1][i] = i / 72f;
+        for (int i = 0; i < 72; i++)
+            image[1][i] = i / 72f;
         return new Photograph(image) { Metadata = metadata };
     }
 

@@ -11,8 +11,8 @@ public class RoundTripTests
         {
             IImageCodec codec = ImageCodecs.All.Single(c => c.Name == name);
             foreach (SampleDepth depth in codec.Depths)
-                foreach (int channels in codec.HoldsAlpha ? new[] { 1, 2, 3, 4 } : [1, 3])
-                    data.Add(name, channels, depth);
+            foreach (int channels in codec.HoldsAlpha ? new[] { 1, 2, 3, 4 } : [1, 3])
+                data.Add(name, channels, depth);
         }
 
         return data;
@@ -43,8 +43,10 @@ public class RoundTripTests
         {
             for (int i = channels - 1; i < 29 * 31 * channels; i += channels)
             {
-                if (depth == SampleDepth.UInt8) raster.Bytes[i] = Math.Max(raster.Bytes[i], (byte)1);
-                else raster.Words[i] = Math.Max(raster.Words[i], (ushort)1);
+                if (depth == SampleDepth.UInt8)
+                    raster.Bytes[i] = Math.Max(raster.Bytes[i], (byte)1);
+                else
+                    raster.Words[i] = Math.Max(raster.Words[i], (ushort)1);
             }
         }
 
@@ -68,10 +70,11 @@ public class RoundTripTests
         Pictures.AssertEqual(raster, Pictures.Decode(png, file));
         // The zlib reader checks the checksum only when asked for bytes beyond the last row.
         var data = new MemoryStream();
-        for (int at = 8; at < file.Length;)
+        for (int at = 8; at < file.Length; )
         {
             int length = System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at));
-            if (file.AsSpan(at + 4).StartsWith("IDAT"u8)) data.Write(file, at + 8, length);
+            if (file.AsSpan(at + 4).StartsWith("IDAT"u8))
+                data.Write(file, at + 8, length);
             at += length + 12;
         }
 

@@ -9,20 +9,24 @@ namespace Deconv.Imaging.Tests.Codecs;
 public class VipsCodecTests
 {
     /// <summary>libvips as an independent reader and writer of the formats that we handle ourselves.</summary>
-    private static readonly VipsCodec VipsPng = new(new VipsFormat("PNG by libvips", ["png"], static _ => true)
-    {
-        Saver = "pngsave",
-        Depths = [SampleDepth.UInt8, SampleDepth.UInt16],
-        HoldsAlpha = true,
-    });
+    private static readonly VipsCodec VipsPng = new(
+        new VipsFormat("PNG by libvips", ["png"], static _ => true)
+        {
+            Saver = "pngsave",
+            Depths = [SampleDepth.UInt8, SampleDepth.UInt16],
+            HoldsAlpha = true,
+        }
+    );
 
     public static TheoryData<string, int, SampleDepth> Lossless()
     {
         var data = new TheoryData<string, int, SampleDepth>();
         foreach (SampleDepth depth in Enum.GetValues<SampleDepth>())
         {
-            foreach (int channels in new[] { 1, 2, 3, 4 }) data.Add("TIFF", channels, depth);
-            foreach (int channels in new[] { 1, 3 }) data.Add("FITS", channels, depth);
+            foreach (int channels in new[] { 1, 2, 3, 4 })
+                data.Add("TIFF", channels, depth);
+            foreach (int channels in new[] { 1, 3 })
+                data.Add("FITS", channels, depth);
         }
 
         data.Add("WebP", 3, SampleDepth.UInt8);
@@ -36,9 +40,12 @@ public class VipsCodecTests
     {
         IImageCodec codec = Find(name);
         Raster raster = Pictures.Random(new Shape(150, 53), channels, depth);
-        if (channels == 4 && name == "WebP") for (int i = 3; i < raster.Bytes.Length; i += 4) raster.Bytes[i] |= 1;
+        if (channels == 4 && name == "WebP")
+            for (int i = 3; i < raster.Bytes.Length; i += 4)
+                raster.Bytes[i] |= 1;
         var options = new SaveOptions { Quality = 100 };
-        if (Missing(() => Pictures.Encode(codec, raster, options))) return;
+        if (Missing(() => Pictures.Encode(codec, raster, options)))
+            return;
         byte[] file = Pictures.Encode(codec, raster, options);
         Assert.True(codec.Recognizes(file));
         Pictures.AssertEqual(raster, Pictures.Decode(codec, file));
@@ -57,7 +64,8 @@ public class VipsCodecTests
     {
         var ours = new PngCodec();
         Raster raster = Pictures.Random(new Shape(41, 67), channels, depth);
-        if (Missing(() => Pictures.Encode(VipsPng, raster))) return;
+        if (Missing(() => Pictures.Encode(VipsPng, raster)))
+            return;
         Pictures.AssertEqual(raster, Pictures.Decode(VipsPng, Pictures.Encode(ours, raster)));
         Pictures.AssertEqual(raster, Pictures.Decode(ours, Pictures.Encode(VipsPng, raster)));
     }
@@ -70,7 +78,8 @@ public class VipsCodecTests
     {
         using Photograph photograph = SmoothGray();
         using var file = new MemoryStream();
-        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), "jpg"))) return;
+        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), "jpg")))
+            return;
         ImageFile.Save(photograph, file, "jpg", new SaveOptions { Quality = quality });
         file.Position = 0;
         using Photograph loaded = ImageFile.Load(file);
@@ -81,7 +90,8 @@ public class VipsCodecTests
         again.Position = 0;
         using Photograph twice = ImageFile.Load(again);
         Assert.Equal(quality, twice.Metadata.JpegQuality);
-        for (int i = 0; i < photograph.Color[0].Length; i++) Assert.Equal(photograph.Color[0][i], twice.Color[0][i], 0.04);
+        for (int i = 0; i < photograph.Color[0].Length; i++)
+            Assert.Equal(photograph.Color[0][i], twice.Color[0][i], 0.04);
     }
 
     [Fact]
@@ -89,7 +99,8 @@ public class VipsCodecTests
     {
         ImageMetadata metadata = Blocks.Metadata();
         using var photograph = new Photograph(Image()) { Metadata = metadata };
-        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), "jpg"))) return;
+        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), "jpg")))
+            return;
         using var first = new MemoryStream();
         ImageFile.Save(photograph, first, "jpg");
         using Photograph loaded = ImageFile.Load(new MemoryStream(first.ToArray()));
@@ -112,13 +123,15 @@ public class VipsCodecTests
     {
         ImageMetadata metadata = Blocks.Metadata() with { Resolution = new Resolution(11811, 11811) };
         using var photograph = new Photograph(Image()) { Metadata = metadata, Depth = SampleDepth.UInt8 };
-        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), format))) return;
+        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), format)))
+            return;
         using var file = new MemoryStream();
         SaveReport report = ImageFile.Save(photograph, file, format);
         using Photograph loaded = ImageFile.Load(new MemoryStream(file.ToArray()));
         Assert.Equal(metadata.IccProfile, loaded.Metadata.IccProfile);
         Assert.Equal(metadata.Xmp, loaded.Metadata.Xmp);
-        if (format != "tif") return;
+        if (format != "tif")
+            return;
         Assert.Equal(11811, loaded.Metadata.Resolution!.Value.X, 0.5);
         Assert.Contains(report.Warnings, w => w.Contains("EXIF", StringComparison.Ordinal));
     }
@@ -131,7 +144,8 @@ public class VipsCodecTests
     public void Half_a_file_is_an_error(string format)
     {
         using Photograph photograph = new(Image()) { Depth = SampleDepth.UInt8 };
-        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), format))) return;
+        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), format)))
+            return;
         using var file = new MemoryStream();
         ImageFile.Save(photograph, file, format, new SaveOptions { Quality = 100 });
         byte[] half = file.ToArray()[..(int)(file.Length / 2)];
@@ -143,7 +157,8 @@ public class VipsCodecTests
     public void The_pixel_limit_holds_for_libvips_too()
     {
         using Photograph photograph = new(Image()) { Depth = SampleDepth.UInt8 };
-        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), "jpg"))) return;
+        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), "jpg")))
+            return;
         using var file = new MemoryStream();
         ImageFile.Save(photograph, file, "jpg");
         file.Position = 0;
@@ -182,7 +197,8 @@ public class VipsCodecTests
     public void Damaged_files_are_an_error_or_a_picture(string format)
     {
         using Photograph photograph = new(Image()) { Depth = SampleDepth.UInt8, Metadata = Blocks.Metadata() };
-        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), format))) return;
+        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), format)))
+            return;
         using var file = new MemoryStream();
         ImageFile.Save(photograph, file, format);
         byte[] seed = file.ToArray();
@@ -192,7 +208,10 @@ public class VipsCodecTests
             try
             {
                 using Photograph loaded = ImageFile.Load(
-                    new MemoryStream(FuzzTests.Mutate(seed, random)), new LoadOptions { MaxPixels = 1_000_000, ReplaceNotFinite = 0 }, "fuzz");
+                    new MemoryStream(FuzzTests.Mutate(seed, random)),
+                    new LoadOptions { MaxPixels = 1_000_000, ReplaceNotFinite = 0 },
+                    "fuzz"
+                );
                 Assert.False(loaded.Shape.IsEmpty);
             }
             catch (ImageFormatException e)
@@ -207,7 +226,8 @@ public class VipsCodecTests
     {
         using var folder = new TemporaryFolder();
         Psf psf = Psf.FromSamples(new Shape(2, 3), [-0.1f, 1, 2, 3, 4, 5]);
-        if (Missing(() => PsfFile.Save(psf, folder["k.tif"]))) return;
+        if (Missing(() => PsfFile.Save(psf, folder["k.tif"])))
+            return;
         Assert.Equal(psf.Samples.ToArray(), PsfFile.Load(folder["k.tif"]).Samples.ToArray());
     }
 
@@ -229,7 +249,8 @@ public class VipsCodecTests
         foreach (string name in new[] { "x[Q=1].tif", "y+1(2).fits", "ü ñ.tif" })
         {
             string path = Path.Combine(folder["a[b=1]"], name);
-            if (Missing(() => ImageFile.Save(photograph, path))) return;
+            if (Missing(() => ImageFile.Save(photograph, path)))
+                return;
             using Photograph loaded = ImageFile.Load(path);
             Assert.Equal(photograph.Shape, loaded.Shape);
         }
@@ -258,7 +279,8 @@ public class VipsCodecTests
     private static Photograph SmoothGray()
     {
         var image = new PlanarImage(new Shape(64, 96), 1);
-        for (int i = 0; i < image[0].Length; i++) image[0][i] = 0.5f + (0.3f * MathF.Sin(i % 96 / 20f) * MathF.Cos(i / 96 / 15f));
+        for (int i = 0; i < image[0].Length; i++)
+            image[0][i] = 0.5f + (0.3f * MathF.Sin(i % 96 / 20f) * MathF.Cos(i / 96 / 15f));
         return new Photograph(image);
     }
 }

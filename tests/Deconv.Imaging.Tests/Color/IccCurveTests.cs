@@ -22,7 +22,8 @@ public class IccCurveTests
         "para"u8.CopyTo(curve);
         curve[9] = 3;
         double[] numbers = [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045];
-        for (int i = 0; i < 5; i++) BinaryPrimitives.WriteInt32BigEndian(curve.AsSpan(12 + (4 * i)), (int)Math.Round(numbers[i] * 65536));
+        for (int i = 0; i < 5; i++)
+            BinaryPrimitives.WriteInt32BigEndian(curve.AsSpan(12 + (4 * i)), (int)Math.Round(numbers[i] * 65536));
         Assert.Equal((TransferFunction.Srgb, "sRGB (ICC profile)"), IccCurve.Find(Profile(curve)));
     }
 
@@ -50,7 +51,8 @@ public class IccCurveTests
         for (int i = 0; i < 2000; i++)
         {
             byte[] bad = [.. good];
-            for (int k = 0; k < 6; k++) bad[128 + random.Next(bad.Length - 128)] = (byte)random.Next(256);
+            for (int k = 0; k < 6; k++)
+                bad[128 + random.Next(bad.Length - 128)] = (byte)random.Next(256);
             Assert.NotEmpty(IccCurve.Find(bad).Text);
         }
     }

@@ -4,8 +4,14 @@ public class TransferFunctionTests
 {
     private static readonly TransferFunction[] All =
     [
-        TransferFunction.Srgb, TransferFunction.Linear, TransferFunction.Bt709,
-        TransferFunction.Gamma(2.2), TransferFunction.Gamma(1.8), TransferFunction.Gamma(0.1), TransferFunction.Gamma(0.45), TransferFunction.Gamma(5),
+        TransferFunction.Srgb,
+        TransferFunction.Linear,
+        TransferFunction.Bt709,
+        TransferFunction.Gamma(2.2),
+        TransferFunction.Gamma(1.8),
+        TransferFunction.Gamma(0.1),
+        TransferFunction.Gamma(0.45),
+        TransferFunction.Gamma(5),
     ];
 
     public static TheoryData<string> Names() => [.. All.Select(f => f.ToString())];
@@ -15,8 +21,10 @@ public class TransferFunctionTests
     public void Every_16_bit_and_8_bit_code_survives(string name)
     {
         TransferFunction function = TransferFunction.Parse(name);
-        ushort[] words = [.. Enumerable.Range(0, 65536).Select(v => (ushort)v)], wordsBack = new ushort[65536];
-        byte[] bytes = [.. Enumerable.Range(0, 256).Select(v => (byte)v)], bytesBack = new byte[256];
+        ushort[] words = [.. Enumerable.Range(0, 65536).Select(v => (ushort)v)],
+            wordsBack = new ushort[65536];
+        byte[] bytes = [.. Enumerable.Range(0, 256).Select(v => (byte)v)],
+            bytesBack = new byte[256];
         using PlanarImage wide = PlanarImage.FromInterleaved(words, new Shape(256, 256), 1, function);
         using PlanarImage narrow = PlanarImage.FromInterleaved(bytes, new Shape(16, 16), 1, function);
         Assert.Equal(0, wide.CopyTo(wordsBack, function).Percent);
@@ -32,7 +40,8 @@ public class TransferFunctionTests
         TransferFunction function = TransferFunction.Parse(name);
         var random = new Random(7);
         using var image = new PlanarImage(new Shape(1, 20000), 1);
-        foreach (ref float x in image[0]) x = (float)Math.Pow(random.NextDouble(), 3);
+        foreach (ref float x in image[0])
+            x = (float)Math.Pow(random.NextDouble(), 3);
         var codes = new ushort[20000];
         image.CopyTo(codes, function);
         for (int i = 0; i < codes.Length; i++)
@@ -79,7 +88,11 @@ public class TransferFunctionTests
     [InlineData("gamma:9")]
     [InlineData("rec709")]
     public void Other_text_is_refused_with_the_choices(string text) =>
-        Assert.Contains("srgb, linear, bt709 or gamma:G", Assert.Throws<FormatException>(() => TransferFunction.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "srgb, linear, bt709 or gamma:G",
+            Assert.Throws<FormatException>(() => TransferFunction.Parse(text)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void The_default_is_sRGB() => Assert.Equal(TransferFunction.Srgb, default);

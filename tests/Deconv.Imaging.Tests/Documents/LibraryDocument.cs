@@ -31,9 +31,9 @@ public sealed class LibraryDocument : IDisposable
     {
         using var scene = new PlanarImage(new(126, 146), 3);
         for (int c = 0; c < 3; c++)
-            for (int y = 0; y < 126; y++)
-                for (int x = 0; x < 146; x++)
-                    scene.Row(c, y)[x] = (Math.Sin(x * x * 0.006) > 0 ? 0.45f + (0.1f * c) : 0.15f) + (((x / 21) + (y / 17)) % 2 == 0 ? 0.25f : 0);
+        for (int y = 0; y < 126; y++)
+        for (int x = 0; x < 146; x++)
+            scene.Row(c, y)[x] = (Math.Sin(x * x * 0.006) > 0 ? 0.45f + (0.1f * c) : 0.15f) + (((x / 21) + (y / 17)) % 2 == 0 ? 0.25f : 0);
         _blurred = Degradation.Blur(scene, Lens, Boundary.Unknown, threads: 1);
         Degradation.AddGaussianNoise(_blurred, 0.004, 1);
         _truth = scene.Crop(3, 3, _blurred.Shape);
@@ -124,13 +124,17 @@ public sealed class LibraryDocument : IDisposable
         DeconvolutionPlan plan = Deconvolver.Plan(shape, planes: 3, Psf.Disk(3), new() { Threads = 1 });
         long room = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
         int atOnce = (int)Math.Clamp(room / plan.PeakBytes, 1, Environment.ProcessorCount);
-        Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, file =>
-        {
-            using Photograph shot = ImageFile.Load(file);
-            using DeconvolutionResult result = plan.Run(shot.Color);
-            using Photograph restored = shot.With(result.Image.Clone());
-            ImageFile.Save(restored, $"sharp-{file}");
-        });
+        Parallel.ForEach(
+            files,
+            new ParallelOptions { MaxDegreeOfParallelism = atOnce },
+            file =>
+            {
+                using Photograph shot = ImageFile.Load(file);
+                using DeconvolutionResult result = plan.Run(shot.Color);
+                using Photograph restored = shot.With(result.Image.Clone());
+                ImageFile.Save(restored, $"sharp-{file}");
+            }
+        );
         PlanarImage.TrimPool();
         #endregion
         Assert.InRange(Gain("sharp-shot.png"), 4, 40);
@@ -166,7 +170,8 @@ public sealed class LibraryDocument : IDisposable
         Psf written = Psf.Parse("motion:22,135*gaussian:0.6");
         Psf drawn = Psf.FromSamples(new Shape(3, 3), [0, 1, 0, 1, 4, 1, 0, 1, 0]);
         Psf shaken = Psf.Path([(0, 0), (4, 1), (6, 5)]);
-        foreach (PsfFinding finding in measured.Diagnose().Findings) Console.WriteLine(finding.Message);
+        foreach (PsfFinding finding in measured.Diagnose().Findings)
+            Console.WriteLine(finding.Message);
         #endregion
         Assert.Equal(0.5f, drawn.Samples[4]);
         Assert.True(written.Shape.Width > 15 && shaken.Shape.Height >= 5 && measured.Shape.Width >= 7);
@@ -195,7 +200,12 @@ public sealed class LibraryDocument : IDisposable
         var misfit = new LeastSquares(forward, blurred.Memory(0));
         var prior = new GradientPrior<Charbonnier>(forward.Domain, new(0.002f));
         using var solver = new ProximalGradient(
-            new Objective((1, misfit), (3e-4f, prior)), Box.NonNegative(forward.Domain), new Backtracking(), start: blurred[0], accelerate: true);
+            new Objective((1, misfit), (3e-4f, prior)),
+            Box.NonNegative(forward.Domain),
+            new Backtracking(),
+            start: blurred[0],
+            accelerate: true
+        );
         using var restored = new PlanarImage(forward.Domain, 1);
         SolveReport report = solver.Run(StoppingRule.RelativeChangeBelow(1e-4) | StoppingRule.MaxIterations(200), restored[0]);
         Console.WriteLine($"{report.Iterations} iterations, {report.Reason.Text}");
@@ -205,7 +215,10 @@ public sealed class LibraryDocument : IDisposable
         Assert.InRange(PictureComparison.Compare(restored, truth).Psnr - PictureComparison.Compare(blurred, truth).Psnr, 4, 40);
 
         // ⟨A u, v⟩ = ⟨u, Aᵀ v⟩
-        float[] u = [.. Enumerable.Range(0, truth.Shape.Count).Select(i => (i * 37 % 101) / 101f)], v = [.. u.Reverse()], au = new float[u.Length], av = new float[u.Length];
+        float[] u = [.. Enumerable.Range(0, truth.Shape.Count).Select(i => (i * 37 % 101) / 101f)],
+            v = [.. u.Reverse()],
+            au = new float[u.Length],
+            av = new float[u.Length];
         forward.Apply(u, au);
         forward.Adjoint(v, av);
         Assert.Equal(au.Zip(v, (a, b) => (double)a * b).Sum(), av.Zip(u, (a, b) => (double)a * b).Sum(), 1e-2);
@@ -217,7 +230,12 @@ public sealed class LibraryDocument : IDisposable
         using Photograph shot = ImageFile.Load("shot.png");
         DateTimeOffset opening = DateTimeOffset.UtcNow;
         #region stop
-        var overnight = new DeconvolutionOptions { Method = RestorationMethod.RichardsonLucy, Stop = new UntilOpening(opening), Iterations = 100_000 };
+        var overnight = new DeconvolutionOptions
+        {
+            Method = RestorationMethod.RichardsonLucy,
+            Stop = new UntilOpening(opening),
+            Iterations = 100_000,
+        };
         using DeconvolutionResult result = Deconvolver.Run(shot.Color, Psf.Disk(3), overnight);
         #endregion
         Assert.Equal(("studio-opens", 1), (result.StopReason.Code, result.Planes[0].Report.Iterations));
@@ -231,7 +249,8 @@ public sealed class LibraryDocument : IDisposable
         #region verdict
         FitCheck check = result.Check;
         Console.WriteLine($"{check.Verdict}: {check.Advice}");
-        if (!check.Fits) Console.WriteLine($"chi-square {check.ChiSquare:F2}, whiteness {check.Whiteness:F2}, overshoot {check.OvershootPercent:F1} %");
+        if (!check.Fits)
+            Console.WriteLine($"chi-square {check.ChiSquare:F2}, whiteness {check.Whiteness:F2}, overshoot {check.OvershootPercent:F1} %");
         foreach (PlaneReport plane in result.Planes)
             Console.WriteLine($"noise {plane.Noise:G3}, λ {plane.Lambda:G3}, {plane.Report.Iterations} iterations: {plane.Report.Reason.Text}");
         #endregion

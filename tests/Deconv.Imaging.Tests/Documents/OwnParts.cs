@@ -15,7 +15,8 @@ public readonly struct GemanMcClure(float epsilon) : IPotential
 
     public Vector<float> Weight(Vector<float> s)
     {
-        Vector<float> e2 = new(epsilon * epsilon), d = s + e2;
+        Vector<float> e2 = new(epsilon * epsilon),
+            d = s + e2;
         return 2 * e2 / (d * d);
     }
 }
@@ -35,7 +36,8 @@ public sealed class DriftingFocus(Shape shape) : ILinearOperator
         {
             (int first, int count) = Reach(i);
             float sum = 0;
-            foreach (float sample in x.Slice(first, count)) sum += sample;
+            foreach (float sample in x.Slice(first, count))
+                sum += sample;
             y[i] = sum / count;
         }
     }
@@ -47,14 +49,17 @@ public sealed class DriftingFocus(Shape shape) : ILinearOperator
         for (int i = 0; i < y.Length; i++)
         {
             (int first, int count) = Reach(i);
-            foreach (ref float sample in x.Slice(first, count)) sample += y[i] / count;
+            foreach (ref float sample in x.Slice(first, count))
+                sample += y[i] / count;
         }
     }
 
     private (int First, int Count) Reach(int i)
     {
-        int column = i % shape.Width, reach = 1 + (4 * column / shape.Width);
-        int first = Math.Max(0, column - reach), last = Math.Min(shape.Width - 1, column + reach);
+        int column = i % shape.Width,
+            reach = 1 + (4 * column / shape.Width);
+        int first = Math.Max(0, column - reach),
+            last = Math.Min(shape.Width - 1, column + reach);
         return (i - column + first, last - first + 1);
     }
 }

@@ -17,18 +17,25 @@ public class SampleTests
     {
         using var folder = new TemporaryFolder();
         byte[] exif = [.. "II*\0"u8, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        string input = folder["in.png"], output = folder["out.png"];
+        string input = folder["in.png"],
+            output = folder["out.png"];
         using (var scene = new PlanarImage(new(100, 120), 3))
         {
             for (int c = 0; c < 3; c++)
-                for (int i = 0; i < 12000; i++) scene[c][i] = (i % 120 / 15) + (i / 120 / 15) % 2 == 0 ? 0.6f : 0.2f;
+            for (int i = 0; i < 12000; i++)
+                scene[c][i] = (i % 120 / 15) + (i / 120 / 15) % 2 == 0 ? 0.6f : 0.2f;
             PlanarImage blurred = Simulation.Degradation.Blur(scene, Psf.Disk(2), Operators.Boundary.Unknown, threads: 1);
-            using var photo = new Photograph(blurred) { Depth = SampleDepth.UInt16, Metadata = new ImageMetadata { Exif = exif, Text = [new("Author", "someone")] } };
+            using var photo = new Photograph(blurred)
+            {
+                Depth = SampleDepth.UInt16,
+                Metadata = new ImageMetadata { Exif = exif, Text = [new("Author", "someone")] },
+            };
             ImageFile.Save(photo, input);
         }
 
         Assert.Equal(0, await Run(input, "disk:2", output));
-        using Photograph before = ImageFile.Load(input), after = ImageFile.Load(output);
+        using Photograph before = ImageFile.Load(input),
+            after = ImageFile.Load(output);
         Assert.Equal((before.Shape, SampleDepth.UInt16), (after.Shape, after.Depth));
         Assert.Equal(exif, after.Metadata.Exif);
         Assert.Equal(before.Metadata.Text, after.Metadata.Text);

@@ -13,10 +13,16 @@ public partial class SnippetTests
     [InlineData("docs/adding-a-prior.md")]
     public void What_a_document_shows_is_what_a_test_runs(string document)
     {
-        string[] tested = [.. Regions("tests/Deconv.Imaging.Tests/Documents"), .. Regions("tests/Deconv.ImageSharp.Tests"), Text("docs/samples/Restore/Program.cs").Trim()];
+        string[] tested =
+        [
+            .. Regions("tests/Deconv.Imaging.Tests/Documents"),
+            .. Regions("tests/Deconv.ImageSharp.Tests"),
+            Text("docs/samples/Restore/Program.cs").Trim(),
+        ];
         string[] shown = [.. Blocks(Text(document))];
         Assert.NotEmpty(shown);
-        foreach (string block in shown) Assert.True(tested.Contains(block), $"{document} shows this, and no test runs it:\n{block}");
+        foreach (string block in shown)
+            Assert.True(tested.Contains(block), $"{document} shows this, and no test runs it:\n{block}");
     }
 
     /// <summary>A region that no document shows is left over.</summary>
@@ -29,7 +35,10 @@ public partial class SnippetTests
 
     [Fact]
     public void A_changed_word_is_noticed() =>
-        Assert.DoesNotContain(Blocks(Text("docs/library.md").Replace("Psf.Disk(3)", "Psf.Disc(3)", StringComparison.Ordinal)), b => b.Contains("Disc", StringComparison.Ordinal) && Regions("tests/Deconv.Imaging.Tests/Documents").Contains(b));
+        Assert.DoesNotContain(
+            Blocks(Text("docs/library.md").Replace("Psf.Disk(3)", "Psf.Disc(3)", StringComparison.Ordinal)),
+            b => b.Contains("Disc", StringComparison.Ordinal) && Regions("tests/Deconv.Imaging.Tests/Documents").Contains(b)
+        );
 
     private static IEnumerable<string> Regions(string folder) =>
         from file in Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs")
@@ -54,7 +63,8 @@ public partial class SnippetTests
     private static string FindRoot()
     {
         for (string? folder = AppContext.BaseDirectory; !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
-            if (File.Exists(Path.Combine(folder, "Deconv.sln"))) return folder;
+            if (File.Exists(Path.Combine(folder, "Deconv.sln")))
+                return folder;
         throw new DirectoryNotFoundException("No folder above the tests holds Deconv.sln.");
     }
 

@@ -5,7 +5,8 @@ namespace Deconv.Tests.Architecture;
 
 public class LayerTests
 {
-    private static IEnumerable<(string Path, string Text)> Library() => SourceTree.Files("src/Deconv").Select(f => (f.Path["src/Deconv/".Length..], f.Text));
+    private static IEnumerable<(string Path, string Text)> Library() =>
+        SourceTree.Files("src/Deconv").Select(f => (f.Path["src/Deconv/".Length..], f.Text));
 
     [Fact]
     public void No_reference_goes_up()
@@ -28,7 +29,10 @@ public class LayerTests
     public void A_reference_up_is_caught(string path, string text, string expected) => Assert.Equal([expected], Layers.Violations([(path, text)]));
 
     [Theory]
-    [InlineData("Solvers/Good.cs", "using Deconv.Operators;\nnamespace Deconv.Solvers; // using Deconv.Restoration;\n/// <see cref=\"Deconv.Restoration.Prior\"/>")]
+    [InlineData(
+        "Solvers/Good.cs",
+        "using Deconv.Operators;\nnamespace Deconv.Solvers; // using Deconv.Restoration;\n/// <see cref=\"Deconv.Restoration.Prior\"/>"
+    )]
     [InlineData("Psf.Good.cs", "using Deconv.Numerics;\nnamespace Deconv;")]
     [InlineData("Restoration/Good.cs", "using System.Numerics;\nusing MathNet.Numerics;\nusing Deconv.Direct;")]
     [InlineData("Catalog.cs", "using Deconv.Restoration;")]
@@ -44,14 +48,22 @@ public class LayerTests
 
     [Fact]
     public void A_wrong_namespace_is_caught() =>
-        Assert.Equal(["Solvers/A.cs: namespace Deconv, expected Deconv.Solvers"], Layers.Misplaced("Deconv", [("Solvers/A.cs", "namespace Deconv;\n")]));
+        Assert.Equal(
+            ["Solvers/A.cs: namespace Deconv, expected Deconv.Solvers"],
+            Layers.Misplaced("Deconv", [("Solvers/A.cs", "namespace Deconv;\n")])
+        );
 
     /// <summary>Generated files are read through their generator.</summary>
     [Theory]
     [InlineData("src")]
     [InlineData("tests")]
     public void No_file_is_longer_than_400_lines(string folder) =>
-        Assert.Empty(SourceTree.Files(folder).Where(f => !f.Path.EndsWith(".g.cs", StringComparison.Ordinal) && f.Text.Count(c => c == '\n') > 400).Select(f => f.Path));
+        Assert.Empty(
+            SourceTree
+                .Files(folder)
+                .Where(f => !f.Path.EndsWith(".g.cs", StringComparison.Ordinal) && f.Text.Count(c => c == '\n') > 400)
+                .Select(f => f.Path)
+        );
 
     /// <summary>Cli → ImageSharp → Imaging → Deconv → nothing.</summary>
     [Theory]

@@ -9,7 +9,8 @@ namespace Deconv.Tests.Architecture;
 /// </summary>
 internal static partial class Layers
 {
-    private static readonly string[] Values = ["", "Numerics"], Side = ["", "Numerics", "Operators"];
+    private static readonly string[] Values = ["", "Numerics"],
+        Side = ["", "Numerics", "Operators"];
 
     private static readonly string[] Order = ["", "Numerics", "Operators", "Objectives", "Solvers", "Direct", "Restoration", "Blind"];
 
@@ -19,7 +20,8 @@ internal static partial class Layers
     {
         foreach ((string path, string text) in files)
         {
-            if (path == "Catalog.cs") continue;
+            if (path == "Catalog.cs")
+                continue;
             string layer = path.Contains('/', StringComparison.Ordinal) ? path[..path.IndexOf('/', StringComparison.Ordinal)] : "";
             if (Allowed(layer) is not { } allowed)
             {
@@ -28,8 +30,10 @@ internal static partial class Layers
             }
 
             string code = TextOrComment().Replace(text, "");
-            foreach (string seen in Seen(code).Where(s => !allowed.Contains(s))) yield return $"{path}: sees {seen}";
-            if (CatalogWord().IsMatch(code)) yield return $"{path}: sees the catalog";
+            foreach (string seen in Seen(code).Where(s => !allowed.Contains(s)))
+                yield return $"{path}: sees {seen}";
+            if (CatalogWord().IsMatch(code))
+                yield return $"{path}: sees the catalog";
         }
     }
 
@@ -42,23 +46,29 @@ internal static partial class Layers
         where match.Groups[1].Value != expected
         select $"{file.Path}: namespace {match.Groups[1].Value}, expected {expected}";
 
-    private static string[]? Allowed(string layer) => layer switch
-    {
-        "" => Values,
-        "Quality" or "Simulation" or "Benchmarking" or "Measurement" => [.. Side, layer],
-        _ => Array.IndexOf(Order, layer) is >= 0 and int at ? Order[..(at + 1)] : null,
-    };
+    private static string[]? Allowed(string layer) =>
+        layer switch
+        {
+            "" => Values,
+            "Quality" or "Simulation" or "Benchmarking" or "Measurement" => [.. Side, layer],
+            _ => Array.IndexOf(Order, layer) is >= 0 and int at ? Order[..(at + 1)] : null,
+        };
 
     /// <summary>Layers named in usings, in full names and in names relative to the root, such as Direct.Wiener.</summary>
     private static IEnumerable<string> Seen(string code) =>
-        UsingOrFullName().Matches(code).Select(m => m.Groups[1].Value)
+        UsingOrFullName()
+            .Matches(code)
+            .Select(m => m.Groups[1].Value)
             .Concat(RelativeName().Matches(code).Select(m => m.Groups[1].Value))
             .Where(s => s.Length > 0)
             .Distinct();
 
-    [GeneratedRegex("""
-        "(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/
-        """, RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """
+            "(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/
+            """,
+        RegexOptions.Singleline
+    )]
     private static partial Regex TextOrComment();
 
     [GeneratedRegex(@"(?<!namespace\s+)\bDeconv\.(\w+)")]

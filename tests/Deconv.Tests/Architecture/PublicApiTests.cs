@@ -8,7 +8,11 @@ public class PublicApiTests
     [Fact]
     public void The_public_interface_is_the_approved_one()
     {
-        (string expected, string actual) = PublicApi.Compare(typeof(Psf).Assembly, SourceTree.Root, "tests/Deconv.Tests/Architecture/Deconv.PublicApi.txt");
+        (string expected, string actual) = PublicApi.Compare(
+            typeof(Psf).Assembly,
+            SourceTree.Root,
+            "tests/Deconv.Tests/Architecture/Deconv.PublicApi.txt"
+        );
         Assert.Equal(expected.Split('\n'), actual.Split('\n'));
     }
 

@@ -20,7 +20,8 @@ internal static class SourceTree
         // Deterministic builds may have rewritten the first; the second lies under tests/*/bin.
         foreach (string? start in (string?[])[Path.GetDirectoryName(here), AppContext.BaseDirectory])
             for (string? folder = start; !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
-                if (File.Exists(Path.Combine(folder, "Deconv.sln"))) return folder;
+                if (File.Exists(Path.Combine(folder, "Deconv.sln")))
+                    return folder;
         throw new DirectoryNotFoundException("No folder above the tests holds Deconv.sln.");
     }
 }

@@ -13,8 +13,10 @@ namespace Deconv.Tests.Blind;
 
 public class AlternatingGradientTests : SolverContract
 {
-    private const float Weight = 2e-4f, Epsilon = 1e-2f;
-    private static readonly Shape Scene = new(48, 56), Kernel = new(7, 7);
+    private const float Weight = 2e-4f,
+        Epsilon = 1e-2f;
+    private static readonly Shape Scene = new(48, 56),
+        Kernel = new(7, 7);
     private static readonly Psf Truth = Psf.Parse("motion:5,30");
 
     internal override IEnumerable<(string Name, Func<ISolver> Create)> Cases() => [("log prior", () => Make(out _))];
@@ -42,7 +44,8 @@ public class AlternatingGradientTests : SolverContract
     {
         using PlanarImage scene = Scenes.Drawn(Scene);
         using AlternatingGradient solver = Make(out _, scene[0].ToArray());
-        for (int i = 0; i < 150; i++) solver.Step();
+        for (int i = 0; i < 150; i++)
+            solver.Step();
         double similarity = PsfSimilarity.Of(Psf.FromSamples(Kernel, solver.Kernel), Truth);
         Assert.True(similarity > 0.95, $"{similarity}");
     }
@@ -52,12 +55,15 @@ public class AlternatingGradientTests : SolverContract
         using PlanarImage scene = Scenes.Drawn(Scene);
         var convolution = new Convolution(Scene, Kernel, Extent.Valid);
         var kernel = new float[Kernel.Count];
-        int top = (Kernel.Height - Truth.Shape.Height) / 2, left = (Kernel.Width - Truth.Shape.Width) / 2;
+        int top = (Kernel.Height - Truth.Shape.Height) / 2,
+            left = (Kernel.Width - Truth.Shape.Width) / 2;
         for (int y = 0; y < Truth.Shape.Height; y++)
-            for (int x = 0; x < Truth.Shape.Width; x++) kernel[((y + top) * Kernel.Width) + x + left] = Truth.Samples[(y * Truth.Shape.Width) + x];
+        for (int x = 0; x < Truth.Shape.Width; x++)
+            kernel[((y + top) * Kernel.Width) + x + left] = Truth.Samples[(y * Truth.Shape.Width) + x];
         observed = new float[convolution.Geometry.Output.Count];
         convolution.WithKernel(kernel).Apply(scene[0], observed);
-        if (latent is null) Array.Fill(latent = new float[Scene.Count], 0.4f);
+        if (latent is null)
+            Array.Fill(latent = new float[Scene.Count], 0.4f);
         var flat = new float[Kernel.Count];
         Array.Fill(flat, 1f / Kernel.Count);
         return new AlternatingGradient(convolution, observed, latent, flat, Weight, Epsilon);
@@ -66,6 +72,8 @@ public class AlternatingGradientTests : SolverContract
     private static double Objective(AlternatingGradient solver, float[] observed)
     {
         FrozenConvolution blur = new Convolution(Scene, Kernel, Extent.Valid).WithKernel(solver.Kernel);
-        return new Objective((1, new LeastSquares(blur, observed)), (Weight, new GradientPrior<Logarithm>(Scene, new(Epsilon)))).Value(solver.Solution);
+        return new Objective((1, new LeastSquares(blur, observed)), (Weight, new GradientPrior<Logarithm>(Scene, new(Epsilon)))).Value(
+            solver.Solution
+        );
     }
 }

@@ -58,17 +58,22 @@ public class AlternationStepTests : SolverContract
         using BlindFrame frame = Frame(out _);
         using var step = new SharpImageStep(frame);
         const float Lambda = 2e-3f;
-        float[] kernel = StartKernels.Make(StartKernel.Across, Size), y = frame.Y.ToArray();
+        float[] kernel = StartKernels.Make(StartKernel.Across, Size),
+            y = frame.Y.ToArray();
         step.Freeze(Transfer(frame, kernel), Lambda);
-        double[] before = Samples.ToDouble(y), right = Blur(before, kernel, true);
+        double[] before = Samples.ToDouble(y),
+            right = Blur(before, kernel, true);
         var kept = new List<bool>();
         for (float beta = 2 * Lambda; kept.Count < 10; beta *= 2)
         {
             step.Step();
-            double[] x = Samples.ToDouble(step.Solution.ToArray()), left = Blur(Blur(x, kernel, false), kernel, true);
-            double[] dx = Laplacian(x, 0), dg = Laplacian(before, Lambda / beta);
+            double[] x = Samples.ToDouble(step.Solution.ToArray()),
+                left = Blur(Blur(x, kernel, false), kernel, true);
+            double[] dx = Laplacian(x, 0),
+                dg = Laplacian(before, Lambda / beta);
             double worst = 0;
-            for (int i = 0; i < left.Length; i++) worst = Math.Max(worst, Math.Abs(left[i] + (beta * dx[i]) - right[i] - (beta * dg[i])));
+            for (int i = 0; i < left.Length; i++)
+                worst = Math.Max(worst, Math.Abs(left[i] + (beta * dx[i]) - right[i] - (beta * dg[i])));
             Assert.True(worst < 1e-4, $"β {beta}: {worst}"); // float32 transforms of samples up to 1
             kept.Add(dg.Any(v => v != 0));
             before = x;
@@ -83,11 +88,15 @@ public class AlternationStepTests : SolverContract
             (int h, int w) = (frame.Shape.Height, frame.Shape.Width);
             for (int t = 0; t < k.Length; t++)
             {
-                if (k[t] == 0) continue;
-                int dy = (t / Size) - (Size / 2), d = (t % Size) - (Size / 2);
-                if (adjoint) (dy, d) = (-dy, -d);
+                if (k[t] == 0)
+                    continue;
+                int dy = (t / Size) - (Size / 2),
+                    d = (t % Size) - (Size / 2);
+                if (adjoint)
+                    (dy, d) = (-dy, -d);
                 for (int row = 0; row < h; row++)
-                    for (int column = 0; column < w; column++) b[(row * w) + column] += k[t] * a[((row - dy + h) % h * w) + ((column - d + w) % w)];
+                for (int column = 0; column < w; column++)
+                    b[(row * w) + column] += k[t] * a[((row - dy + h) % h * w) + ((column - d + w) % w)];
             }
 
             return b;
@@ -98,15 +107,19 @@ public class AlternationStepTests : SolverContract
             var b = new double[a.Length];
             (int h, int w) = (frame.Shape.Height, frame.Shape.Width);
             for (int row = 0; row < h; row++)
-                for (int column = 0; column < w; column++)
-                {
-                    int at = (row * w) + column, next = (row * w) + ((column + 1) % w), below = ((row + 1) % h * w) + column;
-                    double gx = a[next] - a[at], gy = a[below] - a[at];
-                    if ((gx * gx) + (gy * gy) < threshold) continue;
-                    b[at] -= gx + gy;
-                    b[next] += gx;
-                    b[below] += gy;
-                }
+            for (int column = 0; column < w; column++)
+            {
+                int at = (row * w) + column,
+                    next = (row * w) + ((column + 1) % w),
+                    below = ((row + 1) % h * w) + column;
+                double gx = a[next] - a[at],
+                    gy = a[below] - a[at];
+                if ((gx * gx) + (gy * gy) < threshold)
+                    continue;
+                b[at] -= gx + gy;
+                b[next] += gx;
+                b[below] += gy;
+            }
 
             return b;
         }
@@ -126,7 +139,8 @@ public class AlternationStepTests : SolverContract
         step.Run();
         Assert.True(step.Done);
         int row = (20 + frame.Margin) * frame.Shape.Width;
-        float inside = step.Solution[row + frame.Margin + 5] - step.Solution[row + frame.Margin + 12], edge = step.Solution[row + frame.Margin + 30] - step.Solution[row + frame.Margin + 10];
+        float inside = step.Solution[row + frame.Margin + 5] - step.Solution[row + frame.Margin + 12],
+            edge = step.Solution[row + frame.Margin + 30] - step.Solution[row + frame.Margin + 10];
         Assert.True(Math.Abs(inside) < 2e-3 && edge > 0.55, $"{inside} inside, {edge} across");
     }
 
@@ -134,17 +148,21 @@ public class AlternationStepTests : SolverContract
     [Fact]
     public void The_aperture_is_not_taken_for_blur()
     {
-        double without = Peak(0), with = Peak(0.4);
+        double without = Peak(0),
+            with = Peak(0.4);
         Assert.True(with > 1.05 * without, $"{with}, without it {without}");
 
         static double Peak(double aperture)
         {
             using BlindFrame frame = Frame(out float[] latent, aperture);
             using var step = new RidgeKernelStep(frame);
-            float all = 0, peak = 0;
+            float all = 0,
+                peak = 0;
             step.Freeze(latent, ref all, 1e-2f);
-            for (int i = 0; i < 20; i++) step.Step();
-            foreach (float v in step.Solution) peak = Math.Max(peak, v);
+            for (int i = 0; i < 20; i++)
+                step.Step();
+            foreach (float v in step.Solution)
+                peak = Math.Max(peak, v);
             return peak;
         }
     }
@@ -153,7 +171,8 @@ public class AlternationStepTests : SolverContract
     [Fact]
     public void Weights_see_past_texture_that_the_latent_image_lacks()
     {
-        double plain = Error(0), weighed = Error(0.01f);
+        double plain = Error(0),
+            weighed = Error(0.01f);
         Assert.True(weighed < 0.9 * plain, $"{weighed}, with equal weights {plain}");
 
         static double Error(float noise)
@@ -161,7 +180,8 @@ public class AlternationStepTests : SolverContract
             double sum = 0;
             for (int seed = 0; seed < 5; seed++)
             {
-                using PlanarImage scene = Scenes.Drawn(new(72, 80)), textured = scene.Clone();
+                using PlanarImage scene = Scenes.Drawn(new(72, 80)),
+                    textured = scene.Clone();
                 Degradation.AddGaussianNoise(textured, 0.1, seed);
                 (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(textured, Truth, 0);
                 using (truth)
@@ -173,7 +193,8 @@ public class AlternationStepTests : SolverContract
                     float all = 0;
                     step.WeighBy(Transfer(frame, near), noise);
                     step.Freeze(OnFrame(frame, photo.Shape, scene), ref all, 1e-3f);
-                    for (int i = 0; i < 40; i++) step.Step();
+                    for (int i = 0; i < 40; i++)
+                        step.Step();
                     sum += 1 - PsfSimilarity.Of(Psf.FromSamples(new(Size, Size), step.Solution), Truth);
                 }
             }
@@ -235,8 +256,9 @@ public class AlternationStepTests : SolverContract
         (int height, int width) = (scene.Shape.Height, scene.Shape.Width);
         (int top, int left) = (frame.Margin - ((height - photo.Height) / 2), frame.Margin - ((width - photo.Width) / 2));
         for (int y = 0; y < height; y++)
-            for (int x = 0; x < width; x++)
-                if (y + top >= 0 && y + top < frame.Shape.Height && x + left >= 0 && x + left < frame.Shape.Width) latent[((y + top) * frame.Shape.Width) + x + left] = scene.Row(0, y)[x];
+        for (int x = 0; x < width; x++)
+            if (y + top >= 0 && y + top < frame.Shape.Height && x + left >= 0 && x + left < frame.Shape.Width)
+                latent[((y + top) * frame.Shape.Width) + x + left] = scene.Row(0, y)[x];
         return latent;
     }
 }

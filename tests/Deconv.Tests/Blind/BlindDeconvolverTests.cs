@@ -9,7 +9,13 @@ namespace Deconv.Tests.Blind;
 public class BlindDeconvolverTests
 {
     private static readonly Psf Shake = Psf.Parse("path:\"0,0 4,1 6,4 4,7\"*gaussian:0.5");
-    private static readonly BlindOptions Small = new() { KernelSize = 15, Crops = 0, AcceptAnyway = true, Final = BlindOptions.DefaultFinal with { Threads = 1 } };
+    private static readonly BlindOptions Small = new()
+    {
+        KernelSize = 15,
+        Crops = 0,
+        AcceptAnyway = true,
+        Final = BlindOptions.DefaultFinal with { Threads = 1 },
+    };
 
     [Fact]
     public void Shake_is_found_and_removed()
@@ -17,7 +23,8 @@ public class BlindDeconvolverTests
         (PlanarImage truth, PlanarImage photo) = Picture();
         using BlindResult result = BlindDeconvolver.Run(photo, Small);
         double similarity = PsfSimilarity.Of(result.Psf, Shake);
-        double before = PictureComparison.Compare(photo, truth, 5, 12).Psnr, after = PictureComparison.Compare(result.Restored!.Image, truth, 5, 12).Psnr;
+        double before = PictureComparison.Compare(photo, truth, 5, 12).Psnr,
+            after = PictureComparison.Compare(result.Restored!.Image, truth, 5, 12).Psnr;
         Assert.True(similarity > 0.8, $"similarity {similarity}");
         Assert.True(after > before + 4, $"{before:F2} dB before, {after:F2} dB after");
         Assert.Equal(result.Psf.Shape.Width / 2, result.Psf.OriginColumn);
@@ -29,7 +36,8 @@ public class BlindDeconvolverTests
     public void The_same_bits_every_time_and_for_every_number_of_threads()
     {
         (_, PlanarImage photo) = Picture(96);
-        using BlindResult one = BlindDeconvolver.Run(photo, Small), two = BlindDeconvolver.Run(photo, Small with { Final = Small.Final with { Threads = 2 } });
+        using BlindResult one = BlindDeconvolver.Run(photo, Small),
+            two = BlindDeconvolver.Run(photo, Small with { Final = Small.Final with { Threads = 2 } });
         Assert.True(one.Psf.Samples.SequenceEqual(two.Psf.Samples));
         Assert.True(one.Restored!.Image[0].SequenceEqual(two.Restored!.Image[0]));
     }
@@ -39,9 +47,11 @@ public class BlindDeconvolverTests
     {
         (_, PlanarImage photo) = Picture(112);
         using PlanarImage faint = photo.Clone();
-        foreach (ref float v in faint[0]) v = (0.1f * v) + 0.3f;
+        foreach (ref float v in faint[0])
+            v = (0.1f * v) + 0.3f;
         BlindOptions estimate = Small with { EstimateOnly = true };
-        using BlindResult one = BlindDeconvolver.Run(photo, estimate), other = BlindDeconvolver.Run(faint, estimate);
+        using BlindResult one = BlindDeconvolver.Run(photo, estimate),
+            other = BlindDeconvolver.Run(faint, estimate);
         double similarity = PsfSimilarity.Of(one.Psf, other.Psf);
         Assert.True(similarity > 0.95, $"{similarity}"); // the samples differ by rounding, which decides about taps at the threshold
         Assert.Null(one.Restored);
@@ -81,7 +91,8 @@ public class BlindDeconvolverTests
         Assert.Contains(levels, l => l.Phase == "refine");
         Assert.All(levels, l => Assert.Equal(1, l.Kernel.Samples.ToArray().Sum(), 1e-4f));
         Assert.Equal(photo.Shape, levels[^1].Latent.Shape);
-        foreach (BlindLevel level in levels) level.Latent.Dispose();
+        foreach (BlindLevel level in levels)
+            level.Latent.Dispose();
     }
 
     [Theory]
@@ -96,9 +107,11 @@ public class BlindDeconvolverTests
         using (photo)
         {
             using BlindResult result = BlindDeconvolver.Run(photo, Small with { Family = family, KernelSize = 17, EstimateOnly = true });
-            double[] found = Numbers(result.Spec!), expected = Numbers(spec);
+            double[] found = Numbers(result.Spec!),
+                expected = Numbers(spec);
             Assert.True(Math.Abs(found[0] - expected[0]) < tolerance, $"{result.Spec} for {spec}");
-            if (found.Length > 1) Assert.True(Math.Abs(found[1] - expected[1]) < 4, $"{result.Spec} for {spec}");
+            if (found.Length > 1)
+                Assert.True(Math.Abs(found[1] - expected[1]) < 4, $"{result.Spec} for {spec}");
         }
     }
 
@@ -106,9 +119,21 @@ public class BlindDeconvolverTests
     public void Bad_requests_are_named()
     {
         using var picture = new PlanarImage(new(40, 40), 1);
-        Assert.Contains("KernelSize is 5 to 101, not 3", Assert.Throws<ArgumentException>(() => BlindDeconvolver.Run(picture, new() { KernelSize = 3 })).Message, StringComparison.Ordinal);
-        Assert.Contains("too small", Assert.Throws<ArgumentException>(() => BlindDeconvolver.Run(picture, new() { KernelSize = 31 })).Message, StringComparison.Ordinal);
-        Assert.Contains("does not lie inside", Assert.Throws<ArgumentException>(() => BlindDeconvolver.Run(picture, new() { Box = new(30, 0, new(20, 20)) })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "KernelSize is 5 to 101, not 3",
+            Assert.Throws<ArgumentException>(() => BlindDeconvolver.Run(picture, new() { KernelSize = 3 })).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "too small",
+            Assert.Throws<ArgumentException>(() => BlindDeconvolver.Run(picture, new() { KernelSize = 31 })).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "does not lie inside",
+            Assert.Throws<ArgumentException>(() => BlindDeconvolver.Run(picture, new() { Box = new(30, 0, new(20, 20)) })).Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentException>(() => BlindDeconvolver.Run(picture, new() { Crops = 10 }));
         Assert.Throws<ArgumentNullException>(() => BlindDeconvolver.Run(null!));
     }
@@ -130,7 +155,11 @@ public class BlindDeconvolverTests
     }
 
     private static double[] Numbers(string spec) =>
-        [.. spec[(spec.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(',').Select(t => double.Parse(t, System.Globalization.CultureInfo.InvariantCulture))];
+        [
+            .. spec[(spec.IndexOf(':', StringComparison.Ordinal) + 1)..]
+                .Split(',')
+                .Select(t => double.Parse(t, System.Globalization.CultureInfo.InvariantCulture)),
+        ];
 
     private sealed class Stopper(CancellationTokenSource source, int after) : IProgress<BlindProgress>
     {
@@ -138,7 +167,8 @@ public class BlindDeconvolverTests
 
         public void Report(BlindProgress value)
         {
-            if (++_reports == after) source.Cancel();
+            if (++_reports == after)
+                source.Cancel();
         }
     }
 }

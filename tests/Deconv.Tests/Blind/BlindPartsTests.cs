@@ -9,14 +9,7 @@ public class BlindPartsTests
     [Fact]
     public void Pruning_clips_drops_specks_and_small_parts_and_normalizes()
     {
-        float[] k =
-        [
-            0.02f, 0, 0, 0, 0,
-            0, 0, 0, 0, -1,
-            0, 0, 1, 0.9f, 0,
-            0, 0, 0, 0, 0,
-            0.06f, 0, 0, 0, 0,
-        ];
+        float[] k = [0.02f, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0, 0, 1, 0.9f, 0, 0, 0, 0, 0, 0, 0.06f, 0, 0, 0, 0];
         KernelShape.Prune(k, 5, 0.05, 0.04);
         Assert.Equal(2, k.Count(v => v > 0));
         Assert.Equal(1, k.Sum(), 1e-5f);
@@ -38,7 +31,8 @@ public class BlindPartsTests
     [Fact]
     public void A_resized_kernel_is_the_wider_kernel()
     {
-        Psf small = Psf.Parse("gaussian:1.5"), large = Psf.Parse("gaussian:3");
+        Psf small = Psf.Parse("gaussian:1.5"),
+            large = Psf.Parse("gaussian:3");
         int n = small.Shape.Width;
         float[] resized = KernelShape.Resize(small.Samples, n, (2 * n) + 1, 2);
         Assert.True(PsfSimilarity.Of(Psf.FromSamples(new((2 * n) + 1, (2 * n) + 1), resized), large) > 0.995);
@@ -66,7 +60,8 @@ public class BlindPartsTests
         var y = new float[down.Length * across.Length];
         SeparableResampling.Apply(x, shape, down, across, y);
         Assert.Equal(20 * 31, y.Length);
-        for (int i = 4; i < 27; i++) Assert.Equal(2 + (0.2f * i), y[(7 * 31) + i], 1e-3f);
+        for (int i = 4; i < 27; i++)
+            Assert.Equal(2 + (0.2f * i), y[(7 * 31) + i], 1e-3f);
     }
 
     [Fact]
@@ -76,7 +71,8 @@ public class BlindPartsTests
         float[] faint = [.. scene[0].ToArray().Select(v => (0.1f * v) + 0.4f)];
         using var one = new WorkingPicture(scene[0], scene.Shape);
         using var other = new WorkingPicture(faint, scene.Shape);
-        for (int i = 0; i < faint.Length; i++) Assert.Equal(one.Samples[i], other.Samples[i], 1e-3f);
+        for (int i = 0; i < faint.Length; i++)
+            Assert.Equal(one.Samples[i], other.Samples[i], 1e-3f);
     }
 
     [Fact]
@@ -93,7 +89,8 @@ public class BlindPartsTests
         var shape = new Shape(1600, 2000);
         using var picture = new PlanarImage(shape, 1);
         for (int y = 700; y < 1500; y++)
-            for (int x = 1200; x < 2000; x++) picture.Row(0, y)[x] = ((x / 9) + (y / 9)) % 2;
+        for (int x = 1200; x < 2000; x++)
+            picture.Row(0, y)[x] = ((x / 9) + (y / 9)) % 2;
         CropBox box = CropChooser.Best(picture[0], shape, 31, []);
         Assert.InRange(box.Left, 1150, 1200);
         Assert.InRange(box.Top, 650, 760);

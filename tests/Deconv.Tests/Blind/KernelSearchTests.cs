@@ -21,7 +21,8 @@ public class KernelSearchTests
     [Fact]
     public void An_answer_that_is_as_the_mean_is_not_tried_beside_it()
     {
-        Psf soft = Psf.Parse("path:\"0,0 4,1 6,4 4,7\"*gaussian:0.6"), wrong = Psf.Parse("motion:9,70");
+        Psf soft = Psf.Parse("path:\"0,0 4,1 6,4 4,7\"*gaussian:0.6"),
+            wrong = Psf.Parse("motion:9,70");
         Assert.InRange(PsfSimilarity.Of(Shake, soft), 0.99, 0.9999);
         Assert.Same(soft, Pick(Shake, Shake, soft)); // the truth itself is not tried
         Assert.Same(soft, Pick(Shake, wrong, soft));
@@ -31,12 +32,14 @@ public class KernelSearchTests
     private static Psf Pick(params Psf[] answers)
     {
         Psf? best = null;
-        OnShakenLeaves((working, estimator) =>
-        {
-            var search = new KernelSearch(working, estimator, new());
-            search.Found.AddRange(answers);
-            best = search.Best(new());
-        });
+        OnShakenLeaves(
+            (working, estimator) =>
+            {
+                var search = new KernelSearch(working, estimator, new());
+                search.Found.AddRange(answers);
+                best = search.Best(new());
+            }
+        );
         return best!;
     }
 

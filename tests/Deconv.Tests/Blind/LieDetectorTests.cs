@@ -31,7 +31,14 @@ public class LieDetectorTests
     [InlineData(0.8, 1.38, 0.005, 0.035, false, false)]
     [InlineData(0.8, 1.38, 0.005, 0.035, true, true)]
     [InlineData(0.8, 1.38, -0.1, 0, true, false)]
-    public void The_gain_asked_for_depends_on_the_width_and_on_the_parts(double sigma, double tooWide, double least, double most, bool agreed, bool believed)
+    public void The_gain_asked_for_depends_on_the_width_and_on_the_parts(
+        double sigma,
+        double tooWide,
+        double least,
+        double most,
+        bool agreed,
+        bool believed
+    )
     {
         bool wide = tooWide > 1.4;
         using PlanarImage texture = Texture();

@@ -45,7 +45,8 @@ public class UniformityTests
         using (one)
         using (other)
         {
-            int height = Math.Min(one.Shape.Height, other.Shape.Height), width = Math.Min(one.Shape.Width, other.Shape.Width);
+            int height = Math.Min(one.Shape.Height, other.Shape.Height),
+                width = Math.Min(one.Shape.Width, other.Shape.Width);
             using var mixed = new PlanarImage(new(height, width), 1);
             for (int y = 0; y < height; y++)
             {
@@ -54,7 +55,8 @@ public class UniformityTests
             }
 
             BlindOptions options = new() { KernelSize = 19, EstimateOnly = true };
-            using BlindResult refused = BlindDeconvolver.Run(mixed, options), trusted = BlindDeconvolver.Run(one, options);
+            using BlindResult refused = BlindDeconvolver.Run(mixed, options),
+                trusted = BlindDeconvolver.Run(one, options);
             Assert.Equal("nonuniform", refused.Verdict.Code);
             Assert.True(refused.Verdict.Nonuniform);
             Assert.False(trusted.Verdict.Nonuniform);
@@ -66,6 +68,7 @@ public class UniformityTests
         using PlanarImage scene = Scenes.Leaves(Part.Width + 20 + index);
         (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(scene, Psf.Parse(blur), 0.003);
         using (truth)
-        using (photo) return new(new(0, 0, photo.Shape), Psf.Parse($"{blur}*{error}"), new BlurLikelihood(photo[0], photo.Shape));
+        using (photo)
+            return new(new(0, 0, photo.Shape), Psf.Parse($"{blur}*{error}"), new BlurLikelihood(photo[0], photo.Shape));
     }
 }

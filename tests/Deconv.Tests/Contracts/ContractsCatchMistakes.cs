@@ -31,7 +31,8 @@ public class ContractsCatchMistakes
 
         public void Apply(ReadOnlySpan<float> x, Span<float> y)
         {
-            for (int i = 0; i < 8; i++) y[i] = x[i] + 0.1f;
+            for (int i = 0; i < 8; i++)
+                y[i] = x[i] + 0.1f;
         }
 
         public void Adjoint(ReadOnlySpan<float> y, Span<float> x) => Apply(y, x);
@@ -45,7 +46,8 @@ public class ContractsCatchMistakes
 
         public void Apply(ReadOnlySpan<float> x, Span<float> y)
         {
-            for (int i = 0; i < 8; i++) y[i] += x[i];
+            for (int i = 0; i < 8; i++)
+                y[i] += x[i];
         }
 
         public void Adjoint(ReadOnlySpan<float> y, Span<float> x) => Apply(y, x);
@@ -70,7 +72,8 @@ public class ContractsCatchMistakes
 
         public double AccumulateGradient(ReadOnlySpan<float> x, float weight, Span<float> gradient)
         {
-            for (int i = 0; i < 8; i++) gradient[i] += factor * weight * x[i];
+            for (int i = 0; i < 8; i++)
+                gradient[i] += factor * weight * x[i];
             return Value(x);
         }
     }
@@ -83,14 +86,17 @@ public class ContractsCatchMistakes
 
         public double Prox(ReadOnlySpan<float> v, float stepSize, Span<float> x)
         {
-            for (int i = 0; i < 8; i++) x[i] = v[i] * (1 - stepSize); // right is v / (1 + t)
+            for (int i = 0; i < 8; i++)
+                x[i] = v[i] * (1 - stepSize); // right is v / (1 + t)
             return Value(x);
         }
     }
 
     [Fact]
     public void An_adjoint_by_flipping_an_even_kernel_fails() =>
-        Assert.ThrowsAny<XunitException>(() => LinearOperatorContract.CheckAdjoint(new FlippedSame(new(9, 10), Psf.FromSamples(new(4, 4), Samples.Positive(16, 1)))));
+        Assert.ThrowsAny<XunitException>(() =>
+            LinearOperatorContract.CheckAdjoint(new FlippedSame(new(9, 10), Psf.FromSamples(new(4, 4), Samples.Positive(16, 1))))
+        );
 
     [Fact]
     public void The_same_with_an_odd_kernel_passes() =>

@@ -39,13 +39,19 @@ public abstract class LinearOperatorContract
     {
         for (int seed = 0; seed < 2; seed++)
         {
-            float[] x = Samples.Signed(a.Domain.Count, seed), y = Samples.Signed(a.Codomain.Count, seed + 100);
-            float[] ax = new float[y.Length], aty = new float[x.Length];
+            float[] x = Samples.Signed(a.Domain.Count, seed),
+                y = Samples.Signed(a.Codomain.Count, seed + 100);
+            float[] ax = new float[y.Length],
+                aty = new float[x.Length];
             a.Apply(x, ax);
             a.Adjoint(y, aty);
-            double left = Samples.Dot(ax, y), right = Samples.Dot(x, aty);
+            double left = Samples.Dot(ax, y),
+                right = Samples.Dot(x, aty);
             double scale = Math.Max(Samples.Norm(ax) * Samples.Norm(y), Samples.Norm(x) * Samples.Norm(aty));
-            Assert.True(Math.Abs(left - right) <= AdjointTolerance * Math.Max(scale, 1e-12), $"<Ax,y> = {left:R} but <x,A'y> = {right:R} for {Describe(a)}");
+            Assert.True(
+                Math.Abs(left - right) <= AdjointTolerance * Math.Max(scale, 1e-12),
+                $"<Ax,y> = {left:R} but <x,A'y> = {right:R} for {Describe(a)}"
+            );
         }
     }
 
@@ -56,13 +62,19 @@ public abstract class LinearOperatorContract
 
         static void Check(int from, int to, Action<float[], float[]> map)
         {
-            float[] u = Samples.Signed(from, 1), v = Samples.Signed(from, 2), sum = new float[from];
-            for (int i = 0; i < from; i++) sum[i] = (0.5f * u[i]) - (2 * v[i]);
-            float[] mu = new float[to], mv = new float[to], ms = new float[to];
+            float[] u = Samples.Signed(from, 1),
+                v = Samples.Signed(from, 2),
+                sum = new float[from];
+            for (int i = 0; i < from; i++)
+                sum[i] = (0.5f * u[i]) - (2 * v[i]);
+            float[] mu = new float[to],
+                mv = new float[to],
+                ms = new float[to];
             map(u, mu);
             map(v, mv);
             map(sum, ms);
-            double error = 0, size = 1e-12;
+            double error = 0,
+                size = 1e-12;
             for (int i = 0; i < to; i++)
             {
                 error = Math.Max(error, Math.Abs((0.5 * mu[i]) - (2.0 * mv[i]) - ms[i]));
@@ -75,8 +87,14 @@ public abstract class LinearOperatorContract
 
     public static void CheckOverwrites(ILinearOperator a)
     {
-        float[] x = Samples.Signed(a.Domain.Count, 3), y = Samples.Signed(a.Codomain.Count, 4);
-        float[] xCopy = [.. x], yCopy = [.. y], clean = new float[y.Length], dirty = new float[y.Length], cleanX = new float[x.Length], dirtyX = new float[x.Length];
+        float[] x = Samples.Signed(a.Domain.Count, 3),
+            y = Samples.Signed(a.Codomain.Count, 4);
+        float[] xCopy = [.. x],
+            yCopy = [.. y],
+            clean = new float[y.Length],
+            dirty = new float[y.Length],
+            cleanX = new float[x.Length],
+            dirtyX = new float[x.Length];
         Array.Fill(dirty, float.NaN);
         Array.Fill(dirtyX, float.NaN);
         a.Apply(x, clean);
@@ -91,7 +109,8 @@ public abstract class LinearOperatorContract
 
     public static void CheckAllocation(ILinearOperator a)
     {
-        float[] x = Samples.Signed(a.Domain.Count, 5), y = new float[a.Codomain.Count];
+        float[] x = Samples.Signed(a.Domain.Count, 5),
+            y = new float[a.Codomain.Count];
         long bytes = Allocations.Of(Round);
         Assert.True(bytes == 0, $"{bytes} bytes allocated in three calls by {Describe(a)}");
 

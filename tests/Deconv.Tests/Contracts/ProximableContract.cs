@@ -15,8 +15,8 @@ public abstract class ProximableContract
     public void No_point_nearby_or_far_is_better()
     {
         foreach (IProximable g in Cases())
-            foreach (float t in (float[])[0.1f, 1f])
-                CheckProx(g, t, Slack);
+        foreach (float t in (float[])[0.1f, 1f])
+            CheckProx(g, t, Slack);
     }
 
     [Fact]
@@ -24,7 +24,8 @@ public abstract class ProximableContract
     {
         foreach (IProximable g in Cases())
         {
-            float[] v = Samples.Signed(g.Domain.Count, 30), apart = new float[v.Length];
+            float[] v = Samples.Signed(g.Domain.Count, 30),
+                apart = new float[v.Length];
             double value = g.Prox(v, 0.5f, apart);
             Assert.Equal(value, g.Prox(v, 0.5f, v));
             Assert.Equal(apart, v);
@@ -34,7 +35,8 @@ public abstract class ProximableContract
     public static void CheckProx(IProximable g, float t, double slack)
     {
         int n = g.Domain.Count;
-        float[] v = Samples.Signed(n, 31), x = new float[n];
+        float[] v = Samples.Signed(n, 31),
+            x = new float[n];
         double value = g.Prox(v, t, x);
         Assert.Equal(g.Value(x), value, 1e-5 * Math.Max(1, Math.Abs(value)));
         double best = Cost(x);
@@ -48,12 +50,16 @@ public abstract class ProximableContract
         }
 
         foreach (float[] candidate in candidates)
-            Assert.True(Cost(candidate) >= best - (slack * Math.Max(best, 1e-3)), $"{g.GetType().Name}, t = {t}: {Cost(candidate):R} beats the prox's {best:R}");
+            Assert.True(
+                Cost(candidate) >= best - (slack * Math.Max(best, 1e-3)),
+                $"{g.GetType().Name}, t = {t}: {Cost(candidate):R} beats the prox's {best:R}"
+            );
 
         double Cost(float[] u)
         {
             double distance = 0;
-            for (int i = 0; i < n; i++) distance += Math.Pow((double)u[i] - v[i], 2);
+            for (int i = 0; i < n; i++)
+                distance += Math.Pow((double)u[i] - v[i], 2);
             return g.Value(u) + (distance / (2 * t));
         }
     }

@@ -12,7 +12,8 @@ public abstract class SolverContract
     [Fact]
     public void Steps_allocate_nothing_once_warm()
     {
-        foreach ((string name, Func<ISolver> create) in Cases()) CheckAllocation(name, create);
+        foreach ((string name, Func<ISolver> create) in Cases())
+            CheckAllocation(name, create);
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public abstract class SolverContract
         using var _ = solver as IDisposable;
         Assert.Equal(solver.Domain.Count, solver.Solution.Length);
         StepOutcome last = default;
-        for (int i = 0; i < steps; i++) last = solver.Step();
+        for (int i = 0; i < steps; i++)
+            last = solver.Step();
         return (solver.Solution.ToArray(), last);
     }
 }

@@ -19,7 +19,9 @@ public class OneDimensionalKernelGradientTests
     [InlineData(5, 9)] // a kernel wider than the signal
     public void Scalar_rule_Jacobian_product_engine_and_differences_agree(int n, int m)
     {
-        float[] x = Samples.Signed(n, 1), y = Samples.Signed(n, 2), h = Samples.Signed((2 * m) + 1, 3);
+        float[] x = Samples.Signed(n, 1),
+            y = Samples.Signed(n, 2),
+            h = Samples.Signed((2 * m) + 1, 3);
         double[] residual = [.. Enumerable.Range(1, n).Select(i => Convolve(h, x, m, i) - y[i - 1])];
 
         // The scalar chain rule: ∂L/∂h[m] = Σᵢ x[i − m] (ŷ[i] − y[i]).
@@ -54,9 +56,12 @@ public class OneDimensionalKernelGradientTests
     [Fact]
     public void Same_convolution_is_the_one_of_the_definition()
     {
-        float[] x = Samples.Signed(12, 1), h = Samples.Signed(5, 2), y = new float[12];
+        float[] x = Samples.Signed(12, 1),
+            h = Samples.Signed(5, 2),
+            y = new float[12];
         new Convolution(new(1, 12), new(1, 5), Extent.Same).WithKernel(h).Apply(x, y);
-        for (int i = 1; i <= 12; i++) Assert.Equal(Convolve(h, x, 2, i), y[i - 1], 1e-6);
+        for (int i = 1; i <= 12; i++)
+            Assert.Equal(Convolve(h, x, 2, i), y[i - 1], 1e-6);
     }
 
     private static double Convolve(float[] h, float[] x, int m, int n) => Enumerable.Range(-m, h.Length).Sum(k => h[k + m] * At(x, n - k));

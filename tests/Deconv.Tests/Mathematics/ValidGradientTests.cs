@@ -12,7 +12,16 @@ namespace Deconv.Tests.Mathematics;
 /// </summary>
 public class ValidGradientTests
 {
-    public static TheoryData<int, int, int, int> Sizes => new() { { 9, 11, 3, 3 }, { 8, 8, 4, 4 }, { 12, 7, 5, 2 }, { 13, 17, 1, 6 }, { 6, 6, 6, 6 }, { 1, 19, 1, 4 } };
+    public static TheoryData<int, int, int, int> Sizes =>
+        new()
+        {
+            { 9, 11, 3, 3 },
+            { 8, 8, 4, 4 },
+            { 12, 7, 5, 2 },
+            { 13, 17, 1, 6 },
+            { 6, 6, 6, 6 },
+            { 1, 19, 1, 4 },
+        };
 
     [Theory]
     [MemberData(nameof(Sizes))]
@@ -29,14 +38,14 @@ public class ValidGradientTests
 
         // Valid correlation by its definition: Σᵢ x[i + K − 1 − k] r[i].
         for (int ky = 0; ky < k; ky++)
-            for (int kx = 0; kx < l; kx++)
-            {
-                double sum = 0;
-                for (int iy = 0; iy < g.Output.Height; iy++)
-                    for (int ix = 0; ix < g.Output.Width; ix++)
-                        sum += x[((iy + k - 1 - ky) * n) + ix + l - 1 - kx] * residual[(iy * g.Output.Width) + ix];
-                Assert.Equal(byMatrix[(ky * l) + kx], sum, 1e-10);
-            }
+        for (int kx = 0; kx < l; kx++)
+        {
+            double sum = 0;
+            for (int iy = 0; iy < g.Output.Height; iy++)
+            for (int ix = 0; ix < g.Output.Width; ix++)
+                sum += x[((iy + k - 1 - ky) * n) + ix + l - 1 - kx] * residual[(iy * g.Output.Width) + ix];
+            Assert.Equal(byMatrix[(ky * l) + kx], sum, 1e-10);
+        }
 
         AssertClose(Differences(h.Length, (i, by) => 0.5 * Math.Pow((residual + (by * matrix.Column(i))).L2Norm(), 2)), gradient);
     }
@@ -55,7 +64,9 @@ public class ValidGradientTests
         AssertClose(Differences(x.Length, (i, by) => 0.5 * Math.Pow((residual + (by * matrix.Column(i))).L2Norm(), 2)), gradient);
 
         // Full correlation of the residual with h is full convolution with h turned by 180°.
-        float[] r = [.. residual.Select(v => (float)v)], turned = [.. h.Reverse()], full = new float[x.Length];
+        float[] r = [.. residual.Select(v => (float)v)],
+            turned = [.. h.Reverse()],
+            full = new float[x.Length];
         new Convolution(g.Output, g.Kernel, Extent.Full).WithKernel(turned).Apply(r, full);
         AssertClose(matrix.TransposeThisAndMultiply(residual), full);
     }
@@ -64,9 +75,13 @@ public class ValidGradientTests
     [Fact]
     public void With_full_support_the_two_gradients_are_one_formula()
     {
-        Shape image = new(7, 9), kernel = new(3, 4);
-        float[] x = Samples.Signed(image.Count, 1), h = Samples.Signed(kernel.Count, 2), y = Samples.Signed(9 * 12, 3);
-        float[] inKernel = new float[h.Length], exchanged = new float[h.Length];
+        Shape image = new(7, 9),
+            kernel = new(3, 4);
+        float[] x = Samples.Signed(image.Count, 1),
+            h = Samples.Signed(kernel.Count, 2),
+            y = Samples.Signed(9 * 12, 3);
+        float[] inKernel = new float[h.Length],
+            exchanged = new float[h.Length];
         new LeastSquares(new Convolution(image, kernel, Extent.Full).WithImage(x), y).AccumulateGradient(h, 1, inKernel);
         new LeastSquares(new Convolution(kernel, image, Extent.Full).WithKernel(x), y).AccumulateGradient(h, 1, exchanged);
         AssertClose(Vec(inKernel), exchanged);

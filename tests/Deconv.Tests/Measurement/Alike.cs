@@ -6,13 +6,16 @@ internal static class Alike
     /// <summary>Normalized correlation: 1 for the same.</summary>
     public static double Of(Psf a, Psf b)
     {
-        double ab = 0, aa = 0, bb = 0;
+        double ab = 0,
+            aa = 0,
+            bb = 0;
         for (int y = -40; y <= 40; y++)
-            for (int x = -40; x <= 40; x++)
-            {
-                double u = At(a, y, x), v = At(b, y, x);
-                (ab, aa, bb) = (ab + (u * v), aa + (u * u), bb + (v * v));
-            }
+        for (int x = -40; x <= 40; x++)
+        {
+            double u = At(a, y, x),
+                v = At(b, y, x);
+            (ab, aa, bb) = (ab + (u * v), aa + (u * u), bb + (v * v));
+        }
 
         return ab / Math.Sqrt(aa * bb);
 

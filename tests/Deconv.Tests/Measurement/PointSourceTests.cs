@@ -18,7 +18,8 @@ public class PointSourceTests
         Psf truth = Psf.Parse(spec, _ => throw new NotSupportedException());
         using PlanarImage picture = Star(truth, 70.0, 60.0, noise);
         PointMeasurement found = PointSource.Measure(picture, 68, 61, size);
-        double expected = truth.Diagnose().RmsRadius, measured = found.Psf.Diagnose().RmsRadius;
+        double expected = truth.Diagnose().RmsRadius,
+            measured = found.Psf.Diagnose().RmsRadius;
         Assert.InRange(measured, 0.95 * expected, 1.05 * expected);
         Assert.True(Alike.Of(found.Psf, truth) > 0.98, $"correlation {Alike.Of(found.Psf, truth):F4}");
         Assert.InRange(found.CutShare, 0, 0.02);
@@ -51,7 +52,8 @@ public class PointSourceTests
     {
         using PlanarImage picture = Star(Psf.Gaussian(2), 70, 60, 0.001);
         using PlanarImage other = Star(Psf.Gaussian(2), 84, 60, 0);
-        for (int i = 0; i < picture[0].Length; i++) picture[0][i] += (other[0][i] - 0.1f) + (0.001f * (i % picture.Shape.Width));
+        for (int i = 0; i < picture[0].Length; i++)
+            picture[0][i] += (other[0][i] - 0.1f) + (0.001f * (i % picture.Shape.Width));
         PsfDiagnosis d = PointSource.Measure(picture, 70, 60, 23).Psf.Diagnose();
         Assert.InRange(d.RmsRadius / Math.Sqrt(2), 1.85, 2.15);
     }
@@ -60,9 +62,17 @@ public class PointSourceTests
     public void Places_without_a_point_are_refused_with_a_reason()
     {
         using PlanarImage picture = Star(Psf.Gaussian(2), 70, 60, 0.01);
-        Assert.Contains("no point", Assert.Throws<ArgumentException>(() => PointSource.Measure(picture, 30, 30, 21)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no point",
+            Assert.Throws<ArgumentException>(() => PointSource.Measure(picture, 30, 30, 21)).Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("frame", Assert.Throws<ArgumentException>(() => PointSource.Measure(picture, 3, 3, 21)).Message, StringComparison.Ordinal);
-        Assert.Contains("outside", Assert.Throws<ArgumentException>(() => PointSource.Measure(picture, 500, 3, 21)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "outside",
+            Assert.Throws<ArgumentException>(() => PointSource.Measure(picture, 500, 3, 21)).Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("odd", Assert.Throws<ArgumentException>(() => PointSource.Measure(picture, 70, 60, 20)).Message, StringComparison.Ordinal);
     }
 
@@ -70,7 +80,8 @@ public class PointSourceTests
     public void A_clipped_point_is_told()
     {
         using PlanarImage picture = Star(Psf.Gaussian(2), 70, 60, 0);
-        foreach (ref float v in picture[0]) v = Math.Min(v, 0.5f);
+        foreach (ref float v in picture[0])
+            v = Math.Min(v, 0.5f);
         Assert.True(PointSource.Measure(picture, 70, 60, 23, 0.49).Clipped);
     }
 
@@ -79,13 +90,16 @@ public class PointSourceTests
     {
         using var sharp = new PlanarImage(new(120, 140), 1);
         float strength = 0.8f / psf.Samples.ToArray().Max();
-        int left = (int)x, top = (int)y;
+        int left = (int)x,
+            top = (int)y;
         for (int v = 0; v < 2; v++)
-            for (int u = 0; u < 2; u++)
-                sharp[0][((top + v) * 140) + left + u] = (float)(strength * (v == 0 ? 1 - (y - top) : y - top) * (u == 0 ? 1 - (x - left) : x - left));
+        for (int u = 0; u < 2; u++)
+            sharp[0][((top + v) * 140) + left + u] = (float)(strength * (v == 0 ? 1 - (y - top) : y - top) * (u == 0 ? 1 - (x - left) : x - left));
         PlanarImage blurred = Degradation.Blur(sharp, psf, Boundary.Zero);
-        foreach (ref float v in blurred[0]) v += 0.1f;
-        if (noise > 0) Degradation.AddGaussianNoise(blurred, noise, 7);
+        foreach (ref float v in blurred[0])
+            v += 0.1f;
+        if (noise > 0)
+            Degradation.AddGaussianNoise(blurred, noise, 7);
         return blurred;
     }
 }

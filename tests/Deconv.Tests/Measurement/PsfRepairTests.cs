@@ -13,9 +13,11 @@ public class PsfRepairTests
         var shape = new Shape(20, 24);
         var samples = new float[shape.Count];
         float[] noise = Samples.Normal(shape.Count, 4);
-        for (int i = 0; i < samples.Length; i++) samples[i] = Math.Max(0, 0.002f + (0.0002f * noise[i]));
+        for (int i = 0; i < samples.Length; i++)
+            samples[i] = Math.Max(0, 0.002f + (0.0002f * noise[i]));
         for (int y = 0; y < good.Shape.Height; y++)
-            for (int x = 0; x < good.Shape.Width; x++) samples[((y + 9) * 24) + x + 3] += good.Samples[(y * good.Shape.Width) + x];
+        for (int x = 0; x < good.Shape.Width; x++)
+            samples[((y + 9) * 24) + x + 3] += good.Samples[(y * good.Shape.Width) + x];
         Psf bad = Psf.FromSamples(shape, samples);
         Assert.Contains(bad.Diagnose().Findings, f => f.Code == "background");
         Psf repaired = PsfRepair.Repair(bad);
@@ -31,7 +33,8 @@ public class PsfRepairTests
     [InlineData("gaussian:2")]
     public void A_good_psf_stays_as_it_is(string spec)
     {
-        Psf psf = Psf.Parse(spec, _ => throw new NotSupportedException()), repaired = PsfRepair.Repair(psf);
+        Psf psf = Psf.Parse(spec, _ => throw new NotSupportedException()),
+            repaired = PsfRepair.Repair(psf);
         Assert.Equal(psf.Diagnose().RmsRadius, repaired.Diagnose().RmsRadius, 0.03);
     }
 }

@@ -21,11 +21,14 @@ public class SlantedEdgeTests
         Psf truth = Psf.Parse(spec, _ => throw new NotSupportedException());
         using PlanarImage picture = Edge(truth, angle, noise);
         EdgeMeasurement found = SlantedEdge.Measure(picture, 20, 20, new(80, 80));
-        double expected = truth.Diagnose().RmsRadius, measured = found.Psf.Diagnose().RmsRadius;
+        double expected = truth.Diagnose().RmsRadius,
+            measured = found.Psf.Diagnose().RmsRadius;
         Assert.InRange(measured, 0.95 * expected, 1.05 * expected);
         double likeness = Alike.Of(found.Psf, truth);
         Assert.True(likeness > 0.98, $"correlation {likeness:F4}");
-        double width = spec.StartsWith('g') ? 2.3548 * double.Parse(spec[9..], System.Globalization.CultureInfo.InvariantCulture) : Math.Sqrt(3) * double.Parse(spec[5..], System.Globalization.CultureInfo.InvariantCulture);
+        double width = spec.StartsWith('g')
+            ? 2.3548 * double.Parse(spec[9..], System.Globalization.CultureInfo.InvariantCulture)
+            : Math.Sqrt(3) * double.Parse(spec[5..], System.Globalization.CultureInfo.InvariantCulture);
         double allowed = spec.StartsWith('g') ? 0.07 : 0.12; // the top of a disk's line spread is rounded by the smoothing
         Assert.InRange(found.Fwhm, (1 - allowed) * width, (1 + allowed) * width);
         Assert.InRange(found.Misfit, 0.5 * noise / 0.6, 1.5 * noise / 0.6);
@@ -52,31 +55,53 @@ public class SlantedEdgeTests
     public void Boxes_without_an_edge_are_refused_with_a_reason()
     {
         using PlanarImage upright = Edge(Psf.Gaussian(1), 0, 0.001);
-        Assert.Contains("slanted", Assert.Throws<ArgumentException>(() => SlantedEdge.Measure(upright, 20, 20, new(80, 80))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "slanted",
+            Assert.Throws<ArgumentException>(() => SlantedEdge.Measure(upright, 20, 20, new(80, 80))).Message,
+            StringComparison.Ordinal
+        );
         using var noise = new PlanarImage(new(100, 100), 1);
         Degradation.AddGaussianNoise(noise, 0.1, 3);
-        Assert.Contains("edge", Assert.Throws<ArgumentException>(() => SlantedEdge.Measure(noise, 10, 10, new(60, 60))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "edge",
+            Assert.Throws<ArgumentException>(() => SlantedEdge.Measure(noise, 10, 10, new(60, 60))).Message,
+            StringComparison.Ordinal
+        );
         using var black = new PlanarImage(new(100, 100), 3);
-        Assert.Contains("edge", Assert.Throws<ArgumentException>(() => SlantedEdge.Measure(black, 10, 10, new(60, 60))).Message, StringComparison.Ordinal);
-        Assert.Contains("inside", Assert.Throws<ArgumentException>(() => SlantedEdge.Measure(black, 60, 10, new(60, 60))).Message, StringComparison.Ordinal);
-        Assert.Contains("at least", Assert.Throws<ArgumentException>(() => SlantedEdge.Measure(black, 60, 10, new(5, 60))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "edge",
+            Assert.Throws<ArgumentException>(() => SlantedEdge.Measure(black, 10, 10, new(60, 60))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "inside",
+            Assert.Throws<ArgumentException>(() => SlantedEdge.Measure(black, 60, 10, new(60, 60))).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "at least",
+            Assert.Throws<ArgumentException>(() => SlantedEdge.Measure(black, 60, 10, new(5, 60))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>A bright half plane, sampled by area, blurred, with noise.</summary>
     private static PlanarImage Edge(Psf psf, double angle, double noise)
     {
-        const int Size = 120, Sub = 8;
+        const int Size = 120,
+            Sub = 8;
         (double sin, double cos) = Math.SinCos(angle * Math.PI / 180);
         using var sharp = new PlanarImage(new(Size, Size), 1);
         for (int y = 0; y < Size; y++)
-            for (int x = 0; x < Size; x++)
-            {
-                int inside = 0;
-                for (int v = 0; v < Sub; v++)
-                    for (int u = 0; u < Sub; u++)
-                        if (((x - 59.7 + ((u + 0.5) / Sub) - 0.5) * cos) + ((y - 60.2 + ((v + 0.5) / Sub) - 0.5) * sin) > 0) inside++;
-                sharp[0][(y * Size) + x] = 0.2f + (0.6f * inside / (Sub * Sub));
-            }
+        for (int x = 0; x < Size; x++)
+        {
+            int inside = 0;
+            for (int v = 0; v < Sub; v++)
+            for (int u = 0; u < Sub; u++)
+                if (((x - 59.7 + ((u + 0.5) / Sub) - 0.5) * cos) + ((y - 60.2 + ((v + 0.5) / Sub) - 0.5) * sin) > 0)
+                    inside++;
+            sharp[0][(y * Size) + x] = 0.2f + (0.6f * inside / (Sub * Sub));
+        }
 
         PlanarImage blurred = Degradation.Blur(sharp, psf, Boundary.Replicate);
         Degradation.AddGaussianNoise(blurred, noise, 5);

@@ -34,8 +34,10 @@ public class FastPowerTests
     public void Lanes_do_not_mix()
     {
         Span<float> values = stackalloc float[Vector<float>.Count];
-        for (int i = 0; i < values.Length; i++) values[i] = MathF.Pow(10, i - 4);
+        for (int i = 0; i < values.Length; i++)
+            values[i] = MathF.Pow(10, i - 4);
         Vector<float> powers = new FastPower(0.8).Of(new Vector<float>(values));
-        for (int i = 0; i < values.Length; i++) Assert.Equal(Math.Pow(values[i], 0.8), powers[i], 2e-5 * Math.Pow(values[i], 0.8));
+        for (int i = 0; i < values.Length; i++)
+            Assert.Equal(Math.Pow(values[i], 0.8), powers[i], 2e-5 * Math.Pow(values[i], 0.8));
     }
 }

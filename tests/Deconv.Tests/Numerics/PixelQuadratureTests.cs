@@ -11,11 +11,11 @@ public class PixelQuadratureTests
     {
         float[] plane = PixelQuadrature.Integrate((x, y) => (x * x * x * x * x) + (3 * y * y * y * y) + (x * y) + 1, 2, 10);
         for (int y = -2; y <= 2; y++)
-            for (int x = -2; x <= 2; x++)
-            {
-                double expected = Mean(x, 5) + (3 * Mean(y, 4)) + (x * y) + 1;
-                Assert.Equal(expected, plane[((y + 2) * 5) + x + 2], 1e-5 * Math.Max(1, Math.Abs(expected)));
-            }
+        for (int x = -2; x <= 2; x++)
+        {
+            double expected = Mean(x, 5) + (3 * Mean(y, 4)) + (x * y) + 1;
+            Assert.Equal(expected, plane[((y + 2) * 5) + x + 2], 1e-5 * Math.Max(1, Math.Abs(expected)));
+        }
 
         static double Mean(double at, int power) => (Math.Pow(at + 0.5, power + 1) - Math.Pow(at - 0.5, power + 1)) / (power + 1);
     }

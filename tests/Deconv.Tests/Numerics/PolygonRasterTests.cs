@@ -30,20 +30,30 @@ public class PolygonRasterTests
         var random = new Random(3);
         for (int attempt = 0; attempt < 5; attempt++)
         {
-            double turn = random.NextDouble() * 6, cx = random.NextDouble() - 0.5, cy = random.NextDouble() - 0.5;
-            PointD[] polygon = [.. Enumerable.Range(0, 3 + attempt).Select(i => new PointD(
-                cx + (2.2 * Math.Cos(turn + (2 * Math.PI * i / (3 + attempt)))), cy + (2.2 * Math.Sin(turn + (2 * Math.PI * i / (3 + attempt))))))];
+            double turn = random.NextDouble() * 6,
+                cx = random.NextDouble() - 0.5,
+                cy = random.NextDouble() - 0.5;
+            PointD[] polygon =
+            [
+                .. Enumerable
+                    .Range(0, 3 + attempt)
+                    .Select(i => new PointD(
+                        cx + (2.2 * Math.Cos(turn + (2 * Math.PI * i / (3 + attempt)))),
+                        cy + (2.2 * Math.Sin(turn + (2 * Math.PI * i / (3 + attempt))))
+                    )),
+            ];
             double[] plane = Rasterize(new(7, 7), polygon);
             Assert.Equal(PolygonRaster.Area(polygon), plane.Sum(), 1e-12);
             for (int y = -3; y <= 3; y++)
-                for (int x = -3; x <= 3; x++)
-                {
-                    int hits = 0;
-                    for (int i = 0; i < 100; i++)
-                        for (int j = 0; j < 100; j++)
-                            if (Inside(polygon, x - 0.5 + ((i + 0.5) / 100), y - 0.5 + ((j + 0.5) / 100))) hits++;
-                    Assert.Equal(hits / 1e4, plane[((y + 3) * 7) + x + 3], 0.01);
-                }
+            for (int x = -3; x <= 3; x++)
+            {
+                int hits = 0;
+                for (int i = 0; i < 100; i++)
+                for (int j = 0; j < 100; j++)
+                    if (Inside(polygon, x - 0.5 + ((i + 0.5) / 100), y - 0.5 + ((j + 0.5) / 100)))
+                        hits++;
+                Assert.Equal(hits / 1e4, plane[((y + 3) * 7) + x + 3], 0.01);
+            }
         }
     }
 
@@ -51,8 +61,10 @@ public class PolygonRasterTests
     public void Orientation_does_not_matter_and_what_lies_outside_is_left_out()
     {
         PointD[] triangle = [new(-9, -1), new(2, -1), new(1, 2)];
-        double[] one = Rasterize(new(5, 5), triangle), other = Rasterize(new(5, 5), [.. triangle.Reverse()]);
-        for (int i = 0; i < 25; i++) Assert.Equal(one[i], other[i], 1e-12);
+        double[] one = Rasterize(new(5, 5), triangle),
+            other = Rasterize(new(5, 5), [.. triangle.Reverse()]);
+        for (int i = 0; i < 25; i++)
+            Assert.Equal(one[i], other[i], 1e-12);
         Assert.True(one.Sum() < PolygonRaster.Area(triangle));
         Assert.All(one, v => Assert.InRange(v, 0, 1 + 1e-12));
     }
@@ -69,8 +81,10 @@ public class PolygonRasterTests
     {
         for (int i = 0; i < polygon.Length; i++)
         {
-            PointD a = polygon[i], b = polygon[(i + 1) % polygon.Length];
-            if (((b.X - a.X) * (y - a.Y)) - ((b.Y - a.Y) * (x - a.X)) < 0) return false;
+            PointD a = polygon[i],
+                b = polygon[(i + 1) % polygon.Length];
+            if (((b.X - a.X) * (y - a.Y)) - ((b.Y - a.Y) * (x - a.X)) < 0)
+                return false;
         }
 
         return true;

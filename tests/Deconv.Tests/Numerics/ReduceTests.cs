@@ -15,8 +15,13 @@ public class ReduceTests
     [MemberData(nameof(Lengths))]
     public void Sums_agree_with_double_sums(int length)
     {
-        float[] x = Samples.Signed(length, 1), y = Samples.Signed(length, 2);
-        double sum = 0, size = 0, squares = 0, dot = 0, distance = 0;
+        float[] x = Samples.Signed(length, 1),
+            y = Samples.Signed(length, 2);
+        double sum = 0,
+            size = 0,
+            squares = 0,
+            dot = 0,
+            distance = 0;
         for (int i = 0; i < length; i++)
         {
             sum += x[i];

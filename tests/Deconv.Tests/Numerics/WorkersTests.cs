@@ -43,7 +43,8 @@ public class WorkersTests
     {
         public void Run(int item, int worker)
         {
-            if (Interlocked.Increment(ref inUse[worker]) != 1) throw new InvalidOperationException("Two threads share a worker.");
+            if (Interlocked.Increment(ref inUse[worker]) != 1)
+                throw new InvalidOperationException("Two threads share a worker.");
             counts[item]++;
             Interlocked.Decrement(ref inUse[worker]);
         }
@@ -53,7 +54,8 @@ public class WorkersTests
     {
         public void Run(int item, int worker)
         {
-            if (item == 50) throw new InvalidOperationException("Item 50 fails.");
+            if (item == 50)
+                throw new InvalidOperationException("Item 50 fails.");
         }
     }
 

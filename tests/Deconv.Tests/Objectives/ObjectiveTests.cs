@@ -12,7 +12,8 @@ public class ObjectiveTests : DifferentiableContract
 {
     private static readonly Shape Size = new(6, 7);
 
-    private static LeastSquares Misfit() => new(new Convolution(Size, new(3, 3), Extent.Same).WithKernel(Samples.Positive(9, 1)), Samples.Positive(42, 2));
+    private static LeastSquares Misfit() =>
+        new(new Convolution(Size, new(3, 3), Extent.Same).WithKernel(Samples.Positive(9, 1)), Samples.Positive(42, 2));
 
     private static GradientPrior<Charbonnier> Prior() => new(Size, new(0.1f));
 
@@ -26,11 +27,16 @@ public class ObjectiveTests : DifferentiableContract
     [Fact]
     public void Value_and_gradient_are_the_weighted_sums()
     {
-        float[] x = Samples.Positive(42, 3), sum = new float[42], first = new float[42], second = new float[42];
-        double a = Misfit().AccumulateGradient(x, 2, first), b = Prior().AccumulateGradient(x, 0.25f, second);
+        float[] x = Samples.Positive(42, 3),
+            sum = new float[42],
+            first = new float[42],
+            second = new float[42];
+        double a = Misfit().AccumulateGradient(x, 2, first),
+            b = Prior().AccumulateGradient(x, 0.25f, second);
         double value = new Objective((2, Misfit()), (0.25f, Prior())).AccumulateGradient(x, 1, sum);
         Assert.Equal((2 * a) + (0.25 * b), value, 1e-9);
-        for (int i = 0; i < 42; i++) Assert.Equal(first[i] + second[i], sum[i], 1e-5);
+        for (int i = 0; i < 42; i++)
+            Assert.Equal(first[i] + second[i], sum[i], 1e-5);
     }
 
     [Fact]

@@ -18,18 +18,21 @@ public class BlurTests : LinearOperatorContract
     public void A_delta_of_any_size_is_the_identity_for_every_boundary_and_picture_parity()
     {
         foreach (Boundary boundary in Enum.GetValues<Boundary>())
-            foreach (Shape picture in (Shape[])[new(1, 1), new(9, 12), new(11, 13), new(16, 16), new(1, 31)])
-                for (int h = 1; h <= 8; h++)
-                    for (int w = 1; w <= 8; w++)
-                    {
-                        float[] samples = new float[h * w], x = Samples.Positive(picture.Count, h + w), y = new float[x.Length];
-                        samples[((h - 1) / 2 * w) + ((w - 1) / 2)] = 1;
-                        var blur = new Blur(Psf.FromSamples(new(h, w), samples), picture, boundary);
-                        float[] latent = new float[blur.Domain.Count];
-                        blur.ExtendFromFrame(x, latent);
-                        blur.Apply(latent, y);
-                        for (int i = 0; i < x.Length; i++) Assert.Equal(x[i], y[i], 1e-6);
-                    }
+        foreach (Shape picture in (Shape[])[new(1, 1), new(9, 12), new(11, 13), new(16, 16), new(1, 31)])
+            for (int h = 1; h <= 8; h++)
+            for (int w = 1; w <= 8; w++)
+            {
+                float[] samples = new float[h * w],
+                    x = Samples.Positive(picture.Count, h + w),
+                    y = new float[x.Length];
+                samples[((h - 1) / 2 * w) + ((w - 1) / 2)] = 1;
+                var blur = new Blur(Psf.FromSamples(new(h, w), samples), picture, boundary);
+                float[] latent = new float[blur.Domain.Count];
+                blur.ExtendFromFrame(x, latent);
+                blur.Apply(latent, y);
+                for (int i = 0; i < x.Length; i++)
+                    Assert.Equal(x[i], y[i], 1e-6);
+            }
     }
 
     [Fact]
@@ -39,7 +42,8 @@ public class BlurTests : LinearOperatorContract
         foreach (Boundary boundary in Enum.GetValues<Boundary>().Where(b => b != Boundary.Zero))
         {
             var blur = new Blur(psf, new(21, 26), boundary);
-            float[] latent = new float[blur.Domain.Count], y = new float[blur.Codomain.Count];
+            float[] latent = new float[blur.Domain.Count],
+                y = new float[blur.Codomain.Count];
             Array.Fill(latent, 0.6f);
             blur.Apply(latent, y);
             Assert.All(y, v => Assert.Equal(0.6f, v, 1e-5));
@@ -50,7 +54,9 @@ public class BlurTests : LinearOperatorContract
     [Fact]
     public void The_origin_decides_where_the_picture_lies()
     {
-        float[] samples = new float[15], x = Samples.Positive(12 * 10, 4), y = new float[120];
+        float[] samples = new float[15],
+            x = Samples.Positive(12 * 10, 4),
+            y = new float[120];
         samples[(2 * 5) + 4] = 1;
         var blur = new Blur(Psf.FromSamples(new(3, 5), samples, 2, 4), new(12, 10));
         float[] latent = new float[blur.Domain.Count];
@@ -58,7 +64,8 @@ public class BlurTests : LinearOperatorContract
         blur.CropToFrame(latent, y);
         Assert.Equal(x, y);
         blur.Apply(latent, y);
-        for (int i = 0; i < x.Length; i++) Assert.Equal(x[i], y[i], 1e-6);
+        for (int i = 0; i < x.Length; i++)
+            Assert.Equal(x[i], y[i], 1e-6);
     }
 }
 

@@ -12,9 +12,18 @@ public class ConvolutionTests
     /// <summary>Primes, single rows and columns, kernels even, odd, one-dimensional and larger than the image.</summary>
     public static readonly (Shape Image, Shape Kernel)[] Shapes =
     [
-        (new(1, 1), new(1, 1)), (new(1, 17), new(1, 5)), (new(1, 16), new(1, 4)), (new(13, 1), new(3, 1)), (new(7, 11), new(3, 3)),
-        (new(12, 9), new(4, 4)), (new(11, 13), new(2, 5)), (new(8, 8), new(8, 8)), (new(23, 19), new(7, 6)), (new(5, 4), new(9, 8)),
-        (new(3, 31), new(1, 40)), (new(16, 33), new(5, 1)),
+        (new(1, 1), new(1, 1)),
+        (new(1, 17), new(1, 5)),
+        (new(1, 16), new(1, 4)),
+        (new(13, 1), new(3, 1)),
+        (new(7, 11), new(3, 3)),
+        (new(12, 9), new(4, 4)),
+        (new(11, 13), new(2, 5)),
+        (new(8, 8), new(8, 8)),
+        (new(23, 19), new(7, 6)),
+        (new(5, 4), new(9, 8)),
+        (new(3, 31), new(1, 40)),
+        (new(16, 33), new(5, 1)),
     ];
 
     public static IEnumerable<ConvolutionGeometry> Geometries() =>
@@ -31,7 +40,9 @@ public class ConvolutionTests
     {
         foreach (ConvolutionGeometry g in Geometries())
         {
-            float[] kernel = Samples.Signed(g.Kernel.Count, 1), image = Samples.Signed(g.Image.Count, 2), y = Samples.Signed(g.Output.Count, 3);
+            float[] kernel = Samples.Signed(g.Kernel.Count, 1),
+                image = Samples.Signed(g.Image.Count, 2),
+                y = Samples.Signed(g.Output.Count, 3);
             var convolution = new Convolution(g, method);
             Check(convolution.WithKernel(kernel), ConvolutionMatrix.OfKernel(g, kernel), image, y);
             Check(convolution.WithImage(image), ConvolutionMatrix.OfImage(g, image), kernel, y);
@@ -39,12 +50,16 @@ public class ConvolutionTests
 
         static void Check(FrozenConvolution a, Matrix<double> matrix, float[] x, float[] y)
         {
-            float[] ax = new float[y.Length], aty = new float[x.Length];
+            float[] ax = new float[y.Length],
+                aty = new float[x.Length];
             a.Apply(x, ax);
             a.Adjoint(y, aty);
             var expected = matrix * Vector<double>.Build.DenseOfArray(Samples.ToDouble(x));
             var back = matrix.TransposeThisAndMultiply(Vector<double>.Build.DenseOfArray(Samples.ToDouble(y)));
-            Assert.True(Samples.RelativeError(ax, expected) < 2e-6, $"{a.Domain} -> {a.Codomain}: forward error {Samples.RelativeError(ax, expected):G3}");
+            Assert.True(
+                Samples.RelativeError(ax, expected) < 2e-6,
+                $"{a.Domain} -> {a.Codomain}: forward error {Samples.RelativeError(ax, expected):G3}"
+            );
             Assert.True(Samples.RelativeError(aty, back) < 2e-6, $"{a.Domain} -> {a.Codomain}: adjoint error {Samples.RelativeError(aty, back):G3}");
         }
     }
@@ -55,8 +70,11 @@ public class ConvolutionTests
         foreach (ConvolutionMethod method in Enum.GetValues<ConvolutionMethod>())
         {
             var convolution = new Convolution(new(9, 12), new(4, 3), Extent.Valid, method);
-            float[] first = Samples.Signed(12, 1), second = Samples.Signed(12, 2), x = Samples.Signed(108, 3);
-            float[] expected = new float[60], actual = new float[60];
+            float[] first = Samples.Signed(12, 1),
+                second = Samples.Signed(12, 2),
+                x = Samples.Signed(108, 3);
+            float[] expected = new float[60],
+                actual = new float[60];
             convolution.WithKernel(second).Apply(x, expected);
             FrozenConvolution frozen = convolution.WithKernel(first);
             frozen.Freeze(second);
@@ -70,10 +88,12 @@ public class ConvolutionTests
     {
         foreach ((Shape image, Shape kernel) in Shapes)
         {
-            float[] x = Samples.Signed(image.Count, 1), h = Samples.Signed(kernel.Count, 2);
+            float[] x = Samples.Signed(image.Count, 1),
+                h = Samples.Signed(kernel.Count, 2);
             var one = new Convolution(image, kernel, Extent.Full);
             var other = new Convolution(kernel, image, Extent.Full);
-            float[] a = new float[one.Geometry.Output.Count], b = new float[a.Length];
+            float[] a = new float[one.Geometry.Output.Count],
+                b = new float[a.Length];
             one.WithKernel(h).Apply(x, a);
             other.WithKernel(x).Apply(h, b);
             Assert.True(Samples.RelativeError(a, Samples.ToDouble(b)) < 2e-6);

@@ -25,15 +25,17 @@ internal static class ConvolutionMatrix
     {
         var entries = new Dictionary<(int, int), double>();
         for (int iy = 0; iy < g.Output.Height; iy++)
-            for (int ix = 0; ix < g.Output.Width; ix++)
-                for (int ky = 0; ky < g.Kernel.Height; ky++)
-                    for (int kx = 0; kx < g.Kernel.Width; kx++)
-                    {
-                        int y = iy + g.Top - ky, x = ix + g.Left - kx;
-                        if ((uint)y >= (uint)g.Image.Height || (uint)x >= (uint)g.Image.Width) continue;
-                        (int row, int column, double value) = entry((iy * g.Output.Width) + ix, (y * g.Image.Width) + x, (ky * g.Kernel.Width) + kx);
-                        entries[(row, column)] = value;
-                    }
+        for (int ix = 0; ix < g.Output.Width; ix++)
+        for (int ky = 0; ky < g.Kernel.Height; ky++)
+        for (int kx = 0; kx < g.Kernel.Width; kx++)
+        {
+            int y = iy + g.Top - ky,
+                x = ix + g.Left - kx;
+            if ((uint)y >= (uint)g.Image.Height || (uint)x >= (uint)g.Image.Width)
+                continue;
+            (int row, int column, double value) = entry((iy * g.Output.Width) + ix, (y * g.Image.Width) + x, (ky * g.Kernel.Width) + kx);
+            entries[(row, column)] = value;
+        }
 
         return SparseMatrix.OfIndexed(g.Output.Count, columns, entries.Select(e => (e.Key.Item1, e.Key.Item2, e.Value)));
     }

@@ -27,13 +27,14 @@ internal sealed class HalfQuadratic(Shape shape, Psf psf, float[] observed, floa
     {
         double value = Misfit(x);
         for (int y = 0; y < shape.Height; y++)
-            for (int c = 0; c < shape.Width; c++)
-                foreach ((double w, (int Row, int Column, double Value)[] taps) in Filters)
-                {
-                    double difference = 0;
-                    foreach ((int row, int column, double tap) in taps) difference += tap * x[At(y + row, c + column)];
-                    value += lambda * w * Math.Pow(Math.Abs(difference), p);
-                }
+        for (int c = 0; c < shape.Width; c++)
+            foreach ((double w, (int Row, int Column, double Value)[] taps) in Filters)
+            {
+                double difference = 0;
+                foreach ((int row, int column, double tap) in taps)
+                    difference += tap * x[At(y + row, c + column)];
+                value += lambda * w * Math.Pow(Math.Abs(difference), p);
+            }
 
         return value;
     }
@@ -45,14 +46,16 @@ internal sealed class HalfQuadratic(Shape shape, Psf psf, float[] observed, floa
     {
         var g = new double[shape.Count];
         double value = Evaluate(x, g);
-        for (int i = 0; i < g.Length; i++) gradient[i] += (float)(weight * g[i]);
+        for (int i = 0; i < g.Length; i++)
+            gradient[i] += (float)(weight * g[i]);
         return value;
     }
 
     /// <summary>Hᵀ M² (h∗x − y).</summary>
     public double[] DataGradient(ReadOnlySpan<float> x)
     {
-        double[] r = Residual(x), gradient = new double[r.Length];
+        double[] r = Residual(x),
+            gradient = new double[r.Length];
         AddDataGradient(r, gradient);
         return gradient;
     }
@@ -60,25 +63,25 @@ internal sealed class HalfQuadratic(Shape shape, Psf psf, float[] observed, floa
     private void AddDataGradient(double[] r, double[] gradient)
     {
         for (int y = 0; y < shape.Height; y++)
-            for (int c = 0; c < shape.Width; c++)
-                for (int v = 0; v < psf.Shape.Height; v++)
-                    for (int u = 0; u < psf.Shape.Width; u++)
-                        gradient[At(y - v + psf.OriginRow, c - u + psf.OriginColumn)] += psf.Samples[(v * psf.Shape.Width) + u] * mask[At(y, c)] * r[At(y, c)];
+        for (int c = 0; c < shape.Width; c++)
+        for (int v = 0; v < psf.Shape.Height; v++)
+        for (int u = 0; u < psf.Shape.Width; u++)
+            gradient[At(y - v + psf.OriginRow, c - u + psf.OriginColumn)] += psf.Samples[(v * psf.Shape.Width) + u] * mask[At(y, c)] * r[At(y, c)];
     }
 
     private double[] Residual(ReadOnlySpan<float> x)
     {
         var r = new double[shape.Count];
         for (int y = 0; y < shape.Height; y++)
-            for (int c = 0; c < shape.Width; c++)
-            {
-                double sum = 0;
-                for (int v = 0; v < psf.Shape.Height; v++)
-                    for (int u = 0; u < psf.Shape.Width; u++)
-                        sum += psf.Samples[(v * psf.Shape.Width) + u] * (double)x[At(y - v + psf.OriginRow, c - u + psf.OriginColumn)];
-                int at = At(y, c);
-                r[at] = mask[at] * (sum - observed[at]);
-            }
+        for (int c = 0; c < shape.Width; c++)
+        {
+            double sum = 0;
+            for (int v = 0; v < psf.Shape.Height; v++)
+            for (int u = 0; u < psf.Shape.Width; u++)
+                sum += psf.Samples[(v * psf.Shape.Width) + u] * (double)x[At(y - v + psf.OriginRow, c - u + psf.OriginColumn)];
+            int at = At(y, c);
+            r[at] = mask[at] * (sum - observed[at]);
+        }
 
         return r;
     }
@@ -87,23 +90,29 @@ internal sealed class HalfQuadratic(Shape shape, Psf psf, float[] observed, floa
     {
         double[] r = Residual(x);
         double value = 0.5 * r.Sum(v => v * v);
-        if (gradient is not null) AddDataGradient(r, gradient);
+        if (gradient is not null)
+            AddDataGradient(r, gradient);
         for (int y = 0; y < shape.Height; y++)
-            for (int c = 0; c < shape.Width; c++)
+        for (int c = 0; c < shape.Width; c++)
+        {
+            foreach ((double w, (int Row, int Column, double Value)[] taps) in Filters)
             {
-                foreach ((double w, (int Row, int Column, double Value)[] taps) in Filters)
-                {
-                    double difference = 0;
-                    foreach ((int row, int column, double tap) in taps) difference += tap * x[At(y + row, c + column)];
-                    double limit = lambda * w / beta, size = Math.Abs(difference);
-                    value += size <= limit ? 0.5 * beta * size * size : (lambda * w * size) - (0.5 * beta * limit * limit);
-                    if (gradient is null) continue;
-                    foreach ((int row, int column, double tap) in taps) gradient[At(y + row, c + column)] += beta * tap * Math.Clamp(difference, -limit, limit);
-                }
+                double difference = 0;
+                foreach ((int row, int column, double tap) in taps)
+                    difference += tap * x[At(y + row, c + column)];
+                double limit = lambda * w / beta,
+                    size = Math.Abs(difference);
+                value += size <= limit ? 0.5 * beta * size * size : (lambda * w * size) - (0.5 * beta * limit * limit);
+                if (gradient is null)
+                    continue;
+                foreach ((int row, int column, double tap) in taps)
+                    gradient[At(y + row, c + column)] += beta * tap * Math.Clamp(difference, -limit, limit);
             }
+        }
 
         return value;
     }
 
-    private int At(int y, int c) => (((y % shape.Height) + shape.Height) % shape.Height * shape.Width) + (((c % shape.Width) + shape.Width) % shape.Width);
+    private int At(int y, int c) =>
+        (((y % shape.Height) + shape.Height) % shape.Height * shape.Width) + (((c % shape.Width) + shape.Width) % shape.Width);
 }

@@ -9,7 +9,8 @@ internal static class NaiveConvolution
     public static double[] Apply(ConvolutionGeometry g, ReadOnlySpan<float> image, ReadOnlySpan<float> kernel)
     {
         var y = new double[g.Output.Count];
-        for (int i = 0; i < y.Length; i++) y[i] = At(g, image, kernel, i / g.Output.Width, i % g.Output.Width);
+        for (int i = 0; i < y.Length; i++)
+            y[i] = At(g, image, kernel, i / g.Output.Width, i % g.Output.Width);
         return y;
     }
 
@@ -18,8 +19,8 @@ internal static class NaiveConvolution
     {
         double sum = 0;
         for (int k = 0; k < g.Kernel.Height; k++)
-            for (int l = 0; l < g.Kernel.Width; l++)
-                sum += (double)kernel[(k * g.Kernel.Width) + l] * Sample(image, g.Image, row + g.Top - k, column + g.Left - l);
+        for (int l = 0; l < g.Kernel.Width; l++)
+            sum += (double)kernel[(k * g.Kernel.Width) + l] * Sample(image, g.Image, row + g.Top - k, column + g.Left - l);
         return sum;
     }
 
@@ -28,11 +29,12 @@ internal static class NaiveConvolution
     {
         var x = new double[g.Image.Count];
         for (int j = 0; j < x.Length; j++)
-            for (int k = 0; k < kernel.Length; k++)
-            {
-                int row = (j / g.Image.Width) - g.Top + (k / g.Kernel.Width), column = (j % g.Image.Width) - g.Left + (k % g.Kernel.Width);
-                x[j] += (double)kernel[k] * Sample(output, g.Output, row, column);
-            }
+        for (int k = 0; k < kernel.Length; k++)
+        {
+            int row = (j / g.Image.Width) - g.Top + (k / g.Kernel.Width),
+                column = (j % g.Image.Width) - g.Left + (k % g.Kernel.Width);
+            x[j] += (double)kernel[k] * Sample(output, g.Output, row, column);
+        }
 
         return x;
     }
@@ -42,11 +44,12 @@ internal static class NaiveConvolution
     {
         var h = new double[g.Kernel.Count];
         for (int k = 0; k < h.Length; k++)
-            for (int i = 0; i < output.Length; i++)
-            {
-                int row = (i / g.Output.Width) + g.Top - (k / g.Kernel.Width), column = (i % g.Output.Width) + g.Left - (k % g.Kernel.Width);
-                h[k] += (double)output[i] * Sample(image, g.Image, row, column);
-            }
+        for (int i = 0; i < output.Length; i++)
+        {
+            int row = (i / g.Output.Width) + g.Top - (k / g.Kernel.Width),
+                column = (i % g.Output.Width) + g.Left - (k % g.Kernel.Width);
+            h[k] += (double)output[i] * Sample(image, g.Image, row, column);
+        }
 
         return h;
     }

@@ -5,15 +5,22 @@ internal static class PowerProx
 {
     public static double Of(double v, double tau, double p)
     {
-        double size = Math.Abs(v), step = size / 400, best = 0;
+        double size = Math.Abs(v),
+            step = size / 400,
+            best = 0;
         for (int i = 1; i <= 400; i++)
-            if (Cost(i * step) < Cost(best)) best = i * step;
-        double low = Math.Max(0, best - step), high = Math.Min(size, best + step);
+            if (Cost(i * step) < Cost(best))
+                best = i * step;
+        double low = Math.Max(0, best - step),
+            high = Math.Min(size, best + step);
         for (int i = 0; i < 80; i++)
         {
-            double a = low + ((high - low) / 3), b = high - ((high - low) / 3);
-            if (Cost(a) < Cost(b)) high = b;
-            else low = a;
+            double a = low + ((high - low) / 3),
+                b = high - ((high - low) / 3);
+            if (Cost(a) < Cost(b))
+                high = b;
+            else
+                low = a;
         }
 
         double refined = (low + high) / 2;

@@ -10,12 +10,13 @@ public class PsfAlgebraTests
     [Fact]
     public void One_blur_after_the_other_adds_variances()
     {
-        Psf product = Psf.Gaussian(1.5) * Psf.Gaussian(2), one = Psf.Gaussian(2.5);
+        Psf product = Psf.Gaussian(1.5) * Psf.Gaussian(2),
+            one = Psf.Gaussian(2.5);
 
         // The pixel area counts twice in the product: σ² grows by 1/12, and with it every sample changes by up to 1/12/σ² = 1.3 %.
         for (int y = -6; y <= 6; y++)
-            for (int x = -6; x <= 6; x++)
-                Assert.Equal(PsfGeneratorTests.At(one, y, x), PsfGeneratorTests.At(product, y, x), 0.02 * PsfGeneratorTests.At(one, 0, 0));
+        for (int x = -6; x <= 6; x++)
+            Assert.Equal(PsfGeneratorTests.At(one, y, x), PsfGeneratorTests.At(product, y, x), 0.02 * PsfGeneratorTests.At(one, 0, 0));
         double variance = Math.Pow(product.Diagnose().RmsRadius, 2);
         Assert.Equal(Math.Pow(Psf.Gaussian(1.5).Diagnose().RmsRadius, 2) + Math.Pow(Psf.Gaussian(2).Diagnose().RmsRadius, 2), variance, 1e-4);
     }
@@ -25,26 +26,30 @@ public class PsfAlgebraTests
     {
         Assert.Equal(Asymmetric.Samples.ToArray(), (Asymmetric * Psf.Delta()).Samples.ToArray());
         Psf other = Psf.FromSamples(new(2, 5), Samples.Positive(10, 6), 0, 4);
-        Psf ab = Asymmetric * other, ba = other * Asymmetric;
+        Psf ab = Asymmetric * other,
+            ba = other * Asymmetric;
         Assert.Equal((ab.Shape, ab.OriginRow, ab.OriginColumn), (ba.Shape, ba.OriginRow, ba.OriginColumn));
         Assert.Equal(new Shape(4, 8), ab.Shape);
         Assert.Equal((1 + 0, 1 + 4), (ab.OriginRow, ab.OriginColumn));
-        for (int i = 0; i < ab.Samples.Length; i++) Assert.Equal(ab.Samples[i], ba.Samples[i], 1e-7);
+        for (int i = 0; i < ab.Samples.Length; i++)
+            Assert.Equal(ab.Samples[i], ba.Samples[i], 1e-7);
     }
 
     [Fact]
     public void A_product_is_the_full_convolution()
     {
-        Psf b = Psf.FromSamples(new(2, 2), [1, 2, 3, 4]), product = Asymmetric * b;
+        Psf b = Psf.FromSamples(new(2, 2), [1, 2, 3, 4]),
+            product = Asymmetric * b;
         for (int y = 0; y < 4; y++)
-            for (int x = 0; x < 5; x++)
-            {
-                double sum = 0;
-                for (int v = 0; v < 2; v++)
-                    for (int u = 0; u < 2; u++)
-                        if ((uint)(y - v) < 3 && (uint)(x - u) < 4) sum += b.Samples[(v * 2) + u] * (double)Asymmetric.Samples[((y - v) * 4) + x - u];
-                Assert.Equal(sum, product.Samples[(y * 5) + x], 1e-6);
-            }
+        for (int x = 0; x < 5; x++)
+        {
+            double sum = 0;
+            for (int v = 0; v < 2; v++)
+            for (int u = 0; u < 2; u++)
+                if ((uint)(y - v) < 3 && (uint)(x - u) < 4)
+                    sum += b.Samples[(v * 2) + u] * (double)Asymmetric.Samples[((y - v) * 4) + x - u];
+            Assert.Equal(sum, product.Samples[(y * 5) + x], 1e-6);
+        }
     }
 
     [Fact]
@@ -52,8 +57,8 @@ public class PsfAlgebraTests
     {
         Psf flipped = Asymmetric.Flip();
         for (int y = -3; y <= 3; y++)
-            for (int x = -4; x <= 4; x++)
-                Assert.Equal(PsfGeneratorTests.At(Asymmetric, y, x), PsfGeneratorTests.At(flipped, -y, -x));
+        for (int x = -4; x <= 4; x++)
+            Assert.Equal(PsfGeneratorTests.At(Asymmetric, y, x), PsfGeneratorTests.At(flipped, -y, -x));
         Psf twice = flipped.Flip();
         Assert.Equal(Asymmetric.Samples.ToArray(), twice.Samples.ToArray());
         Assert.Equal((Asymmetric.OriginRow, Asymmetric.OriginColumn), (twice.OriginRow, twice.OriginColumn));
@@ -64,7 +69,17 @@ public class PsfAlgebraTests
     public void What_is_complete_stays_complete()
     {
         Psf streak = Psf.Motion(15, 30);
-        foreach (Psf psf in (Psf[])[streak, streak.Flip(), streak.WithOrigin(streak.OriginRow, streak.OriginColumn), streak * Psf.Gaussian(1), streak.Scale(1.5), streak.Trimmed()])
+        foreach (
+            Psf psf in (Psf[])
+                [
+                    streak,
+                    streak.Flip(),
+                    streak.WithOrigin(streak.OriginRow, streak.OriginColumn),
+                    streak * Psf.Gaussian(1),
+                    streak.Scale(1.5),
+                    streak.Trimmed(),
+                ]
+        )
             Assert.DoesNotContain(psf.Diagnose().Findings, f => f.Code == "cut-off");
     }
 
@@ -77,7 +92,8 @@ public class PsfAlgebraTests
             Psf crop = psf.Crop(keep);
             double held = 0;
             for (int y = -crop.OriginRow; y <= crop.OriginRow; y++)
-                for (int x = -crop.OriginColumn; x <= crop.OriginColumn; x++) held += PsfGeneratorTests.At(psf, y, x);
+            for (int x = -crop.OriginColumn; x <= crop.OriginColumn; x++)
+                held += PsfGeneratorTests.At(psf, y, x);
             Assert.True(held >= keep - 1e-6, $"{keep}: holds {held}");
             Assert.Equal((crop.Shape.Height / 2, crop.Shape.Width / 2), (crop.OriginRow, crop.OriginColumn));
         }
@@ -101,7 +117,8 @@ public class PsfAlgebraTests
     {
         Psf doubled = Psf.Box(3).Scale(2);
         Assert.Equal(new Shape(7, 7), doubled.Shape); // 6 pixels wide: 5 whole samples and two halves
-        for (int x = -3; x <= 3; x++) Assert.Equal((Math.Abs(x) == 3 ? 0.5 : 1) / 36, PsfGeneratorTests.At(doubled, 0, x), 1e-7);
+        for (int x = -3; x <= 3; x++)
+            Assert.Equal((Math.Abs(x) == 3 ? 0.5 : 1) / 36, PsfGeneratorTests.At(doubled, 0, x), 1e-7);
 
         float[] samples = new float[15];
         samples[4] = 1;

@@ -60,7 +60,8 @@ public class PsfDiagnosisTests
 
         static void Add(float[] s, float level)
         {
-            for (int i = 0; i < s.Length; i++) s[i] += level;
+            for (int i = 0; i < s.Length; i++)
+                s[i] += level;
         }
     }
 

@@ -17,11 +17,14 @@ public class PsfFileTermTests
     public void The_loader_receives_the_path(string text, string path)
     {
         string? asked = null;
-        Psf.Parse(text, p =>
-        {
-            asked = p;
-            return Skewed;
-        });
+        Psf.Parse(
+            text,
+            p =>
+            {
+                asked = p;
+                return Skewed;
+            }
+        );
         Assert.Equal(path, asked);
     }
 

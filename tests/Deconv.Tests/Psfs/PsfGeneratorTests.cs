@@ -7,10 +7,28 @@ public class PsfGeneratorTests
 {
     /// <summary>Blurs with point symmetry about the origin.</summary>
     public static TheoryData<string> Symmetric =>
-    [
-        "delta", "gaussian:0.4", "gaussian:1.2", "gaussian:3,1,30", "disk:0.3", "disk:3", "disk:4.37", "disk:5,2", "motion:15", "motion:7.3,30", "motion:9,135",
-        "box:3", "box:4", "box:2.5,6", "polygon:5,6", "polygon:4.5,8,10", "moffat:3", "moffat:3,2.5,0.5,20", "airy:8,3.9", "path:\"-3,-1 3,1\"",
-    ];
+        [
+            "delta",
+            "gaussian:0.4",
+            "gaussian:1.2",
+            "gaussian:3,1,30",
+            "disk:0.3",
+            "disk:3",
+            "disk:4.37",
+            "disk:5,2",
+            "motion:15",
+            "motion:7.3,30",
+            "motion:9,135",
+            "box:3",
+            "box:4",
+            "box:2.5,6",
+            "polygon:5,6",
+            "polygon:4.5,8,10",
+            "moffat:3",
+            "moffat:3,2.5,0.5,20",
+            "airy:8,3.9",
+            "path:\"-3,-1 3,1\"",
+        ];
 
     [Theory]
     [MemberData(nameof(Symmetric))]
@@ -18,7 +36,8 @@ public class PsfGeneratorTests
     {
         Psf psf = Psf.Parse(text);
         double sum = 0;
-        foreach (float v in psf.Samples) sum += v;
+        foreach (float v in psf.Samples)
+            sum += v;
         Assert.Equal(1, sum, 1e-6); // as many float roundings of 6e-8 relative, added in double
         Assert.All(psf.Samples.ToArray(), v => Assert.True(v >= 0));
         Assert.Equal(1, psf.Shape.Height % 2);
@@ -38,11 +57,12 @@ public class PsfGeneratorTests
     [InlineData("box:5,2", "box:2,5")]
     public void A_quarter_turn_counter_clockwise_turns_the_samples(string text, string turned)
     {
-        Psf a = Psf.Parse(text), b = Psf.Parse(turned);
+        Psf a = Psf.Parse(text),
+            b = Psf.Parse(turned);
         Assert.Equal((a.Shape.Height, a.Shape.Width), (b.Shape.Width, b.Shape.Height));
         for (int y = -b.OriginRow; y < b.Shape.Height - b.OriginRow; y++)
-            for (int x = -b.OriginColumn; x < b.Shape.Width - b.OriginColumn; x++)
-                Assert.Equal(At(a, x, -y), At(b, y, x), 1e-6); // counter-clockwise on the screen takes (right, down) = (x, y) to (y, −x)
+        for (int x = -b.OriginColumn; x < b.Shape.Width - b.OriginColumn; x++)
+            Assert.Equal(At(a, x, -y), At(b, y, x), 1e-6); // counter-clockwise on the screen takes (right, down) = (x, y) to (y, −x)
     }
 
     /// <summary>The definition of a positive angle: from the right towards the top of the screen.</summary>
@@ -53,13 +73,14 @@ public class PsfGeneratorTests
     public void An_angle_of_45_degrees_points_up_right(string text)
     {
         Psf psf = Psf.Parse(text);
-        double upRight = 0, upLeft = 0;
+        double upRight = 0,
+            upLeft = 0;
         for (int y = 1; y <= psf.OriginRow; y++)
-            for (int x = 1; x <= psf.OriginColumn; x++)
-            {
-                upRight += At(psf, -y, x);
-                upLeft += At(psf, -y, -x);
-            }
+        for (int x = 1; x <= psf.OriginColumn; x++)
+        {
+            upRight += At(psf, -y, x);
+            upLeft += At(psf, -y, -x);
+        }
 
         Assert.True(upRight > 2 * upLeft, $"{upRight:G3} up right, {upLeft:G3} up left");
     }
@@ -122,7 +143,8 @@ public class PsfGeneratorTests
     /// <summary>Sample at (row, column) relative to the origin, 0 outside.</summary>
     internal static double At(Psf psf, int row, int column)
     {
-        int y = row + psf.OriginRow, x = column + psf.OriginColumn;
+        int y = row + psf.OriginRow,
+            x = column + psf.OriginColumn;
         return (uint)y < (uint)psf.Shape.Height && (uint)x < (uint)psf.Shape.Width ? psf.Samples[(y * psf.Shape.Width) + x] : 0;
     }
 }

@@ -9,8 +9,49 @@ public class PsfParseFuzzTests
 {
     private static readonly string[] Tokens =
     [
-        "gaussian", "disk", "motion", "box", "polygon", "moffat", "path", "delta", "file", ":", ":", "=", ",", ",", "*", "\"", " ", ";", "w=", "sigma", "r", "len",
-        "beta", "0", "1", "2.5", "3", "-4", "1e-7", "1e40", "nan", "inf", ".", "/", "\\", "um", "é", "\0", "--", "+5", "0x3", "scale=2", "center=peak",
+        "gaussian",
+        "disk",
+        "motion",
+        "box",
+        "polygon",
+        "moffat",
+        "path",
+        "delta",
+        "file",
+        ":",
+        ":",
+        "=",
+        ",",
+        ",",
+        "*",
+        "\"",
+        " ",
+        ";",
+        "w=",
+        "sigma",
+        "r",
+        "len",
+        "beta",
+        "0",
+        "1",
+        "2.5",
+        "3",
+        "-4",
+        "1e-7",
+        "1e40",
+        "nan",
+        "inf",
+        ".",
+        "/",
+        "\\",
+        "um",
+        "é",
+        "\0",
+        "--",
+        "+5",
+        "0x3",
+        "scale=2",
+        "center=peak",
     ];
 
     /// <summary>A fixed seed: a failure here is reproduced by running the test again.</summary>
@@ -30,7 +71,9 @@ public class PsfParseFuzzTests
     public void Any_damage_to_a_good_description()
     {
         var damaged =
-            from example in Gen.Elements(PsfGenerator.All.Select(g => g.Example).Where(e => !e.StartsWith("airy", StringComparison.Ordinal)).ToArray())
+            from example in Gen.Elements(
+                PsfGenerator.All.Select(g => g.Example).Where(e => !e.StartsWith("airy", StringComparison.Ordinal)).ToArray()
+            )
             from at in Gen.Choose(0, example.Length)
             from length in Gen.Choose(0, 3)
             from token in Gen.Elements(Tokens)

@@ -30,15 +30,18 @@ public class PsfParseTests
     [InlineData("motion:7", "path:\"-3.5,0 3.5,0\"")]
     public void Two_ways_to_say_one_thing(string one, string other)
     {
-        Psf a = Psf.Parse(one), b = Psf.Parse(other);
+        Psf a = Psf.Parse(one),
+            b = Psf.Parse(other);
         Assert.Equal((a.Shape, a.OriginRow, a.OriginColumn), (b.Shape, b.OriginRow, b.OriginColumn));
-        for (int i = 0; i < a.Samples.Length; i++) Assert.Equal(a.Samples[i], b.Samples[i], 1e-6);
+        for (int i = 0; i < a.Samples.Length; i++)
+            Assert.Equal(a.Samples[i], b.Samples[i], 1e-6);
     }
 
     [Fact]
     public void A_star_convolves()
     {
-        Psf product = Psf.Parse("disk:3*gaussian:0.6*box:2"), byHand = Psf.Disk(3) * Psf.Gaussian(0.6) * Psf.Box(2);
+        Psf product = Psf.Parse("disk:3*gaussian:0.6*box:2"),
+            byHand = Psf.Disk(3) * Psf.Gaussian(0.6) * Psf.Box(2);
         Assert.Equal(byHand.Samples.ToArray(), product.Samples.ToArray());
     }
 
@@ -47,7 +50,8 @@ public class PsfParseTests
     public void Dwell_divides_the_light_between_the_legs_of_a_path()
     {
         Psf psf = Psf.Parse("path:\"-8,0 0,0 0,-4;w=1,3\"");
-        double left = Enumerable.Range(1, 8).Sum(x => PsfGeneratorTests.At(psf, 0, -x)), up = Enumerable.Range(1, 4).Sum(y => PsfGeneratorTests.At(psf, -y, 0));
+        double left = Enumerable.Range(1, 8).Sum(x => PsfGeneratorTests.At(psf, 0, -x)),
+            up = Enumerable.Range(1, 4).Sum(y => PsfGeneratorTests.At(psf, -y, 0));
         Assert.Equal(0.25 * 7.5 / 8, left, 1e-6); // half a pixel of each leg lies on the origin's pixel
         Assert.Equal(0.75 * 3.5 / 4, up, 1e-6);
     }

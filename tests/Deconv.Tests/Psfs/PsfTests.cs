@@ -19,7 +19,8 @@ public class PsfTests
     [Fact]
     public void A_PSF_that_sums_to_one_is_left_alone_bit_for_bit()
     {
-        Psf once = Psf.FromSamples(new(5, 5), Samples.Positive(25, 1)), twice = Psf.FromSamples(new(5, 5), once.Samples);
+        Psf once = Psf.FromSamples(new(5, 5), Samples.Positive(25, 1)),
+            twice = Psf.FromSamples(new(5, 5), once.Samples);
         Assert.Equal(once.Samples.ToArray(), twice.Samples.ToArray());
     }
 
@@ -35,19 +36,19 @@ public class PsfTests
     }
 
     [Fact]
-    public void Small_negative_lobes_are_legal() =>
-        Assert.Equal(-0.125f, Psf.FromSamples(new(1, 3), [-1, 10, -1]).Samples[0]);
+    public void Small_negative_lobes_are_legal() => Assert.Equal(-0.125f, Psf.FromSamples(new(1, 3), [-1, 10, -1]).Samples[0]);
 
-    public static TheoryData<int, int, float[], string> Wrong => new()
-    {
-        { 2, 2, [0, 0, 0, 0], "zero" },
-        { 1, 3, [1, float.NaN, 1], "not a finite number" },
-        { 1, 2, [1, float.PositiveInfinity], "not a finite number" },
-        { 1, 3, [-1, -1, -1], "filter, not a blur" },
-        { 1, 3, [-1, 2, -1], "filter, not a blur" },
-        { 0, 3, [], "empty" },
-        { 2, 2, [1, 1, 1], "4 samples, not 3" },
-    };
+    public static TheoryData<int, int, float[], string> Wrong =>
+        new()
+        {
+            { 2, 2, [0, 0, 0, 0], "zero" },
+            { 1, 3, [1, float.NaN, 1], "not a finite number" },
+            { 1, 2, [1, float.PositiveInfinity], "not a finite number" },
+            { 1, 3, [-1, -1, -1], "filter, not a blur" },
+            { 1, 3, [-1, 2, -1], "filter, not a blur" },
+            { 0, 3, [], "empty" },
+            { 2, 2, [1, 1, 1], "4 samples, not 3" },
+        };
 
     [Theory]
     [MemberData(nameof(Wrong))]
@@ -62,5 +63,9 @@ public class PsfTests
     [InlineData(2, 0)]
     [InlineData(0, 3)]
     public void An_origin_outside_is_refused(int row, int column) =>
-        Assert.Contains("outside the 2x3 PSF", Assert.Throws<InvalidPsfException>(() => Psf.FromSamples(new(2, 3), new float[6], row, column)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "outside the 2x3 PSF",
+            Assert.Throws<InvalidPsfException>(() => Psf.FromSamples(new(2, 3), new float[6], row, column)).Message,
+            StringComparison.Ordinal
+        );
 }

@@ -18,8 +18,10 @@ public class BestEffortTests
     {
         Psf psf = Psf.Parse(blur);
         (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(Size), psf, noise);
-        using DeconvolutionResult best = Deconvolver.Run(photo, psf, new() { Effort = Effort.Best }), balanced = Deconvolver.Run(photo, psf);
-        double with = Scenes.Psnr(best.Image, truth), without = Scenes.Psnr(balanced.Image, truth);
+        using DeconvolutionResult best = Deconvolver.Run(photo, psf, new() { Effort = Effort.Best }),
+            balanced = Deconvolver.Run(photo, psf);
+        double with = Scenes.Psnr(best.Image, truth),
+            without = Scenes.Psnr(balanced.Image, truth);
         Assert.True(with > without + gain, $"{with:F2} dB with patches, {without:F2} without");
         Assert.Equal((Effort.Best, null), (best.Parameters.Effort, best.Parameters.EffortNote));
         Assert.Equal(balanced.Planes[0].Report.Iterations + 6, best.Planes[0].Report.Iterations);
@@ -31,17 +33,20 @@ public class BestEffortTests
         Psf psf = Psf.Disk(2);
         (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.01);
         (PlanarImage _, PlanarImage clean) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.001);
-        foreach ((PlanarImage picture, DeconvolutionOptions options, string reason) in ((PlanarImage, DeconvolutionOptions, string)[])
-        [
-            (clean, new() { Noise = 0.001 }, "below 0.003"),
-            (photo, new() { PsfTrust = PsfTrust.Estimated }, "estimated PSF"),
-            (photo, new() { Boundary = Boundary.Replicate, Iterations = 3 }, "unknown boundary"),
-            (photo, new() { Prior = Prior.Tikhonov, Iterations = 3 }, "not l2"),
-            (photo, new() { Method = RestorationMethod.Wiener }, "method wiener"),
-            (photo, new() { Iterations = 11 }, "at least 12 iterations"),
-        ])
+        foreach (
+            (PlanarImage picture, DeconvolutionOptions options, string reason) in ((PlanarImage, DeconvolutionOptions, string)[])
+                [
+                    (clean, new() { Noise = 0.001 }, "below 0.003"),
+                    (photo, new() { PsfTrust = PsfTrust.Estimated }, "estimated PSF"),
+                    (photo, new() { Boundary = Boundary.Replicate, Iterations = 3 }, "unknown boundary"),
+                    (photo, new() { Prior = Prior.Tikhonov, Iterations = 3 }, "not l2"),
+                    (photo, new() { Method = RestorationMethod.Wiener }, "method wiener"),
+                    (photo, new() { Iterations = 11 }, "at least 12 iterations"),
+                ]
+        )
         {
-            using DeconvolutionResult best = Deconvolver.Run(picture, psf, options with { Effort = Effort.Best }), balanced = Deconvolver.Run(picture, psf, options);
+            using DeconvolutionResult best = Deconvolver.Run(picture, psf, options with { Effort = Effort.Best }),
+                balanced = Deconvolver.Run(picture, psf, options);
             Assert.Equal(Effort.Balanced, best.Parameters.Effort);
             Assert.Contains(reason, best.Parameters.EffortNote, StringComparison.Ordinal);
             Assert.Null(balanced.Parameters.EffortNote);
@@ -55,10 +60,14 @@ public class BestEffortTests
     {
         Psf psf = Psf.Disk(2);
         (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.01);
-        foreach ((double hidden, double? noise, Effort run) in ((double, double?, Effort)[])[(0.005, null, Effort.Best), (0, null, Effort.Balanced), (0.001, 0.001, Effort.Balanced)])
+        foreach (
+            (double hidden, double? noise, Effort run) in ((double, double?, Effort)[])
+                [(0.005, null, Effort.Best), (0, null, Effort.Balanced), (0.001, 0.001, Effort.Balanced)]
+        )
         {
             var options = new DeconvolutionOptions { NoiseFloor = hidden, Noise = noise };
-            using DeconvolutionResult auto = Deconvolver.Run(photo, psf, options with { Effort = Effort.Auto }), same = Deconvolver.Run(photo, psf, options with { Effort = run });
+            using DeconvolutionResult auto = Deconvolver.Run(photo, psf, options with { Effort = Effort.Auto }),
+                same = Deconvolver.Run(photo, psf, options with { Effort = run });
             Assert.Equal((run, null), (auto.Parameters.Effort, auto.Parameters.EffortNote)); // who did not ask needs no reason
             Assert.Equal(same.Image[0].ToArray(), auto.Image[0].ToArray());
         }
@@ -86,12 +95,16 @@ public class BestEffortTests
     {
         Psf psf = Psf.Parse("motion:7,30");
         (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(new(60, 70)), psf, 0.01);
-        using DeconvolutionResult one = Restored(photo, 1), three = Restored(photo, 3);
+        using DeconvolutionResult one = Restored(photo, 1),
+            three = Restored(photo, 3);
         Assert.Equal(one.Image[0].ToArray(), three.Image[0].ToArray());
-        foreach (ref float v in photo[0]) v *= 1024;
+        foreach (ref float v in photo[0])
+            v *= 1024;
         using DeconvolutionResult scaled = Restored(photo, 1);
-        for (int i = 0; i < one.Image[0].Length; i++) Assert.Equal(one.Image[0][i], scaled.Image[0][i] / 1024, 1e-4);
+        for (int i = 0; i < one.Image[0].Length; i++)
+            Assert.Equal(one.Image[0][i], scaled.Image[0][i] / 1024, 1e-4);
 
-        DeconvolutionResult Restored(PlanarImage picture, int threads) => Deconvolver.Run(picture, psf, new() { Effort = Effort.Best, Threads = threads });
+        DeconvolutionResult Restored(PlanarImage picture, int threads) =>
+            Deconvolver.Run(picture, psf, new() { Effort = Effort.Best, Threads = threads });
     }
 }

@@ -48,7 +48,8 @@ public class DeconvolverTests
         foreach (float factor in (float[])[0.25f, 1024, 0.1f, 10, 1000])
         {
             using PlanarImage scaled = photo.Clone();
-            foreach (ref float v in scaled[0]) v *= factor;
+            foreach (ref float v in scaled[0])
+                v *= factor;
             using DeconvolutionResult other = Deconvolver.Run(scaled, Streak, options);
             Assert.Equal(one.Planes[0].Report.Iterations, other.Planes[0].Report.Iterations);
             Assert.Equal(factor * one.Planes[0].Noise, other.Planes[0].Noise, 1e-3 * factor * one.Planes[0].Noise);
@@ -56,7 +57,8 @@ public class DeconvolverTests
             double squares = 0;
             for (int i = 0; i < photo[0].Length; i++)
             {
-                if (exact) Assert.Equal(factor * one.Image[0][i], other.Image[0][i]);
+                if (exact)
+                    Assert.Equal(factor * one.Image[0][i], other.Image[0][i]);
                 squares += Math.Pow((other.Image[0][i] / factor) - one.Image[0][i], 2);
             }
 
@@ -73,7 +75,12 @@ public class DeconvolverTests
         foreach (int count in (int[])[1, 7])
         {
             var seen = new List<DeconvolutionProgress>();
-            using DeconvolutionResult result = Deconvolver.Run(photo, Streak, new() { Method = Named(method), Iterations = count }, new Watch(seen.Add));
+            using DeconvolutionResult result = Deconvolver.Run(
+                photo,
+                Streak,
+                new() { Method = Named(method), Iterations = count },
+                new Watch(seen.Add)
+            );
             int expected = Named(method) == RestorationMethod.Wiener ? 0 : count; // a closed form has none
             Assert.Equal(3, result.Planes.Count);
             Assert.All(result.Planes, p => Assert.Equal((expected, expected), (p.Report.Iterations, p.Report.History.Count)));
@@ -93,14 +100,16 @@ public class DeconvolverTests
         using DeconvolutionResult early = Deconvolver.Run(photo, Streak, options with { OnCancel = CancelBehavior.ReturnBest }, null, new(true));
         Assert.Equal("canceled", early.StopReason.Code);
         Assert.All(early.Image[0].ToArray(), v => Assert.True(float.IsFinite(v)));
-        if (Named(method) == RestorationMethod.Wiener) return;
+        if (Named(method) == RestorationMethod.Wiener)
+            return;
 
         int steps = 0;
         using var cancel = new CancellationTokenSource();
         var watch = new Watch(p =>
         {
             steps = p.Iteration;
-            if (steps == 5) cancel.Cancel();
+            if (steps == 5)
+                cancel.Cancel();
         });
         using DeconvolutionResult result = Deconvolver.Run(photo, Streak, options with { OnCancel = CancelBehavior.ReturnBest }, watch, cancel.Token);
         Assert.Equal((5, "canceled", false), (steps, result.StopReason.Code, result.StopReason.Converged));
@@ -112,19 +121,28 @@ public class DeconvolverTests
     public void One_thread_or_two_and_a_dirty_pool_give_the_same_bits(string method)
     {
         using PlanarImage photo = Photo(3);
-        var options = new DeconvolutionOptions { Method = Named(method), Iterations = 12, Threads = 1 };
+        var options = new DeconvolutionOptions
+        {
+            Method = Named(method),
+            Iterations = 12,
+            Threads = 1,
+        };
         using DeconvolutionResult one = Deconvolver.Run(photo, Streak, options);
         AlignedBuffer[] buffers = [.. Enumerable.Range(0, 64).Select(i => AlignedPool.Rent(64 << (i % 8)))];
-        foreach (AlignedBuffer buffer in buffers) buffer.Span.Fill(float.NaN);
-        foreach (AlignedBuffer buffer in buffers) buffer.Dispose();
+        foreach (AlignedBuffer buffer in buffers)
+            buffer.Span.Fill(float.NaN);
+        foreach (AlignedBuffer buffer in buffers)
+            buffer.Dispose();
         using DeconvolutionResult two = Deconvolver.Run(photo, Streak, options with { Threads = 2 });
-        for (int plane = 0; plane < 3; plane++) Assert.True(one.Image[plane].SequenceEqual(two.Image[plane]), $"plane {plane}");
+        for (int plane = 0; plane < 3; plane++)
+            Assert.True(one.Image[plane].SequenceEqual(two.Image[plane]), $"plane {plane}");
     }
 
     [Fact]
     public void The_photo_is_not_changed_and_light_is_not_negative()
     {
-        using PlanarImage photo = Photo(3), copy = photo.Clone();
+        using PlanarImage photo = Photo(3),
+            copy = photo.Clone();
         using DeconvolutionResult result = Deconvolver.Run(photo, Streak);
         for (int plane = 0; plane < 3; plane++)
         {
@@ -132,16 +150,23 @@ public class DeconvolverTests
             Assert.All(result.Image[plane].ToArray(), v => Assert.True(v >= 0));
         }
 
-        Assert.Equal((photo.Shape, 3, "gd", "hyper", "Unknown"), (result.Image.Shape, result.Image.Count, result.Parameters.Method, result.Parameters.Prior, result.Parameters.Boundary));
+        Assert.Equal(
+            (photo.Shape, 3, "gd", "hyper", "Unknown"),
+            (result.Image.Shape, result.Image.Count, result.Parameters.Method, result.Parameters.Prior, result.Parameters.Boundary)
+        );
     }
 
     /// <summary>A gray picture in three planes stays gray: no color comes from the restoration.</summary>
     [Fact]
     public void Gray_stays_gray_and_luma_leaves_the_color_differences()
     {
-        using PlanarImage gray = Photo(), photo = Photo(3), three = new(gray.Shape, 3);
-        for (int plane = 0; plane < 3; plane++) gray[0].CopyTo(three[plane]);
-        using DeconvolutionResult same = Deconvolver.Run(three, Streak), luma = Deconvolver.Run(photo, Streak, new() { Channels = ChannelMode.Luma, NonNegative = false });
+        using PlanarImage gray = Photo(),
+            photo = Photo(3),
+            three = new(gray.Shape, 3);
+        for (int plane = 0; plane < 3; plane++)
+            gray[0].CopyTo(three[plane]);
+        using DeconvolutionResult same = Deconvolver.Run(three, Streak),
+            luma = Deconvolver.Run(photo, Streak, new() { Channels = ChannelMode.Luma, NonNegative = false });
         for (int i = 0; i < gray[0].Length; i++)
         {
             Assert.Equal(same.Image[0][i], same.Image[1][i], 1e-5);
@@ -172,10 +197,17 @@ public class DeconvolverTests
     }
 
     public static TheoryData<DeconvolutionOptions> Wrong =>
-    [
-        new() { Lambda = 0 }, new() { Lambda = double.NaN }, new() { LambdaFactor = -1 }, new() { Noise = -0.1 }, new() { NoiseToSignal = 0 }, new() { Tolerance = 0 },
-        new() { Iterations = 0 }, new() { Threads = -1 }, new() { Weights = new PlanarImage(new(3, 3), 1) },
-    ];
+        [
+            new() { Lambda = 0 },
+            new() { Lambda = double.NaN },
+            new() { LambdaFactor = -1 },
+            new() { Noise = -0.1 },
+            new() { NoiseToSignal = 0 },
+            new() { Tolerance = 0 },
+            new() { Iterations = 0 },
+            new() { Threads = -1 },
+            new() { Weights = new PlanarImage(new(3, 3), 1) },
+        ];
 
     [Theory]
     [MemberData(nameof(Wrong))]

@@ -32,7 +32,8 @@ public class DetailLimitTests
         Degradation.AddGaussianNoise(noise, 0.1, 3);
         Assert.True(double.IsInfinity(DetailLimit.Find(noise)) || DetailLimit.Find(noise) > 30);
         using PlanarImage stripes = new(new(128, 128), 1);
-        for (int i = 0; i < stripes.Shape.Count; i++) stripes[0][i] = i % 128 % 9 < 4 ? 0.2f : 0.8f;
+        for (int i = 0; i < stripes.Shape.Count; i++)
+            stripes[0][i] = i % 128 % 9 < 4 ? 0.2f : 0.8f;
         Degradation.AddGaussianNoise(stripes, 0.002, 5);
         Assert.InRange(DetailLimit.Find(stripes), 2, 2.6);
     }

@@ -17,8 +17,10 @@ public class FacadeTests
     public async Task The_asynchronous_run_is_the_same_run()
     {
         using PlanarImage photo = Photo(3);
-        using DeconvolutionResult here = Deconvolver.Run(photo, Streak), there = await Deconvolver.RunAsync(photo, Streak);
-        for (int p = 0; p < 3; p++) Assert.True(here.Image[p].SequenceEqual(there.Image[p]));
+        using DeconvolutionResult here = Deconvolver.Run(photo, Streak),
+            there = await Deconvolver.RunAsync(photo, Streak);
+        for (int p = 0; p < 3; p++)
+            Assert.True(here.Image[p].SequenceEqual(there.Image[p]));
         Assert.Equal(here.Check, there.Check);
     }
 
@@ -27,19 +29,35 @@ public class FacadeTests
     {
         using PlanarImage photo = Photo(3);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Deconvolver.RunAsync(photo, Streak, cancellationToken: new(true)));
-        using DeconvolutionResult early = await Deconvolver.RunAsync(photo, Streak, new() { OnCancel = CancelBehavior.ReturnBest, FindImpulses = false }, null, new(true));
+        using DeconvolutionResult early = await Deconvolver.RunAsync(
+            photo,
+            Streak,
+            new() { OnCancel = CancelBehavior.ReturnBest, FindImpulses = false },
+            null,
+            new(true)
+        );
         Assert.Equal(("canceled", "not-checked"), (early.StopReason.Code, early.Check.Verdict));
         for (int p = 0; p < 3; p++)
-            for (int i = 0; i < photo[p].Length; i++) Assert.Equal(photo[p][i], early.Image[p][i], 1e-5);
+        for (int i = 0; i < photo[p].Length; i++)
+            Assert.Equal(photo[p][i], early.Image[p][i], 1e-5);
     }
 
     [Fact]
     public void Wrong_arguments_are_told_before_anything_is_awaited()
     {
         using PlanarImage photo = Photo();
-        Assert.Throws<ArgumentNullException>(() => { _ = Deconvolver.RunAsync(null!, Streak); });
-        Assert.Throws<ArgumentException>(() => { _ = Deconvolver.RunAsync(photo, Streak, new() { Iterations = 0 }); });
-        Assert.Throws<InvalidPsfException>(() => { _ = Deconvolver.RunAsync(photo, Psf.Box(99)); });
+        Assert.Throws<ArgumentNullException>(() =>
+        {
+            _ = Deconvolver.RunAsync(null!, Streak);
+        });
+        Assert.Throws<ArgumentException>(() =>
+        {
+            _ = Deconvolver.RunAsync(photo, Streak, new() { Iterations = 0 });
+        });
+        Assert.Throws<InvalidPsfException>(() =>
+        {
+            _ = Deconvolver.RunAsync(photo, Psf.Box(99));
+        });
     }
 
     /// <summary>Impulses that only the first answer gives away are masked and all planes gone through again.</summary>
@@ -47,7 +65,8 @@ public class FacadeTests
     public void Progress_never_falls()
     {
         using PlanarImage photo = Photo(3);
-        for (int i = 0; i < 40; i++) photo[0][(i * 83) + 31] += 0.14f + (0.01f * (i % 5));
+        for (int i = 0; i < 40; i++)
+            photo[0][(i * 83) + 31] += 0.14f + (0.01f * (i % 5));
         var seen = new List<DeconvolutionProgress>();
         using DeconvolutionResult result = Deconvolver.Run(photo, Streak, null, new Watch(seen.Add));
         Assert.Contains(seen, p => p.Pass == 1);
@@ -84,7 +103,12 @@ public class FacadeTests
     public void A_stopping_rule_of_ones_own_ends_the_loop(string method)
     {
         using PlanarImage photo = Photo();
-        var options = new DeconvolutionOptions { Method = Catalog.Methods.First(m => m.Name == method), Stop = new EnergyBelow(1), Iterations = 50 };
+        var options = new DeconvolutionOptions
+        {
+            Method = Catalog.Methods.First(m => m.Name == method),
+            Stop = new EnergyBelow(1),
+            Iterations = 50,
+        };
         using DeconvolutionResult result = Deconvolver.Run(photo, Streak, options);
         Assert.Equal(("enough", 4), (result.StopReason.Code, result.Planes[0].Report.Iterations));
     }

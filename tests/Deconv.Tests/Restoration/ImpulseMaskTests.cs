@@ -11,8 +11,10 @@ public class ImpulseMaskTests
     private static (int Missed, int Wrong) Find(float value, params (int Row, int Column)[] impulses)
     {
         using PlanarImage image = new(Size, 1);
-        for (int i = 0; i < Size.Count; i++) image[0][i] = 0.5f + (0.2f * MathF.Sin(0.2f * (i % Size.Width)) * MathF.Cos(0.15f * (i / Size.Width)));
-        foreach ((int row, int column) in impulses) image[0][(row * Size.Width) + column] = value;
+        for (int i = 0; i < Size.Count; i++)
+            image[0][i] = 0.5f + (0.2f * MathF.Sin(0.2f * (i % Size.Width)) * MathF.Cos(0.15f * (i / Size.Width)));
+        foreach ((int row, int column) in impulses)
+            image[0][(row * Size.Width) + column] = value;
         float[] trust = new float[Size.Count];
         Array.Fill(trust, 1f);
         ImpulseMask.Apply(image, Psf.Disk(2), () => 0.002, trust);

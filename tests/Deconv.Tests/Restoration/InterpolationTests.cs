@@ -12,7 +12,8 @@ public class InterpolationTests
     private static float[] Trusting(params int[] missing)
     {
         float[] weights = [.. Enumerable.Repeat(1f, Size.Count)];
-        foreach (int at in missing) weights[at] = 0;
+        foreach (int at in missing)
+            weights[at] = 0;
         return weights;
     }
 
@@ -38,13 +39,17 @@ public class InterpolationTests
     [Fact]
     public void Areas_fill_from_the_rim_and_stay_within_what_is_around_them()
     {
-        float[] x = Ramp(), before = Ramp();
+        float[] x = Ramp(),
+            before = Ramp();
         int[] area = [20, 21, 22, 29, 30, 31, 38, 39, 40];
-        foreach (int at in area) x[at] = 1e6f;
+        foreach (int at in area)
+            x[at] = 1e6f;
         Interpolation.Fill(x, Size, Trusting(area));
-        foreach (int at in area) Assert.InRange(x[at], before[10], before[50]); // corners of the rim
+        foreach (int at in area)
+            Assert.InRange(x[at], before[10], before[50]); // corners of the rim
         for (int i = 0; i < x.Length; i++)
-            if (!area.Contains(i)) Assert.Equal(before[i], x[i]);
+            if (!area.Contains(i))
+                Assert.Equal(before[i], x[i]);
     }
 
     [Fact]

@@ -13,17 +13,31 @@ public class OutputSizeTests
     public void The_answer_has_the_size_of_the_picture_whatever_the_parities()
     {
         foreach (Shape shape in (Shape[])[new(31, 37), new(32, 40), new(33, 41), new(47, 30), new(1, 61)])
-            foreach (Psf psf in (Psf[])[Psf.Box(3, Math.Min(3, shape.Height)), Psf.Box(2, Math.Min(2, shape.Height)), Psf.Box(4, 1)])
-                foreach (Boundary boundary in (Boundary[])[Boundary.Unknown, Boundary.Replicate, Boundary.Periodic])
-                    foreach (RestorationMethod method in (RestorationMethod[])[RestorationMethod.Gradient, RestorationMethod.RichardsonLucy, RestorationMethod.Nesterov])
-                    {
-                        if (boundary != Boundary.Unknown && method == RestorationMethod.Gradient) continue; // it solves for what lies outside
-                        using var picture = new PlanarImage(shape, 1);
-                        picture[0].Fill(0.5f);
-                        Degradation.AddGaussianNoise(picture, 0.05, 1);
-                        if (!shape.Contains(psf.Shape)) continue;
-                        using DeconvolutionResult result = Deconvolver.Run(picture, psf, new() { Method = method, Boundary = boundary, Iterations = 2 });
-                        Assert.Equal(shape, result.Image.Shape);
-                    }
+        foreach (Psf psf in (Psf[])[Psf.Box(3, Math.Min(3, shape.Height)), Psf.Box(2, Math.Min(2, shape.Height)), Psf.Box(4, 1)])
+        foreach (Boundary boundary in (Boundary[])[Boundary.Unknown, Boundary.Replicate, Boundary.Periodic])
+        foreach (
+            RestorationMethod method in (RestorationMethod[])
+                [RestorationMethod.Gradient, RestorationMethod.RichardsonLucy, RestorationMethod.Nesterov]
+        )
+        {
+            if (boundary != Boundary.Unknown && method == RestorationMethod.Gradient)
+                continue; // it solves for what lies outside
+            using var picture = new PlanarImage(shape, 1);
+            picture[0].Fill(0.5f);
+            Degradation.AddGaussianNoise(picture, 0.05, 1);
+            if (!shape.Contains(psf.Shape))
+                continue;
+            using DeconvolutionResult result = Deconvolver.Run(
+                picture,
+                psf,
+                new()
+                {
+                    Method = method,
+                    Boundary = boundary,
+                    Iterations = 2,
+                }
+            );
+            Assert.Equal(shape, result.Image.Shape);
+        }
     }
 }

@@ -9,18 +9,21 @@ public class PartsTests
     private static PlanarImage Color(Shape shape)
     {
         var image = new PlanarImage(shape, 3);
-        for (int plane = 0; plane < 3; plane++) Samples.Signed(shape.Count, plane).CopyTo(image[plane]);
+        for (int plane = 0; plane < 3; plane++)
+            Samples.Signed(shape.Count, plane).CopyTo(image[plane]);
         return image;
     }
 
     [Fact]
     public void Opponent_colors_and_back_are_nothing()
     {
-        using PlanarImage image = Color(new(9, 11)), copy = image.Clone();
+        using PlanarImage image = Color(new(9, 11)),
+            copy = image.Clone();
         ColorSpace.ToOpponent(image);
         ColorSpace.FromOpponent(image);
         for (int plane = 0; plane < 3; plane++)
-            for (int i = 0; i < 99; i++) Assert.Equal(copy[plane][i], image[plane][i], 1e-6);
+        for (int i = 0; i < 99; i++)
+            Assert.Equal(copy[plane][i], image[plane][i], 1e-6);
     }
 
     /// <summary>Axes of one length at right angles: the matrix times its transpose is a third of the identity, so white noise stays white.</summary>
@@ -28,11 +31,12 @@ public class PartsTests
     public void The_axes_are_orthogonal_and_equally_long()
     {
         using var units = new PlanarImage(new(1, 3), 3);
-        for (int i = 0; i < 3; i++) units[i][i] = 1;
+        for (int i = 0; i < 3; i++)
+            units[i][i] = 1;
         ColorSpace.ToOpponent(units);
         for (int a = 0; a < 3; a++)
-            for (int b = 0; b < 3; b++)
-                Assert.Equal(a == b ? 1.0 / 3 : 0, Samples.Dot(units[a], units[b]), 1e-6);
+        for (int b = 0; b < 3; b++)
+            Assert.Equal(a == b ? 1.0 / 3 : 0, Samples.Dot(units[a], units[b]), 1e-6);
         Assert.Equal([1f / 3, 1f / 3, 1f / 3], units[0].ToArray());
     }
 
@@ -44,8 +48,13 @@ public class PartsTests
         image.Row(2, 3)[4] = 1.5f;
         float[] mask = SaturationMask.Find(image, 1, out double share)!;
         for (int y = 0; y < 5; y++)
-            for (int x = 0; x < 6; x++)
-                Assert.Equal((y, x) is (0, 0) or (3, 4) ? SaturationMask.AtLeast : (y <= 1 && x <= 1) || (y >= 2 && x >= 3) ? 0 : 1, mask[(y * 6) + x]);
+        for (int x = 0; x < 6; x++)
+            Assert.Equal(
+                (y, x) is (0, 0) or (3, 4) ? SaturationMask.AtLeast
+                    : (y <= 1 && x <= 1) || (y >= 2 && x >= 3) ? 0
+                    : 1,
+                mask[(y * 6) + x]
+            );
         Assert.Equal(13.0 / 30, share, 1e-9);
         Assert.Null(SaturationMask.Find(image, 2, out share));
         Assert.Equal(0, share);
@@ -55,7 +64,8 @@ public class PartsTests
     public void White_is_the_level_that_few_samples_exceed()
     {
         using var image = new PlanarImage(new(100, 100), 1);
-        for (int i = 0; i < 10000; i++) image[0][i] = i / 10000f;
+        for (int i = 0; i < 10000; i++)
+            image[0][i] = i / 10000f;
         Assert.Equal(0.999, WhiteLevel.Of(image), 1e-3);
         image[0][5] = 500; // one hot pixel does not decide
         Assert.Equal(0.999, WhiteLevel.Of(image), 1e-3);
@@ -76,7 +86,9 @@ public class PartsTests
                 double lambda = AutomaticParameters.Lambda(prior.Exponent, AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Calibrated));
                 Assert.True(lambda > last);
                 last = lambda;
-                Assert.True(AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Exact) <= AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Calibrated));
+                Assert.True(
+                    AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Exact) <= AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Calibrated)
+                );
             }
         }
 
@@ -89,8 +101,12 @@ public class PartsTests
     {
         float[] picture = Samples.Positive(900, 1);
         Assert.Equal(0, AutomaticParameters.ModelError(picture, 0.01, PsfTrust.Exact));
-        Assert.True(AutomaticParameters.ModelError(picture, 0.01, PsfTrust.Estimated) > AutomaticParameters.ModelError(picture, 0.01, PsfTrust.Calibrated));
-        Assert.True(AutomaticParameters.ModelError(picture, 0.01, PsfTrust.Calibrated) > AutomaticParameters.ModelError(picture, 0.05, PsfTrust.Calibrated));
+        Assert.True(
+            AutomaticParameters.ModelError(picture, 0.01, PsfTrust.Estimated) > AutomaticParameters.ModelError(picture, 0.01, PsfTrust.Calibrated)
+        );
+        Assert.True(
+            AutomaticParameters.ModelError(picture, 0.01, PsfTrust.Calibrated) > AutomaticParameters.ModelError(picture, 0.05, PsfTrust.Calibrated)
+        );
         Assert.True(AutomaticParameters.NoiseToSignal(picture, 0.05) > AutomaticParameters.NoiseToSignal(picture, 0.01));
         Assert.InRange(AutomaticParameters.NoiseToSignal(new float[100], 0.05), 1e-5, 1); // a black picture
         Assert.True(double.IsFinite(AutomaticParameters.ModelError(new float[100], 0.05, PsfTrust.Calibrated)));

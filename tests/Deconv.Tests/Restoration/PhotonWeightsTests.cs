@@ -13,12 +13,15 @@ public class PhotonWeightsTests
     [Fact]
     public void Weights_fall_with_the_light()
     {
-        float[] light = [.. Enumerable.Range(0, Size.Count).Select(i => i % Size.Width < 80 ? 0.2f : 0.8f)], weights = new float[Size.Count];
+        float[] light = [.. Enumerable.Range(0, Size.Count).Select(i => i % Size.Width < 80 ? 0.2f : 0.8f)],
+            weights = new float[Size.Count];
         Array.Fill(weights, 1f);
         weights[5] = 0;
         weights[7] = SaturationMask.AtLeast;
-        double mean = light.Average(), noise = Math.Sqrt(PhotonWeights.Apply(light, Size, 0.01, null, weights).MedianVariance);
-        double dark = 0.02 + (0.98 * 0.2 / mean), bright = 0.02 + (0.98 * 0.8 / mean);
+        double mean = light.Average(),
+            noise = Math.Sqrt(PhotonWeights.Apply(light, Size, 0.01, null, weights).MedianVariance);
+        double dark = 0.02 + (0.98 * 0.2 / mean),
+            bright = 0.02 + (0.98 * 0.8 / mean);
         Assert.Equal(0.01 * Math.Sqrt(dark), noise, 1e-6);
         Assert.Equal(0f, weights[5]);
         Assert.Equal(-1f, weights[7], 1e-6);
@@ -40,10 +43,12 @@ public class PhotonWeightsTests
     {
         Psf psf = Psf.Parse("motion:9,30");
         using PlanarImage scene = Scenes.Drawn(Size);
-        foreach (ref float v in scene[0]) v *= v;
+        foreach (ref float v in scene[0])
+            v *= v;
         (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(scene, psf, 0);
         Degradation.AddPoissonNoise(photo, 150, 4);
-        double plain = Score(Loss.Gauss), weighed = Score(Loss.Poisson);
+        double plain = Score(Loss.Gauss),
+            weighed = Score(Loss.Poisson);
         Assert.True(weighed > plain + 0.3, $"{weighed:F2} dB weighed, {plain:F2} plain");
 
         double Score(Loss loss)

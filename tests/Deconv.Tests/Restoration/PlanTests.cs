@@ -19,7 +19,8 @@ public class PlanTests
         for (int p = 0; p < planes; p++)
         {
             float[] noise = Samples.Positive(shape.Count, seed + p);
-            for (int i = 0; i < noise.Length; i++) image[p][i] = 0.4f + (0.02f * noise[i]);
+            for (int i = 0; i < noise.Length; i++)
+                image[p][i] = 0.4f + (0.02f * noise[i]);
         }
 
         return image;
@@ -34,24 +35,31 @@ public class PlanTests
     {
         double most = 0;
         foreach ((Shape shape, int planes) in ((Shape, int)[])[(new(40, 33), 1), (new(110, 151), 3), (new(320, 411), 1)])
-            foreach (Psf psf in (Psf[])[Psf.Disk(3), Psf.Motion(22, 30), Psf.Delta()])
-                foreach ((Boundary boundary, int threads) in ((Boundary, int)[])[(Boundary.Unknown, 1), (Boundary.Symmetric, 4)])
+        foreach (Psf psf in (Psf[])[Psf.Disk(3), Psf.Motion(22, 30), Psf.Delta()])
+        foreach ((Boundary boundary, int threads) in ((Boundary, int)[])[(Boundary.Unknown, 1), (Boundary.Symmetric, 4)])
+        {
+            using PlanarImage image = Noise(shape, planes);
+            DeconvolutionPlan plan = Deconvolver.Plan(
+                shape,
+                planes,
+                psf,
+                new()
                 {
-                    using PlanarImage image = Noise(shape, planes);
-                    DeconvolutionPlan plan = Deconvolver.Plan(shape, planes, psf, new()
-                    {
-                        Method = Catalog.Methods.First(m => m.Name == method),
-                        Boundary = boundary,
-                        Iterations = 1,
-                        Threads = threads,
-                        SaturationLevel = threads == 1 ? null : 0.419,
-                    });
-                    long said = plan.PeakBytes, before = AlignedPool.WatchPeak();
-                    plan.Run(image).Dispose();
-                    long taken = sizeof(float) * (AlignedPool.PeakFloats - before);
-                    Assert.True(taken <= said, $"{shape}x{planes} {psf.Shape} {boundary} {threads} threads: {taken} bytes taken, {said} said");
-                    if (shape.Width > 400) most = Math.Max(most, (double)said / taken);
+                    Method = Catalog.Methods.First(m => m.Name == method),
+                    Boundary = boundary,
+                    Iterations = 1,
+                    Threads = threads,
+                    SaturationLevel = threads == 1 ? null : 0.419,
                 }
+            );
+            long said = plan.PeakBytes,
+                before = AlignedPool.WatchPeak();
+            plan.Run(image).Dispose();
+            long taken = sizeof(float) * (AlignedPool.PeakFloats - before);
+            Assert.True(taken <= said, $"{shape}x{planes} {psf.Shape} {boundary} {threads} threads: {taken} bytes taken, {said} said");
+            if (shape.Width > 400)
+                most = Math.Max(most, (double)said / taken);
+        }
 
         Assert.InRange(most, 1, 1.8);
     }
@@ -62,8 +70,21 @@ public class PlanTests
     public void Best_effort_is_planned_for(bool light)
     {
         using PlanarImage image = Noise(new(200, 220), 1);
-        DeconvolutionPlan plan = Deconvolver.Plan(image.Shape, 1, Psf.Gaussian(1.2), new() { Effort = Effort.Best, LinearLight = light, NoiseFloor = 0.001, Noise = 0.01, Threads = 2 });
-        long said = plan.PeakBytes, before = AlignedPool.WatchPeak();
+        DeconvolutionPlan plan = Deconvolver.Plan(
+            image.Shape,
+            1,
+            Psf.Gaussian(1.2),
+            new()
+            {
+                Effort = Effort.Best,
+                LinearLight = light,
+                NoiseFloor = 0.001,
+                Noise = 0.01,
+                Threads = 2,
+            }
+        );
+        long said = plan.PeakBytes,
+            before = AlignedPool.WatchPeak();
         using DeconvolutionResult result = plan.Run(image);
         Assert.Equal(Effort.Best, result.Parameters.Effort);
         Assert.InRange(sizeof(float) * (AlignedPool.PeakFloats - before), said / 3, said);
@@ -75,7 +96,8 @@ public class PlanTests
     {
         using PlanarImage image = Noise(new(64, 64), 1);
         DeconvolutionPlan plan = Deconvolver.Plan(image.Shape, 1, Psf.Gaussian(1), new() { Threads = 1 });
-        long[] heap = new long[2], once = [long.MaxValue, long.MaxValue];
+        long[] heap = new long[2],
+            once = [long.MaxValue, long.MaxValue];
         for (int i = 0; i < 1000; i++)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
@@ -84,8 +106,10 @@ public class PlanTests
 
             // The least of ten runs: a test beside this one may just hold the buffers of the pool that this one would have got.
             int at = i < 500 ? 0 : 1;
-            if (i is > 40 and <= 50 or >= 990) once[at] = Math.Min(once[at], taken);
-            if (i is 50 or 999) heap[at] = GC.GetTotalMemory(forceFullCollection: true);
+            if (i is > 40 and <= 50 or >= 990)
+                once[at] = Math.Min(once[at], taken);
+            if (i is 50 or 999)
+                heap[at] = GC.GetTotalMemory(forceFullCollection: true);
         }
 
         Assert.InRange(heap[1] - heap[0], long.MinValue, 256 << 10);
@@ -114,7 +138,8 @@ public class PlanTests
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = count }, i => results[i] = plan.Run(photo));
         foreach (DeconvolutionResult result in results)
         {
-            for (int p = 0; p < 3; p++) Assert.True(alone.Image[p].SequenceEqual(result.Image[p]));
+            for (int p = 0; p < 3; p++)
+                Assert.True(alone.Image[p].SequenceEqual(result.Image[p]));
             Assert.Equal(alone.Check, result.Check);
             result.Dispose();
         }
@@ -126,23 +151,29 @@ public class PlanTests
     public void Canceling_takes_less_than_an_iteration(string method)
     {
         RestorationMethod chosen = Catalog.Methods.First(m => m.Name == method);
-        if (chosen == RestorationMethod.Wiener) return; // one step
+        if (chosen == RestorationMethod.Wiener)
+            return; // one step
         using PlanarImage image = Noise(new(400, 500), 3);
         double best = double.PositiveInfinity;
         for (int attempt = 0; attempt < 5 && best > 1; attempt++)
         {
             using var cancel = new CancellationTokenSource();
-            long last = 0, asked = 0, step = 0;
+            long last = 0,
+                asked = 0,
+                step = 0;
             int steps = 0;
             var watch = new Watch(_ =>
             {
                 long now = Stopwatch.GetTimestamp();
                 (step, last) = (now - last, now);
-                if (++steps != 3) return;
+                if (++steps != 3)
+                    return;
                 cancel.Cancel();
                 asked = Stopwatch.GetTimestamp();
             });
-            Assert.Throws<OperationCanceledException>(() => Deconvolver.Run(image, Psf.Disk(3), new() { Method = chosen, Iterations = 100 }, watch, cancel.Token));
+            Assert.Throws<OperationCanceledException>(() =>
+                Deconvolver.Run(image, Psf.Disk(3), new() { Method = chosen, Iterations = 100 }, watch, cancel.Token)
+            );
             best = Math.Min(best, (double)(Stopwatch.GetTimestamp() - asked) / step);
             Assert.Equal(3, steps);
         }

@@ -8,7 +8,12 @@ public class TrustTests
 {
     private static readonly Shape Size = new(128, 144);
 
-    private static (double Psnr, DeconvolutionResult Result) Restored(PlanarImage photo, PlanarImage truth, Psf psf, DeconvolutionOptions? options = null)
+    private static (double Psnr, DeconvolutionResult Result) Restored(
+        PlanarImage photo,
+        PlanarImage truth,
+        Psf psf,
+        DeconvolutionOptions? options = null
+    )
     {
         DeconvolutionResult result = Deconvolver.Run(photo, psf, options);
         return (Scenes.Psnr(result.Image, truth), result);
@@ -24,7 +29,8 @@ public class TrustTests
         int struck = 0;
         foreach (ref float v in photo[0])
         {
-            if (random.NextDouble() >= 0.01) continue;
+            if (random.NextDouble() >= 0.01)
+                continue;
             v = random.NextDouble() < 0.5 ? 0 : 1;
             struck++;
         }
@@ -51,17 +57,22 @@ public class TrustTests
         Psf psf = Psf.Disk(3);
         PlanarImage scene = Scenes.Drawn(Size);
         for (int i = 0; i < 12; i++)
-            for (int y = 0; y < 6; y++) scene.Row(0, 20 + y + (8 * i))[(10 * i)..((10 * i) + 6)].Fill(3);
+        for (int y = 0; y < 6; y++)
+            scene.Row(0, 20 + y + (8 * i))[(10 * i)..((10 * i) + 6)].Fill(3);
         (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(scene, psf, 0.005);
-        foreach (ref float v in photo[0]) v = Math.Min(v, 1);
-        foreach (ref float v in truth[0]) v = Math.Min(v, 1);
-        double masked = Clipped(0.985), believed = Clipped(null);
+        foreach (ref float v in photo[0])
+            v = Math.Min(v, 1);
+        foreach (ref float v in truth[0])
+            v = Math.Min(v, 1);
+        double masked = Clipped(0.985),
+            believed = Clipped(null);
         Assert.True(masked > believed + 3, $"{masked:F2} dB masked, {believed:F2} believed");
 
         double Clipped(double? level)
         {
             using DeconvolutionResult result = Deconvolver.Run(photo, psf, new() { SaturationLevel = level });
-            foreach (ref float v in result.Image[0]) v = Math.Min(v, 1);
+            foreach (ref float v in result.Image[0])
+                v = Math.Min(v, 1);
             return Scenes.Psnr(result.Image, truth);
         }
     }
@@ -71,7 +82,8 @@ public class TrustTests
     {
         Psf psf = Psf.Disk(2);
         (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.002);
-        double low = Restored(photo, truth, psf).Result.Planes[0].Lambda, high = Restored(photo, truth, psf, new() { NoiseFloor = 0.01 }).Result.Planes[0].Lambda;
+        double low = Restored(photo, truth, psf).Result.Planes[0].Lambda,
+            high = Restored(photo, truth, psf, new() { NoiseFloor = 0.01 }).Result.Planes[0].Lambda;
         Assert.True(high > 3 * low);
     }
 }

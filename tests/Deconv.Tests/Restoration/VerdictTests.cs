@@ -29,7 +29,8 @@ public class VerdictTests
     public void Without_the_trial_of_sizes_only_that_verdict_is_missing()
     {
         using PlanarImage photo = Photo(Psf.Disk(4));
-        using DeconvolutionResult tried = Deconvolver.Run(photo, Psf.Disk(2.5)), untried = Deconvolver.Run(photo, Psf.Disk(2.5), new() { ExamineSize = false });
+        using DeconvolutionResult tried = Deconvolver.Run(photo, Psf.Disk(2.5)),
+            untried = Deconvolver.Run(photo, Psf.Disk(2.5), new() { ExamineSize = false });
         Assert.Equal("psf-too-small", tried.Check.Verdict);
         Assert.NotEqual("psf-too-small", untried.Check.Verdict);
         Assert.Equal(tried.Check.ChiSquare, untried.Check.ChiSquare);

@@ -9,7 +9,8 @@ public class DegradationTests
     private static PlanarImage Flat(float level, Shape shape, int planes = 1)
     {
         var image = new PlanarImage(shape, planes);
-        for (int plane = 0; plane < planes; plane++) image[plane].Fill(level);
+        for (int plane = 0; plane < planes; plane++)
+            image[plane].Fill(level);
         return image;
     }
 
@@ -35,7 +36,8 @@ public class DegradationTests
         using PlanarImage image = Flat(level, new(200, 200));
         Degradation.AddPoissonNoise(image, peak, 7);
         double[] photons = [.. image[0].ToArray().Select(v => v * peak)];
-        double expected = level * peak, mean = photons.Average();
+        double expected = level * peak,
+            mean = photons.Average();
         Assert.Equal(expected, mean, 4 * Math.Sqrt(expected / 40000));
         Assert.Equal(expected, photons.Average(v => (v - mean) * (v - mean)), 0.04 * expected);
         Assert.All(photons, v => Assert.Equal(Math.Round(v), v, 1e-3 * Math.Max(1, v * 1e-3)));
@@ -52,7 +54,9 @@ public class DegradationTests
     [Fact]
     public void A_seed_is_a_noise_and_planes_have_their_own()
     {
-        using PlanarImage a = Flat(0.5f, new(9, 9), 2), b = Flat(0.5f, new(9, 9), 2), c = Flat(0.5f, new(9, 9), 2);
+        using PlanarImage a = Flat(0.5f, new(9, 9), 2),
+            b = Flat(0.5f, new(9, 9), 2),
+            c = Flat(0.5f, new(9, 9), 2);
         Degradation.AddGaussianNoise(a, 0.1, 3);
         Degradation.AddGaussianNoise(b, 0.1, 3);
         Degradation.AddGaussianNoise(c, 0.1, 4);
@@ -68,7 +72,8 @@ public class DegradationTests
     {
         using PlanarImage image = Flat(0.4f, new(20, 22), 3);
         Psf psf = Psf.Parse("motion:5,20");
-        using PlanarImage known = Degradation.Blur(image, psf, Boundary.Reflect), unknown = Degradation.Blur(image, psf, Boundary.Unknown);
+        using PlanarImage known = Degradation.Blur(image, psf, Boundary.Reflect),
+            unknown = Degradation.Blur(image, psf, Boundary.Unknown);
         Assert.Equal((new Shape(20, 22), 3), (known.Shape, known.Count));
         Assert.Equal(new Shape(20 - psf.Shape.Height + 1, 22 - psf.Shape.Width + 1), unknown.Shape);
         Assert.All(known[2].ToArray(), v => Assert.Equal(0.4f, v, 1e-5));

@@ -26,10 +26,14 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
     private static float[] Observed(Psf psf)
     {
         var blur = new Blur(psf, Picture);
-        float[] scene = new float[blur.Domain.Count], observed = new float[Picture.Count], grain = Samples.Normal(Picture.Count, 2);
-        for (int i = 0; i < scene.Length; i++) scene[i] = (i / blur.Domain.Width) + (i % blur.Domain.Width) < 14 ? 0.2f : 0.8f;
+        float[] scene = new float[blur.Domain.Count],
+            observed = new float[Picture.Count],
+            grain = Samples.Normal(Picture.Count, 2);
+        for (int i = 0; i < scene.Length; i++)
+            scene[i] = (i / blur.Domain.Width) + (i % blur.Domain.Width) < 14 ? 0.2f : 0.8f;
         blur.Apply(scene, observed);
-        for (int i = 0; i < observed.Length; i++) observed[i] += 0.01f * grain[i];
+        for (int i = 0; i < observed.Length; i++)
+            observed[i] += 0.01f * grain[i];
         return observed;
     }
 
@@ -44,8 +48,13 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
         from weighted in (bool[])[false, true]
         from modelError in (double[])[0, 1e-4]
         from steps in (int[])[1, 20]
-        select ($"p {p}, {modelError}, {weighted}, {steps}", (Func<ISolver>)(() =>
-            Create(Psf.Parse("motion:4,30"), weighted ? Samples.Positive(Picture.Count, 3) : null, p, modelError, new Schedule(steps, 0.002))));
+        select (
+            $"p {p}, {modelError}, {weighted}, {steps}",
+            (Func<ISolver>)(
+                () =>
+                    Create(Psf.Parse("motion:4,30"), weighted ? Samples.Positive(Picture.Count, 3) : null, p, modelError, new Schedule(steps, 0.002))
+            )
+        );
 
     /// <summary>
     /// A schedule of one step goes on for ever with one penalty and no momentum. Run to the end, the method minimizes the half-quadratic
@@ -58,25 +67,37 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
     [InlineData("disk:1", true)]
     public void With_a_fixed_penalty_it_minimizes_the_half_quadratic_objective(string text, bool weighted)
     {
-        const double Lambda = 0.0002, Beta = 512 * Lambda;
+        const double Lambda = 0.0002,
+            Beta = 512 * Lambda;
         Psf psf = Psf.Parse(text);
         float[]? weights = weighted ? [.. Samples.Positive(Picture.Count, 3).Select(v => v < 0.1f ? 0 : v)] : null;
         using MaskedFrame frame = Frame(psf, Observed(psf), weights);
         var energy = new HalfQuadratic(frame.Shape, psf, frame.Observed.ToArray(), [.. frame.Mask.ToArray().Select(MathF.Sqrt)], Lambda, Beta);
         using var fast = new PreconditionedGradient(frame, psf, 1, Lambda, 0, new Schedule(4000, Lambda));
-        for (int i = 0; i < 8000; i++) fast.Step();
+        for (int i = 0; i < 8000; i++)
+            fast.Step();
 
         // L of the smooth objective: 1 for the data, β Σ ‖f‖² = β (4 + 4 + 16 + 16 + 16) for the envelopes.
-        using var slow = new ProximalGradient(energy, Box.None(frame.Shape), new FixedStep((float)(1 / (1 + (56 * Beta)))), frame.Start, accelerate: true);
-        for (int i = 0; i < 3000; i++) slow.Step();
-        double reached = energy.Value(fast.Solution), least = energy.Value(slow.Solution);
+        using var slow = new ProximalGradient(
+            energy,
+            Box.None(frame.Shape),
+            new FixedStep((float)(1 / (1 + (56 * Beta)))),
+            frame.Start,
+            accelerate: true
+        );
+        for (int i = 0; i < 3000; i++)
+            slow.Step();
+        double reached = energy.Value(fast.Solution),
+            least = energy.Value(slow.Solution);
 
         output.WriteLine($"{text}: {reached:R} of {least:R}");
         Assert.InRange(reached, least * (1 - 1e-3), least * (1 + 1e-3));
-        float[] a = new float[Picture.Count], b = new float[Picture.Count];
+        float[] a = new float[Picture.Count],
+            b = new float[Picture.Count];
         frame.Crop(fast.Solution, a);
         frame.Crop(slow.Solution, b);
-        for (int i = 0; i < a.Length; i++) Assert.Equal(b[i], a[i], 1.5e-2); // flat directions: values that agree to 0.1 % leave this much at edges
+        for (int i = 0; i < a.Length; i++)
+            Assert.Equal(b[i], a[i], 1.5e-2); // flat directions: values that agree to 0.1 % leave this much at edges
     }
 
     /// <summary>
@@ -89,23 +110,28 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
     [InlineData("disk:1.5")]
     public void With_the_prior_that_is_not_convex_it_ends_no_higher_than_the_slow_method(string text)
     {
-        const double Lambda = 0.0005, P = 0.8;
+        const double Lambda = 0.0005,
+            P = 0.8;
         Psf psf = Psf.Parse(text);
         using MaskedFrame frame = Frame(psf, Observed(psf));
         var energy = new HalfQuadratic(frame.Shape, psf, frame.Observed.ToArray(), frame.Mask.ToArray(), Lambda, 1);
         using var fast = new PreconditionedGradient(frame, psf, P, Lambda, 0, new Schedule(100, Lambda));
-        for (int i = 0; i < 100; i++) fast.Step();
+        for (int i = 0; i < 100; i++)
+            fast.Step();
         var pull = new DifferencePrior(frame.Shape, P);
-        float[] x = frame.Start.ToArray(), g = new float[x.Length];
+        float[] x = frame.Start.ToArray(),
+            g = new float[x.Length];
         const double Beta = 512 * Lambda;
         for (int i = 0; i < 2000; i++)
         {
             pull.Pull(x, Lambda, Beta, g);
             double[] data = energy.DataGradient(x);
-            for (int n = 0; n < x.Length; n++) x[n] -= (float)((data[n] + (Beta * g[n])) / (1 + (56 * Beta)));
+            for (int n = 0; n < x.Length; n++)
+                x[n] -= (float)((data[n] + (Beta * g[n])) / (1 + (56 * Beta)));
         }
 
-        double reached = energy.Unsplit(fast.Solution, P), slow = energy.Unsplit(x, P);
+        double reached = energy.Unsplit(fast.Solution, P),
+            slow = energy.Unsplit(x, P);
         output.WriteLine($"{text}: {reached:R}, slow {slow:R}, start {energy.Unsplit(frame.Start, P):R}");
         Assert.True(reached <= slow * 1.001, $"{reached:R} above {slow:R}");
     }
@@ -137,9 +163,11 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
         var energy = new HalfQuadratic(frame.Shape, psf, frame.Observed.ToArray(), frame.Mask.ToArray(), 0.001, 1);
         using var solver = new PreconditionedGradient(frame, psf, 0.8, 0.001, 0, new Schedule(20, 0.001));
         double start = energy.Misfit(solver.Solution);
-        StepOutcome first = solver.Step(), last = first;
+        StepOutcome first = solver.Step(),
+            last = first;
         Assert.Equal(Math.Sqrt(2 * start / Picture.Count), first.Residual, 1e-5); // of the iterate it started from
-        for (int i = 1; i < 20; i++) last = solver.Step();
+        for (int i = 1; i < 20; i++)
+            last = solver.Step();
         Assert.True(energy.Misfit(solver.Solution) < 0.15 * start, $"{energy.Misfit(solver.Solution):G3} of {start:G3}");
         Assert.True(last.Residual < 0.02);
         Assert.True(last.RelativeChange < first.RelativeChange);
@@ -150,8 +178,10 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
     public void Samples_of_weight_0_have_no_influence_at_all()
     {
         Psf psf = Psf.Parse("disk:1.5");
-        float[] observed = Observed(psf), weights = [.. Enumerable.Repeat(1f, Picture.Count)];
-        foreach (int i in (int[])[0, 5, 6, 7, 12, 40, 60, 142]) weights[i] = 0;
+        float[] observed = Observed(psf),
+            weights = [.. Enumerable.Repeat(1f, Picture.Count)];
+        foreach (int i in (int[])[0, 5, 6, 7, 12, 40, 60, 142])
+            weights[i] = 0;
         weights.AsSpan(4 * 13, 13).Clear(); // a whole row
         float[] answer = Restore(observed);
         foreach (float value in (float[])[0, -3, 1e5f])
@@ -161,7 +191,8 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
         {
             using MaskedFrame frame = Frame(psf, picture, weights);
             using var solver = new PreconditionedGradient(frame, psf, 0.8, 0.001, 1e-4, new Schedule(20, 0.001));
-            for (int i = 0; i < 20; i++) solver.Step();
+            for (int i = 0; i < 20; i++)
+                solver.Step();
             return solver.Solution.ToArray();
         }
     }
@@ -173,20 +204,25 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
     public void A_step_with_the_patch_prior_minimizes_the_misfit_and_the_distance_from_the_denoised()
     {
         Shape shape = RealFft2D.FastShape(new(24, 30));
-        float[] y = Samples.Positive(shape.Count, 8), z = new float[shape.Count];
+        float[] y = Samples.Positive(shape.Count, 8),
+            z = new float[shape.Count];
         GaussianMixture mixture = PatchMixtureOracle.Random(4, 9);
         using var frame = new MaskedFrame(shape, shape, default, y, default);
         using var patches = new PatchPull(shape, mixture, 0.05, false, 1);
         using var solver = new PreconditionedGradient(frame, Psf.Delta(), 0.8, 0.01, 0, new Schedule(3, 0.01), 1, patches);
-        for (int i = 0; i < 3; i++) solver.Step();
+        for (int i = 0; i < 3; i++)
+            solver.Step();
         for (int step = 0; step < 2; step++)
         {
             float[] x = solver.Solution.ToArray();
             patches.Pull(x, step, z);
-            for (int i = 0; i < z.Length; i++) z[i] = x[i] - z[i];
-            double b = patches.Penalty(step), energy = Enumerable.Range(0, z.Length).Sum(i => (0.5 * Math.Pow(x[i] - y[i], 2)) + (0.5 * b * Math.Pow(x[i] - z[i], 2)));
+            for (int i = 0; i < z.Length; i++)
+                z[i] = x[i] - z[i];
+            double b = patches.Penalty(step),
+                energy = Enumerable.Range(0, z.Length).Sum(i => (0.5 * Math.Pow(x[i] - y[i], 2)) + (0.5 * b * Math.Pow(x[i] - z[i], 2)));
             Assert.Equal(energy, solver.Step().Objective, 1e-3 * energy);
-            for (int i = 0; i < z.Length; i++) Assert.Equal((y[i] + (b * z[i])) / (1 + b), solver.Solution[i], 1e-4);
+            for (int i = 0; i < z.Length; i++)
+                Assert.Equal((y[i] + (b * z[i])) / (1 + b), solver.Solution[i], 1e-4);
         }
     }
 

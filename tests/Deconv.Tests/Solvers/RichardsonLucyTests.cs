@@ -22,7 +22,8 @@ public class RichardsonLucyTests : SolverContract
         foreach (Boundary boundary in (Boundary[])[Boundary.Unknown, Boundary.Periodic])
         {
             (Blur blur, float[] observed) = Scene(boundary);
-            float[] start = [.. Enumerable.Repeat(0.5f, blur.Domain.Count)], weights = Samples.Positive(Size.Count, 2);
+            float[] start = [.. Enumerable.Repeat(0.5f, blur.Domain.Count)],
+                weights = Samples.Positive(Size.Count, 2);
             yield return ($"{boundary}", () => new RichardsonLucy(blur, observed, start));
             yield return ($"{boundary} weighted", () => new RichardsonLucy(blur, observed, start, weights));
         }
@@ -56,7 +57,8 @@ public class RichardsonLucyTests : SolverContract
         {
             blur.Apply(solver.Solution, model);
             double squares = 0;
-            for (int j = 0; j < model.Length; j++) squares += Math.Pow((double)model[j] - observed[j], 2);
+            for (int j = 0; j < model.Length; j++)
+                squares += Math.Pow((double)model[j] - observed[j], 2);
             StepOutcome outcome = solver.Step(); // of the iterate that entered
             Assert.True(outcome.Objective <= last + 1e-4, $"{outcome.Objective:R} after {last:R}");
             Assert.Equal(Math.Sqrt(squares / model.Length), outcome.Residual, 1e-5);
@@ -68,11 +70,14 @@ public class RichardsonLucyTests : SolverContract
     public void A_sample_of_weight_0_has_no_influence()
     {
         (Blur blur, float[] observed) = Scene(Boundary.Unknown);
-        float[] weights = [.. Enumerable.Repeat(1f, Size.Count)], other = [.. observed], start = [.. Enumerable.Repeat(0.5f, blur.Domain.Count)];
+        float[] weights = [.. Enumerable.Repeat(1f, Size.Count)],
+            other = [.. observed],
+            start = [.. Enumerable.Repeat(0.5f, blur.Domain.Count)];
         (weights[40], other[40]) = (0, 1e4f);
         using var one = new RichardsonLucy(blur, observed, start, weights);
         using var two = new RichardsonLucy(blur, other, start, weights);
-        for (int i = 0; i < 20; i++) (_, _) = (one.Step(), two.Step());
+        for (int i = 0; i < 20; i++)
+            (_, _) = (one.Step(), two.Step());
         Assert.Equal(one.Solution.ToArray(), two.Solution.ToArray());
     }
 
@@ -82,8 +87,10 @@ public class RichardsonLucyTests : SolverContract
         (Blur blur, float[] observed) = Scene(Boundary.Periodic);
         float[] truth = Samples.Positive(Size.Count, 1);
         using var solver = new RichardsonLucy(blur, observed, truth);
-        for (int i = 0; i < 5; i++) solver.Step();
-        for (int i = 0; i < truth.Length; i++) Assert.Equal(truth[i], solver.Solution[i], 1e-4);
+        for (int i = 0; i < 5; i++)
+            solver.Step();
+        for (int i = 0; i < truth.Length; i++)
+            Assert.Equal(truth[i], solver.Solution[i], 1e-4);
     }
 
     [Fact]

@@ -34,7 +34,11 @@ public class SolverLoopTests
     {
         float[] x = new float[2];
         var seen = new List<(int, float)>();
-        SolveReport report = new Scripted(5, 4, 6, 3).Run(StoppingRule.MaxIterations(4), x, (in Iteration i, ReadOnlySpan<float> s) => seen.Add((i.Index, s[0])));
+        SolveReport report = new Scripted(5, 4, 6, 3).Run(
+            StoppingRule.MaxIterations(4),
+            x,
+            (in Iteration i, ReadOnlySpan<float> s) => seen.Add((i.Index, s[0]))
+        );
         Assert.Equal([4, 4], x);
         Assert.Equal("max-iterations", report.Reason.Code);
         Assert.Equal(4, report.Iterations);
@@ -48,7 +52,14 @@ public class SolverLoopTests
     public void Canceling_throws_within_one_iteration()
     {
         using var cancel = new CancellationTokenSource();
-        var solver = new Scripted(1) { OnStep = step => { if (step == 7) cancel.Cancel(); } };
+        var solver = new Scripted(1)
+        {
+            OnStep = step =>
+            {
+                if (step == 7)
+                    cancel.Cancel();
+            },
+        };
         Assert.Throws<OperationCanceledException>(() => solver.Run(StoppingRule.MaxIterations(1000), new float[2], cancel: cancel.Token));
         Assert.Equal(7, solver.Steps);
     }
@@ -68,7 +79,14 @@ public class SolverLoopTests
     {
         using var cancel = new CancellationTokenSource();
         float[] x = new float[2];
-        var solver = new Scripted(5, 4, 2, 6, 3, 7) { OnStep = step => { if (step == 6) cancel.Cancel(); } };
+        var solver = new Scripted(5, 4, 2, 6, 3, 7)
+        {
+            OnStep = step =>
+            {
+                if (step == 6)
+                    cancel.Cancel();
+            },
+        };
         SolveReport report = solver.Run(StoppingRule.MaxIterations(1000), x, onCancel: CancelBehavior.ReturnBest, cancel: cancel.Token);
         Assert.Equal([3, 3], x);
         Assert.Equal((StopReason.Canceled, 6), (report.Reason, report.Iterations));

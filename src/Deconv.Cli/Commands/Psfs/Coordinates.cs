@@ -10,8 +10,12 @@ internal static class Coordinates
     public static double[]? Numbers(ArgumentResult result, string option, int count)
     {
         string text = result.Tokens[0].Value;
-        double[] numbers = [.. text.Split(',').Select(t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : double.NaN)];
-        if (numbers.Length == count && numbers.All(double.IsFinite)) return numbers;
+        double[] numbers =
+        [
+            .. text.Split(',').Select(t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : double.NaN),
+        ];
+        if (numbers.Length == count && numbers.All(double.IsFinite))
+            return numbers;
         result.AddError($"{option} takes {count} whole numbers joined by commas, {(count == 2 ? "X,Y" : "X,Y,WIDTH,HEIGHT")}, not '{text}'.");
         return null;
     }

@@ -12,7 +12,15 @@ namespace Deconv.Cli.Commands.Psfs;
 internal sealed record MeasuredPsf(Psf Psf, IReadOnlyList<string> Lines, Action<Utf8JsonWriter> Fields)
 {
     /// <summary>Reads the picture, measures, writes the PSF and reports; returns the exit code.</summary>
-    public static int Run(ParseResult parsed, string command, string path, PsfOutput output, InputOptions input, Option<bool> json, Func<Photograph, MeasuredPsf> measure)
+    public static int Run(
+        ParseResult parsed,
+        string command,
+        string path,
+        PsfOutput output,
+        InputOptions input,
+        Option<bool> json,
+        Func<Photograph, MeasuredPsf> measure
+    )
     {
         string target = parsed.GetValue(output.File)!;
         bool force = parsed.GetValue(output.Force);
@@ -20,15 +28,24 @@ internal sealed record MeasuredPsf(Psf Psf, IReadOnlyList<string> Lines, Action<
         using Photograph picture = InputOptions.Read(path, input.Load(parsed));
         MeasuredPsf found = Coordinates.Explained(() => measure(picture));
         TextWriter error = parsed.InvocationConfiguration.Error;
-        foreach (string line in found.Lines) error.WriteLine(line);
+        foreach (string line in found.Lines)
+            error.WriteLine(line);
         PsfOutput.Save(found.Psf, path, target, force, error);
         if (parsed.GetValue(json))
         {
-            parsed.InvocationConfiguration.Output.WriteLine(PsfText.ToJson(command, path, found.Psf, null, w =>
-            {
-                w.WriteString("output", target);
-                found.Fields(w);
-            }));
+            parsed.InvocationConfiguration.Output.WriteLine(
+                PsfText.ToJson(
+                    command,
+                    path,
+                    found.Psf,
+                    null,
+                    w =>
+                    {
+                        w.WriteString("output", target);
+                        found.Fields(w);
+                    }
+                )
+            );
         }
 
         return ExitCode.Ok;

@@ -5,27 +5,34 @@ namespace Deconv.Cli.Commands.Psfs;
 /// <summary>deconv psf: make, measure, check, show and convert point spread functions.</summary>
 internal static class PsfCommand
 {
-    public static Command Create() => new(
-        "psf",
-        $"""
-        Make, measure, check, show or convert a PSF. A PSF is one word:
+    public static Command Create() =>
+        new(
+            "psf",
+            $"""
+            Make, measure, check, show or convert a PSF. A PSF is one word:
 
-        {string.Join("\n", Catalog.Psfs.Select(g => $"  {g.Example,-36}{g.Summary}"))}
-          kernel.png, file:kernel.tif          a file (png, pfm, txt, csv, npy, tif); scale=F and center=auto|peak|centroid|geometric may follow
-          "disk:3*gaussian:0.6"                one blur after the other
+            {string.Join("\n", Catalog.Psfs.Select(g => $"  {g.Example, -36}{g.Summary}"))}
+              kernel.png, file:kernel.tif          a file (png, pfm, txt, csv, npy, tif); scale=F and center=auto|peak|centroid|geometric may follow
+              "disk:3*gaussian:0.6"                one blur after the other
 
-        Lengths are pixels, angles degrees counter-clockwise from the right. A PSF is scaled to sum 1, used in true convolution, integrated over
-        pixels, and any size will do.
+            Lengths are pixels, angles degrees counter-clockwise from the right. A PSF is scaled to sum 1, used in true convolution, integrated over
+            pixels, and any size will do.
 
-        Examples:
-          deconv psf show motion:15,30
-          deconv psf estimate shake.jpg -o kernel.tif
-          deconv psf from-point night.jpg --at 812,440 --size 41 -o lamp.tif
-          deconv psf from-edge scan.tif --box 300,200,60,60 -o scanner.txt
-          deconv psf check kernel.png --image shot.jpg --fix better.txt
-        """)
-    {
-        PsfMakeCommand.Create(), PsfEstimateCommand.Create(), PsfFromPointCommand.Create(), PsfFromEdgeCommand.Create(),
-        PsfCheckCommand.Create(), PsfShowCommand.Create(), PsfConvertCommand.Create(),
-    };
+            Examples:
+              deconv psf show motion:15,30
+              deconv psf estimate shake.jpg -o kernel.tif
+              deconv psf from-point night.jpg --at 812,440 --size 41 -o lamp.tif
+              deconv psf from-edge scan.tif --box 300,200,60,60 -o scanner.txt
+              deconv psf check kernel.png --image shot.jpg --fix better.txt
+            """
+        )
+        {
+            PsfMakeCommand.Create(),
+            PsfEstimateCommand.Create(),
+            PsfFromPointCommand.Create(),
+            PsfFromEdgeCommand.Create(),
+            PsfCheckCommand.Create(),
+            PsfShowCommand.Create(),
+            PsfConvertCommand.Create(),
+        };
 }

@@ -11,7 +11,8 @@ internal static class PsfConvertCommand
     {
         var from = new Argument<string>("IN") { Description = "A PSF file, or any PSF as in 'deconv help psf'." };
         var to = new Argument<string>("OUT") { Description = "The file to write: txt, csv, npy, png, tif, pfm." };
-        Option<bool> force = new PsfOutput().Force, json = new RunOptions().Json;
+        Option<bool> force = new PsfOutput().Force,
+            json = new RunOptions().Json;
         var command = new Command(
             "convert",
             """
@@ -20,17 +21,25 @@ internal static class PsfConvertCommand
             Examples:
               deconv psf convert kernel.npy kernel.txt
               deconv psf convert "kernel.png,scale=0.5" half.tif
-            """)
+            """
+        )
         {
-            from, to, force, json,
+            from,
+            to,
+            force,
+            json,
         };
         command.SetAction(parsed =>
         {
-            string source = parsed.GetValue(from)!, target = parsed.GetValue(to)!;
+            string source = parsed.GetValue(from)!,
+                target = parsed.GetValue(to)!;
             PsfOutput.Check(target, parsed.GetValue(force));
             Psf psf = Parsing.Psf(source, LoadOptions.Default);
             PsfOutput.Save(psf, source, target, parsed.GetValue(force), parsed.InvocationConfiguration.Error);
-            if (parsed.GetValue(json)) parsed.InvocationConfiguration.Output.WriteLine(PsfText.ToJson("psf convert", source, psf, null, w => w.WriteString("output", target)));
+            if (parsed.GetValue(json))
+                parsed.InvocationConfiguration.Output.WriteLine(
+                    PsfText.ToJson("psf convert", source, psf, null, w => w.WriteString("output", target))
+                );
             return ExitCode.Ok;
         });
         return command;

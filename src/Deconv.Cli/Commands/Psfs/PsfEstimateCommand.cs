@@ -25,14 +25,28 @@ internal static class PsfEstimateCommand
               deconv psf estimate shake.jpg -o kernel.tif
               deconv psf estimate plate.png -o line.txt --family motion
               deconv deblur shake.jpg -p kernel.tif --psf-trust estimated
-            """)
+            """
+        )
         {
-            image, input.Transfer, output.File, output.Force, estimate.KernelSize, estimate.Family, estimate.Initial, estimate.Crops, estimate.AcceptAnyway, estimate.Seed,
-            run.Threads, run.Json, run.Progress, run.Quiet,
+            image,
+            input.Transfer,
+            output.File,
+            output.Force,
+            estimate.KernelSize,
+            estimate.Family,
+            estimate.Initial,
+            estimate.Crops,
+            estimate.AcceptAnyway,
+            estimate.Seed,
+            run.Threads,
+            run.Json,
+            run.Progress,
+            run.Quiet,
         };
         command.SetAction(parsed =>
         {
-            string path = parsed.GetValue(image)!, target = parsed.GetValue(output.File)!;
+            string path = parsed.GetValue(image)!,
+                target = parsed.GetValue(output.File)!;
             PsfOutput.Check(target, parsed.GetValue(output.Force));
             using Photograph picture = InputOptions.Read(path, input.Load(parsed));
             using var interruption = new Interruption();
@@ -58,9 +72,14 @@ internal static class PsfEstimateCommand
                 }
             });
             var report = new BlindReport(path, null, false);
-            if (!quiet) report.WriteText(error, result);
-            if (result.Canceled) return interruption.ExitCode ?? ExitCode.Interrupted;
-            if (parsed.GetValue(run.Json)) parsed.InvocationConfiguration.Output.WriteLine(Json.Result("psf estimate", result.Verdict.Trusted, json => report.Write(json, result)));
+            if (!quiet)
+                report.WriteText(error, result);
+            if (result.Canceled)
+                return interruption.ExitCode ?? ExitCode.Interrupted;
+            if (parsed.GetValue(run.Json))
+                parsed.InvocationConfiguration.Output.WriteLine(
+                    Json.Result("psf estimate", result.Verdict.Trusted, json => report.Write(json, result))
+                );
             if (!result.Verdict.Trusted && !options.AcceptAnyway)
                 throw new NotTrustedException($"No PSF of {path} was written. {result.Verdict.Reason} (--accept-anyway writes it all the same.)");
             PsfOutput.Save(result.Psf, path, target, parsed.GetValue(output.Force), quiet ? TextWriter.Null : error);

@@ -19,7 +19,12 @@ internal static class PsfFromPointCommand
             Required = true,
             CustomParser = r => Coordinates.Numbers(r, "--at", 2) is [var x, var y] ? (x, y) : null,
         };
-        var size = new Option<int>("--size") { Description = $"Width and height of the PSF, odd, {PointSource.SmallestSize} to {PointSource.LargestSize}: a little more than the blur.", HelpName = "N", DefaultValueFactory = _ => 31 };
+        var size = new Option<int>("--size")
+        {
+            Description = $"Width and height of the PSF, odd, {PointSource.SmallestSize} to {PointSource.LargestSize}: a little more than the blur.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 31,
+        };
         var input = new InputOptions();
         var output = new PsfOutput();
         Option<bool> json = new RunOptions().Json;
@@ -32,31 +37,68 @@ internal static class PsfFromPointCommand
             Examples:
               deconv psf from-point night.jpg --at 812,440 --size 41 -o lamp.tif
               deconv deblur night.jpg -p lamp.tif
-            """)
+            """
+        )
         {
-            image, at, size, output.File, output.Force, input.Transfer, json,
+            image,
+            at,
+            size,
+            output.File,
+            output.Force,
+            input.Transfer,
+            json,
         };
-        command.SetAction(parsed => MeasuredPsf.Run(parsed, "psf from-point", parsed.GetValue(image)!, output, input, json, picture =>
-        {
-            (double x, double y) = parsed.GetValue(at)!.Value;
-            PointMeasurement found = PointSource.Measure(picture.Color, x, y, parsed.GetValue(size), RestoreOptions.SaturationLevel("auto", picture));
-            List<string> lines =
-            [
-                string.Create(CultureInfo.InvariantCulture, $"Point at {found.Column},{found.Row}: {found.Peak:G3} above a background of {found.Background:G3} with noise {found.Noise:G2}, rms radius {found.Psf.Diagnose().RmsRadius:F2} px"),
-            ];
-            if (found.Clipped) lines.Add("  note: The point is clipped, so its middle is flatter than the blur. A fainter one tells more.");
-            if (found.CutShare > 0.02) lines.Add(string.Create(CultureInfo.InvariantCulture, $"  note: {found.CutShare:P0} of its light lies outside. Use a larger --size."));
-            return new(found.Psf, lines, w =>
-            {
-                w.WriteNumber("x", found.Column);
-                w.WriteNumber("y", found.Row);
-                w.WriteFinite("background", found.Background);
-                w.WriteFinite("noise", found.Noise);
-                w.WriteFinite("peak", found.Peak);
-                w.WriteFinite("cutShare", found.CutShare);
-                w.WriteBoolean("clipped", found.Clipped);
-            });
-        }));
+        command.SetAction(parsed =>
+            MeasuredPsf.Run(
+                parsed,
+                "psf from-point",
+                parsed.GetValue(image)!,
+                output,
+                input,
+                json,
+                picture =>
+                {
+                    (double x, double y) = parsed.GetValue(at)!.Value;
+                    PointMeasurement found = PointSource.Measure(
+                        picture.Color,
+                        x,
+                        y,
+                        parsed.GetValue(size),
+                        RestoreOptions.SaturationLevel("auto", picture)
+                    );
+                    List<string> lines =
+                    [
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"Point at {found.Column},{found.Row}: {found.Peak:G3} above a background of {found.Background:G3} with noise {found.Noise:G2}, rms radius {found.Psf.Diagnose().RmsRadius:F2} px"
+                        ),
+                    ];
+                    if (found.Clipped)
+                        lines.Add("  note: The point is clipped, so its middle is flatter than the blur. A fainter one tells more.");
+                    if (found.CutShare > 0.02)
+                        lines.Add(
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"  note: {found.CutShare:P0} of its light lies outside. Use a larger --size."
+                            )
+                        );
+                    return new(
+                        found.Psf,
+                        lines,
+                        w =>
+                        {
+                            w.WriteNumber("x", found.Column);
+                            w.WriteNumber("y", found.Row);
+                            w.WriteFinite("background", found.Background);
+                            w.WriteFinite("noise", found.Noise);
+                            w.WriteFinite("peak", found.Peak);
+                            w.WriteFinite("cutShare", found.CutShare);
+                            w.WriteBoolean("clipped", found.Clipped);
+                        }
+                    );
+                }
+            )
+        );
         return command;
     }
 }

@@ -16,15 +16,19 @@ internal static class PsfText
     public static void Describe(Psf psf, TextWriter output)
     {
         PsfDiagnosis d = psf.Diagnose();
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{psf.Shape.Width}×{psf.Shape.Height}, sum before scaling {d.OriginalSum:G5}, rms radius {d.RmsRadius:F2} px, center of mass ({d.CentroidColumn - psf.OriginColumn:F2}, {d.CentroidRow - psf.OriginRow:F2}) px from the origin, border {d.BorderMass:P2}, symmetry {d.Symmetry:F2}"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{psf.Shape.Width}×{psf.Shape.Height}, sum before scaling {d.OriginalSum:G5}, rms radius {d.RmsRadius:F2} px, center of mass ({d.CentroidColumn - psf.OriginColumn:F2}, {d.CentroidRow - psf.OriginRow:F2}) px from the origin, border {d.BorderMass:P2}, symmetry {d.Symmetry:F2}"
+            )
+        );
     }
 
     public static void Draw(Psf psf, TextWriter output)
     {
         float largest = 0;
-        foreach (float v in psf.Samples) largest = Math.Max(largest, v);
+        foreach (float v in psf.Samples)
+            largest = Math.Max(largest, v);
         int step = (Math.Max(psf.Shape.Height, psf.Shape.Width) + 63) / 64;
         for (int y = 0; y < psf.Shape.Height; y += step)
         {
@@ -49,38 +53,43 @@ internal static class PsfText
     public static string ToJson(string command, string spec, Psf psf, PsfExamination? examination = null, Action<Utf8JsonWriter>? more = null)
     {
         PsfDiagnosis d = psf.Diagnose();
-        return Json.Result(command, true, json =>
-        {
-            json.WriteString("spec", spec);
-            json.WriteNumber("width", psf.Shape.Width);
-            json.WriteNumber("height", psf.Shape.Height);
-            json.WriteFinite("sum", d.OriginalSum);
-            json.WriteStartArray("centroid");
-            json.WriteNumberValue(d.CentroidColumn - psf.OriginColumn);
-            json.WriteNumberValue(d.CentroidRow - psf.OriginRow);
-            json.WriteEndArray();
-            json.WriteFinite("shift", d.Shift);
-            json.WriteFinite("rmsRadius", d.RmsRadius);
-            json.WriteFinite("borderMass", d.BorderMass);
-            json.WriteFinite("negativeMass", d.NegativeMass);
-            json.WriteFinite("floorRatio", d.FloorRatio);
-            json.WriteFinite("symmetry", d.Symmetry);
-            json.WriteStrings("findings", d.Findings.Select(f => f.Code));
-            more?.Invoke(json);
-            if (examination is null) return;
-            json.WriteString("verdict", examination.Verdict);
-            json.WriteString("advice", examination.Advice);
-            json.WriteStartArray("trials");
-            foreach (PsfTrial trial in examination.Trials)
+        return Json.Result(
+            command,
+            true,
+            json =>
             {
-                json.WriteStartObject();
-                json.WriteString("name", trial.Name);
-                json.WriteFinite("spectrum", trial.SpectrumCost);
-                json.WriteFinite("objective", trial.Objective);
-                json.WriteEndObject();
-            }
+                json.WriteString("spec", spec);
+                json.WriteNumber("width", psf.Shape.Width);
+                json.WriteNumber("height", psf.Shape.Height);
+                json.WriteFinite("sum", d.OriginalSum);
+                json.WriteStartArray("centroid");
+                json.WriteNumberValue(d.CentroidColumn - psf.OriginColumn);
+                json.WriteNumberValue(d.CentroidRow - psf.OriginRow);
+                json.WriteEndArray();
+                json.WriteFinite("shift", d.Shift);
+                json.WriteFinite("rmsRadius", d.RmsRadius);
+                json.WriteFinite("borderMass", d.BorderMass);
+                json.WriteFinite("negativeMass", d.NegativeMass);
+                json.WriteFinite("floorRatio", d.FloorRatio);
+                json.WriteFinite("symmetry", d.Symmetry);
+                json.WriteStrings("findings", d.Findings.Select(f => f.Code));
+                more?.Invoke(json);
+                if (examination is null)
+                    return;
+                json.WriteString("verdict", examination.Verdict);
+                json.WriteString("advice", examination.Advice);
+                json.WriteStartArray("trials");
+                foreach (PsfTrial trial in examination.Trials)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("name", trial.Name);
+                    json.WriteFinite("spectrum", trial.SpectrumCost);
+                    json.WriteFinite("objective", trial.Objective);
+                    json.WriteEndObject();
+                }
 
-            json.WriteEndArray();
-        });
+                json.WriteEndArray();
+            }
+        );
     }
 }

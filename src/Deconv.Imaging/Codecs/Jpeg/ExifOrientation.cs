@@ -10,17 +10,22 @@ internal static class ExifOrientation
     /// <summary>Sets the orientation, if there is one, to 1: upright.</summary>
     public static void Reset(Span<byte> exif)
     {
-        if (exif.Length < 10) return;
+        if (exif.Length < 10)
+            return;
         bool little = exif.StartsWith("II"u8);
         uint at = Read32(exif[4..], little);
-        if (at > exif.Length - 2) return;
+        if (at > exif.Length - 2)
+            return;
         int count = Read16(exif[(int)at..], little);
         for (long entry = at + 2; count > 0 && entry + 12 <= exif.Length; entry += 12, count--)
         {
             Span<byte> field = exif.Slice((int)entry, 12);
-            if (Read16(field, little) != Tag) continue;
-            if (little) BinaryPrimitives.WriteUInt16LittleEndian(field[8..], 1);
-            else BinaryPrimitives.WriteUInt16BigEndian(field[8..], 1);
+            if (Read16(field, little) != Tag)
+                continue;
+            if (little)
+                BinaryPrimitives.WriteUInt16LittleEndian(field[8..], 1);
+            else
+                BinaryPrimitives.WriteUInt16BigEndian(field[8..], 1);
         }
     }
 

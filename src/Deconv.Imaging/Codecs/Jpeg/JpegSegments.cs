@@ -5,13 +5,77 @@ namespace Deconv.Imaging.Codecs.Jpeg;
 /// <summary>The marker segments of a JPEG file, without decoding it: what its quality was, and its EXIF block.</summary>
 internal static class JpegSegments
 {
-    private const byte StartOfScan = 0xDA, QuantizationTables = 0xDB, App1 = 0xE1;
+    private const byte StartOfScan = 0xDA,
+        QuantizationTables = 0xDB,
+        App1 = 0xE1;
 
     // Table K.1 of ITU-T T.81, in the zigzag order of the file.
     private static readonly byte[] StandardLuminance =
     [
-        16, 11, 12, 14, 12, 10, 16, 14, 13, 14, 18, 17, 16, 19, 24, 40, 26, 24, 22, 22, 24, 49, 35, 37, 29, 40, 58, 51, 61, 60, 57, 51,
-        56, 55, 64, 72, 92, 78, 64, 68, 87, 69, 55, 56, 80, 109, 81, 87, 95, 98, 103, 104, 103, 62, 77, 113, 121, 112, 100, 120, 92, 101, 103, 99,
+        16,
+        11,
+        12,
+        14,
+        12,
+        10,
+        16,
+        14,
+        13,
+        14,
+        18,
+        17,
+        16,
+        19,
+        24,
+        40,
+        26,
+        24,
+        22,
+        22,
+        24,
+        49,
+        35,
+        37,
+        29,
+        40,
+        58,
+        51,
+        61,
+        60,
+        57,
+        51,
+        56,
+        55,
+        64,
+        72,
+        92,
+        78,
+        64,
+        68,
+        87,
+        69,
+        55,
+        56,
+        80,
+        109,
+        81,
+        87,
+        95,
+        98,
+        103,
+        104,
+        103,
+        62,
+        77,
+        113,
+        121,
+        112,
+        100,
+        120,
+        92,
+        101,
+        103,
+        99,
     ];
 
     /// <summary>What JPEG puts before the EXIF structure.</summary>
@@ -23,14 +87,17 @@ internal static class JpegSegments
     /// </summary>
     public static int? EstimateQuality(ReadOnlySpan<byte> jpeg)
     {
-        if (LuminanceTable(jpeg) is not { } table) return null;
+        if (LuminanceTable(jpeg) is not { } table)
+            return null;
         (long distance, int quality) best = (long.MaxValue, 0);
         for (int quality = 1; quality <= 100; quality++)
         {
             int scale = quality < 50 ? 5000 / quality : 200 - (2 * quality);
             long distance = 0;
-            for (int i = 0; i < 64; i++) distance += Math.Abs(table[i] - Math.Clamp(((StandardLuminance[i] * scale) + 50) / 100, 1, 255));
-            if (distance < best.distance) best = (distance, quality);
+            for (int i = 0; i < 64; i++)
+                distance += Math.Abs(table[i] - Math.Clamp(((StandardLuminance[i] * scale) + 50) / 100, 1, 255));
+            if (distance < best.distance)
+                best = (distance, quality);
         }
 
         return best.quality;
@@ -59,7 +126,8 @@ internal static class JpegSegments
         }
 
         for (; Segment(jpeg, at, out marker, out data) && marker != StartOfScan; at += data.Length + 4)
-            if (!(marker == App1 && data.StartsWith(ExifPrefix))) output.Write(jpeg.Slice(at, data.Length + 4));
+            if (!(marker == App1 && data.StartsWith(ExifPrefix)))
+                output.Write(jpeg.Slice(at, data.Length + 4));
         output.Write(jpeg[at..]);
         return fits;
     }
@@ -68,7 +136,8 @@ internal static class JpegSegments
     public static byte[]? Exif(ReadOnlySpan<byte> jpeg)
     {
         for (int at = 2; Segment(jpeg, at, out byte marker, out ReadOnlySpan<byte> data) && marker != StartOfScan; at += data.Length + 4)
-            if (marker == App1 && data.StartsWith(ExifPrefix)) return data[ExifPrefix.Length..].ToArray();
+            if (marker == App1 && data.StartsWith(ExifPrefix))
+                return data[ExifPrefix.Length..].ToArray();
         return null;
     }
 
@@ -76,9 +145,7 @@ internal static class JpegSegments
     public static bool HasEnd(ReadOnlySpan<byte> jpeg)
     {
         int at = 2;
-        for (; Segment(jpeg, at, out byte marker, out ReadOnlySpan<byte> data) && marker != StartOfScan; at += data.Length + 4)
-        {
-        }
+        for (; Segment(jpeg, at, out byte marker, out ReadOnlySpan<byte> data) && marker != StartOfScan; at += data.Length + 4) { }
 
         return at < jpeg.Length && jpeg[at..].IndexOf<byte>([0xFF, 0xD9]) >= 0;
     }
@@ -87,16 +154,19 @@ internal static class JpegSegments
     {
         for (int at = 2; Segment(jpeg, at, out byte marker, out ReadOnlySpan<byte> data) && marker != StartOfScan; at += data.Length + 4)
         {
-            if (marker != QuantizationTables) continue;
+            if (marker != QuantizationTables)
+                continue;
             while (data.Length >= 65)
             {
                 bool wide = data[0] >> 4 != 0;
                 int length = wide ? 128 : 64;
-                if (data.Length < 1 + length) break;
+                if (data.Length < 1 + length)
+                    break;
                 if ((data[0] & 15) == 0)
                 {
                     var table = new int[64];
-                    for (int i = 0; i < 64; i++) table[i] = wide ? BinaryPrimitives.ReadUInt16BigEndian(data[(1 + (2 * i))..]) : data[1 + i];
+                    for (int i = 0; i < 64; i++)
+                        table[i] = wide ? BinaryPrimitives.ReadUInt16BigEndian(data[(1 + (2 * i))..]) : data[1 + i];
                     return table;
                 }
 
@@ -112,9 +182,11 @@ internal static class JpegSegments
     {
         marker = 0;
         data = default;
-        if (at + 4 > jpeg.Length || jpeg[at] != 0xFF) return false;
+        if (at + 4 > jpeg.Length || jpeg[at] != 0xFF)
+            return false;
         int length = BinaryPrimitives.ReadUInt16BigEndian(jpeg[(at + 2)..]);
-        if (length < 2 || at + 2 + length > jpeg.Length) return false;
+        if (length < 2 || at + 2 + length > jpeg.Length)
+            return false;
         marker = jpeg[at + 1];
         data = jpeg.Slice(at + 4, length - 2);
         return true;

@@ -15,15 +15,20 @@ internal sealed class HeaderReader(byte[] file, ImageSource source, bool comment
         while (Position < file.Length && (IsSpace(file[Position]) || (comments && file[Position] == '#')))
         {
             if (file[Position] == '#')
-                while (Position < file.Length && file[Position] != '\n') Position++;
-            else Position++;
+                while (Position < file.Length && file[Position] != '\n')
+                    Position++;
+            else
+                Position++;
         }
 
         int start = Position;
-        while (Position < file.Length && !IsSpace(file[Position])) Position++;
-        if (Position == start) throw source.Bad("ends early: only part of its header is there", "Copy it again");
+        while (Position < file.Length && !IsSpace(file[Position]))
+            Position++;
+        if (Position == start)
+            throw source.Bad("ends early: only part of its header is there", "Copy it again");
         string word = Encoding.ASCII.GetString(file, start, Math.Min(Position - start, 40));
-        if (Position < file.Length) Position++;
+        if (Position < file.Length)
+            Position++;
         return word;
     }
 
@@ -42,14 +47,18 @@ internal sealed class HeaderReader(byte[] file, ImageSource source, bool comment
         while (Position < file.Length && (IsSpace(file[Position]) || file[Position] == '#'))
         {
             if (file[Position] == '#')
-                while (Position < file.Length && file[Position] != '\n') Position++;
-            else Position++;
+                while (Position < file.Length && file[Position] != '\n')
+                    Position++;
+            else
+                Position++;
         }
 
-        int value = 0, digits = 0;
+        int value = 0,
+            digits = 0;
         for (; Position < file.Length && char.IsAsciiDigit((char)file[Position]) && digits < (bit ? 1 : 6); Position++, digits++)
             value = (10 * value) + file[Position] - '0';
-        if (digits > 0) return value;
+        if (digits > 0)
+            return value;
         throw Position >= file.Length
             ? source.Bad("ends early: pixels are missing", "Copy it again")
             : source.Bad($"is damaged at byte {Position}: a number should stand there", "Get a new copy");

@@ -38,7 +38,10 @@ public sealed class NetpbmCodec : IImageCodec
 
     /// <inheritdoc/>
     public bool Recognizes(ReadOnlySpan<byte> head) =>
-        head.Length > 2 && head[0] == 'P' && (_pam ? head[1] == '7' : head[1] is >= (byte)'1' and <= (byte)'6') && head[2] is (>= 9 and <= 13) or (byte)' ' or (byte)'#';
+        head.Length > 2
+        && head[0] == 'P'
+        && (_pam ? head[1] == '7' : head[1] is >= (byte)'1' and <= (byte)'6')
+        && head[2] is (>= 9 and <= 13) or (byte)' ' or (byte)'#';
 
     /// <inheritdoc/>
     public Raster Read(ImageSource source, LoadOptions options)
@@ -48,11 +51,14 @@ public sealed class NetpbmCodec : IImageCodec
         var header = new HeaderReader(file, source, comments: true);
         int kind = header.Word()[1] - '0';
         (long width, long height, long channels, long top) = _pam ? PamHeader(header, source) : PnmHeader(header, kind);
-        if (top is < 1 or > 65535) throw source.Bad($"says its samples go up to {top}; 1 to 65535 is legal", "The file is damaged: get a new copy");
-        if (channels is < 1 or > 4) throw source.Bad($"has {channels} channels; 1 to 4 can be read", "Convert it to gray or RGB, with or without alpha");
+        if (top is < 1 or > 65535)
+            throw source.Bad($"says its samples go up to {top}; 1 to 65535 is legal", "The file is damaged: get a new copy");
+        if (channels is < 1 or > 4)
+            throw source.Bad($"has {channels} channels; 1 to 4 can be read", "Convert it to gray or RGB, with or without alpha");
         Shape shape = source.CheckSize(height, width, (int)channels, options);
         int row = shape.Width * (int)channels;
-        bool text = kind <= 3, bits = kind == 4;
+        bool text = kind <= 3,
+            bits = kind == 4;
         int sampleBytes = top > 255 ? 2 : 1;
         long rowBytes = bits ? (row + 7) / 8 : (long)row * sampleBytes;
         // In text, every sample takes at least a digit.
@@ -67,14 +73,19 @@ public sealed class NetpbmCodec : IImageCodec
             ReadOnlySpan<byte> data = text ? default : file.AsSpan(position + (int)(y * rowBytes), (int)rowBytes);
             for (int x = 0; x < row; x++, i++)
             {
-                int value = text ? header.Sample(bit: kind == 1)
+                int value =
+                    text ? header.Sample(bit: kind == 1)
                     : bits ? (data[x >> 3] >> (7 - (x & 7))) & 1
                     : sampleBytes == 2 ? BinaryPrimitives.ReadUInt16BigEndian(data[(2 * x)..])
                     : data[x];
-                if (value > top) throw source.Bad($"holds a sample of {value} above its maximum of {top}", "The file is damaged: get a new copy");
-                if (kind is 1 or 4) value = 1 - value;
-                if (sampleBytes == 2) raster.Words[i] = (ushort)(((value * 65535L) + (top / 2)) / top);
-                else raster.Bytes[i] = (byte)(((value * 255) + (top / 2)) / top);
+                if (value > top)
+                    throw source.Bad($"holds a sample of {value} above its maximum of {top}", "The file is damaged: get a new copy");
+                if (kind is 1 or 4)
+                    value = 1 - value;
+                if (sampleBytes == 2)
+                    raster.Words[i] = (ushort)(((value * 65535L) + (top / 2)) / top);
+                else
+                    raster.Bytes[i] = (byte)(((value * 255) + (top / 2)) / top);
             }
         }
 
@@ -88,10 +99,23 @@ public sealed class NetpbmCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(output);
         (int height, int width) = raster.Shape;
         int top = raster.Depth == SampleDepth.UInt16 ? 65535 : 255;
-        string type = raster.Channels switch { 1 => "GRAYSCALE", 2 => "GRAYSCALE_ALPHA", 3 => "RGB", _ => "RGB_ALPHA" };
-        output.Write(Encoding.ASCII.GetBytes(_pam
-            ? string.Create(CultureInfo.InvariantCulture, $"P7\nWIDTH {width}\nHEIGHT {height}\nDEPTH {raster.Channels}\nMAXVAL {top}\nTUPLTYPE {type}\nENDHDR\n")
-            : string.Create(CultureInfo.InvariantCulture, $"P{(raster.Channels == 3 ? 6 : 5)}\n{width} {height}\n{top}\n")));
+        string type = raster.Channels switch
+        {
+            1 => "GRAYSCALE",
+            2 => "GRAYSCALE_ALPHA",
+            3 => "RGB",
+            _ => "RGB_ALPHA",
+        };
+        output.Write(
+            Encoding.ASCII.GetBytes(
+                _pam
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"P7\nWIDTH {width}\nHEIGHT {height}\nDEPTH {raster.Channels}\nMAXVAL {top}\nTUPLTYPE {type}\nENDHDR\n"
+                    )
+                    : string.Create(CultureInfo.InvariantCulture, $"P{(raster.Channels == 3 ? 6 : 5)}\n{width} {height}\n{top}\n")
+            )
+        );
         if (raster.Depth == SampleDepth.UInt8)
         {
             output.Write(raster.Bytes);
@@ -102,7 +126,8 @@ public sealed class NetpbmCodec : IImageCodec
         for (int y = 0; y < height; y++)
         {
             raster.Words.Slice(y * row.Length, row.Length).CopyTo(row);
-            if (BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(row, row);
+            if (BitConverter.IsLittleEndian)
+                BinaryPrimitives.ReverseEndianness(row, row);
             output.Write(MemoryMarshal.AsBytes(row.AsSpan()));
         }
 
@@ -111,24 +136,40 @@ public sealed class NetpbmCodec : IImageCodec
 
     private static (long Width, long Height, long Channels, long Top) PnmHeader(HeaderReader header, int kind)
     {
-        long width = header.Number("width"), height = header.Number("height");
+        long width = header.Number("width"),
+            height = header.Number("height");
         return (width, height, kind is 3 or 6 ? 3 : 1, kind is 1 or 4 ? 1 : header.Number("maximum"));
     }
 
     private static (long Width, long Height, long Channels, long Top) PamHeader(HeaderReader header, ImageSource source)
     {
-        long width = 0, height = 0, channels = 0, top = 0;
+        long width = 0,
+            height = 0,
+            channels = 0,
+            top = 0;
         while (true)
         {
             switch (header.Word())
             {
-                case "WIDTH": width = header.Number("width"); break;
-                case "HEIGHT": height = header.Number("height"); break;
-                case "DEPTH": channels = header.Number("depth"); break;
-                case "MAXVAL": top = header.Number("maximum"); break;
-                case "TUPLTYPE": header.Word(); break;
-                case "ENDHDR": return (width, height, channels, top);
-                case { } other: throw source.Bad($"has '{other}' in its header, which PAM does not know", "The file is damaged: get a new copy");
+                case "WIDTH":
+                    width = header.Number("width");
+                    break;
+                case "HEIGHT":
+                    height = header.Number("height");
+                    break;
+                case "DEPTH":
+                    channels = header.Number("depth");
+                    break;
+                case "MAXVAL":
+                    top = header.Number("maximum");
+                    break;
+                case "TUPLTYPE":
+                    header.Word();
+                    break;
+                case "ENDHDR":
+                    return (width, height, channels, top);
+                case { } other:
+                    throw source.Bad($"has '{other}' in its header, which PAM does not know", "The file is damaged: get a new copy");
             }
         }
     }

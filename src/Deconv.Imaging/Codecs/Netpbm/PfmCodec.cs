@@ -34,7 +34,8 @@ public sealed class PfmCodec : IImageCodec
         byte[] file = source.Bytes();
         var header = new HeaderReader(file, source, comments: false);
         int channels = header.Word() == "PF" ? 3 : 1;
-        long width = header.Number("width"), height = header.Number("height");
+        long width = header.Number("width"),
+            height = header.Number("height");
         Shape shape = source.CheckSize(height, width, channels, options);
         string word = header.Word();
         // The magnitude of the scale has no agreed meaning and nearly all files say 1; only its sign is used.
@@ -42,13 +43,17 @@ public sealed class PfmCodec : IImageCodec
             throw source.Bad($"has the scale '{word}' in its header, which is not a number other than 0", "The file is damaged: get a new copy");
         int row = shape.Width * channels;
         if ((long)row * shape.Height * sizeof(float) > file.Length - header.Position)
-            throw source.Bad($"ends early: {(long)row * shape.Height * sizeof(float)} bytes of pixels are announced, {file.Length - header.Position} are there", "Copy it again");
+            throw source.Bad(
+                $"ends early: {(long)row * shape.Height * sizeof(float)} bytes of pixels are announced, {file.Length - header.Position} are there",
+                "Copy it again"
+            );
         var raster = new Raster(shape, channels, SampleDepth.Float32);
         for (int y = 0; y < shape.Height; y++)
         {
             Span<float> target = raster.Floats.Slice((shape.Height - 1 - y) * row, row);
             MemoryMarshal.Cast<byte, float>(file.AsSpan(header.Position + (int)((long)y * row * sizeof(float)), row * sizeof(float))).CopyTo(target);
-            if (scale < 0 != BitConverter.IsLittleEndian) Reverse(target);
+            if (scale < 0 != BitConverter.IsLittleEndian)
+                Reverse(target);
         }
 
         return raster;
@@ -60,12 +65,15 @@ public sealed class PfmCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(raster);
         ArgumentNullException.ThrowIfNull(output);
         (int height, int width) = raster.Shape;
-        output.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(raster.Channels == 3 ? "PF" : "Pf")}\n{width} {height}\n-1.0\n")));
+        output.Write(
+            Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(raster.Channels == 3 ? "PF" : "Pf")}\n{width} {height}\n-1.0\n"))
+        );
         var row = new float[width * raster.Channels];
         for (int y = height - 1; y >= 0; y--)
         {
             raster.Floats.Slice(y * row.Length, row.Length).CopyTo(row);
-            if (!BitConverter.IsLittleEndian) Reverse(row);
+            if (!BitConverter.IsLittleEndian)
+                Reverse(row);
             output.Write(MemoryMarshal.AsBytes(row.AsSpan()));
         }
 

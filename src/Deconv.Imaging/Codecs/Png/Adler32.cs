@@ -38,8 +38,10 @@ internal readonly struct Adler32
     }
 
     /// <summary>The checksum of these bytes followed by others.</summary>
-    public Adler32 Then(Adler32 next) => new(
-        (_bytesSum + next._bytesSum) % Modulus,
-        (uint)((_sumsSum + next._sumsSum + ((ulong)_bytesSum * (ulong)(next._length % Modulus))) % Modulus),
-        _length + next._length);
+    public Adler32 Then(Adler32 next) =>
+        new(
+            (_bytesSum + next._bytesSum) % Modulus,
+            (uint)((_sumsSum + next._sumsSum + ((ulong)_bytesSum * (ulong)(next._length % Modulus))) % Modulus),
+            _length + next._length
+        );
 }

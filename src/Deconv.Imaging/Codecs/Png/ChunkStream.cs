@@ -23,7 +23,8 @@ internal sealed class ChunkStream(IEnumerable<ReadOnlyMemory<byte>> parts) : Str
     public override int Read(Span<byte> buffer)
     {
         while (_rest.IsEmpty)
-            if (!_parts.TryDequeue(out _rest)) return 0;
+            if (!_parts.TryDequeue(out _rest))
+                return 0;
         int count = Math.Min(buffer.Length, _rest.Length);
         _rest.Span[..count].CopyTo(buffer);
         _rest = _rest[count..];
@@ -32,9 +33,7 @@ internal sealed class ChunkStream(IEnumerable<ReadOnlyMemory<byte>> parts) : Str
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -16,11 +16,19 @@ internal static class Crc32
         for (; data.Length >= 8; data = data[8..])
         {
             ulong v = BinaryPrimitives.ReadUInt64LittleEndian(data) ^ crc;
-            crc = t[(7 * 256) + (byte)v] ^ t[(6 * 256) + (byte)(v >> 8)] ^ t[(5 * 256) + (byte)(v >> 16)] ^ t[(4 * 256) + (byte)(v >> 24)]
-                ^ t[(3 * 256) + (byte)(v >> 32)] ^ t[(2 * 256) + (byte)(v >> 40)] ^ t[256 + (byte)(v >> 48)] ^ t[(byte)(v >> 56)];
+            crc =
+                t[(7 * 256) + (byte)v]
+                ^ t[(6 * 256) + (byte)(v >> 8)]
+                ^ t[(5 * 256) + (byte)(v >> 16)]
+                ^ t[(4 * 256) + (byte)(v >> 24)]
+                ^ t[(3 * 256) + (byte)(v >> 32)]
+                ^ t[(2 * 256) + (byte)(v >> 40)]
+                ^ t[256 + (byte)(v >> 48)]
+                ^ t[(byte)(v >> 56)];
         }
 
-        foreach (byte b in data) crc = (crc >> 8) ^ t[(byte)(crc ^ b)];
+        foreach (byte b in data)
+            crc = (crc >> 8) ^ t[(byte)(crc ^ b)];
         return crc;
     }
 
@@ -30,11 +38,13 @@ internal static class Crc32
         for (uint i = 0; i < 256; i++)
         {
             uint crc = i;
-            for (int bit = 0; bit < 8; bit++) crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+            for (int bit = 0; bit < 8; bit++)
+                crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
             tables[i] = crc;
         }
 
-        for (int i = 256; i < tables.Length; i++) tables[i] = (tables[i - 256] >> 8) ^ tables[(byte)tables[i - 256]];
+        for (int i = 256; i < tables.Length; i++)
+            tables[i] = (tables[i - 256] >> 8) ^ tables[(byte)tables[i - 256]];
         return tables;
     }
 }

@@ -15,27 +15,35 @@ internal readonly record struct PngChunk(string Type, ReadOnlyMemory<byte> Data)
     public static List<PngChunk> ReadAll(byte[] file, ImageSource source, List<string> warnings)
     {
         var chunks = new List<PngChunk>();
-        for (int at = Signature.Length; ;)
+        for (int at = Signature.Length; ; )
         {
-            if (file.Length - at < 12) throw Truncated(source);
+            if (file.Length - at < 12)
+                throw Truncated(source);
             uint length = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at));
             ReadOnlySpan<byte> type = file.AsSpan(at + 4, 4);
             foreach (byte letter in type)
-                if (!char.IsAsciiLetter((char)letter)) throw source.Bad($"is damaged at byte {at} (no chunk name there)", "Get a new copy");
-            if (length > file.Length - at - 12) throw Truncated(source);
+                if (!char.IsAsciiLetter((char)letter))
+                    throw source.Bad($"is damaged at byte {at} (no chunk name there)", "Get a new copy");
+            if (length > file.Length - at - 12)
+                throw Truncated(source);
             var chunk = new PngChunk(Encoding.ASCII.GetString(type), file.AsMemory(at + 8, (int)length));
             uint crc = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 8 + (int)length));
-            if (crc == Crc32.Of(type, chunk.Data.Span)) chunks.Add(chunk);
-            else if (chunk.IsCritical) throw source.Bad($"is damaged: the checksum of its {chunk.Type} chunk at byte {at} is wrong", "Get a new copy");
-            else warnings.Add($"The {chunk.Type} chunk is damaged and was left out.");
-            if (chunk.Type == "IEND") return chunks;
+            if (crc == Crc32.Of(type, chunk.Data.Span))
+                chunks.Add(chunk);
+            else if (chunk.IsCritical)
+                throw source.Bad($"is damaged: the checksum of its {chunk.Type} chunk at byte {at} is wrong", "Get a new copy");
+            else
+                warnings.Add($"The {chunk.Type} chunk is damaged and was left out.");
+            if (chunk.Type == "IEND")
+                return chunks;
             at += 12 + (int)length;
         }
     }
 
     public static void Write(Stream output, string type, ReadOnlySpan<byte> data)
     {
-        Span<byte> name = stackalloc byte[4], number = stackalloc byte[4];
+        Span<byte> name = stackalloc byte[4],
+            number = stackalloc byte[4];
         Encoding.ASCII.GetBytes(type, name);
         BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
         output.Write(number);
@@ -45,5 +53,6 @@ internal readonly record struct PngChunk(string Type, ReadOnlyMemory<byte> Data)
         output.Write(number);
     }
 
-    public static ImageFormatException Truncated(ImageSource source) => source.Bad("ends early: it is only part of a PNG file", "Copy or download it again");
+    public static ImageFormatException Truncated(ImageSource source) =>
+        source.Bad("ends early: it is only part of a PNG file", "Copy or download it again");
 }

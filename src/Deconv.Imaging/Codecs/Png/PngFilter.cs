@@ -12,22 +12,29 @@ internal static class PngFilter
     {
         switch (filter)
         {
-            case 0: return true;
+            case 0:
+                return true;
             case 1:
-                for (int i = step; i < row.Length; i++) row[i] += row[i - step];
+                for (int i = step; i < row.Length; i++)
+                    row[i] += row[i - step];
                 return true;
             case 2:
                 TensorPrimitives.Add(row, above[..row.Length], row);
                 return true;
             case 3:
-                for (int i = 0; i < step && i < row.Length; i++) row[i] += (byte)(above[i] >> 1);
-                for (int i = step; i < row.Length; i++) row[i] += (byte)((row[i - step] + above[i]) >> 1);
+                for (int i = 0; i < step && i < row.Length; i++)
+                    row[i] += (byte)(above[i] >> 1);
+                for (int i = step; i < row.Length; i++)
+                    row[i] += (byte)((row[i - step] + above[i]) >> 1);
                 return true;
             case 4:
-                for (int i = 0; i < step && i < row.Length; i++) row[i] += above[i];
-                for (int i = step; i < row.Length; i++) row[i] += Paeth(row[i - step], above[i], above[i - step]);
+                for (int i = 0; i < step && i < row.Length; i++)
+                    row[i] += above[i];
+                for (int i = step; i < row.Length; i++)
+                    row[i] += Paeth(row[i - step], above[i], above[i - step]);
                 return true;
-            default: return false;
+            default:
+                return false;
         }
     }
 
@@ -44,12 +51,16 @@ internal static class PngFilter
                 TensorPrimitives.Subtract(row, above, filtered);
                 break;
             case 3:
-                for (int i = 0; i < step; i++) filtered[i] = (byte)(row[i] - (above[i] >> 1));
-                for (int i = step; i < row.Length; i++) filtered[i] = (byte)(row[i] - ((row[i - step] + above[i]) >> 1));
+                for (int i = 0; i < step; i++)
+                    filtered[i] = (byte)(row[i] - (above[i] >> 1));
+                for (int i = step; i < row.Length; i++)
+                    filtered[i] = (byte)(row[i] - ((row[i - step] + above[i]) >> 1));
                 break;
             case 4:
-                for (int i = 0; i < step; i++) filtered[i] = (byte)(row[i] - above[i]);
-                for (int i = step; i < row.Length; i++) filtered[i] = (byte)(row[i] - Paeth(row[i - step], above[i], above[i - step]));
+                for (int i = 0; i < step; i++)
+                    filtered[i] = (byte)(row[i] - above[i]);
+                for (int i = step; i < row.Length; i++)
+                    filtered[i] = (byte)(row[i] - Paeth(row[i - step], above[i], above[i - step]));
                 break;
             default:
                 row.CopyTo(filtered);
@@ -61,13 +72,20 @@ internal static class PngFilter
     public static long Cost(ReadOnlySpan<byte> filtered)
     {
         long sum = 0;
-        foreach (byte b in filtered) sum += Math.Abs((int)(sbyte)b);
+        foreach (byte b in filtered)
+            sum += Math.Abs((int)(sbyte)b);
         return sum;
     }
 
     private static byte Paeth(int left, int above, int corner)
     {
-        int fromLeft = Math.Abs(above - corner), fromAbove = Math.Abs(left - corner), fromCorner = Math.Abs(left + above - (2 * corner));
-        return (byte)(fromLeft <= fromAbove && fromLeft <= fromCorner ? left : fromAbove <= fromCorner ? above : corner);
+        int fromLeft = Math.Abs(above - corner),
+            fromAbove = Math.Abs(left - corner),
+            fromCorner = Math.Abs(left + above - (2 * corner));
+        return (byte)(
+            fromLeft <= fromAbove && fromLeft <= fromCorner ? left
+            : fromAbove <= fromCorner ? above
+            : corner
+        );
     }
 }

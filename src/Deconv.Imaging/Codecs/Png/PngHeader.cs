@@ -5,10 +5,21 @@ namespace Deconv.Imaging.Codecs.Png;
 /// <summary>The IHDR chunk: size, bit depth, color type, interlace.</summary>
 internal readonly record struct PngHeader(uint Width, uint Height, int BitDepth, int ColorType, bool Interlaced)
 {
-    public const int Gray = 0, Rgb = 2, Palette = 3, GrayAlpha = 4, Rgba = 6;
+    public const int Gray = 0,
+        Rgb = 2,
+        Palette = 3,
+        GrayAlpha = 4,
+        Rgba = 6;
 
     /// <summary>Samples per pixel in the file; a palette index is one.</summary>
-    public int Samples => ColorType switch { Rgb => 3, GrayAlpha => 2, Rgba => 4, _ => 1 };
+    public int Samples =>
+        ColorType switch
+        {
+            Rgb => 3,
+            GrayAlpha => 2,
+            Rgba => 4,
+            _ => 1,
+        };
 
     public int BitsPerPixel => Samples * BitDepth;
 
@@ -19,9 +30,15 @@ internal readonly record struct PngHeader(uint Width, uint Height, int BitDepth,
 
     public static PngHeader Parse(ReadOnlySpan<byte> data, ImageSource source)
     {
-        if (data.Length != 13) throw source.Bad($"has a PNG header of {data.Length} bytes instead of 13", "The file is damaged: get a new copy");
+        if (data.Length != 13)
+            throw source.Bad($"has a PNG header of {data.Length} bytes instead of 13", "The file is damaged: get a new copy");
         var header = new PngHeader(
-            BinaryPrimitives.ReadUInt32BigEndian(data), BinaryPrimitives.ReadUInt32BigEndian(data[4..]), data[8], data[9], data[12] == 1);
+            BinaryPrimitives.ReadUInt32BigEndian(data),
+            BinaryPrimitives.ReadUInt32BigEndian(data[4..]),
+            data[8],
+            data[9],
+            data[12] == 1
+        );
         bool legal = header.ColorType switch
         {
             Gray => header.BitDepth is 1 or 2 or 4 or 8 or 16,
@@ -30,7 +47,10 @@ internal readonly record struct PngHeader(uint Width, uint Height, int BitDepth,
             _ => false,
         };
         if (!legal || data[10] != 0 || data[11] != 0 || data[12] > 1)
-            throw source.Bad($"has a PNG header that is not legal (depth {data[8]}, color type {data[9]}, compression {data[10]}, filter {data[11]}, interlace {data[12]})", "The file is damaged: get a new copy");
+            throw source.Bad(
+                $"has a PNG header that is not legal (depth {data[8]}, color type {data[9]}, compression {data[10]}, filter {data[11]}, interlace {data[12]})",
+                "The file is damaged: get a new copy"
+            );
         return header;
     }
 }

@@ -19,7 +19,9 @@ internal static class PngMetadata
 
     public static (ImageMetadata Metadata, (TransferFunction Function, string Text)? Transfer) Read(List<PngChunk> chunks, List<string> warnings)
     {
-        byte[]? profile = null, exif = null, xmp = null;
+        byte[]? profile = null,
+            exif = null,
+            xmp = null;
         var text = new List<KeyValuePair<string, string>>();
         var opaque = new List<OpaqueBlock>();
         Resolution? resolution = null;
@@ -31,33 +33,46 @@ internal static class PngMetadata
             {
                 case "iCCP" when profile is null:
                     profile = Keyword(data, out _) is { } name && data.Length >= name + 2 ? Unpack(chunk.Data[(name + 2)..]) : null;
-                    if (profile is null) warnings.Add("The ICC profile is damaged and was left out.");
+                    if (profile is null)
+                        warnings.Add("The ICC profile is damaged and was left out.");
                     break;
                 case "eXIf" when exif is null:
                     exif = data.ToArray();
                     break;
                 case "pHYs" when data.Length == 9 && data[8] == 1:
                     (uint x, uint y) = (BinaryPrimitives.ReadUInt32BigEndian(data), BinaryPrimitives.ReadUInt32BigEndian(data[4..]));
-                    if (x > 0 && y > 0) resolution = new Resolution(x, y);
+                    if (x > 0 && y > 0)
+                        resolution = new Resolution(x, y);
                     break;
                 case "tEXt" or "zTXt" or "iTXt":
-                    if (ReadText(chunk) is not { } entry) kept = Warn(warnings, $"A {chunk.Type} chunk is damaged and was left out.");
+                    if (ReadText(chunk) is not { } entry)
+                        kept = Warn(warnings, $"A {chunk.Type} chunk is damaged and was left out.");
                     else if (entry.Key == XmpKeyword && chunk.Type == "iTXt")
                     {
                         xmp = Encoding.UTF8.GetBytes(entry.Value);
                         kept = false;
                     }
-                    else text.Add(entry);
+                    else
+                        text.Add(entry);
                     break;
                 case "acTL":
                     warnings.Add("The picture is animated: only its first frame was read.");
                     break;
             }
 
-            if (kept) opaque.Add(new OpaqueBlock(CodecName, chunk.Type, data.ToArray()));
+            if (kept)
+                opaque.Add(new OpaqueBlock(CodecName, chunk.Type, data.ToArray()));
         }
 
-        var metadata = new ImageMetadata { IccProfile = profile, Exif = exif, Xmp = xmp, Text = text, Resolution = resolution, Opaque = opaque };
+        var metadata = new ImageMetadata
+        {
+            IccProfile = profile,
+            Exif = exif,
+            Xmp = xmp,
+            Text = text,
+            Resolution = resolution,
+            Opaque = opaque,
+        };
         return (metadata, Declared(metadata));
     }
 
@@ -69,52 +84,77 @@ internal static class PngMetadata
         {
             // A color chunk that says something else than what was written would be a lie.
             TransferFunction? declared = Declared(metadata)?.Function;
-            if (declared is not null && declared != transfer) kept.RemoveAll(b => b.Name is "cICP" or "gAMA" or "sRGB");
-            if (declared != transfer && (declared is not null || transfer != TransferFunction.Srgb)) WriteTransfer(output, transfer);
+            if (declared is not null && declared != transfer)
+                kept.RemoveAll(b => b.Name is "cICP" or "gAMA" or "sRGB");
+            if (declared != transfer && (declared is not null || transfer != TransferFunction.Srgb))
+                WriteTransfer(output, transfer);
         }
 
-        foreach (OpaqueBlock block in kept.Where(b => ColorChunks.Contains(b.Name))) PngChunk.Write(output, block.Name, block.Data);
-        if (metadata.IccProfile is { } profile) PngChunk.Write(output, "iCCP", [.. "ICC profile"u8, 0, 0, .. Pack(profile)]);
-        if (strip) return;
-        if (metadata.Resolution is { } resolution && !kept.Exists(b => b.Name == "pHYs")) WriteResolution(output, resolution);
-        if (metadata.Exif is { } exif) PngChunk.Write(output, "eXIf", exif);
-        if (metadata.Xmp is { } xmp) PngChunk.Write(output, "iTXt", [.. Encoding.ASCII.GetBytes(XmpKeyword), 0, 0, 0, 0, 0, .. xmp]);
+        foreach (OpaqueBlock block in kept.Where(b => ColorChunks.Contains(b.Name)))
+            PngChunk.Write(output, block.Name, block.Data);
+        if (metadata.IccProfile is { } profile)
+            PngChunk.Write(output, "iCCP", [.. "ICC profile"u8, 0, 0, .. Pack(profile)]);
+        if (strip)
+            return;
+        if (metadata.Resolution is { } resolution && !kept.Exists(b => b.Name == "pHYs"))
+            WriteResolution(output, resolution);
+        if (metadata.Exif is { } exif)
+            PngChunk.Write(output, "eXIf", exif);
+        if (metadata.Xmp is { } xmp)
+            PngChunk.Write(output, "iTXt", [.. Encoding.ASCII.GetBytes(XmpKeyword), 0, 0, 0, 0, 0, .. xmp]);
         List<OpaqueBlock> rest = [.. kept.Where(b => !ColorChunks.Contains(b.Name))];
-        foreach (OpaqueBlock block in rest) PngChunk.Write(output, block.Name, block.Data);
-        if (rest.Exists(b => b.Name is "tEXt" or "zTXt" or "iTXt")) return;
+        foreach (OpaqueBlock block in rest)
+            PngChunk.Write(output, block.Name, block.Data);
+        if (rest.Exists(b => b.Name is "tEXt" or "zTXt" or "iTXt"))
+            return;
         foreach ((string key, string value) in metadata.Text)
         {
             string keyword = new([.. key.Where(c => c is > ' ' and < (char)127 or ' ').Take(79)]);
-            if (keyword.Trim().Length > 0) PngChunk.Write(output, "iTXt", [.. Encoding.Latin1.GetBytes(keyword), 0, 0, 0, 0, 0, .. Encoding.UTF8.GetBytes(value)]);
+            if (keyword.Trim().Length > 0)
+                PngChunk.Write(output, "iTXt", [.. Encoding.Latin1.GetBytes(keyword), 0, 0, 0, 0, 0, .. Encoding.UTF8.GetBytes(value)]);
         }
     }
 
     private static (TransferFunction Function, string Text)? Declared(ImageMetadata metadata)
     {
-        byte[]? Find(string name, int length) => metadata.Opaque.FirstOrDefault(b => b.Codec == CodecName && b.Name == name && b.Data.Length == length)?.Data;
+        byte[]? Find(string name, int length) =>
+            metadata.Opaque.FirstOrDefault(b => b.Codec == CodecName && b.Name == name && b.Data.Length == length)?.Data;
         if (Find("cICP", 4) is { } code)
         {
             switch (code[1])
             {
-                case 1 or 6 or 14 or 15: return (TransferFunction.Bt709, "BT.709 (cICP chunk)");
-                case 8: return (TransferFunction.Linear, "linear (cICP chunk)");
-                case 13: return (TransferFunction.Srgb, "sRGB (cICP chunk)");
+                case 1 or 6 or 14 or 15:
+                    return (TransferFunction.Bt709, "BT.709 (cICP chunk)");
+                case 8:
+                    return (TransferFunction.Linear, "linear (cICP chunk)");
+                case 13:
+                    return (TransferFunction.Srgb, "sRGB (cICP chunk)");
             }
         }
 
-        if (metadata.IccProfile is { } profile) return IccCurve.Find(profile);
-        if (Find("sRGB", 1) is not null) return (TransferFunction.Srgb, "sRGB (sRGB chunk)");
-        if (Find("gAMA", 4) is not { } gamma) return null;
+        if (metadata.IccProfile is { } profile)
+            return IccCurve.Find(profile);
+        if (Find("sRGB", 1) is not null)
+            return (TransferFunction.Srgb, "sRGB (sRGB chunk)");
+        if (Find("gAMA", 4) is not { } gamma)
+            return null;
         double exponent = 100000.0 / BinaryPrimitives.ReadUInt32BigEndian(gamma);
-        if (!(exponent >= 0.1 && exponent <= 5)) return null;
-        if (Math.Abs(exponent - Math.Round(exponent, 2)) < 1e-4) exponent = Math.Round(exponent, 2);
-        return (TransferFunction.Gamma(exponent), exponent == 1 ? "linear (gAMA chunk)" : FormattableString.Invariant($"gamma {exponent:0.###} (gAMA chunk)"));
+        if (!(exponent >= 0.1 && exponent <= 5))
+            return null;
+        if (Math.Abs(exponent - Math.Round(exponent, 2)) < 1e-4)
+            exponent = Math.Round(exponent, 2);
+        return (
+            TransferFunction.Gamma(exponent),
+            exponent == 1 ? "linear (gAMA chunk)" : FormattableString.Invariant($"gamma {exponent:0.###} (gAMA chunk)")
+        );
     }
 
     private static void WriteTransfer(Stream output, TransferFunction transfer)
     {
-        if (transfer == TransferFunction.Srgb) PngChunk.Write(output, "sRGB", [0]);
-        else if (transfer == TransferFunction.Bt709) PngChunk.Write(output, "cICP", [1, 1, 0, 1]);
+        if (transfer == TransferFunction.Srgb)
+            PngChunk.Write(output, "sRGB", [0]);
+        else if (transfer == TransferFunction.Bt709)
+            PngChunk.Write(output, "cICP", [1, 1, 0, 1]);
         else
         {
             // For a pure power, half of white gives the exponent back.
@@ -137,20 +177,25 @@ internal static class PngMetadata
     private static KeyValuePair<string, string>? ReadText(PngChunk chunk)
     {
         ReadOnlySpan<byte> data = chunk.Data.Span;
-        if (Keyword(data, out string keyword) is not { } end) return null;
+        if (Keyword(data, out string keyword) is not { } end)
+            return null;
         int at = end + 1;
         switch (chunk.Type)
         {
-            case "tEXt": return new(keyword, Encoding.Latin1.GetString(data[at..]));
-            case "zTXt": return data.Length > at && Unpack(chunk.Data[(at + 1)..]) is { } plain ? new(keyword, Encoding.Latin1.GetString(plain)) : null;
+            case "tEXt":
+                return new(keyword, Encoding.Latin1.GetString(data[at..]));
+            case "zTXt":
+                return data.Length > at && Unpack(chunk.Data[(at + 1)..]) is { } plain ? new(keyword, Encoding.Latin1.GetString(plain)) : null;
             default:
-                if (data.Length < at + 2) return null;
+                if (data.Length < at + 2)
+                    return null;
                 bool packed = data[at] == 1;
                 at += 2;
                 for (int skip = 0; skip < 2; skip++)
                 {
                     int zero = data[at..].IndexOf((byte)0);
-                    if (zero < 0) return null;
+                    if (zero < 0)
+                        return null;
                     at += zero + 1;
                 }
 
@@ -174,9 +219,10 @@ internal static class PngMetadata
             using var inflated = new ZLibStream(new ChunkStream([packed]), CompressionMode.Decompress);
             using var result = new MemoryStream();
             byte[] buffer = new byte[1 << 14];
-            for (int count; (count = inflated.Read(buffer)) > 0;)
+            for (int count; (count = inflated.Read(buffer)) > 0; )
             {
-                if (result.Length + count > LargestUnpacked) return null;
+                if (result.Length + count > LargestUnpacked)
+                    return null;
                 result.Write(buffer, 0, count);
             }
 
@@ -191,7 +237,8 @@ internal static class PngMetadata
     private static byte[] Pack(byte[] data)
     {
         using var result = new MemoryStream();
-        using (var deflated = new ZLibStream(result, CompressionLevel.Optimal, leaveOpen: true)) deflated.Write(data);
+        using (var deflated = new ZLibStream(result, CompressionLevel.Optimal, leaveOpen: true))
+            deflated.Write(data);
         return result.ToArray();
     }
 

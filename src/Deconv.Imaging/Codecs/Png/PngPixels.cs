@@ -20,7 +20,8 @@ internal sealed class PngPixels
         if (!isPalette && !transparency.IsEmpty && header.ColorType is PngHeader.Gray or PngHeader.Rgb && transparency.Length >= 2 * header.Samples)
         {
             _key = new ushort[header.Samples];
-            for (int i = 0; i < _key.Length; i++) _key[i] = BinaryPrimitives.ReadUInt16BigEndian(transparency[(2 * i)..]);
+            for (int i = 0; i < _key.Length; i++)
+                _key[i] = BinaryPrimitives.ReadUInt16BigEndian(transparency[(2 * i)..]);
         }
 
         Channels = header.ColorType switch
@@ -36,11 +37,14 @@ internal sealed class PngPixels
     /// <summary>8-bit samples from a row of at most 8 bits. Overwrites <paramref name="samples"/>, which holds whole pixels.</summary>
     public void Expand(ReadOnlySpan<byte> row, Span<byte> samples)
     {
-        if (_header.ColorType == PngHeader.Palette) ExpandPalette(row, samples);
-        else if (_key is null && _header.BitDepth == 8) row[..samples.Length].CopyTo(samples);
+        if (_header.ColorType == PngHeader.Palette)
+            ExpandPalette(row, samples);
+        else if (_key is null && _header.BitDepth == 8)
+            row[..samples.Length].CopyTo(samples);
         else
         {
-            int colors = _header.Samples, scale = 255 / ((1 << _header.BitDepth) - 1);
+            int colors = _header.Samples,
+                scale = 255 / ((1 << _header.BitDepth) - 1);
             for (int i = 0, sample = 0; i < samples.Length; i += Channels)
             {
                 bool transparent = _key is not null;
@@ -51,7 +55,8 @@ internal sealed class PngPixels
                     transparent = transparent && value == _key![c];
                 }
 
-                if (_key is not null) samples[i + colors] = transparent ? (byte)0 : (byte)255;
+                if (_key is not null)
+                    samples[i + colors] = transparent ? (byte)0 : (byte)255;
             }
         }
     }
@@ -70,7 +75,8 @@ internal sealed class PngPixels
                 transparent = transparent && value == _key![c];
             }
 
-            if (_key is not null) samples[i + colors] = transparent ? (ushort)0 : ushort.MaxValue;
+            if (_key is not null)
+                samples[i + colors] = transparent ? (ushort)0 : ushort.MaxValue;
         }
     }
 
@@ -82,14 +88,16 @@ internal sealed class PngPixels
             if (3 * index >= _palette.Length)
                 throw _source.Bad($"uses color {index} of a palette of {_palette.Length / 3}", "The file is damaged: get a new copy");
             _palette.AsSpan(3 * index, 3).CopyTo(samples[i..]);
-            if (Channels == 4) samples[i + 3] = index < _paletteAlpha.Length ? _paletteAlpha[index] : (byte)255;
+            if (Channels == 4)
+                samples[i + 3] = index < _paletteAlpha.Length ? _paletteAlpha[index] : (byte)255;
         }
     }
 
     private int Code(ReadOnlySpan<byte> row, int sample)
     {
         int depth = _header.BitDepth;
-        if (depth == 8) return row[sample];
+        if (depth == 8)
+            return row[sample];
         int bit = sample * depth;
         return (row[bit >> 3] >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
     }

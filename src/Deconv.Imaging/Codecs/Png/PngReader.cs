@@ -9,7 +9,15 @@ internal static class PngReader
     private const int BestPacking = 1032;
 
     private static readonly (int Top, int Left, int Down, int Right)[] Adam7 =
-        [(0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1)];
+    [
+        (0, 0, 8, 8),
+        (0, 4, 8, 8),
+        (4, 0, 8, 4),
+        (0, 2, 4, 4),
+        (2, 0, 4, 2),
+        (0, 1, 2, 2),
+        (1, 0, 2, 1),
+    ];
 
     private static readonly (int Top, int Left, int Down, int Right)[] OnePass = [(0, 0, 1, 1)];
 
@@ -17,16 +25,20 @@ internal static class PngReader
     {
         var warnings = new List<string>();
         byte[] file = source.Bytes();
-        if (file.Length < PngChunk.Signature.Length + 12) throw PngChunk.Truncated(source);
+        if (file.Length < PngChunk.Signature.Length + 12)
+            throw PngChunk.Truncated(source);
         List<PngChunk> chunks = PngChunk.ReadAll(file, source, warnings);
-        if (chunks[0].Type != "IHDR") throw source.Bad($"begins with a {chunks[0].Type} chunk instead of IHDR", "The file is damaged: get a new copy");
+        if (chunks[0].Type != "IHDR")
+            throw source.Bad($"begins with a {chunks[0].Type} chunk instead of IHDR", "The file is damaged: get a new copy");
         PngHeader header = PngHeader.Parse(chunks[0].Data.Span, source);
-        ReadOnlyMemory<byte> palette = chunks.Find(c => c.Type == "PLTE").Data, transparency = chunks.Find(c => c.Type == "tRNS").Data;
+        ReadOnlyMemory<byte> palette = chunks.Find(c => c.Type == "PLTE").Data,
+            transparency = chunks.Find(c => c.Type == "tRNS").Data;
         var pixels = new PngPixels(header, palette.Span, transparency.Span, source);
         Shape shape = source.CheckSize(header.Height, header.Width, pixels.Channels, options);
         List<ReadOnlyMemory<byte>> data = [.. chunks.Where(c => c.Type == "IDAT").Select(c => c.Data)];
         long packed = data.Sum(d => (long)d.Length);
-        if (header.RowBytes(header.Width) * header.Height / 8 > BestPacking * (packed + 64)) throw PngChunk.Truncated(source);
+        if (header.RowBytes(header.Width) * header.Height / 8 > BestPacking * (packed + 64))
+            throw PngChunk.Truncated(source);
 
         (ImageMetadata metadata, (TransferFunction, string)? transfer) = PngMetadata.Read(chunks, warnings);
         var raster = new Raster(shape, pixels.Channels, header.BitDepth == 16 ? SampleDepth.UInt16 : SampleDepth.UInt8)
@@ -50,19 +62,31 @@ internal static class PngReader
     }
 
     private static void ReadPass(
-        Raster raster, PngHeader header, PngPixels pixels, Stream inflated, int top, int left, int down, int right, ImageSource source)
+        Raster raster,
+        PngHeader header,
+        PngPixels pixels,
+        Stream inflated,
+        int top,
+        int left,
+        int down,
+        int right,
+        ImageSource source
+    )
     {
         (int height, int width) = raster.Shape;
         int passWidth = (width - left + right - 1) / right;
-        if (passWidth <= 0 || top >= height) return;
+        if (passWidth <= 0 || top >= height)
+            return;
         int rowBytes = checked((int)header.RowBytes(passWidth));
-        byte[] row = new byte[rowBytes + 1], above = new byte[rowBytes + 1];
+        byte[] row = new byte[rowBytes + 1],
+            above = new byte[rowBytes + 1];
         int samples = passWidth * raster.Channels;
         byte[]? bytes = raster.Depth == SampleDepth.UInt8 && right > 1 ? new byte[samples] : null;
         ushort[]? words = raster.Depth == SampleDepth.UInt16 && right > 1 ? new ushort[samples] : null;
         for (int y = top; y < height; y += down)
         {
-            if (inflated.ReadAtLeast(row, row.Length, throwOnEndOfStream: false) < row.Length) throw PngChunk.Truncated(source);
+            if (inflated.ReadAtLeast(row, row.Length, throwOnEndOfStream: false) < row.Length)
+                throw PngChunk.Truncated(source);
             if (!PngFilter.Undo(row[0], row.AsSpan(1), above.AsSpan(1), header.FilterStep))
                 throw source.Bad($"is damaged: row {y} has a filter {row[0]} that does not exist", "Get a new copy");
             int start = y * width * raster.Channels;
@@ -70,13 +94,15 @@ internal static class PngReader
             {
                 Span<ushort> target = words ?? raster.Words.Slice(start, samples);
                 pixels.Expand(row.AsSpan(1), target);
-                if (words is not null) Scatter(words, raster.Words[start..], raster.Channels, left, right);
+                if (words is not null)
+                    Scatter(words, raster.Words[start..], raster.Channels, left, right);
             }
             else
             {
                 Span<byte> target = bytes ?? raster.Bytes.Slice(start, samples);
                 pixels.Expand(row.AsSpan(1), target);
-                if (bytes is not null) Scatter(bytes, raster.Bytes[start..], raster.Channels, left, right);
+                if (bytes is not null)
+                    Scatter(bytes, raster.Bytes[start..], raster.Channels, left, right);
             }
 
             (row, above) = (above, row);

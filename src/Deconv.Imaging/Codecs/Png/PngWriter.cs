@@ -19,7 +19,15 @@ internal static class PngWriter
         BinaryPrimitives.WriteInt32BigEndian(header, raster.Shape.Width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), raster.Shape.Height);
         header[8] = (byte)(raster.Depth == SampleDepth.UInt16 ? 16 : 8);
-        header[9] = (byte)(raster.Channels switch { 1 => PngHeader.Gray, 2 => PngHeader.GrayAlpha, 3 => PngHeader.Rgb, _ => PngHeader.Rgba });
+        header[9] = (byte)(
+            raster.Channels switch
+            {
+                1 => PngHeader.Gray,
+                2 => PngHeader.GrayAlpha,
+                3 => PngHeader.Rgb,
+                _ => PngHeader.Rgba,
+            }
+        );
         PngChunk.Write(output, "IHDR", header);
         PngMetadata.Write(output, raster.Metadata, raster.Transfer?.Function ?? TransferFunction.Srgb, options.StripMetadata);
         WriteData(raster, output);
@@ -28,18 +36,25 @@ internal static class PngWriter
 
     private static void WriteData(Raster raster, Stream output)
     {
-        int height = raster.Shape.Height, rows = Math.Max(1, BandBytes / RowBytes(raster)), bands = (height + rows - 1) / rows;
+        int height = raster.Shape.Height,
+            rows = Math.Max(1, BandBytes / RowBytes(raster)),
+            bands = (height + rows - 1) / rows;
         var checksum = new Adler32();
         var batch = new DeflatedBand[Math.Min(bands, 2 * Environment.ProcessorCount)];
         PngChunk.Write(output, "IDAT", DeflatedBand.StreamStart);
         for (int first = 0; first < bands; first += batch.Length)
         {
-            int count = Math.Min(batch.Length, bands - first), start = first;
-            Parallel.For(0, count, i =>
-            {
-                int top = (start + i) * rows;
-                batch[i] = DeflatedBand.Pack(Filter(raster, top, Math.Min(rows, height - top)));
-            });
+            int count = Math.Min(batch.Length, bands - first),
+                start = first;
+            Parallel.For(
+                0,
+                count,
+                i =>
+                {
+                    int top = (start + i) * rows;
+                    batch[i] = DeflatedBand.Pack(Filter(raster, top, Math.Min(rows, height - top)));
+                }
+            );
             foreach (DeflatedBand band in batch.AsSpan(0, count))
             {
                 PngChunk.Write(output, "IDAT", band.Packed.Span);
@@ -53,10 +68,15 @@ internal static class PngWriter
     /// <summary>Rows with the filter byte before each; the filter is the one that leaves the smallest numbers.</summary>
     private static byte[] Filter(Raster raster, int top, int count)
     {
-        int length = RowBytes(raster), step = length / raster.Shape.Width;
-        byte[] row = new byte[length], above = new byte[length], best = new byte[length + 1], trial = new byte[length + 1];
+        int length = RowBytes(raster),
+            step = length / raster.Shape.Width;
+        byte[] row = new byte[length],
+            above = new byte[length],
+            best = new byte[length + 1],
+            trial = new byte[length + 1];
         var result = new byte[count * (length + 1)];
-        if (top > 0) CopyRow(raster, top - 1, above);
+        if (top > 0)
+            CopyRow(raster, top - 1, above);
         for (int y = 0; y < count; y++)
         {
             CopyRow(raster, top + y, row);
@@ -66,7 +86,8 @@ internal static class PngWriter
                 trial[0] = (byte)filter;
                 PngFilter.Apply(filter, row, above, step, trial.AsSpan(1));
                 long cost = PngFilter.Cost(trial.AsSpan(1));
-                if (cost >= lowest) continue;
+                if (cost >= lowest)
+                    continue;
                 lowest = cost;
                 (best, trial) = (trial, best);
             }
@@ -92,6 +113,7 @@ internal static class PngWriter
 
         Span<ushort> words = MemoryMarshal.Cast<byte, ushort>(row);
         raster.Words.Slice(y * samples, samples).CopyTo(words);
-        if (BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(words, words);
+        if (BitConverter.IsLittleEndian)
+            BinaryPrimitives.ReverseEndianness(words, words);
     }
 }

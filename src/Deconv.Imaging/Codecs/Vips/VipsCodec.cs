@@ -41,12 +41,15 @@ public sealed class VipsCodec : IImageCodec
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        if (!VipsLibrary.IsAvailable) throw source.Bad($"is a {Name} picture, which needs libvips to read", VipsLibrary.HowToInstall);
+        if (!VipsLibrary.IsAvailable)
+            throw source.Bad($"is a {Name} picture, which needs libvips to read", VipsLibrary.HowToInstall);
         _format.Inspect(source);
-        string path = Path.GetFullPath(source.AsFile()), plain = path;
+        string path = Path.GetFullPath(source.AsFile()),
+            plain = path;
         try
         {
-            if (_format.NeedsPlainNames && !IsPlain(path)) File.Copy(path, plain = Temporary(Path.GetTempPath()));
+            if (_format.NeedsPlainNames && !IsPlain(path))
+                File.Copy(path, plain = Temporary(Path.GetTempPath()));
             lock (VipsLibrary.Gate)
             {
                 using VipsImage image = VipsImage.Open(plain);
@@ -55,7 +58,11 @@ public sealed class VipsCodec : IImageCodec
         }
         catch (VipsException e)
         {
-            throw source.Bad($"is damaged, truncated or of an unusual kind of {Name} ({e.Message})", "Copy it again, or convert it to PNG or TIFF", e);
+            throw source.Bad(
+                $"is damaged, truncated or of an unusual kind of {Name} ({e.Message})",
+                "Copy it again, or convert it to PNG or TIFF",
+                e
+            );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -63,7 +70,8 @@ public sealed class VipsCodec : IImageCodec
         }
         finally
         {
-            if (plain != path) File.Delete(plain);
+            if (plain != path)
+                File.Delete(plain);
         }
     }
 
@@ -73,7 +81,8 @@ public sealed class VipsCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(raster);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(options);
-        if (!VipsLibrary.IsAvailable) throw new OutputException($"{Name} files need libvips to be written. {VipsLibrary.HowToInstall}.");
+        if (!VipsLibrary.IsAvailable)
+            throw new OutputException($"{Name} files need libvips to be written. {VipsLibrary.HowToInstall}.");
 
         // Beside the output, so that the space it needs is on the disk that was chosen for it.
         string folder = output is FileStream file ? Path.GetDirectoryName(file.Name)! : Path.GetTempPath();
@@ -83,13 +92,16 @@ public sealed class VipsCodec : IImageCodec
             switch (raster.Depth)
             {
                 case SampleDepth.UInt8:
-                    fixed (byte* pixels = raster.Bytes) Save(pixels, raster.Bytes.Length, raster, path, options);
+                    fixed (byte* pixels = raster.Bytes)
+                        Save(pixels, raster.Bytes.Length, raster, path, options);
                     break;
                 case SampleDepth.UInt16:
-                    fixed (ushort* pixels = raster.Words) Save(pixels, raster.Words.Length * sizeof(ushort), raster, path, options);
+                    fixed (ushort* pixels = raster.Words)
+                        Save(pixels, raster.Words.Length * sizeof(ushort), raster, path, options);
                     break;
                 default:
-                    fixed (float* pixels = raster.Floats) Save(pixels, raster.Floats.Length * (long)sizeof(float), raster, path, options);
+                    fixed (float* pixels = raster.Floats)
+                        Save(pixels, raster.Floats.Length * (long)sizeof(float), raster, path, options);
                     break;
             }
 
@@ -113,11 +125,15 @@ public sealed class VipsCodec : IImageCodec
     private Raster Read(VipsImage image, ImageSource source, LoadOptions options)
     {
         Shape shape = source.CheckSize(image.Height, image.Width, image.Bands, options);
-        if (image.Depth is not { } depth) throw source.Bad("holds samples that are not 8-bit, 16-bit or float32", "Convert it to float32 first");
-        if (VipsFormat.ColorProblem(image.Interpretation) is { } problem) throw source.Bad($"is a {problem} picture", "Convert it to RGB or gray first");
-        if (image.Bands > 4) throw source.Bad($"has {image.Bands} channels; 1 to 4 can be used", "Extract the channels you need first");
+        if (image.Depth is not { } depth)
+            throw source.Bad("holds samples that are not 8-bit, 16-bit or float32", "Convert it to float32 first");
+        if (VipsFormat.ColorProblem(image.Interpretation) is { } problem)
+            throw source.Bad($"is a {problem} picture", "Convert it to RGB or gray first");
+        if (image.Bands > 4)
+            throw source.Bad($"has {image.Bands} channels; 1 to 4 can be used", "Extract the channels you need first");
         var warnings = new List<string>();
-        if (image.Pages > 1) warnings.Add($"The file holds {image.Pages} pages: only the first was read.");
+        if (image.Pages > 1)
+            warnings.Add($"The file holds {image.Pages} pages: only the first was read.");
         ImageMetadata metadata = _format.Metadata(image, source);
         var raster = new Raster(shape, image.Bands, depth)
         {
@@ -132,12 +148,17 @@ public sealed class VipsCodec : IImageCodec
             for (int top = 0; top < shape.Height; top += StripRows)
             {
                 int rows = Math.Min(StripRows, shape.Height - top);
-                image.ReadRows(region, top, rows, depth switch
-                {
-                    SampleDepth.UInt8 => raster.Bytes.Slice(top * row, rows * row),
-                    SampleDepth.UInt16 => MemoryMarshal.AsBytes(raster.Words.Slice(top * row, rows * row)),
-                    _ => MemoryMarshal.AsBytes(raster.Floats.Slice(top * row, rows * row)),
-                });
+                image.ReadRows(
+                    region,
+                    top,
+                    rows,
+                    depth switch
+                    {
+                        SampleDepth.UInt8 => raster.Bytes.Slice(top * row, rows * row),
+                        SampleDepth.UInt16 => MemoryMarshal.AsBytes(raster.Words.Slice(top * row, rows * row)),
+                        _ => MemoryMarshal.AsBytes(raster.Floats.Slice(top * row, rows * row)),
+                    }
+                );
             }
         }
         finally

@@ -6,9 +6,7 @@ namespace Deconv.Imaging.Codecs.Vips;
 internal sealed class VipsException : Exception
 {
     private VipsException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>Takes the error text of libvips and clears it.</summary>
     public static VipsException Take()

@@ -42,22 +42,26 @@ internal sealed record VipsFormat(string Name, string[] Extensions, VipsFormat.S
     }
 
     /// <summary>A color space that cannot be used, in words; null for gray and RGB.</summary>
-    public static string? ColorProblem(int interpretation) => interpretation switch
-    {
-        0 or 1 or 17 or 22 or 25 or 26 or 28 => null,
-        15 => "CMYK",
-        13 or 21 => "CIE Lab",
-        12 => "CIE XYZ",
-        _ => "color",
-    };
+    public static string? ColorProblem(int interpretation) =>
+        interpretation switch
+        {
+            0 or 1 or 17 or 22 or 25 or 26 or 28 => null,
+            15 => "CMYK",
+            13 or 21 => "CIE Lab",
+            12 => "CIE XYZ",
+            _ => "color",
+        };
 
     public ImageMetadata Metadata(VipsImage image, ImageSource source)
     {
         byte[]? exif = image.Blob("exif-data");
-        if (exif is not null && exif.AsSpan().StartsWith(JpegSegments.ExifPrefix)) exif = exif[JpegSegments.ExifPrefix.Length..];
-        if (exif is not null && Upright) ExifOrientation.Reset(exif);
+        if (exif is not null && exif.AsSpan().StartsWith(JpegSegments.ExifPrefix))
+            exif = exif[JpegSegments.ExifPrefix.Length..];
+        if (exif is not null && Upright)
+            ExifOrientation.Reset(exif);
         List<OpaqueBlock> opaque = [];
-        if (image.Blob("iptc-data") is { } iptc) opaque.Add(new OpaqueBlock("libvips", "iptc-data", iptc));
+        if (image.Blob("iptc-data") is { } iptc)
+            opaque.Add(new OpaqueBlock("libvips", "iptc-data", iptc));
         return new ImageMetadata
         {
             IccProfile = image.Blob("icc-profile-data"),
@@ -71,25 +75,34 @@ internal sealed record VipsFormat(string Name, string[] Extensions, VipsFormat.S
 
     public void Attach(VipsImage image, ImageMetadata metadata, bool strip)
     {
-        if (metadata.IccProfile is { } profile && HoldsProfile) image.SetBlob("icc-profile-data", profile);
-        if (strip) return;
+        if (metadata.IccProfile is { } profile && HoldsProfile)
+            image.SetBlob("icc-profile-data", profile);
+        if (strip)
+            return;
         // JPEG gets its EXIF afterwards: libvips would rewrite it.
-        if (metadata.Exif is { } exif && Name != "JPEG") image.SetBlob("exif-data", [.. JpegSegments.ExifPrefix, .. exif]);
-        if (metadata.Xmp is { } xmp) image.SetBlob("xmp-data", xmp);
+        if (metadata.Exif is { } exif && Name != "JPEG")
+            image.SetBlob("exif-data", [.. JpegSegments.ExifPrefix, .. exif]);
+        if (metadata.Xmp is { } xmp)
+            image.SetBlob("xmp-data", xmp);
         foreach (OpaqueBlock block in metadata.Opaque)
-            if (block.Codec == "libvips") image.SetBlob(block.Name, block.Data);
+            if (block.Codec == "libvips")
+                image.SetBlob(block.Name, block.Data);
     }
 
     public static IEnumerable<(string Name, string Value)> Header(Raster raster, bool strip)
     {
         bool gray = raster.Channels <= 2;
-        yield return ("interpretation", raster.Depth switch
-        {
-            SampleDepth.UInt8 => gray ? "b-w" : "srgb",
-            SampleDepth.UInt16 => gray ? "grey16" : "rgb16",
-            _ => gray ? "b-w" : "scrgb",
-        });
-        if (strip || raster.Metadata.Resolution is not { } resolution) yield break;
+        yield return (
+            "interpretation",
+            raster.Depth switch
+            {
+                SampleDepth.UInt8 => gray ? "b-w" : "srgb",
+                SampleDepth.UInt16 => gray ? "grey16" : "rgb16",
+                _ => gray ? "b-w" : "scrgb",
+            }
+        );
+        if (strip || raster.Metadata.Resolution is not { } resolution)
+            yield break;
         yield return ("xres", (resolution.X / 1000).ToString("R", CultureInfo.InvariantCulture));
         yield return ("yres", (resolution.Y / 1000).ToString("R", CultureInfo.InvariantCulture));
     }
@@ -102,7 +115,12 @@ internal sealed record VipsFormat(string Name, string[] Extensions, VipsFormat.S
         {
             "JPEG" => [("Q", q), ("optimize-coding", "true")],
             "WebP" => quality == 100 ? [("lossless", "true")] : [("Q", q)],
-            "TIFF" => [("compression", "deflate"), ("predictor", raster.Depth == SampleDepth.Float32 ? "float" : "horizontal"), ("bigtiff", IsHuge(raster) ? "true" : "false")],
+            "TIFF" =>
+            [
+                ("compression", "deflate"),
+                ("predictor", raster.Depth == SampleDepth.Float32 ? "float" : "horizontal"),
+                ("bigtiff", IsHuge(raster) ? "true" : "false"),
+            ],
             _ => [],
         };
     }
@@ -117,21 +135,33 @@ internal sealed record VipsFormat(string Name, string[] Extensions, VipsFormat.S
             return kept ? [] : ["The EXIF block is larger than JPEG holds and was left out."];
         }
 
-        using (FileStream file = File.OpenRead(path)) file.CopyTo(output);
+        using (FileStream file = File.OpenRead(path))
+            file.CopyTo(output);
         return exif is null || Name == "WebP" ? [] : [$"EXIF cannot be written to {Name} files here and was left out."];
     }
 
     /// <summary>Divides alpha out again where the format multiplies it in.</summary>
     public void Straighten(Raster raster)
     {
-        if (!Premultiplied || !raster.HasAlpha || raster.Depth != SampleDepth.Float32) return;
+        if (!Premultiplied || !raster.HasAlpha || raster.Depth != SampleDepth.Float32)
+            return;
         Span<float> samples = raster.Floats;
         for (int i = raster.Channels - 1; i < samples.Length; i += raster.Channels)
-            for (int c = 1; c < raster.Channels; c++)
-                samples[i - c] = samples[i] > 0 ? samples[i - c] / samples[i] : 0;
+        for (int c = 1; c < raster.Channels; c++)
+            samples[i - c] = samples[i] > 0 ? samples[i - c] / samples[i] : 0;
     }
 
     // Classic TIFF counts bytes in 32 bits.
     private static bool IsHuge(Raster raster) =>
-        (long)raster.Shape.Count * raster.Channels * (raster.Depth switch { SampleDepth.UInt8 => 1, SampleDepth.UInt16 => 2, _ => 4 }) > 2_000_000_000;
+        (long)raster.Shape.Count
+            * raster.Channels
+            * (
+                raster.Depth switch
+                {
+                    SampleDepth.UInt8 => 1,
+                    SampleDepth.UInt16 => 2,
+                    _ => 4,
+                }
+            )
+        > 2_000_000_000;
 }

@@ -7,12 +7,12 @@ internal static class VipsFormats
 
     public static IReadOnlyList<VipsFormat> All { get; } =
     [
-        new("JPEG", ["jpg", "jpeg", "jpe"], static h => h.StartsWith<byte>([0xFF, 0xD8, 0xFF]))
-        {
-            Saver = "jpegsave",
-            Depths = [SampleDepth.UInt8],
-        },
-        new("TIFF", ["tif", "tiff"], static h => h.StartsWith("II*\0"u8) || h.StartsWith("MM\0*"u8) || h.StartsWith("II+\0"u8) || h.StartsWith("MM\0+"u8))
+        new("JPEG", ["jpg", "jpeg", "jpe"], static h => h.StartsWith<byte>([0xFF, 0xD8, 0xFF])) { Saver = "jpegsave", Depths = [SampleDepth.UInt8] },
+        new(
+            "TIFF",
+            ["tif", "tiff"],
+            static h => h.StartsWith("II*\0"u8) || h.StartsWith("MM\0*"u8) || h.StartsWith("II+\0"u8) || h.StartsWith("MM\0+"u8)
+        )
         {
             Saver = "tiffsave",
             Depths = Every,
@@ -32,18 +32,12 @@ internal static class VipsFormats
             NeedsPlainNames = true,
             Transfer = (TransferFunction.Linear, "linear (FITS)"),
         },
-        new("AVIF", ["avif"], static h => IsMedia(h, "avif"u8, "avis"u8))
-        {
-            Upright = true,
-        },
+        new("AVIF", ["avif"], static h => IsMedia(h, "avif"u8, "avis"u8)) { Upright = true },
         new("HEIC", ["heic", "heif"], static h => IsMedia(h, "heic"u8, "heix"u8) || IsMedia(h, "mif1"u8, "msf1"u8) || IsMedia(h, "hevc"u8, "heim"u8))
         {
             Upright = true,
         },
-        new("EXR", ["exr"], static h => h.StartsWith<byte>([0x76, 0x2F, 0x31, 0x01]))
-        {
-            Premultiplied = true,
-        },
+        new("EXR", ["exr"], static h => h.StartsWith<byte>([0x76, 0x2F, 0x31, 0x01])) { Premultiplied = true },
         new("GIF", ["gif"], static h => h.StartsWith("GIF8"u8)),
     ];
 

@@ -5,7 +5,9 @@ namespace Deconv.Imaging.Codecs.Vips;
 /// <summary>One picture inside libvips. Every use happens under <see cref="VipsLibrary.Gate"/>; errors are <see cref="VipsException"/>.</summary>
 internal sealed unsafe class VipsImage : IDisposable
 {
-    private const int UChar = 0, UShort = 2, Float = 6;
+    private const int UChar = 0,
+        UShort = 2,
+        Float = 6;
     private nint _image;
 
     private VipsImage(nint image) => _image = image;
@@ -19,13 +21,14 @@ internal sealed unsafe class VipsImage : IDisposable
     public int Pages => VipsNative.Pages(_image);
 
     /// <summary>Null for sample types that are not ours: signed, 32-bit integers, doubles, complex.</summary>
-    public SampleDepth? Depth => VipsNative.Format(_image) switch
-    {
-        UChar => SampleDepth.UInt8,
-        UShort => SampleDepth.UInt16,
-        Float => SampleDepth.Float32,
-        _ => null,
-    };
+    public SampleDepth? Depth =>
+        VipsNative.Format(_image) switch
+        {
+            UChar => SampleDepth.UInt8,
+            UShort => SampleDepth.UInt16,
+            Float => SampleDepth.Float32,
+            _ => null,
+        };
 
     /// <summary>What the bands mean; a number of VipsInterpretation.</summary>
     public int Interpretation => VipsNative.Interpretation(_image);
@@ -44,7 +47,8 @@ internal sealed unsafe class VipsImage : IDisposable
     public static VipsImage Open(string path)
     {
         nint loader = VipsNative.FindLoad(path);
-        if (loader == 0) throw VipsException.Take();
+        if (loader == 0)
+            throw VipsException.Take();
         nint operation = NewOperation(Marshal.PtrToStringUTF8(loader)!);
         try
         {
@@ -63,7 +67,12 @@ internal sealed unsafe class VipsImage : IDisposable
     /// <summary>A picture over memory that must stay where it is until disposal.</summary>
     public static VipsImage FromMemory(void* pixels, long length, Shape shape, int bands, SampleDepth depth)
     {
-        int format = depth switch { SampleDepth.UInt8 => UChar, SampleDepth.UInt16 => UShort, _ => Float };
+        int format = depth switch
+        {
+            SampleDepth.UInt8 => UChar,
+            SampleDepth.UInt16 => UShort,
+            _ => Float,
+        };
         nint image = VipsNative.ImageFromMemory(pixels, (nuint)length, shape.Width, shape.Height, bands, format);
         return image == 0 ? throw VipsException.Take() : new VipsImage(image);
     }
@@ -72,7 +81,8 @@ internal sealed unsafe class VipsImage : IDisposable
     public void ReadRows(nint region, int top, int count, Span<byte> target)
     {
         nint rows = VipsNative.RegionFetch(region, 0, top, Width, count, out nuint length);
-        if (rows == 0) throw VipsException.Take();
+        if (rows == 0)
+            throw VipsException.Take();
         new ReadOnlySpan<byte>((void*)rows, (int)length).CopyTo(target);
         VipsNative.Free(rows);
     }
@@ -88,15 +98,18 @@ internal sealed unsafe class VipsImage : IDisposable
     /// <summary>A metadata block such as "icc-profile-data"; null if there is none.</summary>
     public byte[]? Blob(string field)
     {
-        if (VipsNative.TypeOf(_image, field) == 0) return null;
-        if (VipsNative.GetBlob(_image, field, out nint data, out nuint length) == 0) return new ReadOnlySpan<byte>((void*)data, (int)length).ToArray();
+        if (VipsNative.TypeOf(_image, field) == 0)
+            return null;
+        if (VipsNative.GetBlob(_image, field, out nint data, out nuint length) == 0)
+            return new ReadOnlySpan<byte>((void*)data, (int)length).ToArray();
         VipsNative.ErrorClear();
         return null;
     }
 
     public void SetBlob(string field, ReadOnlySpan<byte> data)
     {
-        fixed (byte* bytes = data) VipsNative.SetBlob(_image, field, bytes, (nuint)data.Length);
+        fixed (byte* bytes = data)
+            VipsNative.SetBlob(_image, field, bytes, (nuint)data.Length);
     }
 
     /// <summary>The same pixels under another header: "interpretation", "xres", "yres".</summary>
@@ -108,7 +121,8 @@ internal sealed unsafe class VipsImage : IDisposable
 
     public void Dispose()
     {
-        if (_image != 0) VipsNative.Unref(_image);
+        if (_image != 0)
+            VipsNative.Unref(_image);
         _image = 0;
     }
 
@@ -122,7 +136,8 @@ internal sealed unsafe class VipsImage : IDisposable
             VipsNative.ValueSetObject(&value, _image);
             VipsNative.SetProperty(operation, "in", &value);
             VipsNative.ValueUnset(&value);
-            foreach ((string option, string text) in options) Set(operation, option, text);
+            foreach ((string option, string text) in options)
+                Set(operation, option, text);
             operation = Build(operation);
             return hasOutput ? Output(operation) : null;
         }
@@ -150,13 +165,15 @@ internal sealed unsafe class VipsImage : IDisposable
 
     private static void Set(nint instance, string name, string value)
     {
-        if (VipsNative.SetFromString(instance, name, value) != 0) throw VipsException.Take();
+        if (VipsNative.SetFromString(instance, name, value) != 0)
+            throw VipsException.Take();
     }
 
     private static nint Build(nint operation)
     {
         nint built = VipsNative.OperationBuild(operation);
-        if (built == 0) throw VipsException.Take();
+        if (built == 0)
+            throw VipsException.Take();
         // The reference given away came back, perhaps as another object.
         VipsNative.Unref(operation);
         return built;

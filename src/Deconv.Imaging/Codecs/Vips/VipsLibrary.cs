@@ -27,13 +27,17 @@ internal static class VipsLibrary
 
     private static readonly Dictionary<string, string[]> FileNames = new()
     {
-        [VipsNative.Vips] = OperatingSystem.IsWindows() ? ["libvips-42.dll"]
+        [VipsNative.Vips] =
+            OperatingSystem.IsWindows() ? ["libvips-42.dll"]
             : OperatingSystem.IsMacOS() ? ["libvips.42.dylib", "/opt/homebrew/lib/libvips.42.dylib", "/usr/local/lib/libvips.42.dylib"]
             : ["libvips.so.42"],
-        [VipsNative.GObject] = OperatingSystem.IsWindows() ? ["libgobject-2.0-0.dll"]
-            : OperatingSystem.IsMacOS() ? ["libgobject-2.0.0.dylib", "/opt/homebrew/lib/libgobject-2.0.0.dylib", "/usr/local/lib/libgobject-2.0.0.dylib"]
+        [VipsNative.GObject] =
+            OperatingSystem.IsWindows() ? ["libgobject-2.0-0.dll"]
+            : OperatingSystem.IsMacOS()
+                ? ["libgobject-2.0.0.dylib", "/opt/homebrew/lib/libgobject-2.0.0.dylib", "/usr/local/lib/libgobject-2.0.0.dylib"]
             : ["libgobject-2.0.so.0"],
-        [VipsNative.GLib] = OperatingSystem.IsWindows() ? ["libglib-2.0-0.dll"]
+        [VipsNative.GLib] =
+            OperatingSystem.IsWindows() ? ["libglib-2.0-0.dll"]
             : OperatingSystem.IsMacOS() ? ["libglib-2.0.0.dylib", "/opt/homebrew/lib/libglib-2.0.0.dylib", "/usr/local/lib/libglib-2.0.0.dylib"]
             : ["libglib-2.0.so.0"],
     };
@@ -47,12 +51,15 @@ internal static class VipsLibrary
     {
         NativeLibrary.SetDllImportResolver(typeof(VipsLibrary).Assembly, Resolve);
         foreach (string name in FileNames.Keys)
-            if (Resolve(name, typeof(VipsLibrary).Assembly, null) == 0) return false;
+            if (Resolve(name, typeof(VipsLibrary).Assembly, null) == 0)
+                return false;
         try
         {
-            if (VipsNative.Init("deconv") != 0) return false;
+            if (VipsNative.Init("deconv") != 0)
+                return false;
             VipsNative.BlockUntrusted(1);
-            foreach (string name in Allowed) VipsNative.Block(name, 0);
+            foreach (string name in Allowed)
+                VipsNative.Block(name, 0);
             // The cache would hand out the old pixels of a file that changed.
             VipsNative.CacheSetMax(0);
             VipsNative.LogSetHandler("VIPS", LogAll, &Ignore, 0);
@@ -69,12 +76,11 @@ internal static class VipsLibrary
     {
         if (FileNames.TryGetValue(name, out string[]? files))
             foreach (string file in files)
-                if (NativeLibrary.TryLoad(file, assembly, path, out nint handle)) return handle;
+                if (NativeLibrary.TryLoad(file, assembly, path, out nint handle))
+                    return handle;
         return 0;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Ignore(nint domain, int level, nint message, nint data)
-    {
-    }
+    private static void Ignore(nint domain, int level, nint message, nint data) { }
 }

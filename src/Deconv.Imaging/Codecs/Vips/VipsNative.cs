@@ -5,7 +5,9 @@ namespace Deconv.Imaging.Codecs.Vips;
 /// <summary>The functions of libvips and GObject that are used; none of them takes a variable number of arguments.</summary>
 internal static unsafe partial class VipsNative
 {
-    public const string Vips = "vips", GObject = "gobject-2.0", GLib = "glib-2.0";
+    public const string Vips = "vips",
+        GObject = "gobject-2.0",
+        GLib = "glib-2.0";
 
     /// <summary>GObject's variant: a type and 16 bytes of value.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -16,11 +16,13 @@ internal sealed unsafe class ColumnPasses<TKernels>(int length, double angle)
     public void Forward(float* strip)
     {
         int[] radices = Plan.Radices;
-        if (radices.Length == 0) return;
+        if (radices.Length == 0)
+            return;
         nint step = 2 * TKernels.Lanes;
         if (_fits)
         {
-            nint run = Plan.Length, blocks = 1;
+            nint run = Plan.Length,
+                blocks = 1;
             for (int pass = 0; pass < radices.Length; blocks *= radices[pass++])
             {
                 run /= radices[pass];
@@ -35,11 +37,13 @@ internal sealed unsafe class ColumnPasses<TKernels>(int length, double angle)
         TKernels.Forward(radices[0], !Plan.IsCyclic, strip, step, strip, step, 1, part, Plan.Twiddles(0));
         for (int i = 0; i < radices[0]; i++)
         {
-            nint run = part, blocks = 1;
+            nint run = part,
+                blocks = 1;
             for (int pass = 1; pass < radices.Length; blocks *= radices[pass++])
             {
                 run /= radices[pass];
-                float* at = strip + (i * part * step), twiddles = Plan.Twiddles(pass) + (i * blocks * 2 * (radices[pass] - 1));
+                float* at = strip + (i * part * step),
+                    twiddles = Plan.Twiddles(pass) + (i * blocks * 2 * (radices[pass] - 1));
                 TKernels.Forward(radices[pass], true, at, step, at, step, blocks, run, twiddles);
             }
         }
@@ -50,11 +54,13 @@ internal sealed unsafe class ColumnPasses<TKernels>(int length, double angle)
     public void Inverse(float* strip)
     {
         int[] radices = Plan.Radices;
-        if (radices.Length == 0) return;
+        if (radices.Length == 0)
+            return;
         nint step = 2 * TKernels.Lanes;
         if (_fits)
         {
-            nint run = 1, blocks = Plan.Length;
+            nint run = 1,
+                blocks = Plan.Length;
             for (int pass = radices.Length - 1; pass >= 0; run *= radices[pass--])
             {
                 blocks /= radices[pass];
@@ -67,11 +73,13 @@ internal sealed unsafe class ColumnPasses<TKernels>(int length, double angle)
         nint part = Plan.Length / radices[0];
         for (int i = 0; i < radices[0]; i++)
         {
-            nint run = 1, blocks = part;
+            nint run = 1,
+                blocks = part;
             for (int pass = radices.Length - 1; pass > 0; run *= radices[pass--])
             {
                 blocks /= radices[pass];
-                float* at = strip + (i * part * step), twiddles = Plan.Twiddles(pass) + (i * blocks * 2 * (radices[pass] - 1));
+                float* at = strip + (i * part * step),
+                    twiddles = Plan.Twiddles(pass) + (i * blocks * 2 * (radices[pass] - 1));
                 TKernels.Inverse(radices[pass], true, at, step, at, step, blocks, run, twiddles);
             }
         }

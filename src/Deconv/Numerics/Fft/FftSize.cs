@@ -7,7 +7,8 @@ internal static class FftSize
     public static int Next(int n, int multiple)
     {
         for (int size = Math.Max(1, (n + multiple - 1) / multiple) * multiple; ; size += multiple)
-            if (IsSmooth(size)) return size;
+            if (IsSmooth(size))
+                return size;
     }
 
     /// <summary>Smallest shape with fast lengths that contains <paramref name="shape"/>: an even height, a width of whole vectors, two at least.</summary>
@@ -17,7 +18,8 @@ internal static class FftSize
     public static bool IsSmooth(int n)
     {
         foreach (int prime in (ReadOnlySpan<int>)[2, 3, 5])
-            while (n % prime == 0) n /= prime;
+            while (n % prime == 0)
+                n /= prime;
         return n == 1;
     }
 }

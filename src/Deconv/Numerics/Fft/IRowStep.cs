@@ -19,8 +19,10 @@ internal readonly unsafe struct ProductStep(float* spectrum, SpectrumFactor fact
     public void Inverse<TKernels>(RowPasses<TKernels> rows, int group, float* leaf, nint offset, float* work)
         where TKernels : IFftKernels
     {
-        if (factor == SpectrumFactor.Plain) rows.InverseLeafTimes(group, leaf, spectrum + offset, work);
-        else rows.InverseLeafTimesConjugate(group, leaf, spectrum + offset, work);
+        if (factor == SpectrumFactor.Plain)
+            rows.InverseLeafTimes(group, leaf, spectrum + offset, work);
+        else
+            rows.InverseLeafTimesConjugate(group, leaf, spectrum + offset, work);
     }
 
     public void Prefetch(nint offset, int length) => Numerics.Prefetch.Run(spectrum + offset, length);
@@ -39,7 +41,5 @@ internal unsafe struct FormulaStep<TFormula>(TFormula formula) : IRowStep
         rows.InverseLeaf(group, leaf, work);
     }
 
-    public readonly void Prefetch(nint offset, int length)
-    {
-    }
+    public readonly void Prefetch(nint offset, int length) { }
 }

@@ -76,8 +76,10 @@ internal sealed class RadixPlan
     internal static int[] Factor(int length)
     {
         var radices = new List<int>();
-        int rest = length, twos = 0;
-        for (; rest % 2 == 0; rest /= 2) twos++;
+        int rest = length,
+            twos = 0;
+        for (; rest % 2 == 0; rest /= 2)
+            twos++;
         for (int passes = (twos + 3) / 4; passes > 0; passes--)
         {
             int bits = twos / passes;
@@ -85,8 +87,10 @@ internal sealed class RadixPlan
             twos -= bits;
         }
 
-        for (; rest % 5 == 0; rest /= 5) radices.Add(5);
-        for (; rest % 3 == 0; rest /= 3) radices.Add(3);
+        for (; rest % 5 == 0; rest /= 5)
+            radices.Add(5);
+        for (; rest % 3 == 0; rest /= 3)
+            radices.Add(3);
         return rest == 1 ? [.. radices] : throw new ArgumentException($"{length} has a prime factor above 5.", nameof(length));
     }
 }

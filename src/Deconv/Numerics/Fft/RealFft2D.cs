@@ -16,9 +16,7 @@ internal sealed unsafe class RealFft2D
     /// <param name="shape">Size of the plane, from <see cref="FastShape"/>.</param>
     /// <param name="threads">Threads to use; results do not depend on it.</param>
     public RealFft2D(Shape shape, int threads = 1)
-        : this(shape, threads, VectorWidth.Best)
-    {
-    }
+        : this(shape, threads, VectorWidth.Best) { }
 
     /// <param name="shape">Size of the plane, from <see cref="FastShape"/> for the vector width.</param>
     /// <param name="threads">Threads to use.</param>
@@ -27,7 +25,10 @@ internal sealed unsafe class RealFft2D
     {
         Lanes = vectorBits / 32;
         if (shape != FftSize.Next(shape, Lanes))
-            throw new ArgumentException($"The transform needs a shape from FastShape such as {FftSize.Next(shape, Lanes)}, not {shape}.", nameof(shape));
+            throw new ArgumentException(
+                $"The transform needs a shape from FastShape such as {FftSize.Next(shape, Lanes)}, not {shape}.",
+                nameof(shape)
+            );
         Shape = shape;
         _transform = WholeTransform.Create(shape, threads, vectorBits);
     }
@@ -51,14 +52,19 @@ internal sealed unsafe class RealFft2D
     public void Forward(ReadOnlySpan<float> x, Span<float> spectrum)
     {
         CheckLengths(x.Length, spectrum.Length);
-        fixed (float* from = x, to = spectrum) _transform.Forward(new Window(from, Shape, 0, 0), to);
+        fixed (
+            float* from = x,
+                to = spectrum
+        )
+            _transform.Forward(new Window(from, Shape, 0, 0), to);
         GC.KeepAlive(this);
     }
 
     /// <summary>spectrum = transform of a window of Shape.</summary>
     internal void Forward(in Window x, Span<float> spectrum)
     {
-        fixed (float* to = spectrum) _transform.Forward(x, to);
+        fixed (float* to = spectrum)
+            _transform.Forward(x, to);
         GC.KeepAlive(this);
     }
 
@@ -68,7 +74,11 @@ internal sealed unsafe class RealFft2D
     public void Inverse(Span<float> spectrum, Span<float> x)
     {
         CheckLengths(x.Length, spectrum.Length);
-        fixed (float* from = spectrum, to = x) _transform.Inverse(from, Target(to, Shape));
+        fixed (
+            float* from = spectrum,
+                to = x
+        )
+            _transform.Inverse(from, Target(to, Shape));
         GC.KeepAlive(this);
     }
 
@@ -79,7 +89,10 @@ internal sealed unsafe class RealFft2D
         CheckLengths(x.Length, SpectrumLength);
         CheckLengths(y.Length, SpectrumLength);
         using AlignedBuffer spectrum = AlignedPool.Rent(SpectrumLength);
-        fixed (float* from = x, to = y)
+        fixed (
+            float* from = x,
+                to = y
+        )
             _transform.Filter(new Window(from, Shape, 0, 0), Target(to, Shape), new FormulaStep<TFormula>(formula), spectrum.Pointer);
         GC.KeepAlive(this);
     }
@@ -88,7 +101,11 @@ internal sealed unsafe class RealFft2D
     internal void Filter(ReadOnlySpan<float> x, Shape xShape, ReadOnlySpan<float> factor, SpectrumFactor kind, Span<float> y, Shape yShape)
     {
         using AlignedBuffer spectrum = AlignedPool.Rent(SpectrumLength);
-        fixed (float* from = x, h = factor, to = y)
+        fixed (
+            float* from = x,
+                h = factor,
+                to = y
+        )
             _transform.Filter(new Window(from, xShape, 0, 0), Target(to, yShape), new ProductStep(h, kind), spectrum.Pointer);
         GC.KeepAlive(this);
     }
@@ -101,11 +118,14 @@ internal sealed unsafe class RealFft2D
         fixed (float* target = squared)
         {
             float* to = target;
-            _transform.VisitFrequencies((element, v, h) =>
-            {
-                double y = (double)v / Shape.Height, x = (double)h / Shape.Width;
-                to[element] = (float)((y * y) + (x * x));
-            });
+            _transform.VisitFrequencies(
+                (element, v, h) =>
+                {
+                    double y = (double)v / Shape.Height,
+                        x = (double)h / Shape.Width;
+                    to[element] = (float)((y * y) + (x * x));
+                }
+            );
         }
     }
 
@@ -131,7 +151,9 @@ internal sealed unsafe class RealFft2D
 
     private void CheckLengths(int plane, int spectrum)
     {
-        if (plane < Shape.Count) throw new ArgumentException($"A {Shape} plane has {Shape.Count} samples, not {plane}.", nameof(plane));
-        if (spectrum < SpectrumLength) throw new ArgumentException($"A spectrum of {Shape} has {SpectrumLength} floats, not {spectrum}.", nameof(spectrum));
+        if (plane < Shape.Count)
+            throw new ArgumentException($"A {Shape} plane has {Shape.Count} samples, not {plane}.", nameof(plane));
+        if (spectrum < SpectrumLength)
+            throw new ArgumentException($"A spectrum of {Shape} has {SpectrumLength} floats, not {spectrum}.", nameof(spectrum));
     }
 }

@@ -20,7 +20,8 @@ internal sealed unsafe class RowPasses<TKernels>
     {
         int lanes = TKernels.Lanes;
         Strips = width / lanes;
-        if (Strips < 2 || Strips * lanes != width) throw new ArgumentException($"A row of {width} is not a multiple of {2 * lanes}.", nameof(width));
+        if (Strips < 2 || Strips * lanes != width)
+            throw new ArgumentException($"A row of {width} is not a multiple of {2 * lanes}.", nameof(width));
         Together = lanes / (int)System.Numerics.BigInteger.GreatestCommonDivisor(lanes, Strips);
         Groups = Strips * Together / lanes;
         Length = Strips * Together * 2 * lanes;
@@ -31,13 +32,13 @@ internal sealed unsafe class RowPasses<TKernels>
         _leaves = _leafTwiddles.Pointer;
         Span<float> twiddles = _leafTwiddles.Span;
         for (int group = 0; group < Groups; group++)
-            for (int leg = 1; leg < lanes; leg++)
-                for (int lane = 0; lane < lanes; lane++)
-                {
-                    (double sin, double cos) = Math.SinCos(-_plan.Angles[((group * lanes) + lane) % Strips] * leg / lanes);
-                    int at = (group * perGroup) + ((leg - 1) * 2 * lanes) + lane;
-                    (twiddles[at], twiddles[at + lanes]) = ((float)cos, (float)sin);
-                }
+        for (int leg = 1; leg < lanes; leg++)
+        for (int lane = 0; lane < lanes; lane++)
+        {
+            (double sin, double cos) = Math.SinCos(-_plan.Angles[((group * lanes) + lane) % Strips] * leg / lanes);
+            int at = (group * perGroup) + ((leg - 1) * 2 * lanes) + lane;
+            (twiddles[at], twiddles[at + lanes]) = ((float)cos, (float)sin);
+        }
     }
 
     /// <summary>Elements of one row.</summary>
@@ -56,8 +57,7 @@ internal sealed unsafe class RowPasses<TKernels>
     public int LeafLength => _leaf;
 
     /// <summary>Frequency along the row of lane <paramref name="lane"/> in element <paramref name="leg"/> of a leaf.</summary>
-    public int Frequency(int group, int leg, int lane) =>
-        _plan.Frequencies[((group * TKernels.Lanes) + lane) % Strips] + (leg * Strips);
+    public int Frequency(int group, int leg, int lane) => _plan.Frequencies[((group * TKernels.Lanes) + lane) % Strips] + (leg * Strips);
 
     /// <summary>Passes over strips: row r has element s at from + r·rowStride + s·stripStride, and lands in work one row after another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -67,7 +67,8 @@ internal sealed unsafe class RowPasses<TKernels>
         nint element = 2 * TKernels.Lanes;
         for (int r = 0; r < Together; r++, from += rowStride, work += Strips * element)
         {
-            nint run = Strips / radices[0], blocks = radices[0];
+            nint run = Strips / radices[0],
+                blocks = radices[0];
             TKernels.Forward(radices[0], false, from, stripStride, work, element, 1, run, null);
             for (int pass = 1; pass < radices.Length; blocks *= radices[pass++])
             {
@@ -85,7 +86,8 @@ internal sealed unsafe class RowPasses<TKernels>
         nint element = 2 * TKernels.Lanes;
         for (int r = 0; r < Together; r++, to += rowStride, work += Strips * element)
         {
-            nint run = 1, blocks = Strips;
+            nint run = 1,
+                blocks = Strips;
             for (int pass = radices.Length - 1; pass > 0; run *= radices[pass--])
             {
                 blocks /= radices[pass];

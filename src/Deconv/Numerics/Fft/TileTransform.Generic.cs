@@ -37,7 +37,8 @@ internal sealed unsafe class TileTransform<TKernels> : TileTransform
     {
         var work = new Workspace(this, workspace);
         GatherAndTransformColumns(source, work.Tile, work.Row);
-        for (int y = 0; y < _half; y += _rows.Together) ForwardRows(work.Tile, y, work.Rows, spectrum + (y * _rows.Strips * _element));
+        for (int y = 0; y < _half; y += _rows.Together)
+            ForwardRows(work.Tile, y, work.Rows, spectrum + (y * _rows.Strips * _element));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -47,14 +48,15 @@ internal sealed unsafe class TileTransform<TKernels> : TileTransform
         GatherAndTransformColumns(source, work.Tile, work.Row);
         for (int y = 0; y < _half; y += _rows.Together)
         {
-
             float* rowSpectrum = spectrum + (y * _rows.Strips * _element);
             _rows.ForwardStrips(work.Tile + (y * _element), _element, _stripStride, work.Rows);
             for (int group = 0; group < _rows.Groups; group++, rowSpectrum += _rows.LeafLength)
             {
                 _rows.ForwardLeaf(group, work.Rows, work.Leaf);
-                if (factor == SpectrumFactor.Plain) _rows.InverseLeafTimes(group, work.Leaf, rowSpectrum, work.Rows);
-                else _rows.InverseLeafTimesConjugate(group, work.Leaf, rowSpectrum, work.Rows);
+                if (factor == SpectrumFactor.Plain)
+                    _rows.InverseLeafTimes(group, work.Leaf, rowSpectrum, work.Rows);
+                else
+                    _rows.InverseLeafTimesConjugate(group, work.Leaf, rowSpectrum, work.Rows);
             }
 
             _rows.InverseStrips(work.Rows, work.Tile + (y * _element), _element, _stripStride);
@@ -70,8 +72,10 @@ internal sealed unsafe class TileTransform<TKernels> : TileTransform
         {
             for (int group = 0; group < _rows.Groups; group++, x += _rows.LeafLength, spectrum += _rows.LeafLength)
             {
-                if (factor == SpectrumFactor.Plain) _rows.InverseLeafTimes(group, x, spectrum, work.Rows);
-                else _rows.InverseLeafTimesConjugate(group, x, spectrum, work.Rows);
+                if (factor == SpectrumFactor.Plain)
+                    _rows.InverseLeafTimes(group, x, spectrum, work.Rows);
+                else
+                    _rows.InverseLeafTimesConjugate(group, x, spectrum, work.Rows);
             }
 
             _rows.InverseStrips(work.Rows, work.Tile + (y * _element), _element, _stripStride);
@@ -85,7 +89,8 @@ internal sealed unsafe class TileTransform<TKernels> : TileTransform
         var work = new Workspace(this, workspace);
         for (int y = 0; y < _half; y += _rows.Together)
         {
-            for (int group = 0; group < _rows.Groups; group++, spectrum += _rows.LeafLength) _rows.InverseLeaf(group, spectrum, work.Rows);
+            for (int group = 0; group < _rows.Groups; group++, spectrum += _rows.LeafLength)
+                _rows.InverseLeaf(group, spectrum, work.Rows);
             _rows.InverseStrips(work.Rows, work.Tile + (y * _element), _element, _stripStride);
         }
 
@@ -119,40 +124,53 @@ internal sealed unsafe class TileTransform<TKernels> : TileTransform
     private void ForwardRows(float* tile, int y, float* rows, float* spectrum)
     {
         _rows.ForwardStrips(tile + (y * _element), _element, _stripStride, rows);
-        for (int group = 0; group < _rows.Groups; group++) _rows.ForwardLeaf(group, rows, spectrum + (group * _rows.LeafLength));
+        for (int group = 0; group < _rows.Groups; group++)
+            _rows.ForwardLeaf(group, rows, spectrum + (group * _rows.LeafLength));
     }
 
     // Row by row, not inside the first butterflies: those walk down the strip, 16 rows apart, and wait for every one of them (51 against 35 µs).
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void GatherAndTransformColumns(in Window source, float* tile, float* scratch)
     {
-        int lanes = TKernels.Lanes, strips = Math.Clamp((source.Right + lanes - 1) / lanes, 0, _rows.Strips);
+        int lanes = TKernels.Lanes,
+            strips = Math.Clamp((source.Right + lanes - 1) / lanes, 0, _rows.Strips);
         for (int y = 0; y < _half; y++, tile += _element)
         {
-            float* first = source.Row(y, 0, strips * lanes, scratch), second = source.Row(y + _half, 0, strips * lanes, scratch + Shape.Width);
+            float* first = source.Row(y, 0, strips * lanes, scratch),
+                second = source.Row(y + _half, 0, strips * lanes, scratch + Shape.Width);
             if (first is not null && second is not null)
             {
                 TKernels.RowsToStrips(first, second, tile, _stripStride, strips);
                 continue;
             }
 
-            if (first is null) TKernels.ClearStrips(tile, _stripStride, strips);
-            else TKernels.RowToStrips(first, tile, _stripStride, strips);
-            if (second is null) TKernels.ClearStrips(tile + lanes, _stripStride, strips);
-            else TKernels.RowToStrips(second, tile + lanes, _stripStride, strips);
+            if (first is null)
+                TKernels.ClearStrips(tile, _stripStride, strips);
+            else
+                TKernels.RowToStrips(first, tile, _stripStride, strips);
+            if (second is null)
+                TKernels.ClearStrips(tile + lanes, _stripStride, strips);
+            else
+                TKernels.RowToStrips(second, tile + lanes, _stripStride, strips);
         }
 
         tile -= _half * _element;
-        for (int s = 0; s < strips; s++) _columns.Forward(tile + (s * _stripStride));
-        for (int s = strips; s < _rows.Strips; s++) new Span<float>(tile + (s * _stripStride), (int)(_half * _element)).Clear();
+        for (int s = 0; s < strips; s++)
+            _columns.Forward(tile + (s * _stripStride));
+        for (int s = strips; s < _rows.Strips; s++)
+            new Span<float>(tile + (s * _stripStride), (int)(_half * _element)).Clear();
     }
 
     // Only the strips that are wanted.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TransformColumnsAndScatter(float* tile, in TileTarget target, float* scratch)
     {
-        int lanes = TKernels.Lanes, whole = target.Width / lanes, rest = target.Width % lanes, strips = whole + (rest > 0 ? 1 : 0);
-        for (int s = 0; s < strips; s++) _columns.Inverse(tile + (s * _stripStride));
+        int lanes = TKernels.Lanes,
+            whole = target.Width / lanes,
+            rest = target.Width % lanes,
+            strips = whole + (rest > 0 ? 1 : 0);
+        for (int s = 0; s < strips; s++)
+            _columns.Inverse(tile + (s * _stripStride));
         float* to = target.Data;
         for (int y = 0; y < target.Height; y++, to += target.Stride)
         {
@@ -166,9 +184,12 @@ internal sealed unsafe class TileTransform<TKernels> : TileTransform
                 continue;
             }
 
-            if (target.Stream) TKernels.StripsToRowStreaming(element, _stripStride, to, whole);
-            else TKernels.StripsToRow(element, _stripStride, to, whole);
-            if (rest > 0) new ReadOnlySpan<float>(element + (whole * _stripStride), rest).CopyTo(new Span<float>(to + (whole * lanes), rest));
+            if (target.Stream)
+                TKernels.StripsToRowStreaming(element, _stripStride, to, whole);
+            else
+                TKernels.StripsToRow(element, _stripStride, to, whole);
+            if (rest > 0)
+                new ReadOnlySpan<float>(element + (whole * _stripStride), rest).CopyTo(new Span<float>(to + (whole * lanes), rest));
         }
     }
 

@@ -38,19 +38,23 @@ internal abstract unsafe class TileTransform(Shape shape)
     /// <summary>A transform with kernels of a vector width.</summary>
     /// <param name="shape">From <see cref="IsPossible"/>.</param>
     /// <param name="vectorBits">From <see cref="VectorWidth"/>.</param>
-    public static TileTransform Create(Shape shape, int vectorBits) => vectorBits switch
-    {
-        512 => new TileTransform<Lanes512>(shape),
-        256 => new TileTransform<Lanes256>(shape),
-        _ => new TileTransform<Lanes128>(shape),
-    };
+    public static TileTransform Create(Shape shape, int vectorBits) =>
+        vectorBits switch
+        {
+            512 => new TileTransform<Lanes512>(shape),
+            256 => new TileTransform<Lanes256>(shape),
+            _ => new TileTransform<Lanes128>(shape),
+        };
 
     /// <summary>Whether there is a transform of a shape: factors 2, 3, 5, whole vectors, and rows that come out even in the leaves.</summary>
     public static bool IsPossible(Shape shape, int lanes)
     {
-        if (shape.Height % 2 != 0 || shape.Width % lanes != 0 || shape.Width < 2 * lanes) return false;
-        int strips = shape.Width / lanes, together = 1;
-        while (strips * together % lanes != 0) together *= 2;
+        if (shape.Height % 2 != 0 || shape.Width % lanes != 0 || shape.Width < 2 * lanes)
+            return false;
+        int strips = shape.Width / lanes,
+            together = 1;
+        while (strips * together % lanes != 0)
+            together *= 2;
         return shape.Height / 2 % together == 0 && FftSize.IsSmooth(shape.Height) && FftSize.IsSmooth(shape.Width);
     }
 

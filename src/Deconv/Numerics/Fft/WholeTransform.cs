@@ -15,12 +15,13 @@ internal abstract unsafe class WholeTransform(Shape shape, int threads)
     /// <summary>Floats of a spectrum.</summary>
     public abstract int SpectrumLength { get; }
 
-    public static WholeTransform Create(Shape shape, int threads, int vectorBits) => vectorBits switch
-    {
-        512 => new WholeTransform<Lanes512>(shape, threads),
-        256 => new WholeTransform<Lanes256>(shape, threads),
-        _ => new WholeTransform<Lanes128>(shape, threads),
-    };
+    public static WholeTransform Create(Shape shape, int threads, int vectorBits) =>
+        vectorBits switch
+        {
+            512 => new WholeTransform<Lanes512>(shape, threads),
+            256 => new WholeTransform<Lanes256>(shape, threads),
+            _ => new WholeTransform<Lanes128>(shape, threads),
+        };
 
     /// <summary>spectrum = transform of the window, unnormalized.</summary>
     public abstract void Forward(in Window source, float* spectrum);

@@ -17,10 +17,30 @@ internal unsafe interface IFftKernels
     /// One splitting pass: each block of radix·run elements holds a polynomial modulo x^(radix·run) − c and leaves as its remainders modulo
     /// the radix factors x^run − cⱼ. Twiddles are radix − 1 complex numbers per block.
     /// </summary>
-    static abstract void Forward(int radix, bool twiddled, float* from, nint fromStep, float* to, nint toStep, nint blocks, nint run, float* twiddles);
+    static abstract void Forward(
+        int radix,
+        bool twiddled,
+        float* from,
+        nint fromStep,
+        float* to,
+        nint toStep,
+        nint blocks,
+        nint run,
+        float* twiddles
+    );
 
     /// <summary>Undoes <see cref="Forward"/> times radix.</summary>
-    static abstract void Inverse(int radix, bool twiddled, float* from, nint fromStep, float* to, nint toStep, nint blocks, nint run, float* twiddles);
+    static abstract void Inverse(
+        int radix,
+        bool twiddled,
+        float* from,
+        nint fromStep,
+        float* to,
+        nint toStep,
+        nint blocks,
+        nint run,
+        float* twiddles
+    );
 
     /// <summary>The last radix of a row, Lanes, across the lanes of Lanes contiguous elements.</summary>
     static abstract void LeafForward(float* from, float* to, float* twiddles);

@@ -19,10 +19,30 @@ internal unsafe interface IStencilKernels
     /// Blocks of BlockRows rows, side by side, of a stencil of height x width weights, height at least BlockRows − 1. Reads BlockRows + height − 1
     /// rows from column x on. With <paramref name="stream"/> rows of output must be aligned to vectors and bypass the caches.
     /// </summary>
-    static abstract void StencilSums(float** rows, nint x, float* to, nint toStride, float* weights, nint height, nint width, nint blocks, bool stream);
+    static abstract void StencilSums(
+        float** rows,
+        nint x,
+        float* to,
+        nint toStride,
+        float* weights,
+        nint height,
+        nint width,
+        nint blocks,
+        bool stream
+    );
 
     /// <summary>As <see cref="StencilSums"/>, one row of output, any height.</summary>
-    static abstract void StencilSumsOneRow(float** rows, nint x, float* to, nint toStride, float* weights, nint height, nint width, nint blocks, bool stream);
+    static abstract void StencilSumsOneRow(
+        float** rows,
+        nint x,
+        float* to,
+        nint toStride,
+        float* weights,
+        nint height,
+        nint width,
+        nint blocks,
+        bool stream
+    );
 
     /// <summary>As <see cref="StencilSums"/> with a stencil of one column.</summary>
     static abstract void ColumnSums(float** rows, nint x, float* to, nint toStride, float* weights, nint height, nint blocks, bool stream);

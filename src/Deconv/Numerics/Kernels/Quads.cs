@@ -17,24 +17,30 @@ internal static class Quads
     public static Vector128<float> UnpackLow(Vector128<float> a, Vector128<float> b) =>
         Sse.IsSupported ? Sse.UnpackLow(a, b)
         : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b)
-        : Vector128.ConditionalSelect(EvenMask, Vector128.Shuffle(a, Vector128.Create(0, 0, 1, 1)), Vector128.Shuffle(b, Vector128.Create(0, 0, 1, 1)));
+        : Vector128.ConditionalSelect(
+            EvenMask,
+            Vector128.Shuffle(a, Vector128.Create(0, 0, 1, 1)),
+            Vector128.Shuffle(b, Vector128.Create(0, 0, 1, 1))
+        );
 
     /// <summary>a2 b2 a3 b3.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> UnpackHigh(Vector128<float> a, Vector128<float> b) =>
         Sse.IsSupported ? Sse.UnpackHigh(a, b)
         : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b)
-        : Vector128.ConditionalSelect(EvenMask, Vector128.Shuffle(a, Vector128.Create(2, 2, 3, 3)), Vector128.Shuffle(b, Vector128.Create(2, 2, 3, 3)));
+        : Vector128.ConditionalSelect(
+            EvenMask,
+            Vector128.Shuffle(a, Vector128.Create(2, 2, 3, 3)),
+            Vector128.Shuffle(b, Vector128.Create(2, 2, 3, 3))
+        );
 
     /// <summary>a0 a1 b0 b1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> LowHalves(Vector128<float> a, Vector128<float> b) =>
-        Sse.IsSupported ? Sse.MoveLowToHigh(a, b)
-        : Vector128.ConditionalSelect(LowMask, a, Vector128.Shuffle(b, Vector128.Create(0, 1, 0, 1)));
+        Sse.IsSupported ? Sse.MoveLowToHigh(a, b) : Vector128.ConditionalSelect(LowMask, a, Vector128.Shuffle(b, Vector128.Create(0, 1, 0, 1)));
 
     /// <summary>a2 a3 b2 b3.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> HighHalves(Vector128<float> a, Vector128<float> b) =>
-        Sse.IsSupported ? Sse.MoveHighToLow(b, a)
-        : Vector128.ConditionalSelect(LowMask, Vector128.Shuffle(a, Vector128.Create(2, 3, 2, 3)), b);
+        Sse.IsSupported ? Sse.MoveHighToLow(b, a) : Vector128.ConditionalSelect(LowMask, Vector128.Shuffle(a, Vector128.Create(2, 3, 2, 3)), b);
 }

@@ -29,7 +29,8 @@ internal unsafe struct RowBand
         _zeros = workspace + Rounded(2 * capacity * PointerFloats);
         _patch = _zeros + Rounded(shape.Width + patchWidth);
         new Span<float>(_zeros, shape.Width + patchWidth).Clear();
-        for (int i = 0; i < capacity; i++) _patchRows[i] = _patch + (i * _patchPitch);
+        for (int i = 0; i < capacity; i++)
+            _patchRows[i] = _patch + (i * _patchPitch);
     }
 
     private static int PointerFloats => sizeof(float*) / sizeof(float);
@@ -55,7 +56,8 @@ internal unsafe struct RowBand
     /// <summary>Columns column to column + width − 1 of every row, completed with zeros, at row[0].</summary>
     public readonly float** Piece(int column, int width)
     {
-        int from = Math.Clamp(-column, 0, width), to = Math.Clamp(_shape.Width - column, from, width);
+        int from = Math.Clamp(-column, 0, width),
+            to = Math.Clamp(_shape.Width - column, from, width);
         for (int i = 0; i < _count; i++)
         {
             float* piece = _patchRows[i];

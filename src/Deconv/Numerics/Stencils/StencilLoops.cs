@@ -10,7 +10,13 @@ internal abstract unsafe class StencilLoops
     private static readonly StencilLoops Loops128 = new StencilLoops<Lanes128>();
 
     /// <summary>The loops of a vector width.</summary>
-    public static StencilLoops For(int vectorBits) => vectorBits switch { 512 => Loops512, 256 => Loops256, _ => Loops128 };
+    public static StencilLoops For(int vectorBits) =>
+        vectorBits switch
+        {
+            512 => Loops512,
+            256 => Loops256,
+            _ => Loops128,
+        };
 
     /// <summary>Floats of scratch any of the methods needs, 64-byte aligned.</summary>
     public abstract int WorkspaceLength(in StencilShape shape);
@@ -20,7 +26,16 @@ internal abstract unsafe class StencilLoops
 
     /// <summary>The same for weights[k, l] = columnWeights[k] · rowWeights[l].</summary>
     public abstract void SumSeparable(
-        in StencilShape shape, float* image, float* columnWeights, float* rowWeights, float* output, int first, int count, bool stream, float* workspace);
+        in StencilShape shape,
+        float* image,
+        float* columnWeights,
+        float* rowWeights,
+        float* output,
+        int first,
+        int count,
+        bool stream,
+        float* workspace
+    );
 
     /// <summary>
     /// gradient[k, l] = Σ residual[y, x] · image[y + Top + k, x + Left + l] for one row k: the derivative of ⟨output, residual⟩ by the weights.

@@ -15,7 +15,8 @@ public sealed class Box : IProximable
     /// <exception cref="ArgumentException">Bounds that leave nothing.</exception>
     public Box(Shape shape, float minimum, float maximum)
     {
-        if (!(minimum <= maximum)) throw new ArgumentException($"The bounds {minimum}..{maximum} leave nothing.", nameof(minimum));
+        if (!(minimum <= maximum))
+            throw new ArgumentException($"The bounds {minimum}..{maximum} leave nothing.", nameof(minimum));
         (Domain, _minimum, _maximum) = (shape, minimum, maximum);
     }
 

@@ -16,7 +16,8 @@ public sealed class UnitSimplex : IProximable
     public Shape Domain { get; }
 
     /// <inheritdoc/>
-    public double Value(ReadOnlySpan<float> x) => TensorPrimitives.Min(x) < 0 || Math.Abs(Reduce.Sum(x) - 1) > Tolerance ? double.PositiveInfinity : 0;
+    public double Value(ReadOnlySpan<float> x) =>
+        TensorPrimitives.Min(x) < 0 || Math.Abs(Reduce.Sum(x) - 1) > Tolerance ? double.PositiveInfinity : 0;
 
     /// <inheritdoc/>
     public double Prox(ReadOnlySpan<float> v, float stepSize, Span<float> x)
@@ -29,18 +30,21 @@ public sealed class UnitSimplex : IProximable
             int count = 0;
             foreach (float u in v)
             {
-                if (u <= theta) continue;
+                if (u <= theta)
+                    continue;
                 sum += u;
                 count++;
             }
 
             double next = (sum - 1) / Math.Max(1, count);
-            if (next <= theta) break;
+            if (next <= theta)
+                break;
             theta = next;
         }
 
         float shift = (float)theta;
-        for (int i = 0; i < v.Length; i++) x[i] = Math.Max(v[i] - shift, 0);
+        for (int i = 0; i < v.Length; i++)
+            x[i] = Math.Max(v[i] - shift, 0);
         return 0;
     }
 }

@@ -20,7 +20,10 @@ public sealed class LeastSquares : IDifferentiable
     {
         ArgumentNullException.ThrowIfNull(forward);
         if (observed.Length != forward.Codomain.Count)
-            throw new ArgumentException($"The operator gives {forward.Codomain} = {forward.Codomain.Count} samples; {observed.Length} were observed.", nameof(observed));
+            throw new ArgumentException(
+                $"The operator gives {forward.Codomain} = {forward.Codomain.Count} samples; {observed.Length} were observed.",
+                nameof(observed)
+            );
         if (weights.Length != 0 && weights.Length != observed.Length)
             throw new ArgumentException($"{observed.Length} samples take {observed.Length} weights or none, not {weights.Length}.", nameof(weights));
         (_operator, _observed, _weights) = (forward, observed, weights);
@@ -42,7 +45,8 @@ public sealed class LeastSquares : IDifferentiable
         using AlignedBuffer residual = AlignedPool.Rent(_observed.Length);
         using AlignedBuffer back = AlignedPool.Rent(Domain.Count);
         double value = Residual(x, residual.Span);
-        if (!_weights.IsEmpty) TensorPrimitives.Multiply(residual.Span, _weights.Span, residual.Span);
+        if (!_weights.IsEmpty)
+            TensorPrimitives.Multiply(residual.Span, _weights.Span, residual.Span);
         _operator.Adjoint(residual.Span, back.Span);
         TensorPrimitives.MultiplyAdd(back.Span, weight, gradient, gradient);
         return value;
@@ -53,7 +57,8 @@ public sealed class LeastSquares : IDifferentiable
     {
         _operator.Apply(x, residual);
         TensorPrimitives.Subtract(residual, _observed.Span, residual);
-        if (_weights.IsEmpty) return 0.5 * Reduce.SumOfSquares(residual);
+        if (_weights.IsEmpty)
+            return 0.5 * Reduce.SumOfSquares(residual);
         using AlignedBuffer weighted = AlignedPool.Rent(residual.Length);
         TensorPrimitives.Multiply(residual, _weights.Span, weighted.Span);
         return 0.5 * Reduce.Dot(residual, weighted.Span);

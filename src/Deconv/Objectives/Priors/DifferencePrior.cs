@@ -46,14 +46,18 @@ internal sealed class DifferencePrior
         var first = new PowerShrinkage(_curve, weight / penalty);
         var second = new PowerShrinkage(_curve, weight * SecondWeight / penalty);
         using AlignedBuffer buffer = AlignedPool.Rent(_threads * RowSet.Count * _stride);
-        fixed (float* from = x, to = pull)
+        fixed (
+            float* from = x,
+                to = pull
+        )
         {
             var job = new BandJob(this, from, to, buffer, first, second);
             Workers.For(ref job, _sums.Length, _threads);
         }
 
         double sum = 0;
-        foreach (double band in _sums) sum += band;
+        foreach (double band in _sums)
+            sum += band;
         return sum;
     }
 
@@ -71,7 +75,8 @@ internal sealed class DifferencePrior
             rows.Advance();
             Differences(x, y + 1, rows.DxBelow, rows.DyBelow);
             double row = Shrink(ref rows, first, second);
-            if (y < top) continue;
+            if (y < top)
+                continue;
             sum += row;
             Collect(rows, pull.Slice(y * _shape.Width, _shape.Width));
         }
@@ -82,8 +87,10 @@ internal sealed class DifferencePrior
     /// <summary>Forward differences of row y, periodic in both directions, with one wrapped vector on each side.</summary>
     private void Differences(ReadOnlySpan<float> x, int y, Span<float> dx, Span<float> dy)
     {
-        int w = _shape.Width, h = _shape.Height;
-        ReadOnlySpan<float> row = x.Slice(Wrap(y, h) * w, w), below = x.Slice(Wrap(y + 1, h) * w, w);
+        int w = _shape.Width,
+            h = _shape.Height;
+        ReadOnlySpan<float> row = x.Slice(Wrap(y, h) * w, w),
+            below = x.Slice(Wrap(y + 1, h) * w, w);
         TensorPrimitives.Subtract(row[1..], row[..^1], dx[Lanes..]);
         dx[Lanes + w - 1] = row[0] - row[w - 1];
         TensorPrimitives.Subtract(below, row, dy[Lanes..]);
@@ -96,24 +103,44 @@ internal sealed class DifferencePrior
     private double Shrink(ref RowSet rows, PowerShrinkage first, PowerShrinkage second)
     {
         int w = _shape.Width;
-        ref float dx = ref At(rows.Dx), dxBelow = ref At(rows.DxBelow), dy = ref At(rows.Dy), dyBelow = ref At(rows.DyBelow);
-        ref float rxx = ref At(rows.Rxx), rxy = ref At(rows.Rxy), ryy = ref At(rows.Ryy);
-        ref float rxyAbove = ref At(rows.RxyAbove), ryyAbove = ref At(rows.RyyAbove), a = ref At(rows.A), b = ref At(rows.B);
-        Vector<float> firstSum = Vector<float>.Zero, secondSum = Vector<float>.Zero;
+        ref float dx = ref At(rows.Dx),
+            dxBelow = ref At(rows.DxBelow),
+            dy = ref At(rows.Dy),
+            dyBelow = ref At(rows.DyBelow);
+        ref float rxx = ref At(rows.Rxx),
+            rxy = ref At(rows.Rxy),
+            ryy = ref At(rows.Ryy);
+        ref float rxyAbove = ref At(rows.RxyAbove),
+            ryyAbove = ref At(rows.RyyAbove),
+            a = ref At(rows.A),
+            b = ref At(rows.B);
+        Vector<float> firstSum = Vector<float>.Zero,
+            secondSum = Vector<float>.Zero;
         PowerCurve curve = _curve;
         for (int v = 0; v < _vectors; v++)
         {
             nuint i = (nuint)(v * Lanes);
-            Vector<float> x0 = Vector.LoadUnsafe(ref dx, i), x1 = Vector.LoadUnsafe(ref dx, i + 1), y0 = Vector.LoadUnsafe(ref dy, i);
-            Vector<float> xx = x0 - x1, xy = Vector.LoadUnsafe(ref dxBelow, i) - x0, yy = y0 - Vector.LoadUnsafe(ref dyBelow, i);
-            Vector<float> powerX = curve.Power(x0), powerY = curve.Power(y0), powerXx = curve.Power(xx), powerXy = curve.Power(xy), powerYy = curve.Power(yy);
-            Vector<float> sxx = second.Residual(xx, powerXx), sxy = second.Residual(xy, powerXy), syy = second.Residual(yy, powerYy);
+            Vector<float> x0 = Vector.LoadUnsafe(ref dx, i),
+                x1 = Vector.LoadUnsafe(ref dx, i + 1),
+                y0 = Vector.LoadUnsafe(ref dy, i);
+            Vector<float> xx = x0 - x1,
+                xy = Vector.LoadUnsafe(ref dxBelow, i) - x0,
+                yy = y0 - Vector.LoadUnsafe(ref dyBelow, i);
+            Vector<float> powerX = curve.Power(x0),
+                powerY = curve.Power(y0),
+                powerXx = curve.Power(xx),
+                powerXy = curve.Power(xy),
+                powerYy = curve.Power(yy);
+            Vector<float> sxx = second.Residual(xx, powerXx),
+                sxy = second.Residual(xy, powerXy),
+                syy = second.Residual(yy, powerYy);
             sxx.StoreUnsafe(ref rxx, i);
             sxy.StoreUnsafe(ref rxy, i);
             syy.StoreUnsafe(ref ryy, i);
             (first.Residual(x0, powerX) + sxx + Vector.LoadUnsafe(ref rxyAbove, i) - sxy).StoreUnsafe(ref a, i);
             (first.Residual(y0, powerY) + syy - Vector.LoadUnsafe(ref ryyAbove, i)).StoreUnsafe(ref b, i);
-            Vector<float> f = powerX + powerY, s = powerXx + powerYy + powerXy;
+            Vector<float> f = powerX + powerY,
+                s = powerXx + powerYy + powerXy;
             if (v == _vectors - 1 && w % Lanes != 0)
             {
                 Vector<float> inside = Vector.As<int, float>(Vector.LessThan(Vector<int>.Indices, new Vector<int>(w % Lanes)));
@@ -184,13 +211,29 @@ internal sealed class DifferencePrior
     }
 
     /// <summary>The sweep in bands. Spans cannot be fields, hence the pointers, which <see cref="Pull"/> keeps fixed.</summary>
-    private readonly unsafe struct BandJob(DifferencePrior prior, float* x, float* pull, AlignedBuffer memory, PowerShrinkage first, PowerShrinkage second) : IParallelJob
+    private readonly unsafe struct BandJob(
+        DifferencePrior prior,
+        float* x,
+        float* pull,
+        AlignedBuffer memory,
+        PowerShrinkage first,
+        PowerShrinkage second
+    ) : IParallelJob
     {
         public void Run(int item, int worker)
         {
-            int count = prior._shape.Count, top = item * BandRows, stride = RowSet.Count * prior._stride;
+            int count = prior._shape.Count,
+                top = item * BandRows,
+                stride = RowSet.Count * prior._stride;
             prior._sums[item] = prior.Band(
-                new(x, count), new(pull, count), top, Math.Min(top + BandRows, prior._shape.Height), memory.Span.Slice(worker * stride, stride), first, second);
+                new(x, count),
+                new(pull, count),
+                top,
+                Math.Min(top + BandRows, prior._shape.Height),
+                memory.Span.Slice(worker * stride, stride),
+                first,
+                second
+            );
         }
     }
 }

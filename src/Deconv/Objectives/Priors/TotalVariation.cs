@@ -20,11 +20,19 @@ public sealed class TotalVariation : IProximable
     /// <param name="iterations">Dual steps of one proximal map, at least 1; 30 are within 1e-3 of the limit for the steps of a deconvolution.</param>
     /// <param name="minimum">Lower bound of x.</param>
     /// <param name="maximum">Upper bound of x.</param>
-    public TotalVariation(Shape shape, float weight, int iterations = 30, float minimum = float.NegativeInfinity, float maximum = float.PositiveInfinity)
+    public TotalVariation(
+        Shape shape,
+        float weight,
+        int iterations = 30,
+        float minimum = float.NegativeInfinity,
+        float maximum = float.PositiveInfinity
+    )
     {
-        if (!(weight >= 0)) throw new ArgumentOutOfRangeException(nameof(weight), weight, "The weight of a prior is 0 or above.");
+        if (!(weight >= 0))
+            throw new ArgumentOutOfRangeException(nameof(weight), weight, "The weight of a prior is 0 or above.");
         ArgumentOutOfRangeException.ThrowIfLessThan(iterations, 1);
-        if (!(minimum <= maximum)) throw new ArgumentException($"The bounds {minimum}..{maximum} leave nothing.", nameof(minimum));
+        if (!(minimum <= maximum))
+            throw new ArgumentException($"The bounds {minimum}..{maximum} leave nothing.", nameof(minimum));
         (Domain, _weight, _iterations, _minimum, _maximum) = (shape, weight, iterations, minimum, maximum);
     }
 
@@ -35,7 +43,8 @@ public sealed class TotalVariation : IProximable
     public double Value(ReadOnlySpan<float> x)
     {
         // Bounds hold within rounding: a projection is what produced x.
-        if (TensorPrimitives.Min(x) < _minimum || TensorPrimitives.Max(x) > _maximum) return double.PositiveInfinity;
+        if (TensorPrimitives.Min(x) < _minimum || TensorPrimitives.Max(x) > _maximum)
+            return double.PositiveInfinity;
         return TotalVariationOf(x);
     }
 
@@ -52,7 +61,10 @@ public sealed class TotalVariation : IProximable
         int n = Domain.Count;
         using AlignedBuffer dual = AlignedPool.Rent(4 * n);
         using AlignedBuffer noisy = AlignedPool.Rent(n);
-        Span<float> px = dual.Span[..n], py = dual.Span.Slice(n, n), rx = dual.Span.Slice(2 * n, n), ry = dual.Span.Slice(3 * n, n);
+        Span<float> px = dual.Span[..n],
+            py = dual.Span.Slice(n, n),
+            rx = dual.Span.Slice(2 * n, n),
+            ry = dual.Span.Slice(3 * n, n);
         dual.Span.Clear();
         v.CopyTo(noisy.Span);
         double theta = 1;
@@ -72,7 +84,8 @@ public sealed class TotalVariation : IProximable
     {
         (int h, int w) = (Domain.Height, Domain.Width);
         using AlignedBuffer rows = AlignedPool.Rent(2 * w);
-        Span<float> dx = rows.Span[..w], dy = rows.Span[w..];
+        Span<float> dx = rows.Span[..w],
+            dy = rows.Span[w..];
         double sum = 0;
         for (int y = 0; y < h; y++)
         {
@@ -91,11 +104,14 @@ public sealed class TotalVariation : IProximable
         for (int y = 0; y < Domain.Height; y++)
         {
             Span<float> row = x.Slice(y * w, w);
-            ReadOnlySpan<float> pr = p.Slice(y * w, w), qr = q.Slice(y * w, w);
+            ReadOnlySpan<float> pr = p.Slice(y * w, w),
+                qr = q.Slice(y * w, w);
             TensorPrimitives.MultiplyAdd(pr, t, v.Slice(y * w, w), row);
-            if (w > 1) TensorPrimitives.MultiplyAdd(pr[..^1], -t, row[1..], row[1..]);
+            if (w > 1)
+                TensorPrimitives.MultiplyAdd(pr[..^1], -t, row[1..], row[1..]);
             TensorPrimitives.MultiplyAdd(qr, t, row, row);
-            if (y > 0) TensorPrimitives.MultiplyAdd(q.Slice((y - 1) * w, w), -t, row, row);
+            if (y > 0)
+                TensorPrimitives.MultiplyAdd(q.Slice((y - 1) * w, w), -t, row, row);
         }
 
         Project(x, x);
@@ -106,11 +122,16 @@ public sealed class TotalVariation : IProximable
     {
         int w = Domain.Width;
         using AlignedBuffer rows = AlignedPool.Rent(3 * w);
-        Span<float> dx = rows.Span[..w], dy = rows.Span.Slice(w, w), norm = rows.Span.Slice(2 * w, w);
+        Span<float> dx = rows.Span[..w],
+            dy = rows.Span.Slice(w, w),
+            norm = rows.Span.Slice(2 * w, w);
         for (int y = 0; y < Domain.Height; y++)
         {
             Differences(x, y, dx, dy);
-            Span<float> oldX = px.Slice(y * w, w), oldY = py.Slice(y * w, w), ahead = rx.Slice(y * w, w), aheadY = ry.Slice(y * w, w);
+            Span<float> oldX = px.Slice(y * w, w),
+                oldY = py.Slice(y * w, w),
+                ahead = rx.Slice(y * w, w),
+                aheadY = ry.Slice(y * w, w);
             TensorPrimitives.MultiplyAdd(dx, step, ahead, dx);
             TensorPrimitives.MultiplyAdd(dy, step, aheadY, dy);
             TensorPrimitives.Hypot(dx, dy, norm);
@@ -133,17 +154,21 @@ public sealed class TotalVariation : IProximable
     {
         int w = Domain.Width;
         ReadOnlySpan<float> row = x.Slice(y * w, w);
-        if (w > 1) TensorPrimitives.Subtract(row[1..], row[..^1], dx);
+        if (w > 1)
+            TensorPrimitives.Subtract(row[1..], row[..^1], dx);
         dx[w - 1] = 0;
-        if (y + 1 < Domain.Height) TensorPrimitives.Subtract(x.Slice((y + 1) * w, w), row, dy);
-        else dy.Clear();
+        if (y + 1 < Domain.Height)
+            TensorPrimitives.Subtract(x.Slice((y + 1) * w, w), row, dy);
+        else
+            dy.Clear();
     }
 
     private void Project(ReadOnlySpan<float> v, Span<float> x)
     {
         if (float.IsNegativeInfinity(_minimum) && float.IsPositiveInfinity(_maximum))
         {
-            if (v != (ReadOnlySpan<float>)x) v.CopyTo(x);
+            if (v != (ReadOnlySpan<float>)x)
+                v.CopyTo(x);
             return;
         }
 

@@ -35,7 +35,8 @@ internal abstract class ConvolutionEngine(ConvolutionGeometry geometry, int thre
     /// <summary>As above, for a vector width.</summary>
     public static ConvolutionEngine ForImage(ConvolutionGeometry geometry, ConvolutionMethod method, int threads, int vectorBits)
     {
-        if (method is ConvolutionMethod.Automatic or ConvolutionMethod.Separable) method = MethodChoice.ForImage(geometry, vectorBits / 32);
+        if (method is ConvolutionMethod.Automatic or ConvolutionMethod.Separable)
+            method = MethodChoice.ForImage(geometry, vectorBits / 32);
         return Create(geometry, method, threads, vectorBits);
     }
 

@@ -22,8 +22,8 @@ internal sealed unsafe class DirectFilter : KernelFilter
     public override ConvolutionMethod Method => ConvolutionMethod.Direct;
 
     /// <summary>With the kernel turned, a convolution is a stencil that starts K − 1 earlier.</summary>
-    public static StencilShape ShapeOf(ConvolutionGeometry geometry) => new(
-        geometry.Image, geometry.Kernel, geometry.Output, geometry.Top - geometry.Kernel.Height + 1, geometry.Left - geometry.Kernel.Width + 1);
+    public static StencilShape ShapeOf(ConvolutionGeometry geometry) =>
+        new(geometry.Image, geometry.Kernel, geometry.Output, geometry.Top - geometry.Kernel.Height + 1, geometry.Left - geometry.Kernel.Width + 1);
 
     public override void Freeze(ReadOnlySpan<float> kernel, bool turned) => Turn(kernel, !turned, _weights);
 
@@ -32,21 +32,28 @@ internal sealed unsafe class DirectFilter : KernelFilter
     /// <summary>A stencil with weights given now.</summary>
     public static void Run(StencilLoops loops, in StencilShape shape, ReadOnlySpan<float> weights, ReadOnlySpan<float> x, Span<float> y, int threads)
     {
-        int items = (shape.Output.Height + RowsPerItem - 1) / RowsPerItem, each = loops.WorkspaceLength(shape);
+        int items = (shape.Output.Height + RowsPerItem - 1) / RowsPerItem,
+            each = loops.WorkspaceLength(shape);
         threads = Math.Min(threads, items);
         using AlignedBuffer workspaces = AlignedPool.Rent(threads * each);
-        fixed (float* w = weights, from = x, to = y)
+        fixed (
+            float* w = weights,
+                from = x,
+                to = y
+        )
         {
             var job = new Job(loops, shape, w, from, to, workspaces.Pointer, each);
             Workers.For(ref job, items, threads);
         }
     }
 
-    private readonly struct Job(StencilLoops loops, StencilShape shape, float* weights, float* from, float* to, float* workspaces, int each) : IParallelJob
+    private readonly struct Job(StencilLoops loops, StencilShape shape, float* weights, float* from, float* to, float* workspaces, int each)
+        : IParallelJob
     {
         public void Run(int item, int worker)
         {
-            int first = item * RowsPerItem, count = Math.Min(RowsPerItem, shape.Output.Height - first);
+            int first = item * RowsPerItem,
+                count = Math.Min(RowsPerItem, shape.Output.Height - first);
             loops.Sum(shape, from, weights, to, first, count, Streaming.Pays(shape.Output.Count), workspaces + ((nint)worker * each));
         }
     }

@@ -37,9 +37,15 @@ internal sealed unsafe class DirectHeldImage : FrozenConvolution
     // h[k] = Σᵢ x[i + o − k] y[i], float within a row and double across: a gradient is a difference of large sums.
     public override void Adjoint(ReadOnlySpan<float> y, Span<float> x)
     {
-        int items = _geometry.Kernel.Height, each = _loops.WorkspaceLength(_shape), threads = Math.Min(_threads, items);
+        int items = _geometry.Kernel.Height,
+            each = _loops.WorkspaceLength(_shape),
+            threads = Math.Min(_threads, items);
         using AlignedBuffer workspaces = AlignedPool.Rent(threads * each);
-        fixed (float* image = _image, residual = y, gradient = x)
+        fixed (
+            float* image = _image,
+                residual = y,
+                gradient = x
+        )
         {
             var job = new Job(_loops, _shape, image, residual, gradient, workspaces.Pointer, each);
             Workers.For(ref job, items, threads);

@@ -17,6 +17,7 @@ internal abstract class KernelFilter(ConvolutionGeometry geometry)
     protected static void Turn(ReadOnlySpan<float> samples, bool turned, Span<float> target)
     {
         samples.CopyTo(target);
-        if (turned) target[..samples.Length].Reverse();
+        if (turned)
+            target[..samples.Length].Reverse();
     }
 }

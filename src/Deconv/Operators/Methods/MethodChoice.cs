@@ -34,15 +34,18 @@ internal static class MethodChoice
     }
 
     /// <summary>The method that stands in for a requested one that cannot do the geometry, or the method itself.</summary>
-    public static ConvolutionMethod Possible(ConvolutionMethod method, ConvolutionGeometry geometry, int lanes) => method switch
-    {
-        ConvolutionMethod.Tiled when !TilePlan.IsPossible(geometry, lanes) => Possible(ConvolutionMethod.WholeImage, geometry, lanes),
-        ConvolutionMethod.WholeImage when !IsWholePossible(geometry, lanes) => ConvolutionMethod.Direct,
-        _ => method,
-    };
+    public static ConvolutionMethod Possible(ConvolutionMethod method, ConvolutionGeometry geometry, int lanes) =>
+        method switch
+        {
+            ConvolutionMethod.Tiled when !TilePlan.IsPossible(geometry, lanes) => Possible(ConvolutionMethod.WholeImage, geometry, lanes),
+            ConvolutionMethod.WholeImage when !IsWholePossible(geometry, lanes) => ConvolutionMethod.Direct,
+            _ => method,
+        };
 
     private static ConvolutionMethod Cheapest(double direct, double tiled, double whole) =>
-        direct <= tiled && direct <= whole ? ConvolutionMethod.Direct : tiled <= whole ? ConvolutionMethod.Tiled : ConvolutionMethod.WholeImage;
+        direct <= tiled && direct <= whole ? ConvolutionMethod.Direct
+        : tiled <= whole ? ConvolutionMethod.Tiled
+        : ConvolutionMethod.WholeImage;
 
     private static double WholeTime(ConvolutionGeometry geometry, MethodRates rates, int lanes) =>
         IsWholePossible(geometry, lanes) ? rates.WholeTime(FftSize.Next(WholeImageEngine.Needed(geometry), lanes)) : double.PositiveInfinity;

@@ -18,7 +18,13 @@ internal sealed record MethodRates(double Product, double Output, double Gradien
     private static readonly MethodRates Lanes8 = new(0.0335, 0.20, 0.040, 0.045, 0.280, 0.33);
     private static readonly MethodRates Lanes4 = new(0.0650, 0.60, 0.068, 0.065, 0.500, 0.60);
 
-    public static MethodRates Of(int lanes) => lanes switch { 16 => Lanes16, 8 => Lanes8, _ => Lanes4 };
+    public static MethodRates Of(int lanes) =>
+        lanes switch
+        {
+            16 => Lanes16,
+            8 => Lanes8,
+            _ => Lanes4,
+        };
 
     public double DirectTime(ConvolutionGeometry g) => CallOverhead + ((double)g.Output.Count * (Output + (Product * g.Kernel.Count)));
 

@@ -12,15 +12,21 @@ internal static class RankOne
     /// <summary>kernel[k, l] = column[k] · row[l], if there is such a product within float rounding. Allocates only if it looks as if there were.</summary>
     public static bool TryFactor(ReadOnlySpan<float> kernel, Shape shape, Span<float> column, Span<float> row)
     {
-        if (!LooksLikeProduct(kernel, shape)) return false;
+        if (!LooksLikeProduct(kernel, shape))
+            return false;
         var matrix = new DenseMatrix(shape.Height, shape.Width);
-        for (int i = 0; i < kernel.Length; i++) matrix[i / shape.Width, i % shape.Width] = kernel[i];
+        for (int i = 0; i < kernel.Length; i++)
+            matrix[i / shape.Width, i % shape.Width] = kernel[i];
         Svd<double> svd = matrix.Svd();
-        double first = svd.S[0], second = svd.S.Count > 1 ? svd.S[1] : 0;
-        if (second > Tolerance * first) return false;
+        double first = svd.S[0],
+            second = svd.S.Count > 1 ? svd.S[1] : 0;
+        if (second > Tolerance * first)
+            return false;
         double scale = Math.Sqrt(first);
-        for (int k = 0; k < shape.Height; k++) column[k] = (float)(scale * svd.U[k, 0]);
-        for (int l = 0; l < shape.Width; l++) row[l] = (float)(scale * svd.VT[0, l]);
+        for (int k = 0; k < shape.Height; k++)
+            column[k] = (float)(scale * svd.U[k, 0]);
+        for (int l = 0; l < shape.Width; l++)
+            row[l] = (float)(scale * svd.VT[0, l]);
         return true;
     }
 
@@ -29,14 +35,18 @@ internal static class RankOne
     {
         int pivot = 0;
         for (int i = 1; i < kernel.Length; i++)
-            if (Math.Abs(kernel[i]) > Math.Abs(kernel[pivot])) pivot = i;
+            if (Math.Abs(kernel[i]) > Math.Abs(kernel[pivot]))
+                pivot = i;
         double largest = kernel[pivot];
-        if (largest == 0 || !double.IsFinite(largest)) return false;
-        int pivotRow = pivot / shape.Width, pivotColumn = pivot % shape.Width;
+        if (largest == 0 || !double.IsFinite(largest))
+            return false;
+        int pivotRow = pivot / shape.Width,
+            pivotColumn = pivot % shape.Width;
         for (int i = 0; i < kernel.Length; i++)
         {
             double product = kernel[(pivotRow * shape.Width) + (i % shape.Width)] * (kernel[(i / shape.Width * shape.Width) + pivotColumn] / largest);
-            if (!(Math.Abs(kernel[i] - product) <= Tolerance * Math.Abs(largest))) return false;
+            if (!(Math.Abs(kernel[i] - product) <= Tolerance * Math.Abs(largest)))
+                return false;
         }
 
         return true;

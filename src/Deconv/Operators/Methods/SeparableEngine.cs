@@ -10,7 +10,10 @@ internal sealed class SeparableEngine(FilterEngine general, int vectorBits) : Fi
         get
         {
             (KernelFilter forward, KernelFilter adjoint) = general.Filters;
-            return (new SeparableFilter(Geometry, forward, Threads, vectorBits), new SeparableFilter(Geometry.Mirrored, adjoint, Threads, vectorBits));
+            return (
+                new SeparableFilter(Geometry, forward, Threads, vectorBits),
+                new SeparableFilter(Geometry.Mirrored, adjoint, Threads, vectorBits)
+            );
         }
     }
 

@@ -33,7 +33,8 @@ internal sealed unsafe class SeparableFilter : KernelFilter
             return;
         }
 
-        if (turned) return;
+        if (turned)
+            return;
         Array.Reverse(_column);
         Array.Reverse(_row);
     }
@@ -46,9 +47,16 @@ internal sealed unsafe class SeparableFilter : KernelFilter
             return;
         }
 
-        int items = (_shape.Output.Height + RowsPerItem - 1) / RowsPerItem, each = _loops.WorkspaceLength(_shape), threads = Math.Min(_threads, items);
+        int items = (_shape.Output.Height + RowsPerItem - 1) / RowsPerItem,
+            each = _loops.WorkspaceLength(_shape),
+            threads = Math.Min(_threads, items);
         using AlignedBuffer workspaces = AlignedPool.Rent(threads * each);
-        fixed (float* column = _column, row = _row, from = x, to = y)
+        fixed (
+            float* column = _column,
+                row = _row,
+                from = x,
+                to = y
+        )
         {
             var job = new Job(_loops, _shape, column, row, from, to, workspaces.Pointer, each);
             Workers.For(ref job, items, threads);
@@ -56,11 +64,20 @@ internal sealed unsafe class SeparableFilter : KernelFilter
     }
 
     private readonly struct Job(
-        StencilLoops loops, StencilShape shape, float* column, float* row, float* from, float* to, float* workspaces, int each) : IParallelJob
+        StencilLoops loops,
+        StencilShape shape,
+        float* column,
+        float* row,
+        float* from,
+        float* to,
+        float* workspaces,
+        int each
+    ) : IParallelJob
     {
         public void Run(int item, int worker)
         {
-            int first = item * RowsPerItem, count = Math.Min(RowsPerItem, shape.Output.Height - first);
+            int first = item * RowsPerItem,
+                count = Math.Min(RowsPerItem, shape.Output.Height - first);
             bool stream = Streaming.Pays(shape.Output.Count);
             loops.SumSeparable(shape, from, column, row, to, first, count, stream, workspaces + ((nint)worker * each));
         }

@@ -36,7 +36,8 @@ internal readonly record struct TileGrid
     public (int Y, int X, int Height, int Width) Output(int index)
     {
         (int row, int column) = Math.DivRem(index, Columns);
-        int y = row * StepHeight, x = column * StepWidth;
+        int y = row * StepHeight,
+            x = column * StepWidth;
         return (y, x, Math.Min(StepHeight, _geometry.Output.Height - y), Math.Min(StepWidth, _geometry.Output.Width - x));
     }
 

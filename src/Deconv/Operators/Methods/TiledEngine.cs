@@ -17,7 +17,8 @@ internal sealed class TiledEngine : FilterEngine
         : base(geometry, threads)
     {
         _lanes = vectorBits / 32;
-        Shape forward = tile ?? Plan(geometry), adjoint = tile ?? Plan(geometry.Mirrored);
+        Shape forward = tile ?? Plan(geometry),
+            adjoint = tile ?? Plan(geometry.Mirrored);
         _forward = TileTransform.Create(forward, vectorBits);
         _adjoint = adjoint == forward ? _forward : TileTransform.Create(adjoint, vectorBits);
     }

@@ -38,9 +38,13 @@ internal sealed unsafe class TiledFilter : KernelFilter
 
     public override void Apply(ReadOnlySpan<float> x, Span<float> y)
     {
-        int threads = Math.Min(_threads, _grid.Count), each = _transform.WorkspaceLength;
+        int threads = Math.Min(_threads, _grid.Count),
+            each = _transform.WorkspaceLength;
         using AlignedBuffer workspaces = AlignedPool.Rent(threads * each);
-        fixed (float* from = x, to = y)
+        fixed (
+            float* from = x,
+                to = y
+        )
         {
             var job = new Job(this, from, to, workspaces.Pointer);
             Workers.For(ref job, _grid.Count, threads);
@@ -57,7 +61,12 @@ internal sealed unsafe class TiledFilter : KernelFilter
             ConvolutionGeometry geometry = filter.Geometry;
             (int y, int x, int height, int width) = filter._grid.Output(item);
             var target = new TileTarget(
-                to + ((nint)y * geometry.Output.Width) + x, geometry.Output.Width, height, width, Streaming.Pays(geometry.Output.Count));
+                to + ((nint)y * geometry.Output.Width) + x,
+                geometry.Output.Width,
+                height,
+                width,
+                Streaming.Pays(geometry.Output.Count)
+            );
             float* workspace = workspaces + ((nint)worker * transform.WorkspaceLength);
             transform.Filter(filter._grid.Input(item, from), filter._spectrum.Pointer, SpectrumFactor.Conjugate, target, workspace);
         }

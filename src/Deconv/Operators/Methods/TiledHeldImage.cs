@@ -11,7 +11,8 @@ namespace Deconv.Operators.Methods;
 internal sealed unsafe class TiledHeldImage : FrozenConvolution
 {
     // The sums are split by tile number, never by thread, so that rounding is the same for any number of threads.
-    private const int TilesPerSum = 4, MaxSums = 16;
+    private const int TilesPerSum = 4,
+        MaxSums = 16;
 
     // Spectra of the held image are kept when they stay near: reading them back from memory takes as long as transforming again.
     private const long CacheFloats = 16L << 20;
@@ -23,13 +24,22 @@ internal sealed unsafe class TiledHeldImage : FrozenConvolution
     private readonly bool _cached;
     private readonly int _threads;
 
-    public TiledHeldImage(ConvolutionGeometry geometry, TileTransform transform, int lanes, int threads, ReadOnlySpan<float> image, bool? cached = null)
+    public TiledHeldImage(
+        ConvolutionGeometry geometry,
+        TileTransform transform,
+        int lanes,
+        int threads,
+        ReadOnlySpan<float> image,
+        bool? cached = null
+    )
     {
         (_geometry, _transform, _threads) = (geometry, transform, threads);
         _grid = new TileGrid(geometry, transform.Shape, lanes);
         _cached = cached ?? (long)_grid.Count * transform.SpectrumLength <= CacheFloats;
-        if (_cached) _spectra = AlignedPool.Rent(_grid.Count * transform.SpectrumLength);
-        else _image = AlignedPool.Rent(geometry.Image.Count);
+        if (_cached)
+            _spectra = AlignedPool.Rent(_grid.Count * transform.SpectrumLength);
+        else
+            _image = AlignedPool.Rent(geometry.Image.Count);
         Freeze(image);
     }
 
@@ -43,8 +53,10 @@ internal sealed unsafe class TiledHeldImage : FrozenConvolution
 
     public override void Freeze(ReadOnlySpan<float> samples)
     {
-        if (_cached) Run(Work.Freeze, samples, [], default, default);
-        else samples.CopyTo(_image.Span);
+        if (_cached)
+            Run(Work.Freeze, samples, [], default, default);
+        else
+            samples.CopyTo(_image.Span);
     }
 
     public override void Apply(ReadOnlySpan<float> x, Span<float> y)
@@ -66,7 +78,8 @@ internal sealed unsafe class TiledHeldImage : FrozenConvolution
         using AlignedBuffer workspace = AlignedPool.Rent(_transform.WorkspaceLength);
         Run(Work.Adjoint, y, [], default, sums.Pointer);
         Span<float> sum = sums.Span[..length];
-        for (int i = 1; i < Sums; i++) TensorPrimitives.Add(sum, sums.Span.Slice(i * length, length), sum);
+        for (int i = 1; i < Sums; i++)
+            TensorPrimitives.Add(sum, sums.Span.Slice(i * length, length), sum);
         fixed (float* gradient = x)
         {
             var target = new TileTarget(gradient, Domain.Width, Domain.Height, Domain.Width, stream: false);
@@ -81,9 +94,13 @@ internal sealed unsafe class TiledHeldImage : FrozenConvolution
 
     private void Run(Work work, ReadOnlySpan<float> input, Span<float> output, float* spectrum, float* sums)
     {
-        int items = work == Work.Adjoint ? Sums : _grid.Count, threads = Math.Min(_threads, items);
+        int items = work == Work.Adjoint ? Sums : _grid.Count,
+            threads = Math.Min(_threads, items);
         using AlignedBuffer workspaces = AlignedPool.Rent(threads * _transform.WorkspaceLength);
-        fixed (float* from = input, to = output)
+        fixed (
+            float* from = input,
+                to = output
+        )
         {
             var job = new Job(this, work, from, to, spectrum, sums, workspaces.Pointer);
             Workers.For(ref job, items, threads);
@@ -101,14 +118,18 @@ internal sealed unsafe class TiledHeldImage : FrozenConvolution
         Adjoint,
     }
 
-    private readonly struct Job(TiledHeldImage held, Work work, float* from, float* to, float* spectrum, float* sums, float* workspaces) : IParallelJob
+    private readonly struct Job(TiledHeldImage held, Work work, float* from, float* to, float* spectrum, float* sums, float* workspaces)
+        : IParallelJob
     {
         public void Run(int item, int worker)
         {
             float* workspace = workspaces + ((nint)worker * held._transform.WorkspaceLength);
-            if (work == Work.Freeze) held._transform.Forward(held._grid.Input(item, from), held.TileSpectrum(item), workspace);
-            else if (work == Work.Apply) Apply(item, workspace);
-            else Adjoint(item, workspace);
+            if (work == Work.Freeze)
+                held._transform.Forward(held._grid.Input(item, from), held.TileSpectrum(item), workspace);
+            else if (work == Work.Apply)
+                Apply(item, workspace);
+            else
+                Adjoint(item, workspace);
         }
 
         private void Apply(int tile, float* workspace)
@@ -116,21 +137,27 @@ internal sealed unsafe class TiledHeldImage : FrozenConvolution
             int stride = held._geometry.Output.Width;
             (int y, int x, int height, int width) = held._grid.Output(tile);
             var target = new TileTarget(to + ((nint)y * stride) + x, stride, height, width, Streaming.Pays(held._geometry.Output.Count));
-            if (held._cached) held._transform.Inverse(held.TileSpectrum(tile), spectrum, SpectrumFactor.Conjugate, target, workspace);
-            else held._transform.Filter(held._grid.Input(tile, held._image.Pointer), spectrum, SpectrumFactor.Conjugate, target, workspace);
+            if (held._cached)
+                held._transform.Inverse(held.TileSpectrum(tile), spectrum, SpectrumFactor.Conjugate, target, workspace);
+            else
+                held._transform.Filter(held._grid.Input(tile, held._image.Pointer), spectrum, SpectrumFactor.Conjugate, target, workspace);
         }
 
         private void Adjoint(int group, float* workspace)
         {
-            int stride = held._geometry.Output.Width, groups = held.Sums, tiles = held._grid.Count;
+            int stride = held._geometry.Output.Width,
+                groups = held.Sums,
+                tiles = held._grid.Count;
             float* sum = sums + ((nint)group * held._transform.SpectrumLength);
             new Span<float>(sum, held._transform.SpectrumLength).Clear();
             for (int tile = (int)((long)tiles * group / groups); tile < (int)((long)tiles * (group + 1) / groups); tile++)
             {
                 (int y, int x, int height, int width) = held._grid.Output(tile);
                 var residual = new Window(from + ((nint)y * stride) + x, stride, height, width, 0, 0);
-                if (held._cached) held._transform.Correlate(held.TileSpectrum(tile), residual, sum, workspace);
-                else held._transform.Correlate(held._grid.Input(tile, held._image.Pointer), residual, sum, workspace);
+                if (held._cached)
+                    held._transform.Correlate(held.TileSpectrum(tile), residual, sum, workspace);
+                else
+                    held._transform.Correlate(held._grid.Input(tile, held._image.Pointer), residual, sum, workspace);
             }
         }
     }

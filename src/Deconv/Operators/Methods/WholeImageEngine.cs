@@ -12,8 +12,7 @@ internal sealed class WholeImageEngine : ConvolutionEngine
     /// <param name="threads">Threads to use.</param>
     /// <param name="vectorBits">Vector width of the kernels.</param>
     public WholeImageEngine(ConvolutionGeometry geometry, int threads, int vectorBits)
-        : base(geometry, threads) =>
-        _fft = new RealFft2D(FftSize.Next(Needed(geometry), vectorBits / 32), threads, vectorBits);
+        : base(geometry, threads) => _fft = new RealFft2D(FftSize.Next(Needed(geometry), vectorBits / 32), threads, vectorBits);
 
     public override ConvolutionMethod Method => ConvolutionMethod.WholeImage;
 
@@ -22,7 +21,8 @@ internal sealed class WholeImageEngine : ConvolutionEngine
     {
         return new(
             Length(geometry.Image.Height, geometry.Kernel.Height, geometry.Output.Height, geometry.Top),
-            Length(geometry.Image.Width, geometry.Kernel.Width, geometry.Output.Width, geometry.Left));
+            Length(geometry.Image.Width, geometry.Kernel.Width, geometry.Output.Width, geometry.Left)
+        );
 
         static int Length(int image, int kernel, int output, int offset) =>
             Math.Max(Math.Max(Math.Max(image, kernel), output), Math.Max(image + kernel - 1 - offset, offset + output));
@@ -59,7 +59,8 @@ internal sealed class WholeImageEngine : ConvolutionEngine
             (int height, int width) = (_fft.Shape.Height, _fft.Shape.Width);
             using AlignedBuffer plane = AlignedPool.Rent(_fft.Shape.Count);
             plane.Span.Clear();
-            int left = Modulo(-_geometry.Left, width), untilWrap = Math.Min(_held.Width, width - left);
+            int left = Modulo(-_geometry.Left, width),
+                untilWrap = Math.Min(_held.Width, width - left);
             for (int y = 0; y < _held.Height; y++)
             {
                 ReadOnlySpan<float> from = samples.Slice(y * _held.Width, _held.Width);
@@ -71,8 +72,7 @@ internal sealed class WholeImageEngine : ConvolutionEngine
             _fft.Forward(plane.Span, _spectrum.Span);
         }
 
-        public override void Apply(ReadOnlySpan<float> x, Span<float> y) =>
-            _fft.Filter(x, Domain, _spectrum.Span, SpectrumFactor.Plain, y, Codomain);
+        public override void Apply(ReadOnlySpan<float> x, Span<float> y) => _fft.Filter(x, Domain, _spectrum.Span, SpectrumFactor.Plain, y, Codomain);
 
         public override void Adjoint(ReadOnlySpan<float> y, Span<float> x) =>
             _fft.Filter(y, Codomain, _spectrum.Span, SpectrumFactor.Conjugate, x, Domain);

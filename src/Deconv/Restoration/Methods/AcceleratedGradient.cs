@@ -38,12 +38,13 @@ internal sealed record AcceleratedGradient() : RestorationMethod("nesterov", "ac
         return report;
     }
 
-    private static IDifferentiable? Prior(PlaneProblem problem, Shape shape) => problem.Exponent switch
-    {
-        _ when problem.Term is { } own => own(shape),
-        0 => null,
-        2 => new GradientPrior<Quadratic>(shape, default),
-        1 => new GradientPrior<Charbonnier>(shape, new(Epsilon)),
-        double exponent => new GradientPrior<HyperLaplacian>(shape, new((float)exponent, Epsilon)),
-    };
+    private static IDifferentiable? Prior(PlaneProblem problem, Shape shape) =>
+        problem.Exponent switch
+        {
+            _ when problem.Term is { } own => own(shape),
+            0 => null,
+            2 => new GradientPrior<Quadratic>(shape, default),
+            1 => new GradientPrior<Charbonnier>(shape, new(Epsilon)),
+            double exponent => new GradientPrior<HyperLaplacian>(shape, new((float)exponent, Epsilon)),
+        };
 }

@@ -25,7 +25,12 @@ internal sealed record FistaTotalVariation() : RestorationMethod("fista", "FISTA
         blur.ExtendFromFrame(problem.Observed.Span, latent.Span);
         var prior = new TotalVariation(blur.Domain, (float)problem.Lambda, iterations: 10, minimum: problem.NonNegative ? 0 : float.NegativeInfinity);
         using var solver = new ProximalGradient(
-            new LeastSquares(blur, problem.Observed, problem.Weights), prior, FixedStep.Lipschitz(blur), latent.Span, accelerate: true);
+            new LeastSquares(blur, problem.Observed, problem.Weights),
+            prior,
+            FixedStep.Lipschitz(blur),
+            latent.Span,
+            accelerate: true
+        );
         SolveReport report = problem.Run(solver, StoppingRule.RelativeChangeBelow(problem.Tolerance), latent.Span);
         blur.CropToFrame(latent.Span, restored);
         return report;

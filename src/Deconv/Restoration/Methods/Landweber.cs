@@ -21,10 +21,17 @@ internal sealed record Landweber() : RestorationMethod("landweber", "plain proje
         blur.ExtendFromFrame(problem.Observed.Span, latent.Span);
         Box constraint = problem.NonNegative ? Box.NonNegative(blur.Domain) : Box.None(blur.Domain);
         using var solver = new ProximalGradient(
-            new LeastSquares(blur, problem.Observed, problem.Weights), constraint, FixedStep.Lipschitz(blur), latent.Span);
+            new LeastSquares(blur, problem.Observed, problem.Weights),
+            constraint,
+            FixedStep.Lipschitz(blur),
+            latent.Span
+        );
         double count = problem.Weights.IsEmpty ? problem.Shape.Count : Reduce.Sum(problem.Weights.Span);
         SolveReport report = problem.Run(
-            solver, StoppingRule.ObjectiveBelow(0.5 * count * problem.Noise * problem.Noise) | StoppingRule.RelativeChangeBelow(problem.Tolerance), latent.Span);
+            solver,
+            StoppingRule.ObjectiveBelow(0.5 * count * problem.Noise * problem.Noise) | StoppingRule.RelativeChangeBelow(problem.Tolerance),
+            latent.Span
+        );
         blur.CropToFrame(latent.Span, restored);
         return report;
     }

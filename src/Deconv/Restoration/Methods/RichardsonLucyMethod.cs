@@ -20,7 +20,10 @@ internal sealed record RichardsonLucyMethod() : RestorationMethod("rl", "Richard
         blur.ExtendFromFrame(problem.Observed.Span, latent.Span);
         using var solver = new RichardsonLucy(blur, problem.Observed, latent.Span, problem.Weights);
         SolveReport report = problem.Run(
-            solver, StoppingRule.ResidualBelow(problem.Noise) | StoppingRule.RelativeChangeBelow(problem.Tolerance), latent.Span);
+            solver,
+            StoppingRule.ResidualBelow(problem.Noise) | StoppingRule.RelativeChangeBelow(problem.Tolerance),
+            latent.Span
+        );
         blur.CropToFrame(latent.Span, restored);
         return report;
     }

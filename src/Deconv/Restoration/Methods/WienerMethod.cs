@@ -19,7 +19,8 @@ internal sealed record WienerMethod() : RestorationMethod("wiener", "Wiener filt
         long start = Stopwatch.GetTimestamp();
         if (problem.Cancel.IsCancellationRequested)
         {
-            if (problem.OnCancel == CancelBehavior.Throw) problem.Cancel.ThrowIfCancellationRequested();
+            if (problem.OnCancel == CancelBehavior.Throw)
+                problem.Cancel.ThrowIfCancellationRequested();
             problem.Observed.Span.CopyTo(restored);
             return new SolveReport(StopReason.Canceled, [], Stopwatch.GetElapsedTime(start));
         }

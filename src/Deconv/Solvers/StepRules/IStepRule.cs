@@ -22,7 +22,14 @@ public interface IStepRule
 /// <param name="ObjectiveAfter">f(x⁺) + g(x⁺).</param>
 /// <param name="WorstRecentObjective">Largest objective of the last iterations: the reference of non-monotone rules.</param>
 public readonly record struct StepTrial(
-    float StepSize, double SmoothBefore, double SmoothAfter, double Slope, double SquaredDistance, double ObjectiveAfter, double WorstRecentObjective);
+    float StepSize,
+    double SmoothBefore,
+    double SmoothAfter,
+    double Slope,
+    double SquaredDistance,
+    double ObjectiveAfter,
+    double WorstRecentObjective
+);
 
 /// <summary>Answer of a rule: take the candidate, or try <paramref name="NextStepSize"/>.</summary>
 public readonly record struct StepVerdict(bool Accept, float NextStepSize);

@@ -24,7 +24,9 @@ public abstract record StoppingRule
 
     /// <summary>When ‖xₙ₊₁ − xₙ‖ / ‖xₙ₊₁‖ falls below a tolerance. Converged.</summary>
     public static StoppingRule RelativeChangeBelow(double tolerance) =>
-        tolerance >= 0 ? new SmallChange(tolerance) : throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "A tolerance is 0 or above.");
+        tolerance >= 0
+            ? new SmallChange(tolerance)
+            : throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "A tolerance is 0 or above.");
 
     /// <summary>After a time. Stopped, not converged.</summary>
     public static StoppingRule ElapsedOver(TimeSpan limit) => new TimeLimit(limit);

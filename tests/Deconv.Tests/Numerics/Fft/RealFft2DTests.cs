@@ -6,7 +6,19 @@ namespace Deconv.Tests.Numerics.Fft;
 
 public class RealFft2DTests
 {
-    private static readonly Shape[] AtLeast = [new(1, 1), new(1, 200), new(2, 64), new(30, 33), new(100, 70), new(54, 48), new(64, 256), new(27, 500), new(1000, 20), new(250, 125)];
+    private static readonly Shape[] AtLeast =
+    [
+        new(1, 1),
+        new(1, 200),
+        new(2, 64),
+        new(30, 33),
+        new(100, 70),
+        new(54, 48),
+        new(64, 256),
+        new(27, 500),
+        new(1000, 20),
+        new(250, 125),
+    ];
 
     public static TheoryData<int> Widths => [.. EngineChecks.Widths];
 
@@ -16,7 +28,9 @@ public class RealFft2DTests
     {
         foreach (RealFft2D fft in Transforms(bits))
         {
-            float[] x = EngineChecks.Random(fft.Shape, 1), back = EngineChecks.Dirty(fft.Shape), spectrum = Dirty(fft);
+            float[] x = EngineChecks.Random(fft.Shape, 1),
+                back = EngineChecks.Dirty(fft.Shape),
+                spectrum = Dirty(fft);
             fft.Forward(x, spectrum);
             fft.Inverse(spectrum, back);
             EngineChecks.Close([.. x.Select(v => (double)v)], back, 1e-6, $"{fft.Shape} at {bits} bits");
@@ -35,18 +49,31 @@ public class RealFft2DTests
             Assert.All(squared, f => Assert.InRange(f, 0, 0.5f));
             foreach ((int u, int v) in ((int, int)[])[(0, 0), (height / 2, width / 2), (height / 3, width / 5), (height / 4, width - 1), (0, 1)])
             {
-                float[] x = new float[fft.Shape.Count], spectrum = Dirty(fft);
+                float[] x = new float[fft.Shape.Count],
+                    spectrum = Dirty(fft);
                 for (int i = 0; i < x.Length; i++)
-                    x[i] = (float)Math.Cos(2 * Math.PI * (((double)(u * (long)(i / width) % height) / height) + ((double)(v * (long)(i % width) % width) / width)));
+                    x[i] = (float)
+                        Math.Cos(
+                            2 * Math.PI * (((double)(u * (long)(i / width) % height) / height) + ((double)(v * (long)(i % width) % width) / width))
+                        );
                 fft.Forward(x, spectrum);
-                double fy = (double)Math.Min(u, height - u) / height, fx = (double)Math.Min(v, width - v) / width;
-                double expected = (fy * fy) + (fx * fx), found = 0;
+                double fy = (double)Math.Min(u, height - u) / height,
+                    fx = (double)Math.Min(v, width - v) / width;
+                double expected = (fy * fy) + (fx * fx),
+                    found = 0;
                 for (int e = 0; e < fft.Elements; e++)
                 {
                     int at = (e / fft.Lanes * 2 * fft.Lanes) + (e % fft.Lanes);
-                    double magnitude = Math.Sqrt((spectrum[at] * (double)spectrum[at]) + (spectrum[at + fft.Lanes] * (double)spectrum[at + fft.Lanes]));
-                    if (Math.Abs(squared[e] - expected) < 1e-7) found = Math.Max(found, magnitude);
-                    else Assert.True(magnitude < 2e-6 * fft.Shape.Count, $"{fft.Shape} at {bits} bits: {magnitude} at frequency² {squared[e]}, the wave has {expected}");
+                    double magnitude = Math.Sqrt(
+                        (spectrum[at] * (double)spectrum[at]) + (spectrum[at + fft.Lanes] * (double)spectrum[at + fft.Lanes])
+                    );
+                    if (Math.Abs(squared[e] - expected) < 1e-7)
+                        found = Math.Max(found, magnitude);
+                    else
+                        Assert.True(
+                            magnitude < 2e-6 * fft.Shape.Count,
+                            $"{fft.Shape} at {bits} bits: {magnitude} at frequency² {squared[e]}, the wave has {expected}"
+                        );
                 }
 
                 bool isReal = (2 * u % height) == 0 && (2 * v % width) == 0;
@@ -63,7 +90,10 @@ public class RealFft2DTests
         {
             var squared = new float[fft.Elements];
             fft.FrequencySquared(squared);
-            float[] x = EngineChecks.Random(fft.Shape, 1), y = EngineChecks.Dirty(fft.Shape), expected = EngineChecks.Dirty(fft.Shape), spectrum = Dirty(fft);
+            float[] x = EngineChecks.Random(fft.Shape, 1),
+                y = EngineChecks.Dirty(fft.Shape),
+                expected = EngineChecks.Dirty(fft.Shape),
+                spectrum = Dirty(fft);
             var formula = new LowPass(squared, fft.Lanes);
             fft.Filter(x, y, formula);
             fft.Forward(x, spectrum);
@@ -84,8 +114,13 @@ public class RealFft2DTests
     public void Threads_do_not_change_a_bit()
     {
         Shape shape = RealFft2D.FastShape(new(180, 200));
-        RealFft2D one = new(shape), many = new(shape, 4);
-        float[] x = EngineChecks.Random(shape, 1), a = Dirty(one), b = Dirty(one), y = EngineChecks.Dirty(shape), z = EngineChecks.Dirty(shape);
+        RealFft2D one = new(shape),
+            many = new(shape, 4);
+        float[] x = EngineChecks.Random(shape, 1),
+            a = Dirty(one),
+            b = Dirty(one),
+            y = EngineChecks.Dirty(shape),
+            z = EngineChecks.Dirty(shape);
         one.Forward(x, a);
         many.Forward(x, b);
         Assert.Equal(a, b);

@@ -15,7 +15,11 @@ public class SpectraTests
     [MemberData(nameof(Lanes))]
     public void Products_are_those_of_complex_numbers(int lanes)
     {
-        float[] z = Samples.Normal(2 * lanes * Blocks, 1), w = Samples.Normal(2 * lanes * Blocks, 2), plain = [.. z], product = Samples.Normal(z.Length, 3), over = [.. w];
+        float[] z = Samples.Normal(2 * lanes * Blocks, 1),
+            w = Samples.Normal(2 * lanes * Blocks, 2),
+            plain = [.. z],
+            product = Samples.Normal(z.Length, 3),
+            over = [.. w];
         Spectra.Multiply(plain, w, lanes, conjugate: false);
         Spectra.Multiply(z, w, product, lanes, conjugate: true);
         Spectra.Multiply(z, over, over, lanes, conjugate: true);
@@ -32,7 +36,10 @@ public class SpectraTests
     [MemberData(nameof(Lanes))]
     public void Scales_and_squares(int lanes)
     {
-        float[] z = Samples.Normal(2 * lanes * Blocks, 4), factor = Samples.Normal(lanes * Blocks, 5), scaled = [.. z], squared = Samples.Normal(lanes * Blocks, 6);
+        float[] z = Samples.Normal(2 * lanes * Blocks, 4),
+            factor = Samples.Normal(lanes * Blocks, 5),
+            scaled = [.. z],
+            squared = Samples.Normal(lanes * Blocks, 6);
         Spectra.Scale(scaled, factor, lanes);
         Spectra.AbsSquared(z, squared, lanes);
         for (int e = 0; e < lanes * Blocks; e++)

@@ -8,7 +8,13 @@ namespace Deconv.Tests.Objectives.Constraints;
 public class BoxTests : ProximableContract
 {
     protected override IEnumerable<IProximable> Cases() =>
-        [Box.NonNegative(new(3, 7)), Box.None(new(3, 7)), new Box(new(1, 20), -0.3f, 0.4f), new Box(new(5, 1), 0.5f, 0.5f), new Box(new(1, 9), float.NegativeInfinity, 0)];
+        [
+            Box.NonNegative(new(3, 7)),
+            Box.None(new(3, 7)),
+            new Box(new(1, 20), -0.3f, 0.4f),
+            new Box(new(5, 1), 0.5f, 0.5f),
+            new Box(new(1, 9), float.NegativeInfinity, 0),
+        ];
 
     [Fact]
     public void The_prox_is_the_projection_whatever_the_step()

@@ -23,7 +23,8 @@ public class LeastSquaresTests : DifferentiableContract
     {
         foreach (ILinearOperator a in Operators())
         {
-            float[] observed = Samples.Signed(a.Codomain.Count, 4), weights = Samples.Positive(observed.Length, 5);
+            float[] observed = Samples.Signed(a.Codomain.Count, 4),
+                weights = Samples.Positive(observed.Length, 5);
             weights[0] = 0;
             yield return new LeastSquares(a, observed);
             yield return new LeastSquares(a, observed, weights);
@@ -35,9 +36,13 @@ public class LeastSquaresTests : DifferentiableContract
     {
         foreach (ILinearOperator a in Operators())
         {
-            float[] observed = Samples.Signed(a.Codomain.Count, 4), weights = Samples.Positive(observed.Length, 5), x = Samples.Signed(a.Domain.Count, 6), ax = new float[observed.Length];
+            float[] observed = Samples.Signed(a.Codomain.Count, 4),
+                weights = Samples.Positive(observed.Length, 5),
+                x = Samples.Signed(a.Domain.Count, 6),
+                ax = new float[observed.Length];
             a.Apply(x, ax);
-            double plain = 0, weighted = 0;
+            double plain = 0,
+                weighted = 0;
             for (int i = 0; i < ax.Length; i++)
             {
                 double r = (double)ax[i] - observed[i];
@@ -54,7 +59,11 @@ public class LeastSquaresTests : DifferentiableContract
     public void A_sample_of_weight_0_has_no_influence()
     {
         var a = new Convolution(new(5, 5), new(3, 3), Extent.Same).WithKernel(Samples.Positive(9, 1));
-        float[] observed = Samples.Positive(25, 2), weights = Samples.Positive(25, 3), x = Samples.Positive(25, 4), one = new float[25], other = new float[25];
+        float[] observed = Samples.Positive(25, 2),
+            weights = Samples.Positive(25, 3),
+            x = Samples.Positive(25, 4),
+            one = new float[25],
+            other = new float[25];
         weights[12] = 0;
         double before = new LeastSquares(a, observed, weights).AccumulateGradient(x, 1, one);
         float[] changed = [.. observed];
@@ -67,7 +76,15 @@ public class LeastSquaresTests : DifferentiableContract
     public void Lengths_must_fit()
     {
         var a = new Convolution(new(5, 5), new(3, 3), Extent.Valid).WithKernel(Samples.Positive(9, 1));
-        Assert.Contains("3x3 = 9 samples; 25 were observed", Assert.Throws<ArgumentException>(() => new LeastSquares(a, new float[25])).Message, StringComparison.Ordinal);
-        Assert.Contains("not 8", Assert.Throws<ArgumentException>(() => new LeastSquares(a, new float[9], new float[8])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "3x3 = 9 samples; 25 were observed",
+            Assert.Throws<ArgumentException>(() => new LeastSquares(a, new float[25])).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "not 8",
+            Assert.Throws<ArgumentException>(() => new LeastSquares(a, new float[9], new float[8])).Message,
+            StringComparison.Ordinal
+        );
     }
 }

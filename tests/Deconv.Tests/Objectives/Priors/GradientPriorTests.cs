@@ -34,12 +34,13 @@ public class GradientPriorTests : DifferentiableContract
             {
                 double expected = 0;
                 for (int y = 0; y < shape.Height; y++)
-                    for (int i = 0; i < shape.Width; i++)
-                    {
-                        int at = (y * shape.Width) + i;
-                        double dx = i + 1 < shape.Width ? (double)x[at + 1] - x[at] : 0, dy = y + 1 < shape.Height ? (double)x[at + shape.Width] - x[at] : 0;
-                        expected += phi((dx * dx) + (dy * dy));
-                    }
+                for (int i = 0; i < shape.Width; i++)
+                {
+                    int at = (y * shape.Width) + i;
+                    double dx = i + 1 < shape.Width ? (double)x[at + 1] - x[at] : 0,
+                        dy = y + 1 < shape.Height ? (double)x[at + shape.Width] - x[at] : 0;
+                    expected += phi((dx * dx) + (dy * dy));
+                }
 
                 Assert.Equal(expected, prior.Value(x), 1e-5 * Math.Max(1, expected));
             }
@@ -50,12 +51,13 @@ public class GradientPriorTests : DifferentiableContract
     public void A_constant_costs_nothing_and_pulls_nowhere()
     {
         foreach (Shape shape in Shapes)
-            foreach ((IDifferentiable prior, _) in Of(shape))
-            {
-                float[] x = [.. Enumerable.Repeat(0.7f, shape.Count)], gradient = new float[shape.Count];
-                Assert.Equal(0, prior.AccumulateGradient(x, 1, gradient));
-                Assert.All(gradient, v => Assert.Equal(0, v));
-            }
+        foreach ((IDifferentiable prior, _) in Of(shape))
+        {
+            float[] x = [.. Enumerable.Repeat(0.7f, shape.Count)],
+                gradient = new float[shape.Count];
+            Assert.Equal(0, prior.AccumulateGradient(x, 1, gradient));
+            Assert.All(gradient, v => Assert.Equal(0, v));
+        }
     }
 
     /// <summary>Near 0 a potential must not lose its digits: φ(s) ≈ s·φ′(0).</summary>
@@ -84,7 +86,9 @@ public class GradientPriorTests : DifferentiableContract
         static void Check<T>(T potential, double s)
             where T : struct, IPotential
         {
-            double h = 0.05 * s, up = potential.Value(new Vector<float>((float)(s + h)))[0], down = potential.Value(new Vector<float>((float)(s - h)))[0];
+            double h = 0.05 * s,
+                up = potential.Value(new Vector<float>((float)(s + h)))[0],
+                down = potential.Value(new Vector<float>((float)(s - h)))[0];
             double weight = potential.Weight(new Vector<float>((float)s))[0];
             Assert.Equal(weight, (up - down) / h, 0.01 * weight); // differences of 5 % see curvature of a few per mille
         }

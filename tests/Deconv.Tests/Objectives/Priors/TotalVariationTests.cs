@@ -26,14 +26,14 @@ public class TotalVariationTests : ProximableContract
     public void Two_samples_have_a_closed_form(float a, float b, float weight, float expectedA, float expectedB)
     {
         foreach (Shape shape in (Shape[])[new(1, 2), new(2, 1)])
-            foreach (float t in (float[])[1, 0.1f])
-            {
-                float[] x = new float[2];
-                double value = new TotalVariation(shape, weight / t, 300).Prox([a, b], t, x);
-                Assert.Equal(expectedA, x[0], 1e-4);
-                Assert.Equal(expectedB, x[1], 1e-4);
-                Assert.Equal(weight / t * Math.Abs(x[1] - x[0]), value, 1e-3);
-            }
+        foreach (float t in (float[])[1, 0.1f])
+        {
+            float[] x = new float[2];
+            double value = new TotalVariation(shape, weight / t, 300).Prox([a, b], t, x);
+            Assert.Equal(expectedA, x[0], 1e-4);
+            Assert.Equal(expectedB, x[1], 1e-4);
+            Assert.Equal(weight / t * Math.Abs(x[1] - x[0]), value, 1e-3);
+        }
     }
 
     /// <summary>30 steps, the default, are within 1e-3 of the limit for the λt of a deconvolution; 10 times as many within 1e-4 even for strong smoothing.</summary>
@@ -45,11 +45,13 @@ public class TotalVariationTests : ProximableContract
     public void The_prox_approaches_a_slow_reference_in_double_precision(double weight, int iterations, double tolerance, bool bounded)
     {
         var shape = new Shape(11, 13);
-        float[] v = Samples.Positive(shape.Count, 8), x = new float[v.Length];
+        float[] v = Samples.Positive(shape.Count, 8),
+            x = new float[v.Length];
         (float low, float high) = bounded ? (0.3f, 0.8f) : (float.NegativeInfinity, float.PositiveInfinity);
         new TotalVariation(shape, (float)weight, iterations, low, high).Prox(v, 1, x);
         double[] expected = Reference(v, shape, weight, low, high);
-        for (int i = 0; i < v.Length; i++) Assert.Equal(expected[i], x[i], tolerance);
+        for (int i = 0; i < v.Length; i++)
+            Assert.Equal(expected[i], x[i], tolerance);
     }
 
     /// <summary>Smoothing keeps the mean: differences sum to nothing.</summary>
@@ -57,7 +59,8 @@ public class TotalVariationTests : ProximableContract
     public void The_mean_is_kept_and_the_total_variation_falls()
     {
         var tv = new TotalVariation(new(8, 9), 0.2f);
-        float[] v = Samples.Positive(72, 9), x = new float[72];
+        float[] v = Samples.Positive(72, 9),
+            x = new float[72];
         tv.Prox(v, 1, x);
         Assert.Equal(v.Average(), x.Average(), 1e-5);
         Assert.True(tv.Value(x) < 0.5 * tv.Value(v));
@@ -84,21 +87,27 @@ public class TotalVariationTests : ProximableContract
     /// <summary>Plain projected gradient on the dual (Chambolle 2005), 30000 steps: slow, and sharing nothing with the class under test.</summary>
     private static double[] Reference(float[] v, Shape shape, double t, double low, double high)
     {
-        int w = shape.Width, h = shape.Height;
-        double[] p = new double[v.Length], q = new double[v.Length], x = new double[v.Length];
+        int w = shape.Width,
+            h = shape.Height;
+        double[] p = new double[v.Length],
+            q = new double[v.Length],
+            x = new double[v.Length];
         for (int step = 0; step < 30000; step++)
         {
             for (int i = 0; i < x.Length; i++)
             {
-                int column = i % w, row = i / w;
+                int column = i % w,
+                    row = i / w;
                 double divergence = p[i] - (column > 0 ? p[i - 1] : 0) + q[i] - (row > 0 ? q[i - w] : 0);
                 x[i] = Math.Clamp(v[i] + (t * divergence), low, high);
             }
 
             for (int i = 0; i < x.Length; i++)
             {
-                int column = i % w, row = i / w;
-                double a = p[i] + (column + 1 < w ? (x[i + 1] - x[i]) / (8 * t) : 0), b = q[i] + (row + 1 < h ? (x[i + w] - x[i]) / (8 * t) : 0);
+                int column = i % w,
+                    row = i / w;
+                double a = p[i] + (column + 1 < w ? (x[i + 1] - x[i]) / (8 * t) : 0),
+                    b = q[i] + (row + 1 < h ? (x[i + w] - x[i]) / (8 * t) : 0);
                 double norm = Math.Max(1, Math.Sqrt((a * a) + (b * b)));
                 (p[i], q[i]) = (a / norm, b / norm);
             }

@@ -22,8 +22,13 @@ public class EngineAllocationTests
     public void Nothing_is_allocated_once_warm(ConvolutionMethod method, int threads)
     {
         var g = ConvolutionGeometry.Of(new(203, 301), new(9, 9), Extent.Same);
-        float[] image = EngineChecks.Random(g.Image, 1), kernel = EngineChecks.Random(g.Kernel, 2), y = EngineChecks.Dirty(g.Output), x = EngineChecks.Dirty(g.Image), h = EngineChecks.Dirty(g.Kernel);
-        if (method == ConvolutionMethod.Separable) Array.Fill(kernel, 0.1f);
+        float[] image = EngineChecks.Random(g.Image, 1),
+            kernel = EngineChecks.Random(g.Kernel, 2),
+            y = EngineChecks.Dirty(g.Output),
+            x = EngineChecks.Dirty(g.Image),
+            h = EngineChecks.Dirty(g.Kernel);
+        if (method == ConvolutionMethod.Separable)
+            Array.Fill(kernel, 0.1f);
         FrozenConvolution byKernel = ConvolutionEngine.ForKernel(g, method, threads).FreezeKernel(kernel);
         FrozenConvolution byImage = ConvolutionEngine.ForImage(g, method, threads).FreezeImage(image);
         AlignedPool.Trim(); // what earlier tests left could be handed out once and then be dropped at the limit of the pool
@@ -35,7 +40,8 @@ public class EngineAllocationTests
             byKernel.Adjoint(y, x);
             byImage.Apply(kernel, y);
             byImage.Adjoint(y, h);
-            if (method != ConvolutionMethod.Separable) byKernel.Freeze(kernel);
+            if (method != ConvolutionMethod.Separable)
+                byKernel.Freeze(kernel);
             byImage.Freeze(image);
         }
     }
@@ -47,7 +53,9 @@ public class EngineAllocationTests
     {
         Shape shape = RealFft2D.FastShape(new(180, 200));
         var fft = new RealFft2D(shape, threads);
-        float[] x = EngineChecks.Random(shape, 1), y = EngineChecks.Dirty(shape), spectrum = new float[fft.SpectrumLength];
+        float[] x = EngineChecks.Random(shape, 1),
+            y = EngineChecks.Dirty(shape),
+            spectrum = new float[fft.SpectrumLength];
         Assert.Equal(0, Allocations.Of(Calls));
 
         void Calls()

@@ -18,9 +18,13 @@ public class SeparableEngineTests
         var wide = ConvolutionGeometry.Of(new(13, 1201), new(5, 12), Extent.Same);
         foreach (ConvolutionGeometry g in EngineChecks.Geometries.Append(wide))
         {
-            float[] column = Positive(new(g.Kernel.Height, 1), 5), row = Positive(new(1, g.Kernel.Width), 6);
+            float[] column = Positive(new(g.Kernel.Height, 1), 5),
+                row = Positive(new(1, g.Kernel.Width), 6);
             float[] kernel = [.. from c in column from r in row select c * r];
-            float[] image = Positive(g.Image, 1), output = Positive(g.Output, 3), y = EngineChecks.Dirty(g.Output), x = EngineChecks.Dirty(g.Image);
+            float[] image = Positive(g.Image, 1),
+                output = Positive(g.Output, 3),
+                y = EngineChecks.Dirty(g.Output),
+                x = EngineChecks.Dirty(g.Image);
             FrozenConvolution held = ConvolutionEngine.ForKernel(g, ConvolutionMethod.Separable, 1, bits).FreezeKernel(kernel);
             Assert.Equal(ConvolutionMethod.Separable, held.Method);
             held.Apply(image, y);
@@ -36,7 +40,8 @@ public class SeparableEngineTests
         var g = ConvolutionGeometry.Of(new(40, 50), new(7, 7), Extent.Same);
         ConvolutionEngine engine = ConvolutionEngine.ForKernel(g, ConvolutionMethod.Separable, 1);
         EngineChecks.KernelHeldMatchesOracle(engine, Tolerance);
-        float[] kernel = EngineChecks.Random(g.Kernel, 1), box = new float[49];
+        float[] kernel = EngineChecks.Random(g.Kernel, 1),
+            box = new float[49];
         Array.Fill(box, 1f / 49);
         FrozenConvolution held = engine.FreezeKernel(kernel);
         Assert.NotEqual(ConvolutionMethod.Separable, held.Method);
@@ -47,7 +52,8 @@ public class SeparableEngineTests
     [Fact]
     public void A_gaussian_is_of_rank_one_and_a_slightly_turned_one_is_not()
     {
-        float[] column = new float[9], row = new float[9];
+        float[] column = new float[9],
+            row = new float[9];
         Assert.True(RankOne.TryFactor(Gaussian(0), new(9, 9), column, row));
         Assert.False(RankOne.TryFactor(Gaussian(0.02), new(9, 9), column, row));
         Assert.False(RankOne.TryFactor(new float[81], new(9, 9), column, row));
@@ -57,5 +63,9 @@ public class SeparableEngineTests
     private static float[] Positive(Shape shape, int seed) => [.. EngineChecks.Random(shape, seed).Select(Math.Abs)];
 
     private static float[] Gaussian(double correlation) =>
-        [.. from y in Enumerable.Range(-4, 9) from x in Enumerable.Range(-4, 9) select (float)Math.Exp(-((x * x / 4.0) + (y * y / 6.0) + (correlation * x * y)))];
+        [
+            .. from y in Enumerable.Range(-4, 9)
+            from x in Enumerable.Range(-4, 9)
+            select (float)Math.Exp(-((x * x / 4.0) + (y * y / 6.0) + (correlation * x * y))),
+        ];
 }

@@ -39,8 +39,11 @@ public class TiledEngineTests
         var g = ConvolutionGeometry.Of(new(150, 170), new(9, 8), Extent.Valid);
         int bits = VectorWidth.Best;
         TileTransform transform = TileTransform.Create(new(64, 64), bits);
-        float[] image = EngineChecks.Random(g.Image, 1), kernel = EngineChecks.Random(g.Kernel, 2), residual = EngineChecks.Random(g.Output, 3);
-        float[] y = EngineChecks.Dirty(g.Output), h = EngineChecks.Dirty(g.Kernel);
+        float[] image = EngineChecks.Random(g.Image, 1),
+            kernel = EngineChecks.Random(g.Kernel, 2),
+            residual = EngineChecks.Random(g.Output, 3);
+        float[] y = EngineChecks.Dirty(g.Output),
+            h = EngineChecks.Dirty(g.Kernel);
         var held = new TiledHeldImage(g, transform, bits / 32, 1, image, cached);
         held.Apply(kernel, y);
         held.Adjoint(residual, h);
@@ -52,7 +55,9 @@ public class TiledEngineTests
     public void A_large_image_is_right_on_every_edge_and_inside()
     {
         var g = ConvolutionGeometry.Of(new(717, 901), new(31, 30), Extent.Same);
-        float[] image = EngineChecks.Random(g.Image, 1), kernel = EngineChecks.Random(g.Kernel, 2), y = EngineChecks.Dirty(g.Output);
+        float[] image = EngineChecks.Random(g.Image, 1),
+            kernel = EngineChecks.Random(g.Kernel, 2),
+            y = EngineChecks.Dirty(g.Output);
         new TiledEngine(g, 1, VectorWidth.Best).FreezeKernel(kernel).Apply(image, y);
         var random = new Random(4);
         var points = new List<(int Row, int Column)>();

@@ -8,19 +8,27 @@ public class StoppingRuleTests
     private static Iteration At(int index = 5, double seconds = 1, double objective = 10, double change = 0.1, double residual = 0.5) =>
         new(index, TimeSpan.FromSeconds(seconds), objective, change, 1, residual);
 
-    public static TheoryData<StoppingRule, Iteration, Iteration, string, bool, string> Rules => new()
-    {
-        { StoppingRule.MaxIterations(7), At(6), At(7), "max-iterations", false, "7 iterations" },
-        { StoppingRule.RelativeChangeBelow(1e-3), At(change: 1e-3), At(change: 9e-4), "relative-change", true, "0.001" },
-        { StoppingRule.ElapsedOver(TimeSpan.FromSeconds(30)), At(seconds: 29.9), At(seconds: 30), "time-limit", false, "30 s" },
-        { StoppingRule.ResidualBelow(0.02), At(residual: 0.0201), At(residual: 0.02), "residual-at-noise", true, "0.02" },
-        { StoppingRule.ObjectiveBelow(3), At(objective: 3.1), At(objective: 3), "residual-at-noise", true, "(3)" },
-        { StoppingRule.ScheduleOf(20), At(19), At(20), "schedule-done", true, "20 steps" },
-    };
+    public static TheoryData<StoppingRule, Iteration, Iteration, string, bool, string> Rules =>
+        new()
+        {
+            { StoppingRule.MaxIterations(7), At(6), At(7), "max-iterations", false, "7 iterations" },
+            { StoppingRule.RelativeChangeBelow(1e-3), At(change: 1e-3), At(change: 9e-4), "relative-change", true, "0.001" },
+            { StoppingRule.ElapsedOver(TimeSpan.FromSeconds(30)), At(seconds: 29.9), At(seconds: 30), "time-limit", false, "30 s" },
+            { StoppingRule.ResidualBelow(0.02), At(residual: 0.0201), At(residual: 0.02), "residual-at-noise", true, "0.02" },
+            { StoppingRule.ObjectiveBelow(3), At(objective: 3.1), At(objective: 3), "residual-at-noise", true, "(3)" },
+            { StoppingRule.ScheduleOf(20), At(19), At(20), "schedule-done", true, "20 steps" },
+        };
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void Each_goes_on_until_its_moment_and_says_why(StoppingRule rule, Iteration before, Iteration at, string code, bool converged, string text)
+    public void Each_goes_on_until_its_moment_and_says_why(
+        StoppingRule rule,
+        Iteration before,
+        Iteration at,
+        string code,
+        bool converged,
+        string text
+    )
     {
         Assert.Null(rule.Check(before));
         StopReason reason = rule.Check(at)!;
@@ -43,7 +51,8 @@ public class StoppingRuleTests
     [Fact]
     public void Both_must_agree_and_the_one_that_converged_speaks()
     {
-        StoppingRule rule = StoppingRule.MaxIterations(5) & StoppingRule.RelativeChangeBelow(0.01), turned = StoppingRule.RelativeChangeBelow(0.01) & StoppingRule.MaxIterations(5);
+        StoppingRule rule = StoppingRule.MaxIterations(5) & StoppingRule.RelativeChangeBelow(0.01),
+            turned = StoppingRule.RelativeChangeBelow(0.01) & StoppingRule.MaxIterations(5);
         Assert.Null(rule.Check(At(4, change: 0.001)));
         Assert.Null(rule.Check(At(5, change: 0.1)));
         Assert.Equal("relative-change", rule.Check(At(5, change: 0.001))!.Code);
@@ -53,8 +62,12 @@ public class StoppingRuleTests
     [Fact]
     public void Rules_are_values_and_compose_deeper()
     {
-        Assert.Equal(StoppingRule.MaxIterations(5) | StoppingRule.RelativeChangeBelow(1e-4), StoppingRule.MaxIterations(5) | StoppingRule.RelativeChangeBelow(1e-4));
-        StoppingRule rule = (StoppingRule.MaxIterations(3) & StoppingRule.RelativeChangeBelow(0.1)) | StoppingRule.ElapsedOver(TimeSpan.FromSeconds(9));
+        Assert.Equal(
+            StoppingRule.MaxIterations(5) | StoppingRule.RelativeChangeBelow(1e-4),
+            StoppingRule.MaxIterations(5) | StoppingRule.RelativeChangeBelow(1e-4)
+        );
+        StoppingRule rule =
+            (StoppingRule.MaxIterations(3) & StoppingRule.RelativeChangeBelow(0.1)) | StoppingRule.ElapsedOver(TimeSpan.FromSeconds(9));
         Assert.Equal("time-limit", rule.Check(At(1, 10, change: 1))!.Code);
         Assert.Equal(StoppingRule.BitwiseOr(rule, rule), rule | rule);
         Assert.Equal(StoppingRule.BitwiseAnd(rule, rule), rule & rule);

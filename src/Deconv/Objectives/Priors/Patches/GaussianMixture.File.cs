@@ -23,14 +23,19 @@ public sealed partial class GaussianMixture
     {
         ArgumentNullException.ThrowIfNull(stream);
         byte[] file = ReadAll(stream, name);
-        ReadOnlySpan<byte> content = file.AsSpan(0, Math.Max(0, file.Length - SHA256.HashSizeInBytes)), hash = file.AsSpan(content.Length);
+        ReadOnlySpan<byte> content = file.AsSpan(0, Math.Max(0, file.Length - SHA256.HashSizeInBytes)),
+            hash = file.AsSpan(content.Length);
         if (content.Length < Signature.Length + 2 || !content[..Signature.Length].SequenceEqual(Signature))
             throw new InvalidDataException($"{name} is not a patch mixture; 'deconv bench train-patches' makes one.");
         int version = content[Signature.Length] | (content[Signature.Length + 1] << 8);
-        if (version != Version) throw new InvalidDataException($"{name} is a patch mixture of version {version}; this program reads version {Version}. Train it again.");
-        string actual = Convert.ToHexStringLower(SHA256.HashData(content)), expected = Convert.ToHexStringLower(hash);
+        if (version != Version)
+            throw new InvalidDataException($"{name} is a patch mixture of version {version}; this program reads version {Version}. Train it again.");
+        string actual = Convert.ToHexStringLower(SHA256.HashData(content)),
+            expected = Convert.ToHexStringLower(hash);
         if (actual != expected)
-            throw new InvalidDataException($"{name} is damaged: its contents have SHA-256 {actual}, but {expected} is written at its end. Get it again.");
+            throw new InvalidDataException(
+                $"{name} is damaged: its contents have SHA-256 {actual}, but {expected} is written at its end. Get it again."
+            );
         try
         {
             return Parse(new BinaryReader(new MemoryStream(file, Signature.Length + 2, content.Length - Signature.Length - 2), Encoding.UTF8));
@@ -58,8 +63,10 @@ public sealed partial class GaussianMixture
                 writer.Write(component.Weight);
                 writer.Write(component.Tail);
                 writer.Write((byte)component.Rank);
-                foreach (float variance in component.Variances) writer.Write(variance);
-                foreach (float sample in component.Directions) writer.Write((Half)sample);
+                foreach (float variance in component.Variances)
+                    writer.Write(variance);
+                foreach (float sample in component.Directions)
+                    writer.Write((Half)sample);
             }
         }
 
@@ -72,10 +79,11 @@ public sealed partial class GaussianMixture
     {
         var all = new MemoryStream();
         byte[] part = new byte[1 << 16];
-        for (int read; (read = stream.Read(part)) > 0;)
+        for (int read; (read = stream.Read(part)) > 0; )
         {
             all.Write(part, 0, read);
-            if (all.Length > LargestFile) throw new InvalidDataException($"{name} is larger than {LargestFile >> 20} MB, which no patch mixture is.");
+            if (all.Length > LargestFile)
+                throw new InvalidDataException($"{name} is larger than {LargestFile >> 20} MB, which no patch mixture is.");
         }
 
         return all.ToArray();
@@ -85,23 +93,29 @@ public sealed partial class GaussianMixture
     {
         string provenance = reader.ReadString();
         int count = reader.ReadInt32();
-        if (count is < 1 or > 4096) throw new FormatException($"{count} components");
+        if (count is < 1 or > 4096)
+            throw new FormatException($"{count} components");
         var components = new Component[count];
         for (int k = 0; k < count; k++)
         {
             (float weight, float tail) = (Checked(reader.ReadSingle()), Checked(reader.ReadSingle()));
             int rank = reader.ReadByte();
-            if (rank > PatchGeometry.Dimensions || weight == 0) throw new FormatException($"rank {rank}, weight {weight}");
-            float[] variances = new float[rank], directions = new float[rank * PatchGeometry.Samples];
-            foreach (ref float variance in variances.AsSpan()) variance = Checked(reader.ReadSingle());
+            if (rank > PatchGeometry.Dimensions || weight == 0)
+                throw new FormatException($"rank {rank}, weight {weight}");
+            float[] variances = new float[rank],
+                directions = new float[rank * PatchGeometry.Samples];
+            foreach (ref float variance in variances.AsSpan())
+                variance = Checked(reader.ReadSingle());
             foreach (ref float sample in directions.AsSpan())
             {
                 sample = (float)reader.ReadHalf();
-                if (!(Math.Abs(sample) <= 1)) throw new FormatException($"direction {sample}");
+                if (!(Math.Abs(sample) <= 1))
+                    throw new FormatException($"direction {sample}");
             }
 
             for (int i = 0; i < rank; i++)
-                if (variances[i] < (i + 1 < rank ? variances[i + 1] : tail)) throw new FormatException("variances out of order");
+                if (variances[i] < (i + 1 < rank ? variances[i + 1] : tail))
+                    throw new FormatException("variances out of order");
             components[k] = new(weight, tail, variances, directions);
         }
 

@@ -48,23 +48,48 @@ public sealed partial class GaussianMixture
     /// <param name="report">Receives every iteration and the mean log density of a patch.</param>
     /// <exception cref="ArgumentException">Pictures too small or not of one plane, numbers out of range.</exception>
     public static GaussianMixture Train(
-        IReadOnlyList<(PlanarImage Picture, double Weight)> pictures, int components, int patches, int iterations, int seed, string provenance, int threads = 0,
-        Action<int, double>? report = null)
+        IReadOnlyList<(PlanarImage Picture, double Weight)> pictures,
+        int components,
+        int patches,
+        int iterations,
+        int seed,
+        string provenance,
+        int threads = 0,
+        Action<int, double>? report = null
+    )
     {
         ArgumentNullException.ThrowIfNull(pictures);
         ArgumentNullException.ThrowIfNull(provenance);
-        if (components is < 1 or > 4096) throw new ArgumentException($"A mixture has 1 to 4096 components, not {components}.");
-        if (patches < 1000) throw new ArgumentException($"A mixture is trained on at least 1000 patches, not {patches}.");
-        if (iterations < 1) throw new ArgumentException($"A mixture is trained in at least 1 iteration, not {iterations}.");
-        if (pictures.Count == 0 || pictures.Any(p => p.Picture.Count != 1 || !p.Picture.Shape.Contains(new(2 * PatchGeometry.Side, 2 * PatchGeometry.Side)) || !(p.Weight > 0)))
-            throw new ArgumentException($"A mixture is trained on at least one picture, each of one plane, at least {2 * PatchGeometry.Side}x{2 * PatchGeometry.Side} and of a weight above 0.");
+        if (components is < 1 or > 4096)
+            throw new ArgumentException($"A mixture has 1 to 4096 components, not {components}.");
+        if (patches < 1000)
+            throw new ArgumentException($"A mixture is trained on at least 1000 patches, not {patches}.");
+        if (iterations < 1)
+            throw new ArgumentException($"A mixture is trained in at least 1 iteration, not {iterations}.");
+        if (
+            pictures.Count == 0
+            || pictures.Any(p =>
+                p.Picture.Count != 1 || !p.Picture.Shape.Contains(new(2 * PatchGeometry.Side, 2 * PatchGeometry.Side)) || !(p.Weight > 0)
+            )
+        )
+            throw new ArgumentException(
+                $"A mixture is trained on at least one picture, each of one plane, at least {2 * PatchGeometry.Side}x{2 * PatchGeometry.Side} and of a weight above 0."
+            );
         return MixtureTraining.Run(
-            PatchSampler.Draw(pictures, patches, seed), components, iterations, seed, provenance, threads == 0 ? Environment.ProcessorCount : threads, report);
+            PatchSampler.Draw(pictures, patches, seed),
+            components,
+            iterations,
+            seed,
+            provenance,
+            threads == 0 ? Environment.ProcessorCount : threads,
+            report
+        );
     }
 
     private static GaussianMixture LoadShipped()
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Shipped)
+        using Stream stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream(Shipped)
             ?? throw new InvalidDataException($"The library lacks its resource {Shipped}. Install it again.");
         return Load(stream, "The patch mixture in the library");
     }

@@ -13,8 +13,10 @@ internal static class LightCurve
     /// <summary>Factor of the error that the denoiser assumes: what an error of light becomes in the shadows, where most of it is.</summary>
     public const double Deviation = 1.2;
 
-    private const float Exponent = 1 / 1.6f, Offset = 0.02f;
-    private static readonly float Black = MathF.Pow(Offset, Exponent), Range = MathF.Pow(1 + Offset, Exponent) - Black;
+    private const float Exponent = 1 / 1.6f,
+        Offset = 0.02f;
+    private static readonly float Black = MathF.Pow(Offset, Exponent),
+        Range = MathF.Pow(1 + Offset, Exponent) - Black;
 
     /// <summary>To the curve: 0 stays 0 and 1 stays 1.</summary>
     public static void Encode(ReadOnlySpan<float> light, Span<float> seen)

@@ -31,7 +31,12 @@ internal sealed class MixtureTraining
     private readonly int[] _choices;
 
     private MixtureTraining(float[] patches, int threads) =>
-        (_patches, _count, _threads, _choices) = (patches, patches.Length / PatchGeometry.Samples, threads, new int[patches.Length / PatchGeometry.Samples]);
+        (_patches, _count, _threads, _choices) = (
+            patches,
+            patches.Length / PatchGeometry.Samples,
+            threads,
+            new int[patches.Length / PatchGeometry.Samples]
+        );
 
     /// <param name="patches">64 samples each, of mean 0.</param>
     /// <param name="components">Gaussians asked for; fewer come back where some get no patches.</param>
@@ -40,7 +45,15 @@ internal sealed class MixtureTraining
     /// <param name="provenance">Goes into the mixture.</param>
     /// <param name="threads">At least 1.</param>
     /// <param name="report">Receives the iteration and the mean log density of a patch.</param>
-    public static GaussianMixture Run(float[] patches, int components, int iterations, int seed, string provenance, int threads, Action<int, double>? report = null)
+    public static GaussianMixture Run(
+        float[] patches,
+        int components,
+        int iterations,
+        int seed,
+        string provenance,
+        int threads,
+        Action<int, double>? report = null
+    )
     {
         var training = new MixtureTraining(patches, threads);
         training.Start(components, seed);
@@ -60,7 +73,8 @@ internal sealed class MixtureTraining
     private void Start(int components, int seed)
     {
         var random = new Random(seed);
-        float[] seeds = new float[components * PatchGeometry.Samples], halfNorms = new float[components];
+        float[] seeds = new float[components * PatchGeometry.Samples],
+            halfNorms = new float[components];
         for (int k = 0; k < components; k++)
         {
             Span<float> patch = seeds.AsSpan(k * PatchGeometry.Samples, PatchGeometry.Samples);
@@ -91,11 +105,13 @@ internal sealed class MixtureTraining
     private GaussianMixture Maximize(int components, string provenance)
     {
         List<int>[] members = [.. Enumerable.Range(0, components).Select(_ => new List<int>())];
-        for (int i = 0; i < _count; i++) members[_choices[i]].Add(i);
+        for (int i = 0; i < _count; i++)
+            members[_choices[i]].Add(i);
         for (int k = 0; k < components; k++)
         {
             List<int> largest = members.MaxBy(m => m.Count)!;
-            if (members[k].Count >= LeastPatches || largest.Count < 2 * LeastPatches) continue;
+            if (members[k].Count >= LeastPatches || largest.Count < 2 * LeastPatches)
+                continue;
             members[k].AddRange(largest.Where((_, i) => i % 2 == 1));
             largest.RemoveAll(new HashSet<int>(members[k]).Contains);
         }
@@ -121,24 +137,32 @@ internal sealed class MixtureTraining
                 TensorPrimitives.MultiplyAdd(patch[..(row + 1)], patch[row], line, line);
             }
 
-            if (i % 64 != 63 && i != members.Count - 1) continue;
-            for (int j = 0; j < sums.Length; j++) sums[j] += block[j];
+            if (i % 64 != 63 && i != members.Count - 1)
+                continue;
+            for (int j = 0; j < sums.Length; j++)
+                sums[j] += block[j];
             Array.Clear(block);
         }
 
         double energy = 0;
-        for (int i = 0; i < N; i++) energy += sums[(i * N) + i];
+        for (int i = 0; i < N; i++)
+            energy += sums[(i * N) + i];
         double prior = PriorPatches * PriorShare * energy / Math.Max(1, members.Count) / PatchGeometry.Dimensions;
-        Matrix<double> covariance = Matrix<double>.Build.Dense(N, N, (i, j) =>
-            (sums[(Math.Max(i, j) * N) + Math.Min(i, j)] + (prior * ((i == j ? 1.0 : 0) - (1.0 / N)))) / (members.Count + PriorPatches));
+        Matrix<double> covariance = Matrix<double>.Build.Dense(
+            N,
+            N,
+            (i, j) => (sums[(Math.Max(i, j) * N) + Math.Min(i, j)] + (prior * ((i == j ? 1.0 : 0) - (1.0 / N)))) / (members.Count + PriorPatches)
+        );
         var eigen = covariance.Evd(Symmetricity.Symmetric);
         int[] order = [.. Enumerable.Range(0, N).OrderByDescending(i => eigen.EigenValues[i].Real)];
         int rank = Math.Min(PatchGeometry.Dimensions, order.Count(i => eigen.EigenValues[i].Real > LeastVariance));
         double tail = order.Skip(rank).Sum(i => Math.Max(0, eigen.EigenValues[i].Real)) / Math.Max(1, PatchGeometry.Dimensions - rank);
         return new(
-            (float)(members.Count / total), (float)tail,
+            (float)(members.Count / total),
+            (float)tail,
             [.. order.Take(rank).Select(i => (float)eigen.EigenValues[i].Real)],
-            [.. order.Take(rank).SelectMany(i => eigen.EigenVectors.Column(i).Select(v => (float)v))]);
+            [.. order.Take(rank).SelectMany(i => eigen.EigenVectors.Column(i).Select(v => (float)v))]
+        );
     }
 
     private readonly struct StartJob(MixtureTraining training, float[] seeds, float[] halfNorms) : IParallelJob
@@ -150,8 +174,11 @@ internal sealed class MixtureTraining
                 float best = float.NegativeInfinity;
                 for (int k = 0; k < halfNorms.Length; k++)
                 {
-                    float score = Math.Abs(TensorPrimitives.Dot(training.Patch(i), seeds.AsSpan(k * PatchGeometry.Samples, PatchGeometry.Samples))) - halfNorms[k];
-                    if (score > best) (best, training._choices[i]) = (score, k);
+                    float score =
+                        Math.Abs(TensorPrimitives.Dot(training.Patch(i), seeds.AsSpan(k * PatchGeometry.Samples, PatchGeometry.Samples)))
+                        - halfNorms[k];
+                    if (score > best)
+                        (best, training._choices[i]) = (score, k);
                 }
             }
         }
@@ -161,7 +188,8 @@ internal sealed class MixtureTraining
     {
         public void Run(int item, int worker)
         {
-            int end = Math.Min(training._count, (item + 1) * Piece), tile = NoisyMixture.Tile;
+            int end = Math.Min(training._count, (item + 1) * Piece),
+                tile = NoisyMixture.Tile;
             Span<float> scratch = tiles.Span.Slice(worker * NoisyMixture.TileLength, NoisyMixture.TileLength);
             double sum = 0;
             for (int first = item * Piece; first < end; first += tile)
@@ -171,14 +199,16 @@ internal sealed class MixtureTraining
                 training._patches.AsSpan(first * PatchGeometry.Samples, used * PatchGeometry.Samples).CopyTo(scratch);
                 mixture.Classify(scratch);
                 NoisyMixture.Choices(scratch)[..used].CopyTo(training._choices.AsSpan(first));
-                foreach (float density in NoisyMixture.LogDensities(scratch)[..used]) sum += density;
+                foreach (float density in NoisyMixture.LogDensities(scratch)[..used])
+                    sum += density;
             }
 
             densities[item] = sum;
         }
     }
 
-    private readonly struct MaximizeJob(MixtureTraining training, List<int>[] members, GaussianMixture.Component[] result, double total) : IParallelJob
+    private readonly struct MaximizeJob(MixtureTraining training, List<int>[] members, GaussianMixture.Component[] result, double total)
+        : IParallelJob
     {
         public void Run(int item, int worker) => result[item] = training.Gaussian(members[item], total);
     }

@@ -49,7 +49,8 @@ internal sealed class NoisyMixture : IDisposable
     /// <summary>Floats that are kept for a mixture: rows of its components, and their gains.</summary>
     public static (int Rows, int Gains) Lengths(GaussianMixture mixture)
     {
-        int groups = 0, gains = 0;
+        int groups = 0,
+            gains = 0;
         foreach (GaussianMixture.Component component in mixture.Components)
         {
             groups += (component.Rank + Group - 1) / Group;
@@ -63,18 +64,22 @@ internal sealed class NoisyMixture : IDisposable
     public void SetNoise(double deviation)
     {
         double noise = deviation * deviation;
-        int row = 0, gain = 0;
+        int row = 0,
+            gain = 0;
         for (int k = 0; k < _components.Length; k++)
         {
             GaussianMixture.Component component = _mixture.Components[k];
             ReadOnlySpan<float> variances = component.Variances;
             int rank = 0;
-            while (rank < variances.Length && variances[rank] > LeastVariance * noise) rank++;
+            while (rank < variances.Length && variances[rank] > LeastVariance * noise)
+                rank++;
             int left = PatchGeometry.Dimensions - rank;
             double tail = (PatchGeometry.Dimensions - component.Rank) * (double)component.Tail;
-            for (int i = rank; i < variances.Length; i++) tail += variances[i];
+            for (int i = rank; i < variances.Length; i++)
+                tail += variances[i];
             tail /= Math.Max(1, left);
-            double around = noise + tail, constant = Math.Log(component.Weight) - (0.5 * left * Math.Log(around));
+            double around = noise + tail,
+                constant = Math.Log(component.Weight) - (0.5 * left * Math.Log(around));
             _components[k] = new Prepared(rank, row, gain, 0, (float)(0.5 / around), (float)(tail / around));
             for (int i = 0; i < rank; i++)
             {
@@ -101,22 +106,26 @@ internal sealed class NoisyMixture : IDisposable
     public void Classify(Span<float> tile)
     {
         int count = Tile;
-        Span<float> across = tile.Slice(count * PatchGeometry.Samples, count * PatchGeometry.Samples), norms = Norms(tile);
+        Span<float> across = tile.Slice(count * PatchGeometry.Samples, count * PatchGeometry.Samples),
+            norms = Norms(tile);
         for (int p = 0; p < count; p++)
         {
             ReadOnlySpan<float> patch = tile.Slice(p * PatchGeometry.Samples, PatchGeometry.Samples);
             norms[p] = TensorPrimitives.SumOfSquares(patch);
-            for (int j = 0; j < patch.Length; j++) across[(j * count) + p] = patch[j];
+            for (int j = 0; j < patch.Length; j++)
+                across[(j * count) + p] = patch[j];
         }
 
         Span<float> best = LogDensities(tile);
         Span<int> choice = Choices(tile);
         best.Fill(float.NegativeInfinity);
-        for (int k = 0; k < _components.Length; k++) Compare(_components[k], k, across, norms, best, choice);
+        for (int k = 0; k < _components.Length; k++)
+            Compare(_components[k], k, across, norms, best, choice);
     }
 
     /// <summary>Index of the likeliest Gaussian of every patch, after <see cref="Classify"/>.</summary>
-    public static Span<int> Choices(Span<float> tile) => MemoryMarshal.Cast<float, int>(tile.Slice((2 * Tile * PatchGeometry.Samples) + (2 * Tile), Tile));
+    public static Span<int> Choices(Span<float> tile) =>
+        MemoryMarshal.Cast<float, int>(tile.Slice((2 * Tile * PatchGeometry.Samples) + (2 * Tile), Tile));
 
     /// <summary>Log of weight times density of the likeliest Gaussian, after <see cref="Classify"/>; up to the same constant for all.</summary>
     public static Span<float> LogDensities(Span<float> tile) => tile.Slice((2 * Tile * PatchGeometry.Samples) + Tile, Tile);
@@ -125,7 +134,8 @@ internal sealed class NoisyMixture : IDisposable
     public void Estimate(int component, Span<float> patch)
     {
         ref Prepared prepared = ref _components[component];
-        ReadOnlySpan<float> directions = _mixture.Components[component].Directions, gains = _gains.Span.Slice(prepared.Gain, prepared.Rank);
+        ReadOnlySpan<float> directions = _mixture.Components[component].Directions,
+            gains = _gains.Span.Slice(prepared.Gain, prepared.Rank);
         Span<float> estimate = stackalloc float[PatchGeometry.Samples];
         TensorPrimitives.Multiply(patch, prepared.TailGain, estimate);
         for (int i = 0; i < gains.Length; i++)
@@ -151,16 +161,32 @@ internal sealed class NoisyMixture : IDisposable
     {
         ref float rows = ref Unsafe.Add(ref MemoryMarshal.GetReference(_rows.Span), component.Row);
         ref float patches = ref MemoryMarshal.GetReference(across);
-        int lanes = Vector<float>.Count, tile = Columns * lanes;
-        Vector<float> s0 = Vector<float>.Zero, s1 = s0, s2 = s0;
+        int lanes = Vector<float>.Count,
+            tile = Columns * lanes;
+        Vector<float> s0 = Vector<float>.Zero,
+            s1 = s0,
+            s2 = s0;
         for (int i = 0; i < component.Rank; i += Group, rows = ref Unsafe.Add(ref rows, Group * PatchGeometry.Samples))
         {
-            Vector<float> a0 = Vector<float>.Zero, a1 = a0, a2 = a0, b0 = a0, b1 = a0, b2 = a0, c0 = a0, c1 = a0, c2 = a0, d0 = a0, d1 = a0, d2 = a0;
+            Vector<float> a0 = Vector<float>.Zero,
+                a1 = a0,
+                a2 = a0,
+                b0 = a0,
+                b1 = a0,
+                b2 = a0,
+                c0 = a0,
+                c1 = a0,
+                c2 = a0,
+                d0 = a0,
+                d1 = a0,
+                d2 = a0;
             for (int j = 0; j < PatchGeometry.Samples; j++)
             {
                 ref float p = ref Unsafe.Add(ref patches, j * tile);
                 ref float g = ref Unsafe.Add(ref rows, j * Group);
-                Vector<float> p0 = Vector.LoadUnsafe(ref p), p1 = Vector.LoadUnsafe(ref p, (nuint)lanes), p2 = Vector.LoadUnsafe(ref p, (nuint)(2 * lanes));
+                Vector<float> p0 = Vector.LoadUnsafe(ref p),
+                    p1 = Vector.LoadUnsafe(ref p, (nuint)lanes),
+                    p2 = Vector.LoadUnsafe(ref p, (nuint)(2 * lanes));
                 var u = new Vector<float>(g);
                 a0 = Vector.MultiplyAddEstimate(u, p0, a0);
                 a1 = Vector.MultiplyAddEstimate(u, p1, a1);
@@ -190,7 +216,15 @@ internal sealed class NoisyMixture : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Keep(in Prepared component, int index, Vector<float> squares, int at, ReadOnlySpan<float> norms, Span<float> best, Span<int> choice)
+    private static void Keep(
+        in Prepared component,
+        int index,
+        Vector<float> squares,
+        int at,
+        ReadOnlySpan<float> norms,
+        Span<float> best,
+        Span<int> choice
+    )
     {
         Vector<float> density = new Vector<float>(component.Constant) + (squares * 0.5f) - (new Vector<float>(norms[at..]) * component.HalfInverse);
         var before = new Vector<float>(best[at..]);

@@ -46,7 +46,10 @@ internal sealed class PatchDenoiser : IDisposable
         _rows.Place((int)(turn * 0.6180339887 % 1 * _stride));
         _columns.Place((int)(turn * 0.7548776662 % 1 * _stride));
         z.Clear();
-        fixed (float* from = x, to = z)
+        fixed (
+            float* from = x,
+                to = z
+        )
         {
             int phases = _rows.Reach;
             for (int phase = 0; phase < phases; phase++)
@@ -72,14 +75,21 @@ internal sealed class PatchDenoiser : IDisposable
 
     private unsafe void DenoiseRow(float* x, float* z, int row, int worker)
     {
-        int tileLength = NoisyMixture.TileLength, count = NoisyMixture.Tile, width = _shape.Width;
-        Span<float> scratch = _tiles.Span.Slice(worker * (tileLength + count), tileLength + count), tile = scratch[..tileLength], means = scratch[tileLength..];
-        float* from = x + ((nint)_rows[row] * width), to = z + ((nint)_rows[row] * width);
+        int tileLength = NoisyMixture.TileLength,
+            count = NoisyMixture.Tile,
+            width = _shape.Width;
+        Span<float> scratch = _tiles.Span.Slice(worker * (tileLength + count), tileLength + count),
+            tile = scratch[..tileLength],
+            means = scratch[tileLength..];
+        float* from = x + ((nint)_rows[row] * width),
+            to = z + ((nint)_rows[row] * width);
         for (int first = 0; first < _columns.Count; first += count)
         {
             int used = Math.Min(count, _columns.Count - first);
-            if (used < count) tile[..(count * PatchGeometry.Samples)].Clear();
-            for (int p = 0; p < used; p++) means[p] = Take(from + _columns[first + p], width, tile.Slice(p * PatchGeometry.Samples, PatchGeometry.Samples));
+            if (used < count)
+                tile[..(count * PatchGeometry.Samples)].Clear();
+            for (int p = 0; p < used; p++)
+                means[p] = Take(from + _columns[first + p], width, tile.Slice(p * PatchGeometry.Samples, PatchGeometry.Samples));
             _mixture.Classify(tile);
             Span<int> choices = NoisyMixture.Choices(tile);
             for (int p = 0; p < used; p++)
@@ -94,7 +104,8 @@ internal sealed class PatchDenoiser : IDisposable
     /// <summary>Copies a patch less its mean, which it returns.</summary>
     private static unsafe float Take(float* from, int width, Span<float> patch)
     {
-        for (int y = 0; y < PatchGeometry.Side; y++) new ReadOnlySpan<float>(from + ((nint)y * width), PatchGeometry.Side).CopyTo(patch[(y * PatchGeometry.Side)..]);
+        for (int y = 0; y < PatchGeometry.Side; y++)
+            new ReadOnlySpan<float>(from + ((nint)y * width), PatchGeometry.Side).CopyTo(patch[(y * PatchGeometry.Side)..]);
         float mean = TensorPrimitives.Sum(patch) / PatchGeometry.Samples;
         TensorPrimitives.Subtract(patch, mean, patch);
         return mean;
@@ -105,7 +116,8 @@ internal sealed class PatchDenoiser : IDisposable
         for (int y = 0; y < PatchGeometry.Side; y++)
         {
             float* line = to + ((nint)y * width);
-            for (int x = 0; x < PatchGeometry.Side; x++) line[x] += patch[(y * PatchGeometry.Side) + x] + mean;
+            for (int x = 0; x < PatchGeometry.Side; x++)
+                line[x] += patch[(y * PatchGeometry.Side) + x] + mean;
         }
     }
 

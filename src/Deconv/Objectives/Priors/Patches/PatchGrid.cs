@@ -38,11 +38,15 @@ internal sealed class PatchGrid
         int last = _length - PatchGeometry.Side;
         Count = 0;
         _positions[Count++] = 0;
-        for (int at = offset == 0 ? _stride : offset; at < last; at += _stride) _positions[Count++] = at;
-        if (last > 0) _positions[Count++] = last;
+        for (int at = offset == 0 ? _stride : offset; at < last; at += _stride)
+            _positions[Count++] = at;
+        if (last > 0)
+            _positions[Count++] = last;
         Array.Clear(_shares);
         for (int p = 0; p < Count; p++)
-            for (int i = 0; i < PatchGeometry.Side; i++) _shares[_positions[p] + i]++;
-        foreach (ref float share in _shares.AsSpan()) share = 1 / share;
+        for (int i = 0; i < PatchGeometry.Side; i++)
+            _shares[_positions[p] + i]++;
+        foreach (ref float share in _shares.AsSpan())
+            share = 1 / share;
     }
 }

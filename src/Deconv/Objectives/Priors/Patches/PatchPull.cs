@@ -28,7 +28,8 @@ internal sealed class PatchPull : IDisposable
     public PatchPull(Shape shape, GaussianMixture mixture, double noise, bool curve, int threads)
     {
         (_shape, _noise, _curve) = (shape, noise, curve);
-        if (curve) _seen = AlignedPool.Rent(shape.Count);
+        if (curve)
+            _seen = AlignedPool.Rent(shape.Count);
         _denoiser = new PatchDenoiser(shape, mixture, Stride, threads);
         _denoised = AlignedPool.Rent(shape.Count);
     }
@@ -36,7 +37,8 @@ internal sealed class PatchPull : IDisposable
     /// <summary>Penalty b of a step.</summary>
     public double Penalty(int step)
     {
-        double gain = Math.Clamp(Math.Pow(_noise / 0.0032, -0.15), 0.6, 1), ratio = gain * _noise / Deviation(step);
+        double gain = Math.Clamp(Math.Pow(_noise / 0.0032, -0.15), 0.6, 1),
+            ratio = gain * _noise / Deviation(step);
         return ratio * ratio;
     }
 
@@ -72,6 +74,7 @@ internal sealed class PatchPull : IDisposable
     {
         _denoiser.Dispose();
         _denoised.Dispose();
-        if (_curve) _seen.Dispose();
+        if (_curve)
+            _seen.Dispose();
     }
 }

@@ -19,26 +19,33 @@ internal static class PatchSampler
         foreach ((PlanarImage picture, double weight) in all)
         {
             passed += weight * picture.Shape.Count;
-            for (; drawn < Math.Round(count * passed / area); drawn++) Draw(picture, random, patches.AsSpan(drawn * PatchGeometry.Samples, PatchGeometry.Samples));
+            for (; drawn < Math.Round(count * passed / area); drawn++)
+                Draw(picture, random, patches.AsSpan(drawn * PatchGeometry.Samples, PatchGeometry.Samples));
         }
 
-        foreach ((PlanarImage half, _) in halves) half.Dispose();
+        foreach ((PlanarImage half, _) in halves)
+            half.Dispose();
         return patches;
     }
 
     private static void Draw(PlanarImage picture, Random random, Span<float> patch)
     {
-        int top = random.Next(picture.Shape.Height - PatchGeometry.Side + 1), left = random.Next(picture.Shape.Width - PatchGeometry.Side + 1), symmetry = random.Next(8);
+        int top = random.Next(picture.Shape.Height - PatchGeometry.Side + 1),
+            left = random.Next(picture.Shape.Width - PatchGeometry.Side + 1),
+            symmetry = random.Next(8);
         float sum = 0;
         for (int y = 0; y < PatchGeometry.Side; y++)
-            for (int x = 0; x < PatchGeometry.Side; x++)
-            {
-                int row = (symmetry & 1) == 0 ? y : PatchGeometry.Side - 1 - y, column = (symmetry & 2) == 0 ? x : PatchGeometry.Side - 1 - x;
-                if ((symmetry & 4) != 0) (row, column) = (column, row);
-                sum += patch[(y * PatchGeometry.Side) + x] = picture.Row(0, top + row)[left + column];
-            }
+        for (int x = 0; x < PatchGeometry.Side; x++)
+        {
+            int row = (symmetry & 1) == 0 ? y : PatchGeometry.Side - 1 - y,
+                column = (symmetry & 2) == 0 ? x : PatchGeometry.Side - 1 - x;
+            if ((symmetry & 4) != 0)
+                (row, column) = (column, row);
+            sum += patch[(y * PatchGeometry.Side) + x] = picture.Row(0, top + row)[left + column];
+        }
 
-        foreach (ref float v in patch) v -= sum / PatchGeometry.Samples;
+        foreach (ref float v in patch)
+            v -= sum / PatchGeometry.Samples;
     }
 
     /// <summary>Means of 2x2 samples.</summary>
@@ -47,9 +54,11 @@ internal static class PatchSampler
         var half = new PlanarImage(new(picture.Shape.Height / 2, picture.Shape.Width / 2), 1);
         for (int y = 0; y < half.Shape.Height; y++)
         {
-            ReadOnlySpan<float> upper = picture.Row(0, 2 * y), lower = picture.Row(0, (2 * y) + 1);
+            ReadOnlySpan<float> upper = picture.Row(0, 2 * y),
+                lower = picture.Row(0, (2 * y) + 1);
             Span<float> to = half.Row(0, y);
-            for (int x = 0; x < to.Length; x++) to[x] = 0.25f * (upper[2 * x] + upper[(2 * x) + 1] + lower[2 * x] + lower[(2 * x) + 1]);
+            for (int x = 0; x < to.Length; x++)
+                to[x] = 0.25f * (upper[2 * x] + upper[(2 * x) + 1] + lower[2 * x] + lower[(2 * x) + 1]);
         }
 
         return half;

@@ -9,7 +9,8 @@ public readonly struct Huber(float delta) : IPotential
     /// <inheritdoc/>
     public Vector<float> Value(Vector<float> s)
     {
-        Vector<float> t = Vector.SquareRoot(s), d = new(delta);
+        Vector<float> t = Vector.SquareRoot(s),
+            d = new(delta);
         return Vector.ConditionalSelect(Vector.LessThanOrEqual(t, d), s / (2 * d), t - (0.5f * d));
     }
 

@@ -13,7 +13,8 @@ internal sealed class PowerCurve
     /// <param name="exponent">p, 0.4 to 1.</param>
     public PowerCurve(double exponent)
     {
-        if (!(exponent is >= 0.4 and <= 1)) throw new ArgumentOutOfRangeException(nameof(exponent), exponent, "The exponent of a shrinkage prior is 0.4 to 1.");
+        if (!(exponent is >= 0.4 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(exponent), exponent, "The exponent of a shrinkage prior is 0.4 to 1.");
         Exponent = exponent;
         _power = new FastPower(exponent);
         double p = exponent;
@@ -43,7 +44,8 @@ internal sealed class PowerCurve
     private static double Removed(double t, double p)
     {
         double w = 1;
-        for (int i = 0; i < 200; i++) w -= (w + (p * t * Math.Pow(w, p - 1)) - 1) / (1 + (p * (p - 1) * t * Math.Pow(w, p - 2)));
+        for (int i = 0; i < 200; i++)
+            w -= (w + (p * t * Math.Pow(w, p - 1)) - 1) / (1 + (p * (p - 1) * t * Math.Pow(w, p - 2)));
         return p * Math.Pow(w, p - 1); // = (1 − w)/t by stationarity, without the cancellation
     }
 }

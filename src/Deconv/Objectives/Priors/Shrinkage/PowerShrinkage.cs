@@ -38,11 +38,14 @@ internal readonly struct PowerShrinkage
     public Vector<float> Residual(Vector<float> v, Vector<float> power)
     {
         // t, or its largest value where |v| is below the threshold: there the result is not used.
-        Vector<float> magnitude = Vector.Abs(v), inverse = Vector<float>.One / Vector.MaxNative(magnitude, new Vector<float>(FastPower.Least));
-        Vector<float> share = new Vector<float>(_tau) * power * inverse, t = Vector.MinNative(share * inverse, new Vector<float>(_top));
+        Vector<float> magnitude = Vector.Abs(v),
+            inverse = Vector<float>.One / Vector.MaxNative(magnitude, new Vector<float>(FastPower.Least));
+        Vector<float> share = new Vector<float>(_tau) * power * inverse,
+            t = Vector.MinNative(share * inverse, new Vector<float>(_top));
         ref float c = ref MemoryMarshal.GetArrayDataReference(_polynomial);
         var removed = new Vector<float>(Unsafe.Add(ref c, PowerCurve.Degree)); // (1 − w)/t
-        for (int i = PowerCurve.Degree - 1; i >= 0; i--) removed = Vector.MultiplyAddEstimate(removed, t, new Vector<float>(Unsafe.Add(ref c, i)));
+        for (int i = PowerCurve.Degree - 1; i >= 0; i--)
+            removed = Vector.MultiplyAddEstimate(removed, t, new Vector<float>(Unsafe.Add(ref c, i)));
 
         // r = |v| t · removed
         return Vector.ConditionalSelect(Vector.LessThan(magnitude, new Vector<float>(_threshold)), v, Vector.CopySign(share * removed, v));

@@ -12,14 +12,16 @@ internal sealed class CodeText
 
     public void Line(string line = "")
     {
-        if (line.Length > 0) _text.Append(' ', 4 * _indent).Append(line);
+        if (line.Length > 0)
+            _text.Append(' ', 4 * _indent).Append(line);
         _text.Append('\n');
     }
 
     /// <summary>Several lines at the present indentation.</summary>
     public void Lines(string block)
     {
-        foreach (string line in block.ReplaceLineEndings("\n").Trim('\n').Split('\n')) Line(line.TrimEnd());
+        foreach (string line in block.ReplaceLineEndings("\n").Trim('\n').Split('\n'))
+            Line(line.TrimEnd());
     }
 
     public void Open(string header)

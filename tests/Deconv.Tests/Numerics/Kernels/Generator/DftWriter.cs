@@ -14,17 +14,26 @@ internal sealed class DftWriter(CodeText code, Dialect dialect)
     {
         switch (inputs.Length)
         {
-            case 1: output(0, inputs[0]()); break;
-            case 3: Three(inputs, sign, output); break;
-            case 5: Five(inputs, sign, output); break;
-            default: Halves(inputs, sign, output); break;
+            case 1:
+                output(0, inputs[0]());
+                break;
+            case 3:
+                Three(inputs, sign, output);
+                break;
+            case 5:
+                Five(inputs, sign, output);
+                break;
+            default:
+                Halves(inputs, sign, output);
+                break;
         }
     }
 
     /// <summary>z·w, or z·conj(w).</summary>
     public Complex Multiply(Complex z, Complex w, bool conjugate)
     {
-        string crossRe = code.Let($"{z.Im} * {w.Im}"), crossIm = code.Let($"{z.Re} * {w.Im}");
+        string crossRe = code.Let($"{z.Im} * {w.Im}"),
+            crossIm = code.Let($"{z.Re} * {w.Im}");
         return conjugate
             ? new(code.Let(dialect.MultiplyAdd(z.Re, w.Re, crossRe)), code.Let(dialect.MultiplySubtract(z.Im, w.Re, crossIm)))
             : new(code.Let(dialect.MultiplySubtract(z.Re, w.Re, crossRe)), code.Let(dialect.MultiplyAdd(z.Im, w.Re, crossIm)));
@@ -56,7 +65,8 @@ internal sealed class DftWriter(CodeText code, Dialect dialect)
             return (new(Add(a.Re, re, 1), Add(a.Im, im, 1)), new(Add(a.Re, re, -1), Add(a.Im, im, -1)));
         }
 
-        double tan = Math.Tan(rest), cos = Math.Cos(rest);
+        double tan = Math.Tan(rest),
+            cos = Math.Cos(rest);
         Complex sheared;
         if (Math.Abs(Math.Abs(tan) - 1) < 1e-9)
         {
@@ -67,51 +77,61 @@ internal sealed class DftWriter(CodeText code, Dialect dialect)
         {
             sheared = new(
                 code.Let(dialect.MultiplyAdd(dialect.Constant(-tan), b.Im, b.Re)),
-                code.Let(dialect.MultiplyAdd(dialect.Constant(tan), b.Re, b.Im)));
+                code.Let(dialect.MultiplyAdd(dialect.Constant(tan), b.Re, b.Im))
+            );
         }
 
-        string Scaled(string sum, Signed term, int sign) =>
-            code.Let(dialect.MultiplyAdd(dialect.Constant(cos * term.Sign * sign), term.Name, sum));
+        string Scaled(string sum, Signed term, int sign) => code.Let(dialect.MultiplyAdd(dialect.Constant(cos * term.Sign * sign), term.Name, sum));
         (Signed turnedRe, Signed turnedIm) = Turn(sheared, quarterTurns);
-        return (
-            new(Scaled(a.Re, turnedRe, 1), Scaled(a.Im, turnedIm, 1)),
-            new(Scaled(a.Re, turnedRe, -1), Scaled(a.Im, turnedIm, -1)));
+        return (new(Scaled(a.Re, turnedRe, 1), Scaled(a.Im, turnedIm, 1)), new(Scaled(a.Re, turnedRe, -1), Scaled(a.Im, turnedIm, -1)));
     }
 
     private string Add(string a, Signed b, int sign) => code.Let($"{a} {(b.Sign * sign > 0 ? '+' : '-')} {b.Name}");
 
     /// <summary>iᑫ z without an instruction: names change places, signs move into the next sum.</summary>
-    private static (Signed Re, Signed Im) Turn(Complex z, int q) => (q & 3) switch
-    {
-        0 => (new(1, z.Re), new(1, z.Im)),
-        1 => (new(-1, z.Im), new(1, z.Re)),
-        2 => (new(-1, z.Re), new(-1, z.Im)),
-        _ => (new(1, z.Im), new(-1, z.Re)),
-    };
+    private static (Signed Re, Signed Im) Turn(Complex z, int q) =>
+        (q & 3) switch
+        {
+            0 => (new(1, z.Re), new(1, z.Im)),
+            1 => (new(-1, z.Im), new(1, z.Re)),
+            2 => (new(-1, z.Re), new(-1, z.Im)),
+            _ => (new(1, z.Im), new(-1, z.Re)),
+        };
 
     private void Three(Func<Complex>[] inputs, int sign, Action<int, Complex> output)
     {
-        Complex a = inputs[0](), b = inputs[1](), c = inputs[2]();
-        Complex sum = Sum(b, c), difference = Difference(b, c);
+        Complex a = inputs[0](),
+            b = inputs[1](),
+            c = inputs[2]();
+        Complex sum = Sum(b, c),
+            difference = Difference(b, c);
         output(0, Sum(a, sum));
-        string half = dialect.Constant(-0.5), sine = dialect.Constant(Math.Sqrt(0.75) * sign), minusSine = dialect.Constant(-Math.Sqrt(0.75) * sign);
+        string half = dialect.Constant(-0.5),
+            sine = dialect.Constant(Math.Sqrt(0.75) * sign),
+            minusSine = dialect.Constant(-Math.Sqrt(0.75) * sign);
         Complex middle = new(code.Let(dialect.MultiplyAdd(half, sum.Re, a.Re)), code.Let(dialect.MultiplyAdd(half, sum.Im, a.Im)));
-        output(1, new(
-            code.Let(dialect.MultiplyAdd(minusSine, difference.Im, middle.Re)),
-            code.Let(dialect.MultiplyAdd(sine, difference.Re, middle.Im))));
-        output(2, new(
-            code.Let(dialect.MultiplyAdd(sine, difference.Im, middle.Re)),
-            code.Let(dialect.MultiplyAdd(minusSine, difference.Re, middle.Im))));
+        output(
+            1,
+            new(code.Let(dialect.MultiplyAdd(minusSine, difference.Im, middle.Re)), code.Let(dialect.MultiplyAdd(sine, difference.Re, middle.Im)))
+        );
+        output(
+            2,
+            new(code.Let(dialect.MultiplyAdd(sine, difference.Im, middle.Re)), code.Let(dialect.MultiplyAdd(minusSine, difference.Re, middle.Im)))
+        );
     }
 
     private void Five(Func<Complex>[] inputs, int sign, Action<int, Complex> output)
     {
         Complex[] x = [.. inputs.Select(load => load())];
-        Complex sum1 = Sum(x[1], x[4]), difference1 = Difference(x[1], x[4]);
-        Complex sum2 = Sum(x[2], x[3]), difference2 = Difference(x[2], x[3]);
+        Complex sum1 = Sum(x[1], x[4]),
+            difference1 = Difference(x[1], x[4]);
+        Complex sum2 = Sum(x[2], x[3]),
+            difference2 = Difference(x[2], x[3]);
         output(0, Sum(x[0], Sum(sum1, sum2)));
-        double cos1 = Math.Cos(2 * Math.PI / 5), cos2 = Math.Cos(4 * Math.PI / 5);
-        double sin1 = Math.Sin(2 * Math.PI / 5) * sign, sin2 = Math.Sin(4 * Math.PI / 5) * sign;
+        double cos1 = Math.Cos(2 * Math.PI / 5),
+            cos2 = Math.Cos(4 * Math.PI / 5);
+        double sin1 = Math.Sin(2 * Math.PI / 5) * sign,
+            sin2 = Math.Sin(4 * Math.PI / 5) * sign;
         Pair(1, cos1, cos2, sin1, sin2);
         Pair(2, cos2, cos1, sin2, -sin1);
 

@@ -45,16 +45,24 @@ internal abstract class Dialect(int lanes)
             var blocks = new string[4][];
             for (int g = 0; g < 4; g++)
             {
-                string a = rows[4 * g], b = rows[(4 * g) + 1], c = rows[(4 * g) + 2], d = rows[(4 * g) + 3];
-                string t0 = Unpack("Low", a, b), t1 = Unpack("High", a, b), t2 = Unpack("Low", c, d), t3 = Unpack("High", c, d);
+                string a = rows[4 * g],
+                    b = rows[(4 * g) + 1],
+                    c = rows[(4 * g) + 2],
+                    d = rows[(4 * g) + 3];
+                string t0 = Unpack("Low", a, b),
+                    t1 = Unpack("High", a, b),
+                    t2 = Unpack("Low", c, d),
+                    t3 = Unpack("High", c, d);
                 blocks[g] = [UnpackPairs("Low", t0, t2), UnpackPairs("High", t0, t2), UnpackPairs("Low", t1, t3), UnpackPairs("High", t1, t3)];
             }
 
             var columns = new string[16];
             for (int k = 0; k < 4; k++)
             {
-                string x = Quarters(blocks[0][k], blocks[1][k], "0x88"), x2 = Quarters(blocks[2][k], blocks[3][k], "0x88");
-                string y = Quarters(blocks[0][k], blocks[1][k], "0xdd"), y2 = Quarters(blocks[2][k], blocks[3][k], "0xdd");
+                string x = Quarters(blocks[0][k], blocks[1][k], "0x88"),
+                    x2 = Quarters(blocks[2][k], blocks[3][k], "0x88");
+                string y = Quarters(blocks[0][k], blocks[1][k], "0xdd"),
+                    y2 = Quarters(blocks[2][k], blocks[3][k], "0xdd");
                 columns[k] = Quarters(x, x2, "0x88");
                 columns[8 + k] = Quarters(x, x2, "0xdd");
                 columns[4 + k] = Quarters(y, y2, "0x88");
@@ -78,8 +86,14 @@ internal abstract class Dialect(int lanes)
             var blocks = new string[2][];
             for (int g = 0; g < 2; g++)
             {
-                string a = rows[4 * g], b = rows[(4 * g) + 1], c = rows[(4 * g) + 2], d = rows[(4 * g) + 3];
-                string t0 = Unpack("Low", a, b), t1 = Unpack("High", a, b), t2 = Unpack("Low", c, d), t3 = Unpack("High", c, d);
+                string a = rows[4 * g],
+                    b = rows[(4 * g) + 1],
+                    c = rows[(4 * g) + 2],
+                    d = rows[(4 * g) + 3];
+                string t0 = Unpack("Low", a, b),
+                    t1 = Unpack("High", a, b),
+                    t2 = Unpack("Low", c, d),
+                    t3 = Unpack("High", c, d);
                 blocks[g] = [Shuffle(t0, t2, "0x44"), Shuffle(t0, t2, "0xee"), Shuffle(t1, t3, "0x44"), Shuffle(t1, t3, "0xee")];
             }
 
@@ -101,13 +115,20 @@ internal abstract class Dialect(int lanes)
 
         public override string[] Transpose(CodeText code, string[] rows)
         {
-            string a = rows[0], b = rows[1], c = rows[2], d = rows[3];
-            string t0 = code.Let($"Quads.UnpackLow({a}, {b})"), t1 = code.Let($"Quads.UnpackHigh({a}, {b})");
-            string t2 = code.Let($"Quads.UnpackLow({c}, {d})"), t3 = code.Let($"Quads.UnpackHigh({c}, {d})");
+            string a = rows[0],
+                b = rows[1],
+                c = rows[2],
+                d = rows[3];
+            string t0 = code.Let($"Quads.UnpackLow({a}, {b})"),
+                t1 = code.Let($"Quads.UnpackHigh({a}, {b})");
+            string t2 = code.Let($"Quads.UnpackLow({c}, {d})"),
+                t3 = code.Let($"Quads.UnpackHigh({c}, {d})");
             return
             [
-                code.Let($"Quads.LowHalves({t0}, {t2})"), code.Let($"Quads.HighHalves({t0}, {t2})"),
-                code.Let($"Quads.LowHalves({t1}, {t3})"), code.Let($"Quads.HighHalves({t1}, {t3})"),
+                code.Let($"Quads.LowHalves({t0}, {t2})"),
+                code.Let($"Quads.HighHalves({t0}, {t2})"),
+                code.Let($"Quads.LowHalves({t1}, {t3})"),
+                code.Let($"Quads.HighHalves({t1}, {t3})"),
             ];
         }
     }

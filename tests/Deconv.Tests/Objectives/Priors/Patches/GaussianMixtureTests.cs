@@ -16,10 +16,12 @@ public class GaussianMixtureTests
         Assert.Equal("drawn", back.Provenance);
         for (int k = 0; k < back.Count; k++)
         {
-            GaussianMixture.Component a = Mixture.Components[k], b = back.Components[k];
+            GaussianMixture.Component a = Mixture.Components[k],
+                b = back.Components[k];
             Assert.Equal((a.Weight, a.Tail), (b.Weight, b.Tail));
             Assert.Equal(a.Variances, b.Variances);
-            for (int i = 0; i < a.Directions.Length; i++) Assert.Equal(a.Directions[i], b.Directions[i], 5e-4);
+            for (int i = 0; i < a.Directions.Length; i++)
+                Assert.Equal(a.Directions[i], b.Directions[i], 5e-4);
         }
 
         Assert.Equal(Saved(back), Saved(GaussianMixture.Load(new MemoryStream(Saved(back)))));
@@ -53,8 +55,16 @@ public class GaussianMixtureTests
     [Fact]
     public void Values_out_of_range_are_refused()
     {
-        foreach (GaussianMixture.Component bad in (GaussianMixture.Component[])
-            [new(float.NaN, 0, [], []), new(1, -1, [], []), new(1, 0, [1, 2], new float[128]), new(1, 0, [1], [2, .. new float[63]]), new(0, 0, [], [])])
+        foreach (
+            GaussianMixture.Component bad in (GaussianMixture.Component[])
+                [
+                    new(float.NaN, 0, [], []),
+                    new(1, -1, [], []),
+                    new(1, 0, [1, 2], new float[128]),
+                    new(1, 0, [1], [2, .. new float[63]]),
+                    new(0, 0, [], []),
+                ]
+        )
             Assert.Contains("out of range", Message(Saved(new GaussianMixture([bad], ""))), StringComparison.Ordinal);
         Assert.Contains("out of range", Message(Saved(new GaussianMixture([], ""))), StringComparison.Ordinal);
     }
@@ -68,11 +78,12 @@ public class GaussianMixtureTests
         Assert.Equal(1, shipped.Components.ToArray().Sum(c => (double)c.Weight), 1e-4);
         foreach (GaussianMixture.Component component in shipped.Components)
             for (int i = 0; i < component.Rank; i += 9)
-                for (int j = 0; j <= i; j += 3)
-                {
-                    ReadOnlySpan<float> u = component.Directions.AsSpan(i * 64, 64), v = component.Directions.AsSpan(j * 64, 64);
-                    Assert.Equal(i == j ? 1 : 0, Samples.Dot(u, v), 3e-3);
-                }
+            for (int j = 0; j <= i; j += 3)
+            {
+                ReadOnlySpan<float> u = component.Directions.AsSpan(i * 64, 64),
+                    v = component.Directions.AsSpan(j * 64, 64);
+                Assert.Equal(i == j ? 1 : 0, Samples.Dot(u, v), 3e-3);
+            }
     }
 
     /// <summary>Stripes beside noise: the mixture finds both, the same for any number of threads.</summary>
@@ -82,12 +93,21 @@ public class GaussianMixtureTests
         var picture = new PlanarImage(new(64, 96), 1);
         var random = new Random(1);
         for (int y = 0; y < 64; y++)
-            for (int x = 0; x < 96; x++)
-                picture.Row(0, y)[x] = (x < 48 ? (x / 4) % 2 == 0 ? 0.8f : 0.2f : 0.5f) + (0.02f * (random.NextSingle() - 0.5f));
-        GaussianMixture one = Train(1), three = Train(3);
+        for (int x = 0; x < 96; x++)
+            picture.Row(0, y)[x] =
+                (
+                    x < 48
+                        ? (x / 4) % 2 == 0
+                            ? 0.8f
+                            : 0.2f
+                        : 0.5f
+                ) + (0.02f * (random.NextSingle() - 0.5f));
+        GaussianMixture one = Train(1),
+            three = Train(3);
         Assert.Equal(Saved(one), Saved(three));
         GaussianMixture.Component[] components = one.Components.ToArray();
-        double strongest = components.Max(c => c.Variances.Sum()), weakest = components.Min(c => c.Variances.Sum() + (c.Tail * (63 - c.Rank)));
+        double strongest = components.Max(c => c.Variances.Sum()),
+            weakest = components.Min(c => c.Variances.Sum() + (c.Tail * (63 - c.Rank)));
         Assert.InRange(strongest, 3, 8); // contrast 0.6: 64 · 0.09
         Assert.True(weakest < 0.1 * strongest); // the flat half
 
@@ -104,7 +124,8 @@ public class GaussianMixtureTests
         using var gray = new PlanarImage(new(16, 16), 1);
         using var color = new PlanarImage(new(16, 16), 3);
         using var small = new PlanarImage(new(15, 16), 1);
-        foreach (PlanarImage bad in (PlanarImage[])[color, small]) Assert.Throws<ArgumentException>(() => GaussianMixture.Train([(bad, 1)], 2, 1000, 1, 1, ""));
+        foreach (PlanarImage bad in (PlanarImage[])[color, small])
+            Assert.Throws<ArgumentException>(() => GaussianMixture.Train([(bad, 1)], 2, 1000, 1, 1, ""));
         Assert.Throws<ArgumentException>(() => GaussianMixture.Train([], 2, 1000, 1, 1, ""));
         Assert.Throws<ArgumentException>(() => GaussianMixture.Train([(gray, 0)], 2, 1000, 1, 1, ""));
         Assert.Throws<ArgumentException>(() => GaussianMixture.Train([(gray, 1)], 0, 1000, 1, 1, ""));
@@ -119,5 +140,6 @@ public class GaussianMixtureTests
         return stream.ToArray();
     }
 
-    private static string Message(byte[] file) => Assert.Throws<InvalidDataException>(() => GaussianMixture.Load(new MemoryStream(file), "It")).Message;
+    private static string Message(byte[] file) =>
+        Assert.Throws<InvalidDataException>(() => GaussianMixture.Load(new MemoryStream(file), "It")).Message;
 }

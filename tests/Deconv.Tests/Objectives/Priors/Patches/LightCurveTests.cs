@@ -12,12 +12,16 @@ public class LightCurveTests
     [Fact]
     public void The_curve_is_its_definition_and_goes_back()
     {
-        float[] light = [.. Enumerable.Range(0, 513).Select(i => i / 400f)], seen = new float[light.Length];
+        float[] light = [.. Enumerable.Range(0, 513).Select(i => i / 400f)],
+            seen = new float[light.Length];
         LightCurve.Encode(light, seen);
-        double black = Math.Pow(0.02, 1 / 1.6), range = Math.Pow(1.02, 1 / 1.6) - black;
-        for (int i = 0; i < light.Length; i++) Assert.Equal((Math.Pow(light[i] + 0.02, 1 / 1.6) - black) / range, seen[i], 2e-6);
+        double black = Math.Pow(0.02, 1 / 1.6),
+            range = Math.Pow(1.02, 1 / 1.6) - black;
+        for (int i = 0; i < light.Length; i++)
+            Assert.Equal((Math.Pow(light[i] + 0.02, 1 / 1.6) - black) / range, seen[i], 2e-6);
         LightCurve.Decode(seen);
-        for (int i = 0; i < light.Length; i++) Assert.Equal(light[i], seen[i], 2e-6f);
+        for (int i = 0; i < light.Length; i++)
+            Assert.Equal(light[i], seen[i], 2e-6f);
     }
 
     [Fact]
@@ -42,7 +46,8 @@ public class LightCurveTests
         var best = new DeconvolutionOptions { Effort = Effort.Best };
         Assert.Equal(Restored(best), Restored(best with { LinearLight = true }));
         DeconvolutionOptions compressed = best with { NoiseFloor = 0.005 };
-        float[] plain = Restored(compressed), seen = Restored(compressed with { LinearLight = true });
+        float[] plain = Restored(compressed),
+            seen = Restored(compressed with { LinearLight = true });
         double apart = Math.Sqrt(plain.Zip(seen, (a, b) => (double)(a - b) * (a - b)).Average());
         Assert.InRange(apart, 1e-4, 0.05);
 

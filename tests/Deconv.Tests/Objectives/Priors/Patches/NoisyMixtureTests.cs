@@ -26,7 +26,8 @@ public class NoisyMixtureTests
         {
             double[] patch = Samples.ToDouble(patches[p]);
             int choice = NoisyMixture.Choices(tile)[p];
-            double best = oracle.LogDensity(oracle.Likeliest(patch), patch), scale = Math.Abs(best) + 10;
+            double best = oracle.LogDensity(oracle.Likeliest(patch), patch),
+                scale = Math.Abs(best) + 10;
             Assert.InRange(NoisyMixture.LogDensities(tile)[p] - offset, best - (3e-3 * scale), best + (3e-3 * scale));
             Assert.InRange(oracle.LogDensity(choice, patch), best - (3e-3 * scale), best + 1e-9);
             seen.Estimate(choice, patches[p]);
@@ -52,7 +53,8 @@ public class NoisyMixtureTests
             Assert.InRange(oracle.LogDensity(choice, patch), oracle.LogDensity(oracle.Likeliest(patch), patch) - 0.5, double.PositiveInfinity);
             seen.Estimate(choice, patches[p]);
             double[] expected = oracle.Estimate(choice, patch);
-            double difference = Math.Sqrt(patches[p].Select((v, i) => Math.Pow(v - expected[i], 2)).Sum()), size = Math.Sqrt(patch.Sum(v => v * v));
+            double difference = Math.Sqrt(patches[p].Select((v, i) => Math.Pow(v - expected[i], 2)).Sum()),
+                size = Math.Sqrt(patch.Sum(v => v * v));
             Assert.True(difference < 0.02 * size, $"{difference:G3} of {size:G3}");
         }
     }
@@ -64,8 +66,18 @@ public class NoisyMixtureTests
         for (int p = 0; p < NoisyMixture.Tile; p++)
         {
             GaussianMixture.Component component = Mixture.Components[p % Mixture.Count];
-            float[] amplitudes = Samples.Normal(component.Rank, 10 + p), noise = Samples.Normal(64, 50 + p);
-            float[] patch = [.. noise.Select((v, j) => (0.02f * (v - noise.Average())) + Enumerable.Range(0, component.Rank).Sum(i => MathF.Sqrt(component.Variances[i]) * amplitudes[i] * component.Directions[(i * 64) + j]))];
+            float[] amplitudes = Samples.Normal(component.Rank, 10 + p),
+                noise = Samples.Normal(64, 50 + p);
+            float[] patch =
+            [
+                .. noise.Select(
+                    (v, j) =>
+                        (0.02f * (v - noise.Average()))
+                        + Enumerable
+                            .Range(0, component.Rank)
+                            .Sum(i => MathF.Sqrt(component.Variances[i]) * amplitudes[i] * component.Directions[(i * 64) + j])
+                ),
+            ];
             patch.CopyTo(tile, p * 64);
         }
 

@@ -21,14 +21,17 @@ public class PatchDenoiserTests
     {
         const double Deviation = 0.03;
         var shape = new Shape(height, width);
-        float[] x = [.. Samples.Normal(shape.Count, 3).Select((v, i) => 0.5f + (0.1f * v) + (i % width > 7 ? 0.3f : 0))], z = new float[x.Length];
+        float[] x = [.. Samples.Normal(shape.Count, 3).Select((v, i) => 0.5f + (0.1f * v) + (i % width > 7 ? 0.3f : 0))],
+            z = new float[x.Length];
         using var denoiser = new PatchDenoiser(shape, Mixture, stride, 1);
         denoiser.Denoise(x, Deviation, turn, z);
-        PatchGrid rows = new(height, stride), columns = new(width, stride);
+        PatchGrid rows = new(height, stride),
+            columns = new(width, stride);
         rows.Place((int)(turn * 0.6180339887 % 1 * stride));
         columns.Place((int)(turn * 0.7548776662 % 1 * stride));
         double[] expected = new PatchMixtureOracle(Mixture, Deviation).Denoise(x, shape, All(rows), All(columns));
-        for (int i = 0; i < z.Length; i++) Assert.Equal(expected[i], z[i], 2e-3);
+        for (int i = 0; i < z.Length; i++)
+            Assert.Equal(expected[i], z[i], 2e-3);
 
         static int[] All(PatchGrid grid) => [.. Enumerable.Range(0, grid.Count).Select(p => grid[p])];
     }
@@ -37,8 +40,10 @@ public class PatchDenoiserTests
     public void The_answer_does_not_depend_on_the_threads()
     {
         var shape = new Shape(61, 90);
-        float[] x = Samples.Positive(shape.Count, 4), one = Denoised(1);
-        foreach (int threads in (int[])[2, 3, 7]) Assert.Equal(one, Denoised(threads));
+        float[] x = Samples.Positive(shape.Count, 4),
+            one = Denoised(1);
+        foreach (int threads in (int[])[2, 3, 7])
+            Assert.Equal(one, Denoised(threads));
 
         float[] Denoised(int threads)
         {
@@ -55,12 +60,17 @@ public class PatchDenoiserTests
     public void Nothing_is_allocated(int threads)
     {
         var shape = new Shape(40, 56);
-        float[] x = Samples.Positive(shape.Count, 5), pull = new float[x.Length];
+        float[] x = Samples.Positive(shape.Count, 5),
+            pull = new float[x.Length];
         using var patches = new PatchPull(shape, Mixture, 0.01, false, threads);
-        Assert.Equal(0, Allocations.Of(() =>
-        {
-            for (int step = 0; step < PatchPull.Steps; step++) patches.Pull(x, step, pull);
-        }));
+        Assert.Equal(
+            0,
+            Allocations.Of(() =>
+            {
+                for (int step = 0; step < PatchPull.Steps; step++)
+                    patches.Pull(x, step, pull);
+            })
+        );
     }
 
     /// <summary>A plane that the prior knows, through noise: most of the noise goes, and a plane without contrast stays.</summary>
@@ -68,7 +78,10 @@ public class PatchDenoiserTests
     public void Noise_goes_and_flat_planes_stay()
     {
         var shape = new Shape(64, 64);
-        float[] noise = Samples.Normal(shape.Count, 6), x = new float[shape.Count], z = new float[shape.Count], truth = new float[shape.Count];
+        float[] noise = Samples.Normal(shape.Count, 6),
+            x = new float[shape.Count],
+            z = new float[shape.Count],
+            truth = new float[shape.Count];
         for (int i = 0; i < x.Length; i++)
         {
             truth[i] = 0.2f + ((i % 64) + (i / 64) < 60 ? 0 : 0.5f);
@@ -77,33 +90,38 @@ public class PatchDenoiserTests
 
         using var denoiser = new PatchDenoiser(shape, GaussianMixture.Photographs, 4, 2);
         denoiser.Denoise(x, 0.1, 0, z);
-        double before = Samples.Norm([.. x.Zip(truth, (a, b) => a - b)]), after = Samples.Norm([.. z.Zip(truth, (a, b) => a - b)]);
+        double before = Samples.Norm([.. x.Zip(truth, (a, b) => a - b)]),
+            after = Samples.Norm([.. z.Zip(truth, (a, b) => a - b)]);
         Assert.True(after < 0.4 * before, $"error {after:G3} of {before:G3}");
         Array.Fill(x, 0.7f);
         denoiser.Denoise(x, 0.1, 1, z);
-        foreach (float v in z) Assert.Equal(0.7f, v, 1e-5);
+        foreach (float v in z)
+            Assert.Equal(0.7f, v, 1e-5);
     }
 
     [Fact]
     public void Grids_cover_every_sample_and_patches_a_reach_apart_do_not_touch()
     {
         for (int length = 8; length < 40; length++)
-            for (int stride = 1; stride <= 8; stride++)
+        for (int stride = 1; stride <= 8; stride++)
+        {
+            var grid = new PatchGrid(length, stride);
+            for (int offset = 0; offset < stride; offset++)
             {
-                var grid = new PatchGrid(length, stride);
-                for (int offset = 0; offset < stride; offset++)
+                grid.Place(offset);
+                int[] covered = new int[length];
+                for (int p = 0; p < grid.Count; p++)
                 {
-                    grid.Place(offset);
-                    int[] covered = new int[length];
-                    for (int p = 0; p < grid.Count; p++)
-                    {
-                        for (int i = 0; i < 8; i++) covered[grid[p] + i]++;
-                        if (p >= grid.Reach) Assert.True(grid[p] >= grid[p - grid.Reach] + 8);
-                    }
-
-                    for (int i = 0; i < length; i++) Assert.Equal(1f / covered[i], grid.Shares[i]);
+                    for (int i = 0; i < 8; i++)
+                        covered[grid[p] + i]++;
+                    if (p >= grid.Reach)
+                        Assert.True(grid[p] >= grid[p - grid.Reach] + 8);
                 }
+
+                for (int i = 0; i < length; i++)
+                    Assert.Equal(1f / covered[i], grid.Shares[i]);
             }
+        }
     }
 
     [Fact]

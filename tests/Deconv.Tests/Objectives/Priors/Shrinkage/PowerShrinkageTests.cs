@@ -24,14 +24,17 @@ public class PowerShrinkageTests
     [MemberData(nameof(Exponents))]
     public void What_is_removed_is_what_a_search_for_the_minimum_removes(double p)
     {
-        double threshold = new PowerCurve(p).Threshold, tolerance = p is > 0.8 and < 1 ? 2e-3 : 1e-4;
+        double threshold = new PowerCurve(p).Threshold,
+            tolerance = p is > 0.8 and < 1 ? 2e-3 : 1e-4;
         foreach (double tau in (double[])[1e-5, 0.01, 1, 30])
         {
             double s = Math.Pow(tau, 1 / (2 - p));
             for (double q = 0.01; q < 300; q *= 1.09)
             {
-                if (Math.Abs(q - threshold) < 1e-4 * threshold) continue;
-                double v = (float)(q * s), expected = v - PowerProx.Of(v, tau, p);
+                if (Math.Abs(q - threshold) < 1e-4 * threshold)
+                    continue;
+                double v = (float)(q * s),
+                    expected = v - PowerProx.Of(v, tau, p);
 
                 // Below s the residual is v itself; far above, it is small and float rounding of v no longer matters.
                 Assert.Equal(expected, Removed(p, tau, v), tolerance * s);
