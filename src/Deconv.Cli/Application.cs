@@ -3,6 +3,7 @@ using Deconv.Cli.Commands;
 using Deconv.Cli.Commands.Psfs;
 using Deconv.Cli.Help;
 using Deconv.Imaging;
+using Deconv.Psfs;
 
 namespace Deconv.Cli;
 

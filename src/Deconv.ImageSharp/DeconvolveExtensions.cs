@@ -1,5 +1,6 @@
 using Deconv.Blind;
 using Deconv.ImageSharp.Processing;
+using Deconv.Psfs;
 using Deconv.Restoration;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Processing;

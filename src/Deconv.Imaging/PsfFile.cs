@@ -1,5 +1,6 @@
 using Deconv.Imaging.Codecs;
 using Deconv.Imaging.PsfFiles;
+using Deconv.Psfs;
 
 namespace Deconv.Imaging;
 

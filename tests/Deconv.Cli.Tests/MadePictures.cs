@@ -1,5 +1,6 @@
 using Deconv.Imaging;
 using Deconv.Operators;
+using Deconv.Psfs;
 using Deconv.Simulation;
 
 namespace Deconv.Cli.Tests;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Deconv.Psfs;
 using Xunit;
 
 namespace Deconv.Cli.Tests;

@@ -1,6 +1,7 @@
 using Deconv.Blind;
 using Deconv.ImageSharp.Processing;
-using Deconv.Quality;
+using Deconv.Metrics;
+using Deconv.Psfs;
 
 namespace Deconv.ImageSharp.Tests;
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Deconv.ImageSharp.Codecs;
 using Deconv.Imaging;
 using Deconv.Imaging.Codecs;
+using Deconv.Psfs;
 using SixLabors.ImageSharp.Formats.Tiff;
 using ImageFormatException = Deconv.Imaging.ImageFormatException;
 

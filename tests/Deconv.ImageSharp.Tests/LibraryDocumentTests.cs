@@ -1,4 +1,5 @@
 using Deconv.ImageSharp.Processing;
+using Deconv.Psfs;
 using Deconv.Restoration;
 
 namespace Deconv.ImageSharp.Tests;

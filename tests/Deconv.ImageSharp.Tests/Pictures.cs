@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Deconv.Operators;
+using Deconv.Psfs;
 using Deconv.Simulation;
 
 namespace Deconv.ImageSharp.Tests;

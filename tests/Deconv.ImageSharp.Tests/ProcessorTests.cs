@@ -1,6 +1,7 @@
 using Deconv.ImageSharp.Processing;
+using Deconv.Metrics;
 using Deconv.Operators;
-using Deconv.Quality;
+using Deconv.Psfs;
 using Deconv.Restoration;
 using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 using SixLabors.ImageSharp.Metadata.Profiles.Icc;

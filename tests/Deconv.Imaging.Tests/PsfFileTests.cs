@@ -1,4 +1,5 @@
 using System.Text;
+using Deconv.Psfs;
 
 namespace Deconv.Imaging.Tests;
 

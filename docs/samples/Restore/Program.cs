@@ -1,5 +1,5 @@
-using Deconv;
 using Deconv.Imaging;
+using Deconv.Psfs;
 using Deconv.Restoration;
 using Deconv.Solvers;
 

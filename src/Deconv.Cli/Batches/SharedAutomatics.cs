@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Deconv.Cli.Options;
 using Deconv.Imaging;
+using Deconv.Psfs;
 using Deconv.Restoration;
 using MathNet.Numerics.Statistics;
 

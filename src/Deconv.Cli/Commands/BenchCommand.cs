@@ -6,7 +6,8 @@ using Deconv.Blind;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Cli.QualitySets;
-using Deconv.Quality;
+using Deconv.Metrics;
+using Deconv.Psfs;
 using Deconv.Restoration;
 
 namespace Deconv.Cli.Commands;

@@ -6,6 +6,7 @@ using Deconv.Cli.Output;
 using Deconv.Cli.Planning;
 using Deconv.Cli.Recipes;
 using Deconv.Imaging;
+using Deconv.Psfs;
 
 namespace Deconv.Cli.Commands;
 
@@ -70,7 +71,7 @@ internal static class BlindCommand
     private static int One(ParseResult parsed, RestoreSettings settings, EstimateOptions estimate, string path, string target, BatchContext context)
     {
         using Photograph blurred = InputOptions.Read(path, settings.Input.Load(parsed));
-        CropBox box = settings.Crop.Box(parsed, blurred) ?? new(0, 0, blurred.Shape);
+        Region box = settings.Crop.Box(parsed, blurred) ?? new(0, 0, blurred.Shape);
         bool force = parsed.GetValue(settings.Output.Force),
             quiet = parsed.GetValue(settings.Run.Quiet),
             json = parsed.GetValue(settings.Run.Json);

@@ -4,6 +4,7 @@ using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Imaging;
 using Deconv.Operators;
+using Deconv.Psfs;
 using Deconv.Simulation;
 
 namespace Deconv.Cli.Commands;

@@ -3,7 +3,7 @@ using System.Globalization;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Imaging;
-using Deconv.Quality;
+using Deconv.Metrics;
 
 namespace Deconv.Cli.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Imaging;
+using Deconv.Psfs;
 
 namespace Deconv.Cli.Commands;
 

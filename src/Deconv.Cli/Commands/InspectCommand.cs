@@ -4,8 +4,8 @@ using Deconv.Blind;
 using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
+using Deconv.Estimation;
 using Deconv.Imaging;
-using Deconv.Restoration;
 
 namespace Deconv.Cli.Commands;
 

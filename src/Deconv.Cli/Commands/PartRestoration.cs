@@ -1,4 +1,4 @@
-using Deconv.Blind;
+using Deconv.Psfs;
 using Deconv.Restoration;
 
 namespace Deconv.Cli.Commands;
@@ -10,7 +10,7 @@ namespace Deconv.Cli.Commands;
 internal static class PartRestoration
 {
     /// <summary>The part of a picture that is solved for.</summary>
-    public static CropBox Around(CropBox box, int margin, Shape picture)
+    public static Region Around(Region box, int margin, Shape picture)
     {
         int left = Math.Max(0, box.Left - margin),
             top = Math.Max(0, box.Top - margin);
@@ -22,7 +22,7 @@ internal static class PartRestoration
     /// <summary>Restores <paramref name="solved"/>, which is the whole picture or a part of it.</summary>
     public static DeconvolutionResult Run(
         PlanarImage blurred,
-        CropBox solved,
+        Region solved,
         Psf psf,
         DeconvolutionOptions options,
         IProgress<DeconvolutionProgress>? progress,

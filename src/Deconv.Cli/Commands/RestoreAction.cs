@@ -1,11 +1,11 @@
 using System.CommandLine;
-using Deconv.Blind;
 using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Cli.Planning;
 using Deconv.Cli.Recipes;
 using Deconv.Imaging;
+using Deconv.Psfs;
 using Deconv.Restoration;
 
 namespace Deconv.Cli.Commands;
@@ -79,10 +79,10 @@ internal static class RestoreAction
         settings.Restore.CheckMask(parsed, blurred.Shape);
         if (recipe is not null && !parsed.GetValue(settings.Record.Measure))
             options = options with { Automatic = recipe.Automatic, Stretch = recipe.Stretch };
-        CropBox whole = new(0, 0, blurred.Shape),
+        Region whole = new(0, 0, blurred.Shape),
             box = settings.Crop.Box(parsed, blurred) ?? whole;
         int? margin = box == whole ? null : parsed.GetValue(settings.Crop.Margin)?.Value;
-        CropBox solved = margin is { } around ? PartRestoration.Around(box, around, blurred.Shape) : whole;
+        Region solved = margin is { } around ? PartRestoration.Around(box, around, blurred.Shape) : whole;
         var plan = RunPlan.Of(path, target, blurred, kernel, options);
         if (parsed.GetValue(settings.Run.DryRun))
             return plan.Show(parsed, settings.Run, context, blurred, kernel, options);

@@ -1,6 +1,6 @@
-using Deconv.Blind;
 using Deconv.Cli.Recipes;
 using Deconv.Imaging;
+using Deconv.Psfs;
 using Deconv.Restoration;
 
 namespace Deconv.Cli.Commands;
@@ -18,10 +18,10 @@ internal sealed record Restored(string Path, Photograph Blurred, Psf Psf, string
     public RecipeInput? Source { get; init; }
 
     /// <summary>The part that was solved for: the whole picture, or the crop and its margin.</summary>
-    public CropBox Solved { get; init; } = new(0, 0, Blurred.Shape);
+    public Region Solved { get; init; } = new(0, 0, Blurred.Shape);
 
     /// <summary>The part that is wanted.</summary>
-    public CropBox Box { get; init; } = new(0, 0, Blurred.Shape);
+    public Region Box { get; init; } = new(0, 0, Blurred.Shape);
 
     /// <summary>The margin that was asked for, or null for all of the picture.</summary>
     public int? Margin { get; init; }

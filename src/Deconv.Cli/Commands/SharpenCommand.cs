@@ -4,6 +4,7 @@ using Deconv.Blind;
 using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Imaging;
+using Deconv.Psfs;
 using Deconv.Restoration;
 
 namespace Deconv.Cli.Commands;

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Deconv.Blind;
 using Deconv.Cli.Options;
 using Deconv.Cli.Recipes;
 using Deconv.Cli.Sweeping;
 using Deconv.Imaging;
+using Deconv.Psfs;
 using Deconv.Restoration;
 
 namespace Deconv.Cli.Commands;
@@ -105,7 +105,7 @@ internal static class SweepCommand
                 ? [(0, spec, Parsing.Psf(spec, LoadOptions.Default))]
                 : [.. range.Values.Select(v => (v, range.Apply(spec, v), Parsing.Psf(range.Apply(spec, v), LoadOptions.Default)))];
             using Photograph blurred = InputOptions.Read(path, input.Load(parsed));
-            CropBox box = (parsed.GetValue(crop.Crop) ?? new CropRequest(null, Side)).In(blurred);
+            Region box = (parsed.GetValue(crop.Crop) ?? new CropRequest(null, Side)).In(blurred);
             DeconvolutionOptions options = restore.Options(parsed, blurred, parsed.GetValue(run.Threads));
             using var interruption = new Interruption();
             var sweep = new SweepRun(blurred.Color, box, parsed.GetValue(crop.Margin)?.Value, options);

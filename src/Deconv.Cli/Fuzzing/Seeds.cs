@@ -1,5 +1,6 @@
 using Deconv.Imaging;
 using Deconv.Imaging.Codecs.Vips;
+using Deconv.Psfs;
 
 namespace Deconv.Cli.Fuzzing;
 

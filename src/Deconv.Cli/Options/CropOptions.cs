@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Deconv.Blind;
+using Deconv.Blind.Search;
 using Deconv.Imaging;
 
 namespace Deconv.Cli.Options;
@@ -46,7 +46,7 @@ internal sealed class CropOptions(bool margins = true)
 
     /// <summary>The part asked for, or null for all of it.</summary>
     /// <exception cref="UsageException">It does not lie inside the picture.</exception>
-    public CropBox? Box(ParseResult parsed, Photograph photograph) => parsed.GetValue(Crop)?.In(photograph);
+    public Region? Box(ParseResult parsed, Photograph photograph) => parsed.GetValue(Crop)?.In(photograph);
 
     private static CropRequest? Parse(ArgumentResult result)
     {
@@ -62,7 +62,7 @@ internal sealed class CropOptions(bool margins = true)
             .. text.Split(',').Select(t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : (int?)null),
         ];
         if (numbers is [int left, int top, int width, int height] && width > 0 && height > 0)
-            return new(new CropBox(left, top, new(height, width)), 0);
+            return new(new Region(left, top, new(height, width)), 0);
         result.AddError($"--crop takes LEFT,TOP,WIDTH,HEIGHT, auto, auto:SIZE or full, not '{text}'.");
         return null;
     }
@@ -77,13 +77,13 @@ internal sealed class CropOptions(bool margins = true)
 }
 
 /// <summary>What --crop asks for: a box, or a side to look for a good one with, or neither: all of the picture.</summary>
-internal sealed record CropRequest(CropBox? Box, int Side)
+internal sealed record CropRequest(Region? Box, int Side)
 {
     /// <summary>The box in a picture.</summary>
     /// <exception cref="UsageException">It does not lie inside.</exception>
-    public CropBox In(Photograph photograph)
+    public Region In(Photograph photograph)
     {
-        CropBox box =
+        Region box =
             Box
             ?? (
                 Side == 0

@@ -112,14 +112,14 @@ internal sealed class EstimateOptions
         if (numbers is [int count] && count <= 9)
             return new(count, null);
         if (numbers is [int left, int top, int width, int height] && width > 0 && height > 0)
-            return new(null, new CropBox(left, top, new(height, width)));
+            return new(null, new Region(left, top, new(height, width)));
         result.AddError($"--crops takes auto, a number from 0 to 9, or LEFT,TOP,WIDTH,HEIGHT, not '{text}'.");
         return CropChoice.Auto;
     }
 }
 
 /// <summary>What --crops asks for: a number to compare, or one box to look at; auto is neither.</summary>
-internal sealed record CropChoice(int? Count, CropBox? Box)
+internal sealed record CropChoice(int? Count, Region? Box)
 {
     public static CropChoice Auto { get; } = new(null, null);
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Deconv.Imaging;
 using Deconv.Operators;
+using Deconv.Psfs;
 
 namespace Deconv.Cli.Options;
 
@@ -105,7 +106,7 @@ internal static class Parsing
         return new(null);
     }
 
-    public static Psf Psf(string spec, LoadOptions load) => Deconv.Psf.Parse(spec, path => PsfFile.Load(path, load));
+    public static Psf Psf(string spec, LoadOptions load) => Deconv.Psfs.Psf.Parse(spec, path => PsfFile.Load(path, load));
 
     /// <summary>Holds the value of an option to a range; what is no value of its type at all gets the same words.</summary>
     public static void Check<T>(Option<T> option, Func<T, bool> allowed, string message) =>

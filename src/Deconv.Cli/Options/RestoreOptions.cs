@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Deconv.Blind;
 using Deconv.Cli.Batches;
 using Deconv.Imaging;
 using Deconv.Operators;
@@ -303,7 +302,7 @@ internal sealed class RestoreOptions(
     /// <param name="restored">The part that is wanted, after.</param>
     /// <param name="box">Where the part lies.</param>
     /// <param name="whole">Shape of the whole picture: that of the mask.</param>
-    public PlanarImage Blend(ParseResult parsed, PlanarImage blurred, PlanarImage restored, CropBox box, Shape whole)
+    public PlanarImage Blend(ParseResult parsed, PlanarImage blurred, PlanarImage restored, Region box, Shape whole)
     {
         PlanarImage blend = restored.Clone();
         float amount = (float)parsed.GetValue(Amount);

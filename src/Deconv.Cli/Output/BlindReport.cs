@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Deconv.Blind;
 using Deconv.Imaging;
+using Deconv.Psfs;
 
 namespace Deconv.Cli.Output;
 

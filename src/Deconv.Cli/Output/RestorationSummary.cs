@@ -3,7 +3,9 @@ using System.Text.Json;
 using Deconv.Cli.Commands;
 using Deconv.Cli.Recipes;
 using Deconv.Imaging;
+using Deconv.Psfs;
 using Deconv.Restoration;
+using Deconv.Restoration.Verdict;
 
 namespace Deconv.Cli.Output;
 

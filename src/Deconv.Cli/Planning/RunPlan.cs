@@ -4,6 +4,7 @@ using Deconv.Cli.Batches;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Imaging;
+using Deconv.Psfs;
 using Deconv.Restoration;
 
 namespace Deconv.Cli.Planning;

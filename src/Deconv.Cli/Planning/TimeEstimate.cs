@@ -1,3 +1,4 @@
+using Deconv.Psfs;
 using Deconv.Restoration;
 
 namespace Deconv.Cli.Planning;

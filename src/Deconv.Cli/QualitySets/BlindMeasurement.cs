@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using Deconv.Blind;
 using Deconv.Cli.Output;
-using Deconv.Quality;
+using Deconv.Metrics;
+using Deconv.Psfs;
 using MathNet.Numerics.Statistics;
 
 namespace Deconv.Cli.QualitySets;

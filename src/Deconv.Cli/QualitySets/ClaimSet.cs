@@ -1,4 +1,5 @@
-using Deconv.Quality;
+using Deconv.Metrics;
+using Deconv.Psfs;
 using Deconv.Restoration;
 using Deconv.Simulation;
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Deconv.Imaging;
+using Deconv.Psfs;
 
 namespace Deconv.Cli.Recipes;
 

@@ -1,4 +1,5 @@
 using Deconv.Cli.Output;
+using Deconv.Psfs;
 using Deconv.Restoration;
 
 namespace Deconv.Cli.Recipes;
@@ -48,7 +49,7 @@ internal sealed record RecipeInput(string Path, string? File, string Pixels, int
 /// <summary>A PSF with its exact samples.</summary>
 /// <param name="Spec">How it was given or found.</param>
 /// <param name="Kernel">The PSF.</param>
-/// <param name="Sha256">As the recipe says; see <see cref="Fingerprint.Of(Deconv.Psf)"/>.</param>
+/// <param name="Sha256">As the recipe says; see <see cref="Fingerprint.Of(Deconv.Psfs.Psf)"/>.</param>
 internal sealed record RecipePsf(string Spec, Psf Kernel, string Sha256);
 
 /// <summary>A picture that was made.</summary>

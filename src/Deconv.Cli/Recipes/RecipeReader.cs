@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Deconv.Imaging;
+using Deconv.Psfs;
 using Deconv.Restoration;
 
 namespace Deconv.Cli.Recipes;
@@ -119,7 +120,7 @@ internal static class RecipeReader
                     BitConverter.Int32BitsToSingle(System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(BitConverter.SingleToInt32Bits(s)))
                 ),
             ];
-        Psf kernel = Deconv.Psf.FromSamples(shape, samples, Field(psf, "originRow").GetInt32(), Field(psf, "originColumn").GetInt32());
+        Psf kernel = Deconv.Psfs.Psf.FromSamples(shape, samples, Field(psf, "originRow").GetInt32(), Field(psf, "originColumn").GetInt32());
         return new(Text(psf, "spec"), kernel, Text(psf, "sha256"));
     }
 

@@ -1,4 +1,5 @@
 using Deconv.Imaging;
+using Deconv.Psfs;
 
 namespace Deconv.Cli.Reports;
 

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Deconv.Blind;
+using Deconv.Blind.Search;
 using Deconv.Cli.Commands;
 using Deconv.Cli.Output;
 using Deconv.Imaging;
-using Deconv.Restoration;
+using Deconv.Psfs;
+using Deconv.Restoration.Verdict;
 
 namespace Deconv.Cli.Reports;
 
@@ -100,7 +101,7 @@ internal static class HtmlReport
         );
         if (k == 1)
             return;
-        CropBox box = CropChooser.Densest(before, Embedded.Detail);
+        Region box = CropChooser.Densest(before, Embedded.Detail);
         using PlanarImage a = before.Crop(box.Top, box.Left, box.Shape),
             b = after.Crop(box.Top, box.Left, box.Shape);
         page.AppendLine(Slider.Draw(a, b, $"{box.Shape.Width}×{box.Shape.Height} pixels at {box.Left},{box.Top}, one to one."));

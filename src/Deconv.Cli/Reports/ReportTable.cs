@@ -1,5 +1,6 @@
 using System.Globalization;
 using Deconv.Restoration;
+using Deconv.Restoration.Verdict;
 
 namespace Deconv.Cli.Reports;
 

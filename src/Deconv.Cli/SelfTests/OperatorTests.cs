@@ -1,4 +1,5 @@
 using Deconv.Operators;
+using Deconv.Psfs;
 
 namespace Deconv.Cli.SelfTests;
 

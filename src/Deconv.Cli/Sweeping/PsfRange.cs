@@ -1,4 +1,5 @@
 using System.Globalization;
+using Deconv.Psfs;
 
 namespace Deconv.Cli.Sweeping;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Deconv.Blind;
 using Deconv.Cli.Output;
 
 namespace Deconv.Cli.Sweeping;
@@ -16,7 +15,7 @@ namespace Deconv.Cli.Sweeping;
 internal sealed record SweepReport(
     string Path,
     string Parameter,
-    CropBox Box,
+    Region Box,
     IReadOnlyList<SweepTrial> Trials,
     int Choice,
     double? Automatic,

@@ -1,8 +1,9 @@
 using System.Globalization;
-using Deconv.Blind;
 using Deconv.Cli.Commands;
 using Deconv.Cli.Recipes;
+using Deconv.Psfs;
 using Deconv.Restoration;
+using Deconv.Restoration.Verdict;
 
 namespace Deconv.Cli.Sweeping;
 
@@ -11,7 +12,7 @@ namespace Deconv.Cli.Sweeping;
 /// <param name="box">The crop.</param>
 /// <param name="margin">What is solved for around it; null for the reach of the PSF and 48 pixels.</param>
 /// <param name="options">Everything but what is swept.</param>
-internal sealed class SweepRun(PlanarImage blurred, CropBox box, int? margin, DeconvolutionOptions options)
+internal sealed class SweepRun(PlanarImage blurred, Region box, int? margin, DeconvolutionOptions options)
 {
     private const int AutomaticMargin = 48;
 
@@ -33,7 +34,7 @@ internal sealed class SweepRun(PlanarImage blurred, CropBox box, int? margin, De
     {
         foreach ((double value, string spec, Psf psf) in psfs)
         {
-            double spectrum = PsfDoctor.SpectrumCost(blurred, psf);
+            double spectrum = PsfExaminer.SpectrumCost(blurred, psf);
             yield return Try(value, new(spec, psf, Fingerprint.Of(psf)), options, spectrum, cancel);
         }
     }
@@ -41,7 +42,7 @@ internal sealed class SweepRun(PlanarImage blurred, CropBox box, int? margin, De
     private SweepTrial Try(double value, RecipePsf psf, DeconvolutionOptions with, double spectrum, CancellationToken cancel)
     {
         int around = margin ?? Math.Max(psf.Kernel.Shape.Height, psf.Kernel.Shape.Width) + AutomaticMargin;
-        CropBox solved = PartRestoration.Around(box, around, blurred.Shape);
+        Region solved = PartRestoration.Around(box, around, blurred.Shape);
         using DeconvolutionResult result = PartRestoration.Run(blurred, solved, psf.Kernel, with, null, cancel);
         if (result.StopReason.Code == "canceled")
             throw new OperationCanceledException(cancel);

@@ -1,5 +1,5 @@
 using Deconv.Cli.Recipes;
-using Deconv.Restoration;
+using Deconv.Restoration.Verdict;
 
 namespace Deconv.Cli.Sweeping;
 

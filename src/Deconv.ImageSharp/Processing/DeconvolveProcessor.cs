@@ -1,3 +1,4 @@
+using Deconv.Psfs;
 using Deconv.Restoration;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;

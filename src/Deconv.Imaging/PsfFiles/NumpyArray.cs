@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Deconv.Imaging.Codecs;
+using Deconv.Psfs;
 
 namespace Deconv.Imaging.PsfFiles;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Deconv.Imaging.Codecs;
+using Deconv.Psfs;
 
 namespace Deconv.Imaging.PsfFiles;
 

@@ -1,3 +1,5 @@
+using Deconv.Psfs;
+
 namespace Deconv.Blind;
 
 /// <summary>Finds the blur of a picture from the picture alone, judges it, and removes it.</summary>

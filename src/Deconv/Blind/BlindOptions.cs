@@ -1,3 +1,4 @@
+using Deconv.Psfs;
 using Deconv.Restoration;
 
 namespace Deconv.Blind;
@@ -19,7 +20,7 @@ public sealed record BlindOptions
     public Psf? Initial { get; init; }
 
     /// <summary>Which part of the picture the kernel is estimated on; null: chosen by size and by what there is to see.</summary>
-    public CropBox? Box { get; init; }
+    public Region? Box { get; init; }
 
     /// <summary>Disjoint crops whose kernels are compared, 0 (no check) to 9. Default 4.</summary>
     public int Crops { get; init; } = 4;
@@ -91,14 +92,4 @@ public enum PsfFamily
 
     /// <summary>Gaussian; standard deviation.</summary>
     Gaussian,
-}
-
-/// <summary>A rectangle of a picture.</summary>
-/// <param name="Left">First column.</param>
-/// <param name="Top">First row.</param>
-/// <param name="Shape">Size.</param>
-public readonly record struct CropBox(int Left, int Top, Shape Shape)
-{
-    /// <summary>"left,top,width,height", the form of the command line.</summary>
-    public override string ToString() => $"{Left},{Top},{Shape.Width},{Shape.Height}";
 }

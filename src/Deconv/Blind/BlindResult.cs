@@ -1,3 +1,4 @@
+using Deconv.Psfs;
 using Deconv.Restoration;
 
 namespace Deconv.Blind;
@@ -15,7 +16,7 @@ public sealed class BlindResult : IDisposable
     public required string? Spec { get; init; }
 
     /// <summary>Where the kernel was estimated.</summary>
-    public required CropBox Box { get; init; }
+    public required Region Box { get; init; }
 
     /// <summary>Bound that was used in the end.</summary>
     public required int KernelSize { get; init; }

@@ -1,4 +1,9 @@
 using System.Diagnostics;
+using Deconv.Blind.Search;
+using Deconv.Blind.Steps;
+using Deconv.Blind.Verdict;
+using Deconv.Estimation;
+using Deconv.Psfs;
 using Deconv.Restoration;
 using Deconv.Solvers;
 
@@ -42,7 +47,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         double white = WhiteLevel.Of(blurred);
         using PlanarImage? trusted = Trust(blurred);
         ReadOnlySpan<float> trust = trusted is null ? [] : trusted[0];
-        CropBox box = options.Box ?? CropChooser.Best(luma[0], luma.Shape, options.KernelSize ?? WidestAutomatic, trust);
+        Region box = options.Box ?? CropChooser.Best(luma[0], luma.Shape, options.KernelSize ?? WidestAutomatic, trust);
         int bound = Odd(
             options.KernelSize ?? Math.Clamp(Math.Min(box.Shape.Height, box.Shape.Width) / 4, BlindOptions.SmallestKernel, WidestAutomatic)
         );
@@ -112,7 +117,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         };
     }
 
-    private (Psf Psf, int Bound, string? Spec) Estimate(PlanarImage luma, PlanarImage? trusted, int bound, CropBox box)
+    private (Psf Psf, int Bound, string? Spec) Estimate(PlanarImage luma, PlanarImage? trusted, int bound, Region box)
     {
         using PlanarImage plane = luma.Crop(box.Top, box.Left, box.Shape);
         using PlanarImage? trust = trusted?.Crop(box.Top, box.Left, box.Shape);
@@ -133,15 +138,15 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         return (psf, bound, null);
     }
 
-    private BlindVerdict Check(PlanarImage luma, PlanarImage? trusted, Psf psf, int bound, CropBox box)
+    private BlindVerdict Check(PlanarImage luma, PlanarImage? trusted, Psf psf, int bound, Region box)
     {
         var parts = new List<CropKernel>();
         int smallest = 2 * bound;
         if (options.Family == PsfFamily.Free)
         {
             int index = 0;
-            CropBox area = options.Box ?? new(0, 0, luma.Shape);
-            foreach (CropBox crop in CropChooser.Spread(luma[0], luma.Shape, area, box, options.Crops, trusted is null ? [] : trusted[0]))
+            Region area = options.Box ?? new(0, 0, luma.Shape);
+            foreach (Region crop in CropChooser.Spread(luma[0], luma.Shape, area, box, options.Crops, trusted is null ? [] : trusted[0]))
             {
                 index++;
                 if (Math.Min(crop.Shape.Height, crop.Shape.Width) < smallest)
@@ -162,7 +167,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
 
         using PlanarImage whole = luma.Crop(box.Top, box.Left, box.Shape);
         using var picture = new WorkingPicture(whole[0], whole.Shape);
-        return LieDetector.Judge(new BlurLikelihood(picture.Stretched, picture.Shape), psf, parts, _agreement, picture.Noise > TooNoisy, _clipped);
+        return KernelJudge.Judge(new BlurLikelihood(picture.Stretched, picture.Shape), psf, parts, _agreement, picture.Noise > TooNoisy, _clipped);
     }
 
     /// <summary>The last step.</summary>

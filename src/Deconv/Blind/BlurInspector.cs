@@ -1,4 +1,4 @@
-using Deconv.Restoration;
+using Deconv.Estimation;
 
 namespace Deconv.Blind;
 
@@ -55,11 +55,11 @@ public static class BlurInspector
         var quarter = new Shape(shape.Height / 2, shape.Width / 2);
         if (Math.Min(quarter.Height, quarter.Width) >= LeastSide / 2)
             for (int q = 0; q < 4; q++)
-                quadrants.Add(Find(picture, new CropBox(q % 2 * quarter.Width, q / 2 * quarter.Height, quarter), cancellationToken));
+                quadrants.Add(Find(picture, new Region(q % 2 * quarter.Width, q / 2 * quarter.Height, quarter), cancellationToken));
         return new(noise, (double)clipped / picture.Count / shape.Count, whole, quadrants);
     }
 
-    private static BlurFinding Find(PlanarImage picture, CropBox? box, CancellationToken cancel)
+    private static BlurFinding Find(PlanarImage picture, Region? box, CancellationToken cancel)
     {
         var findings = new List<(PsfFamily Family, string Spec, BlindVerdict Verdict, double Radius)>();
         foreach (PsfFamily family in Families)

@@ -1,4 +1,4 @@
-using Deconv.Operators.Methods;
+using Deconv.Operators.Engines;
 
 namespace Deconv.Operators;
 

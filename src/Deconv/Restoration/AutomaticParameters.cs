@@ -1,6 +1,7 @@
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
-using Deconv.Solvers;
+using Deconv.Operators;
+using Deconv.Psfs;
 
 namespace Deconv.Restoration;
 

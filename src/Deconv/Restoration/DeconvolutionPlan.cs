@@ -1,4 +1,5 @@
 using Deconv.Numerics.Fft;
+using Deconv.Psfs;
 
 namespace Deconv.Restoration;
 

@@ -1,3 +1,4 @@
+using Deconv.Restoration.Verdict;
 using Deconv.Solvers;
 using Deconv.Solvers.StoppingRules;
 

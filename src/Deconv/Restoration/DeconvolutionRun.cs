@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using Deconv.Estimation;
 using Deconv.Objectives.Priors.Patches;
+using Deconv.Psfs;
+using Deconv.Restoration.Verdict;
 using Deconv.Solvers;
 using Deconv.Solvers.StoppingRules;
 

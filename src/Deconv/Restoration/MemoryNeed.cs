@@ -1,7 +1,8 @@
 using Deconv.Numerics.Fft;
 using Deconv.Objectives.Priors.Patches;
 using Deconv.Operators;
-using Deconv.Operators.Methods;
+using Deconv.Operators.Engines;
+using Deconv.Psfs;
 
 namespace Deconv.Restoration;
 

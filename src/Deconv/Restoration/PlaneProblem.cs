@@ -1,6 +1,8 @@
+using Deconv.Estimation;
 using Deconv.Objectives;
 using Deconv.Objectives.Priors.Patches;
 using Deconv.Operators;
+using Deconv.Psfs;
 using Deconv.Solvers;
 using Deconv.Solvers.StoppingRules;
 

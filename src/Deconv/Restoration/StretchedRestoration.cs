@@ -1,3 +1,5 @@
+using Deconv.Psfs;
+
 namespace Deconv.Restoration;
 
 /// <summary>

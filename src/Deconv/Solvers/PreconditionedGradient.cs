@@ -5,6 +5,8 @@ using Deconv.Numerics;
 using Deconv.Numerics.Fft;
 using Deconv.Objectives.Priors;
 using Deconv.Objectives.Priors.Patches;
+using Deconv.Operators;
+using Deconv.Psfs;
 
 namespace Deconv.Solvers;
 

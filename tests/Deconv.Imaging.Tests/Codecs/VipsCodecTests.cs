@@ -1,6 +1,7 @@
 using Deconv.Imaging.Codecs;
 using Deconv.Imaging.Codecs.Png;
 using Deconv.Imaging.Codecs.Vips;
+using Deconv.Psfs;
 
 namespace Deconv.Imaging.Tests.Codecs;
 

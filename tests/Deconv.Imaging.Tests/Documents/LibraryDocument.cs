@@ -1,11 +1,13 @@
+using Deconv.Metrics;
 using Deconv.Objectives;
 using Deconv.Objectives.Constraints;
 using Deconv.Objectives.DataTerms;
 using Deconv.Objectives.Priors;
 using Deconv.Objectives.Priors.Potentials;
 using Deconv.Operators;
-using Deconv.Quality;
+using Deconv.Psfs;
 using Deconv.Restoration;
+using Deconv.Restoration.Verdict;
 using Deconv.Simulation;
 using Deconv.Solvers;
 using Deconv.Solvers.StepRules;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Deconv.Psfs;
 
 namespace Deconv.Imaging.Tests.Documents;
 

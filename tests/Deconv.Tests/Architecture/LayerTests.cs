@@ -20,10 +20,10 @@ public class LayerTests
     [InlineData("Operators/Bad.cs", "using Deconv.Solvers;", "Operators/Bad.cs: sees Solvers")]
     [InlineData("Operators/Methods/Bad.cs", "using Deconv.Objectives.Priors;", "Operators/Methods/Bad.cs: sees Objectives")]
     [InlineData("Numerics/Bad.cs", "class A { Deconv.Operators.Pad? p; }", "Numerics/Bad.cs: sees Operators")]
-    [InlineData("Solvers/Bad.cs", "class A { Direct.Wiener? p; }", "Solvers/Bad.cs: sees Direct")]
-    [InlineData("Quality/Bad.cs", "using Deconv.Solvers;", "Quality/Bad.cs: sees Solvers")]
-    [InlineData("Solvers/Bad.cs", "using Deconv.Quality;", "Solvers/Bad.cs: sees Quality")]
-    [InlineData("Psf.Bad.cs", "using Deconv.Operators;", "Psf.Bad.cs: sees Operators")]
+    [InlineData("Solvers/Bad.cs", "class A { Estimation.WhiteLevel? p; }", "Solvers/Bad.cs: sees Estimation")]
+    [InlineData("Metrics/Bad.cs", "using Deconv.Solvers;", "Metrics/Bad.cs: sees Solvers")]
+    [InlineData("Solvers/Bad.cs", "using Deconv.Metrics;", "Solvers/Bad.cs: sees Metrics")]
+    [InlineData("Psfs/Bad.cs", "using Deconv.Operators;", "Psfs/Bad.cs: sees Operators")]
     [InlineData("Restoration/Bad.cs", "var m = Catalog.Methods;", "Restoration/Bad.cs: sees the catalog")]
     [InlineData("Elsewhere/Bad.cs", "", "Elsewhere/Bad.cs: the layer Elsewhere has no place in the order; give it one")]
     public void A_reference_up_is_caught(string path, string text, string expected) => Assert.Equal([expected], Layers.Violations([(path, text)]));
@@ -33,8 +33,8 @@ public class LayerTests
         "Solvers/Good.cs",
         "using Deconv.Operators;\nnamespace Deconv.Solvers; // using Deconv.Restoration;\n/// <see cref=\"Deconv.Restoration.Prior\"/>"
     )]
-    [InlineData("Psf.Good.cs", "using Deconv.Numerics;\nnamespace Deconv;")]
-    [InlineData("Restoration/Good.cs", "using System.Numerics;\nusing MathNet.Numerics;\nusing Deconv.Direct;")]
+    [InlineData("Psfs/Good.cs", "using Deconv.Numerics;\nnamespace Deconv.Psfs;")]
+    [InlineData("Restoration/Good.cs", "using System.Numerics;\nusing MathNet.Numerics;\nusing Deconv.Estimation;")]
     [InlineData("Catalog.cs", "using Deconv.Restoration;")]
     public void References_down_and_words_in_comments_are_not(string path, string text) => Assert.Empty(Layers.Violations([(path, text)]));
 

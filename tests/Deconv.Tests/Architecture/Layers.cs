@@ -3,16 +3,28 @@ using System.Text.RegularExpressions;
 namespace Deconv.Tests.Architecture;
 
 /// <summary>
-/// Which part of the library may know which. In order: values (the root namespace), Numerics, Operators, Objectives, Solvers, Direct,
-/// Restoration, Blind; each sees what comes before it. Values and Numerics see each other: a picture lives in pooled memory and a PSF is rasterized.
-/// Quality, Simulation and Measurement stand aside and see values, Numerics and Operators. The catalog is a root file that sees all, and that nobody sees.
+/// Which part of the library may know which. In order: values (the root namespace), Numerics, Psfs, Operators, Objectives, Solvers, Estimation,
+/// Restoration, Blind; each sees what comes before it. Values and Numerics see each other: a picture lives in pooled memory.
+/// Metrics and Simulation stand aside and see values, Numerics, Psfs and Operators; Benchmarking too. The catalog is a root file that sees all, and
+/// that nobody sees.
 /// </summary>
 internal static partial class Layers
 {
     private static readonly string[] Values = ["", "Numerics"],
-        Side = ["", "Numerics", "Operators"];
+        Side = ["", "Numerics", "Psfs", "Operators"];
 
-    private static readonly string[] Order = ["", "Numerics", "Operators", "Objectives", "Solvers", "Direct", "Restoration", "Blind"];
+    private static readonly string[] Order =
+    [
+        "",
+        "Numerics",
+        "Psfs",
+        "Operators",
+        "Objectives",
+        "Solvers",
+        "Estimation",
+        "Restoration",
+        "Blind",
+    ];
 
     /// <summary>Every reference that goes up, as "path: what".</summary>
     /// <param name="files">Paths below the project, such as Operators/Pad.cs, and texts.</param>
@@ -50,7 +62,7 @@ internal static partial class Layers
         layer switch
         {
             "" => Values,
-            "Quality" or "Simulation" or "Benchmarking" or "Measurement" => [.. Side, layer],
+            "Metrics" or "Simulation" or "Benchmarking" => [.. Side, layer],
             _ => Array.IndexOf(Order, layer) is >= 0 and int at ? Order[..(at + 1)] : null,
         };
 
@@ -74,7 +86,7 @@ internal static partial class Layers
     [GeneratedRegex(@"(?<!namespace\s+)\bDeconv\.(\w+)")]
     private static partial Regex UsingOrFullName();
 
-    [GeneratedRegex(@"(?<![.\w])(Numerics|Operators|Objectives|Solvers|Direct|Restoration|Blind|Quality|Simulation)\.[A-Z]")]
+    [GeneratedRegex(@"(?<![.\w])(Numerics|Psfs|Operators|Objectives|Solvers|Estimation|Restoration|Blind|Metrics|Simulation)\.[A-Z]")]
     private static partial Regex RelativeName();
 
     [GeneratedRegex(@"(?<!\w)Catalog\b")]

@@ -1,5 +1,6 @@
 using Deconv.Blind;
-using Deconv.Quality;
+using Deconv.Metrics;
+using Deconv.Psfs;
 using Deconv.Solvers;
 using Deconv.Tests.Restoration;
 using Xunit;

@@ -1,4 +1,6 @@
-using Deconv.Blind;
+using Deconv.Blind.Search;
+using Deconv.Blind.Steps;
+using Deconv.Psfs;
 using Deconv.Tests.Restoration;
 using Xunit;
 
@@ -91,10 +93,10 @@ public class BlindPartsTests
         for (int y = 700; y < 1500; y++)
         for (int x = 1200; x < 2000; x++)
             picture.Row(0, y)[x] = ((x / 9) + (y / 9)) % 2;
-        CropBox box = CropChooser.Best(picture[0], shape, 31, []);
+        Region box = CropChooser.Best(picture[0], shape, 31, []);
         Assert.InRange(box.Left, 1150, 1200);
         Assert.InRange(box.Top, 650, 760);
-        Assert.Equal(new CropBox(0, 0, new(500, 600)), CropChooser.Best(picture[0][..300_000], new(500, 600), 31, []));
+        Assert.Equal(new Region(0, 0, new(500, 600)), CropChooser.Best(picture[0][..300_000], new(500, 600), 31, []));
     }
 
     [Fact]

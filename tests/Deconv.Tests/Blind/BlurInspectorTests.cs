@@ -1,4 +1,5 @@
 using Deconv.Blind;
+using Deconv.Psfs;
 using Deconv.Tests.Restoration;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using Deconv.Objectives;
 using Deconv.Operators;
+using Deconv.Psfs;
 using Xunit;
 using Xunit.Sdk;
 

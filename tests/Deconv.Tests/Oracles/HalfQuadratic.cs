@@ -1,5 +1,6 @@
 using Deconv.Objectives;
 using Deconv.Objectives.Priors;
+using Deconv.Psfs;
 
 namespace Deconv.Tests.Oracles;
 

@@ -1,3 +1,4 @@
+using Deconv.Psfs;
 using MathNet.Numerics;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using Deconv.Psfs;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;

@@ -1,3 +1,4 @@
+using Deconv.Psfs;
 using Xunit;
 
 namespace Deconv.Tests.Psfs;

@@ -1,5 +1,6 @@
-using Deconv.Blind;
+using Deconv.Blind.Search;
 using Deconv.Operators;
+using Deconv.Psfs;
 using Deconv.Restoration;
 using Deconv.Simulation;
 using Xunit;
@@ -97,9 +98,9 @@ public class AutomaticValuesTests
         for (int y = 200; y < 360; y++)
         for (int x = 300; x < 460; x++)
             image.Row(0, y)[x] = (((x / 5) + (y / 5)) % 2 * 0.8f) + 0.1f;
-        CropBox box = CropChooser.Densest(image, new(128, 128));
+        Region box = CropChooser.Densest(image, new(128, 128));
         Assert.True(box.Left >= 290 && box.Left + 128 <= 470 && box.Top >= 190 && box.Top + 128 <= 370, box.ToString());
-        Assert.Equal(new CropBox(0, 0, new(400, 500)), CropChooser.Densest(image, new(4000, 4000)));
+        Assert.Equal(new Region(0, 0, new(400, 500)), CropChooser.Densest(image, new(4000, 4000)));
     }
 
     private static PlanarImage Blurred(bool impulses)

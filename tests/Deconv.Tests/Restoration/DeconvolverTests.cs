@@ -1,5 +1,6 @@
 using Deconv.Numerics;
 using Deconv.Operators;
+using Deconv.Psfs;
 using Deconv.Restoration;
 using Deconv.Solvers;
 using Xunit;

@@ -1,5 +1,6 @@
 using Deconv.Objectives.Priors;
 using Deconv.Objectives.Priors.Potentials;
+using Deconv.Psfs;
 using Deconv.Restoration;
 using Deconv.Solvers;
 using Deconv.Solvers.StoppingRules;

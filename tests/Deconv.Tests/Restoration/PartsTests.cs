@@ -1,3 +1,4 @@
+using Deconv.Estimation;
 using Deconv.Restoration;
 using Xunit;
 

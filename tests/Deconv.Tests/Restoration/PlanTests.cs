@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Deconv.Numerics;
 using Deconv.Operators;
+using Deconv.Psfs;
 using Deconv.Restoration;
 using Xunit;
 

@@ -1,5 +1,6 @@
+using Deconv.Metrics;
 using Deconv.Operators;
-using Deconv.Quality;
+using Deconv.Psfs;
 using Deconv.Simulation;
 
 namespace Deconv.Tests.Restoration;

@@ -3,6 +3,7 @@ using Deconv.Objectives.Constraints;
 using Deconv.Objectives.Priors;
 using Deconv.Objectives.Priors.Patches;
 using Deconv.Operators;
+using Deconv.Psfs;
 using Deconv.Solvers;
 using Deconv.Solvers.StepRules;
 using Deconv.Tests.Contracts;

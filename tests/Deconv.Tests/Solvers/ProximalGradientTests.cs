@@ -4,6 +4,7 @@ using Deconv.Objectives.DataTerms;
 using Deconv.Objectives.Priors;
 using Deconv.Objectives.Priors.Potentials;
 using Deconv.Operators;
+using Deconv.Psfs;
 using Deconv.Solvers;
 using Deconv.Solvers.StepRules;
 using Deconv.Tests.Contracts;

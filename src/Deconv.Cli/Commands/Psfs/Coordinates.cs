@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Deconv.Psfs;
 
 namespace Deconv.Cli.Commands.Psfs;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Deconv.Cli.Options;
 using Deconv.Imaging;
+using Deconv.Psfs;
 
 namespace Deconv.Cli.Commands.Psfs;
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Deconv.Cli.Options;
 using Deconv.Imaging;
-using Deconv.Measurement;
-using Deconv.Restoration;
+using Deconv.Psfs;
+using Deconv.Restoration.Verdict;
 
 namespace Deconv.Cli.Commands.Psfs;
 
@@ -57,7 +57,7 @@ internal static class PsfCheckCommand
             if (parsed.GetValue(image) is { } path)
             {
                 using Photograph picture = InputOptions.Read(path, input.Load(parsed));
-                examination = PsfDoctor.Examine(picture.Color, psf);
+                examination = PsfExaminer.Examine(picture.Color, psf);
             }
 
             if (parsed.GetValue(json))

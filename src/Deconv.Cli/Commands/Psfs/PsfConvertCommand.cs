@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Deconv.Cli.Options;
 using Deconv.Imaging;
+using Deconv.Psfs;
 
 namespace Deconv.Cli.Commands.Psfs;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
-using Deconv.Measurement;
+using Deconv.Psfs.Measurement;
 
 namespace Deconv.Cli.Commands.Psfs;
 

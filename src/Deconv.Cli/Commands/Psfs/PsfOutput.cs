@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Deconv.Imaging;
+using Deconv.Psfs;
 
 namespace Deconv.Cli.Commands.Psfs;
 

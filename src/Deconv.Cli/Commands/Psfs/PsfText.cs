@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Deconv.Cli.Output;
-using Deconv.Restoration;
+using Deconv.Psfs;
+using Deconv.Restoration.Verdict;
 
 namespace Deconv.Cli.Commands.Psfs;
 

@@ -2,6 +2,7 @@ using Deconv.Numerics;
 using Deconv.Numerics.Fft;
 using Deconv.Objectives.Priors.Patches;
 using Deconv.Operators;
+using Deconv.Psfs;
 using Deconv.Solvers;
 using Deconv.Solvers.StoppingRules;
 

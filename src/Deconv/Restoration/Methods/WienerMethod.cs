@@ -27,7 +27,7 @@ internal sealed record WienerMethod() : RestorationMethod("wiener", "Wiener filt
 
         using MaskedFrame frame = FastGradient.Frame(problem);
         using AlignedBuffer latent = AlignedPool.Rent(frame.Shape.Count);
-        Direct.Wiener.Restore(frame, problem.Psf, problem.NoiseToSignal, latent.Span);
+        Solvers.Wiener.Restore(frame, problem.Psf, problem.NoiseToSignal, latent.Span);
         frame.Crop(latent.Span, restored);
         return new SolveReport(StopReason.OneShot, [], Stopwatch.GetElapsedTime(start));
     }

@@ -1,5 +1,5 @@
 using Deconv.Numerics.Fft;
-using Deconv.Tests.Operators.Methods;
+using Deconv.Tests.Operators.Engines;
 using Xunit;
 
 namespace Deconv.Tests.Numerics.Fft;

@@ -1,6 +1,7 @@
 using Deconv.Objectives;
 using Deconv.Objectives.DataTerms;
 using Deconv.Operators;
+using Deconv.Psfs;
 using Deconv.Tests.Contracts;
 using Xunit;
 

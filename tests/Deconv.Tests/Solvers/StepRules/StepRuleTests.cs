@@ -1,4 +1,5 @@
 using Deconv.Operators;
+using Deconv.Psfs;
 using Deconv.Solvers;
 using Deconv.Solvers.StepRules;
 using Xunit;

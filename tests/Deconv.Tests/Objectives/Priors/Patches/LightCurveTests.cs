@@ -1,4 +1,5 @@
 using Deconv.Objectives.Priors.Patches;
+using Deconv.Psfs;
 using Deconv.Restoration;
 using Deconv.Tests.Restoration;
 using Xunit;

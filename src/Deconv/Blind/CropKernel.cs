@@ -1,9 +1,0 @@
-using Deconv.Restoration;
-
-namespace Deconv.Blind;
-
-/// <summary>What one part of a picture says about the blur.</summary>
-/// <param name="Box">The part.</param>
-/// <param name="Psf">The kernel found there.</param>
-/// <param name="Likelihood">Of that part, for any kernel.</param>
-internal sealed record CropKernel(CropBox Box, Psf Psf, BlurLikelihood Likelihood);

@@ -1,0 +1,102 @@
+namespace Deconv.Blind.Search;
+
+/// <summary>Which part of a picture tells most about its blur.</summary>
+public static class CropChooser
+{
+    /// <summary>Side of the largest area that is worked on whole.</summary>
+    private const int Largest = 800;
+
+    /// <summary>Activity, over that of the box the kernel came from, below which a window has too little to see.</summary>
+    private const double LeastActivity = 0.35;
+
+    /// <summary>The whole picture if it is small; else the window with the most edges that are neither clipped nor alone.</summary>
+    /// <param name="plane">Row-major.</param>
+    /// <param name="shape">Of the plane.</param>
+    /// <param name="bound">Bound of the kernel.</param>
+    /// <param name="trusted">Trust per sample, or empty.</param>
+    internal static Region Best(ReadOnlySpan<float> plane, Shape shape, int bound, ReadOnlySpan<float> trusted)
+    {
+        int side = Math.Max(Largest, 10 * bound);
+        if ((long)shape.Width * shape.Height <= (long)side * side * 5 / 4)
+            return new(0, 0, shape);
+        return Window(plane, shape, new(side, side), trusted);
+    }
+
+    /// <summary>The window of a picture with the most edges that are neither clipped nor alone: what a change of parameters shows on.</summary>
+    /// <param name="image">The picture; color is judged by its second plane, green.</param>
+    /// <param name="window">Size to look for; cut to the picture.</param>
+    /// <param name="saturation">Level from which a sample is clipped, in units of the samples; null for none.</param>
+    public static Region Densest(PlanarImage image, Shape window, double? saturation = null)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (window.IsEmpty)
+            throw new ArgumentException($"A window needs at least 1x1 samples, not {window}.", nameof(window));
+        ReadOnlySpan<float> plane = image[image.Count == 3 ? 1 : 0];
+        float[] trusted = saturation is null ? [] : new float[plane.Length];
+        for (int i = 0; i < trusted.Length; i++)
+            trusted[i] = plane[i] < saturation ? 1 : 0;
+        return Window(plane, image.Shape, window, trusted);
+    }
+
+    private static Region Window(ReadOnlySpan<float> plane, Shape shape, Shape size, ReadOnlySpan<float> trusted)
+    {
+        var window = new Shape(Math.Min(size.Height, shape.Height), Math.Min(size.Width, shape.Width));
+        if (window == shape || Math.Min(shape.Height, shape.Width) < ActivityMap.Tile)
+            return new((shape.Width - window.Width) / 2, (shape.Height - window.Height) / 2, window);
+        return new ActivityMap(plane, shape, trusted).Best(new(0, 0, shape), window);
+    }
+
+    /// <summary>
+    /// Windows to compare, one in each part of an area: where the area is larger than the box the kernel came from, the best window of its part, and
+    /// none where there is too little to see.
+    /// </summary>
+    /// <param name="plane">Row-major.</param>
+    /// <param name="shape">Of the plane.</param>
+    /// <param name="area">What the windows are spread over.</param>
+    /// <param name="box">Where the kernel came from.</param>
+    /// <param name="count">How many parts.</param>
+    /// <param name="trusted">Trust per sample, or empty.</param>
+    internal static IReadOnlyList<Region> Spread(
+        ReadOnlySpan<float> plane,
+        Shape shape,
+        Region area,
+        Region box,
+        int count,
+        ReadOnlySpan<float> trusted
+    )
+    {
+        if (area == box)
+            return Disjoint(area, count);
+        IReadOnlyList<Region> parts = Disjoint(area, count),
+            sizes = Disjoint(box, count);
+        if (parts.Count == 0)
+            return parts;
+        var activity = new ActivityMap(plane, shape, trusted);
+        double enough = LeastActivity * activity.Mean(box);
+        Shape window = sizes[0].Shape;
+        return
+        [
+            .. parts
+                .Select(part => activity.Best(part, new(Math.Min(window.Height, part.Shape.Height), Math.Min(window.Width, part.Shape.Width))))
+                .Where(crop => activity.Mean(crop) >= enough),
+        ];
+    }
+
+    /// <summary>Disjoint windows spread over an area, at most nine: 2 × 2, or 3 × 3 of which the first are taken.</summary>
+    /// <param name="area">The area.</param>
+    /// <param name="count">How many.</param>
+    internal static IReadOnlyList<Region> Disjoint(Region area, int count)
+    {
+        int across =
+            count <= 1 ? 1
+            : count <= 4 ? 2
+            : 3;
+        var tile = new Shape(area.Shape.Height / across, area.Shape.Width / across);
+        return
+        [
+            .. Enumerable
+                .Range(0, Math.Min(count, across * across))
+                .Select(i => new Region(area.Left + (i % across * tile.Width), area.Top + (i / across * tile.Height), tile)),
+        ];
+    }
+}

@@ -1,0 +1,99 @@
+using Deconv.Psfs;
+using Deconv.Restoration;
+
+namespace Deconv.Estimation;
+
+/// <summary>Which samples of a picture are believed, and how much: clipped ones, impulses, the caller's weights.</summary>
+internal sealed class SampleTrust
+{
+    /// <summary>A median tells the noise in spite of impulses; more than this, in units of white, is not believed.</summary>
+    private const double MostNoise = 0.05;
+
+    private SampleTrust() { }
+
+    /// <summary>Weight of every sample, 0 to 1, or <see cref="SaturationMask.AtLeast"/> where it is a lower bound; null when all are 1.</summary>
+    public float[]? Bounds { get; private set; }
+
+    /// <summary>Weight of every sample, 0 to 1, lower bounds being 0; null when all are 1.</summary>
+    public float[]? Weights => Bounds is null ? null : Array.ConvertAll(Bounds, w => Math.Max(0, w));
+
+    /// <summary>Share of samples that are clipped or beside such, 0 to 1.</summary>
+    public double SaturatedShare { get; private init; }
+
+    /// <summary>Samples that were found to be impulses.</summary>
+    public int Impulses { get; private set; }
+
+    /// <summary>Noise that impulses were told from, in units of white; null where no sample looked like one.</summary>
+    public double? ImpulseNoise { get; private set; }
+
+    /// <summary>Whether whole areas have to be filled in from far, which takes more steps than filling in single samples.</summary>
+    public bool HasHoles { get; private init; }
+
+    /// <summary>Looks at a picture.</summary>
+    /// <param name="image">The picture, white about 1; samples without any trust are replaced by what is around them.</param>
+    /// <param name="white">What was scaled to 1.</param>
+    /// <param name="psf">The blur.</param>
+    /// <param name="options">Saturation level, impulses, weights.</param>
+    public static SampleTrust Of(PlanarImage image, double white, Psf psf, DeconvolutionOptions options)
+    {
+        double saturated = 0;
+        float[]? weights = options.SaturationLevel is { } level ? SaturationMask.Find(image, level / white, out saturated) : null;
+        var trust = new SampleTrust { SaturatedShare = saturated, HasHoles = weights is not null || options.Weights is not null };
+        if (options.Weights is { } given)
+        {
+            weights ??= Ones(image.Shape);
+            ReadOnlySpan<float> w = given[0];
+            for (int i = 0; i < weights.Length; i++)
+                weights[i] *= Math.Clamp(w[i], 0, 1);
+        }
+
+        if (options.FindImpulses)
+        {
+            float[] tried = weights ?? Ones(image.Shape);
+            trust.Impulses = ImpulseMask.Apply(image, psf, Noise, tried);
+            if (trust.Impulses > 0)
+                weights = tried;
+        }
+
+        trust.Bounds = weights;
+        trust.Fill(image);
+        return trust;
+
+        double Noise()
+        {
+            double noise = Math.Min(
+                options.Noise / white ?? options.Automatic?.ImpulseNoise ?? NoiseEstimator.Haar(image[0], image.Shape),
+                MostNoise
+            );
+            trust.ImpulseNoise = noise;
+            return noise;
+        }
+    }
+
+    /// <summary>Masks, and replaces, samples the answer could not explain; true when there were any. Only where impulses were found to begin with.</summary>
+    public bool MaskUnexplained(PlanarImage image, ReadOnlySpan<float> residual)
+    {
+        if (Impulses == 0 || Bounds is null)
+            return false;
+        int more = ImpulseMask.Again(residual, Bounds);
+        Impulses += more;
+        if (more > 0)
+            Fill(image);
+        return more > 0;
+    }
+
+    private void Fill(PlanarImage image)
+    {
+        if (Bounds is null)
+            return;
+        for (int plane = 0; plane < image.Count; plane++)
+            Interpolation.Fill(image[plane], image.Shape, Bounds);
+    }
+
+    private static float[] Ones(Shape shape)
+    {
+        var ones = new float[shape.Count];
+        Array.Fill(ones, 1f);
+        return ones;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace Deconv.Psfs;
+
+/// <summary>The arguments of one term, matched to the parameters of its generator.</summary>
+internal sealed class PsfArguments
+{
+    private readonly PsfGenerator _generator;
+    private readonly Dictionary<string, double> _values = [];
+
+    public PsfArguments(PsfGenerator generator, string text)
+    {
+        _generator = generator;
+        int position = 0;
+        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            int equals = part.IndexOf('=', StringComparison.Ordinal);
+            PsfParameter parameter = equals >= 0 ? Named(part[..equals].Trim()) : Positional(position++, part);
+            if (!_values.TryAdd(parameter.Name, Number(parameter, part[(equals + 1)..])))
+                throw new InvalidPsfException($"{generator.Name}: {parameter.Name} is given twice.");
+        }
+    }
+
+    /// <summary>The value given, or the default.</summary>
+    public double this[string name] =>
+        _values.TryGetValue(name, out double value)
+            ? value
+            : _generator.Parameters.First(p => p.Name == name).Default
+                ?? throw new InvalidPsfException($"{_generator.Name} needs {name}, as in {_generator.Example}.");
+
+    public double Or(string name, double fallback) => double.IsNaN(this[name]) ? fallback : this[name];
+
+    public int Whole(string name) =>
+        this[name] is >= 0 and <= 1e6 and double v && Math.Floor(v) == v
+            ? (int)v
+            : throw new InvalidPsfException($"{_generator.Name}: {name} must be a whole number, not {this[name]:G6}.");
+
+    /// <summary>One of two ways to give the same length.</summary>
+    public double Either(string name, string other, double factor)
+    {
+        bool has = _values.ContainsKey(name),
+            hasOther = _values.ContainsKey(other);
+        if (has && hasOther)
+            throw new InvalidPsfException($"{_generator.Name}: give {name} or {other}, not both.");
+        return hasOther ? this[other] * factor : this[name];
+    }
+
+    private PsfParameter Named(string key) =>
+        _generator.Parameters.FirstOrDefault(p => p.Name == key)
+        ?? throw new InvalidPsfException($"{_generator.Name} has no parameter '{key}'; it takes {Allowed}, as in {_generator.Example}.");
+
+    private PsfParameter Positional(int position, string part) =>
+        position < _generator.Parameters.Count
+            ? _generator.Parameters[position]
+            : throw new InvalidPsfException(
+                $"{_generator.Name} does not know what to do with '{part}'; it takes {Allowed}, as in {_generator.Example}."
+            );
+
+    private string Allowed => _generator.Parameters.Count == 0 ? "no parameters" : string.Join(", ", _generator.Parameters.Select(p => p.Name));
+
+    private double Number(PsfParameter parameter, string text)
+    {
+        text = text.Trim();
+        if (parameter.Unit.Length > 0 && text.EndsWith(parameter.Unit, StringComparison.Ordinal))
+            text = text[..^parameter.Unit.Length];
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? value
+            : throw new InvalidPsfException($"{_generator.Name}: {parameter.Name} must be a number, not '{text}'; for example {_generator.Example}.");
+    }
+}

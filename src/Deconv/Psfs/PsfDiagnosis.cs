@@ -1,0 +1,174 @@
+namespace Deconv.Psfs;
+
+/// <summary>What can be seen in a PSF without a picture: where its center lies, how far it reaches, what looks like a mistake.</summary>
+public sealed record PsfDiagnosis
+{
+    /// <summary>Rows and samples per row.</summary>
+    public required Shape Shape { get; init; }
+
+    /// <summary>Sum before normalization.</summary>
+    public required double OriginalSum { get; init; }
+
+    /// <summary>Center of mass, in samples from the top left sample.</summary>
+    public required double CentroidRow { get; init; }
+
+    /// <summary>Center of mass, in samples from the top left sample.</summary>
+    public required double CentroidColumn { get; init; }
+
+    /// <summary>Row of the largest sample.</summary>
+    public required int PeakRow { get; init; }
+
+    /// <summary>Column of the largest sample.</summary>
+    public required int PeakColumn { get; init; }
+
+    /// <summary>Distance from the origin to the center of mass in pixels: a restored picture moves by as much the other way.</summary>
+    public required double Shift { get; init; }
+
+    /// <summary>Root mean square distance from the center of mass in pixels.</summary>
+    public required double RmsRadius { get; init; }
+
+    /// <summary>Share of the mass in the outermost rows and columns, 0 to 1; 0 for PSFs under 3 samples wide.</summary>
+    public required double BorderMass { get; init; }
+
+    /// <summary>Share of the outermost samples that hold more than 1 % of the largest, 0 to 1; 0 for PSFs under 3 samples wide.</summary>
+    public required double BorderCovered { get; init; }
+
+    /// <summary>Sum of negative samples over the sum of all, 0 or above.</summary>
+    public required double NegativeMass { get; init; }
+
+    /// <summary>Smallest sample over the largest: above 0.001 hints at a background that was not subtracted.</summary>
+    public required double FloorRatio { get; init; }
+
+    /// <summary>1 for a PSF equal to its 180° turn about the origin, down to 0 for one that does not overlap it.</summary>
+    public required double Symmetry { get; init; }
+
+    /// <summary>Findings, most serious first; empty when nothing is wrong.</summary>
+    public required IReadOnlyList<PsfFinding> Findings { get; init; }
+}
+
+/// <summary>Something about a PSF worth knowing.</summary>
+/// <param name="Code">Stable short name, for scripts.</param>
+/// <param name="Message">One sentence: what was seen, what it does, what to do.</param>
+public sealed record PsfFinding(string Code, string Message);
+
+/// <content>Diagnosis.</content>
+public sealed partial class Psf
+{
+    /// <summary>Looks for what goes wrong with PSFs: off-center, cut off, a background left in, negative lobes, almost no blur.</summary>
+    public PsfDiagnosis Diagnose()
+    {
+        double row = 0,
+            column = 0,
+            square = 0,
+            negative = 0,
+            border = 0,
+            min = double.MaxValue,
+            max = double.MinValue;
+        int peak = 0;
+        for (int i = 0; i < _samples.Length; i++)
+        {
+            (int y, int x) = Math.DivRem(i, Shape.Width);
+            double v = _samples[i];
+            row += v * y;
+            column += v * x;
+            square += v * (((double)y * y) + ((double)x * x));
+            if (v < 0)
+                negative -= v;
+            bool edge = (Shape.Height > 2 && (y == 0 || y == Shape.Height - 1)) || (Shape.Width > 2 && (x == 0 || x == Shape.Width - 1));
+            if (edge)
+                border += Math.Abs(v);
+            if (v > max)
+                (max, peak) = (v, i);
+            min = Math.Min(min, v);
+        }
+
+        var diagnosis = new PsfDiagnosis
+        {
+            Shape = Shape,
+            OriginalSum = OriginalSum,
+            CentroidRow = row,
+            CentroidColumn = column,
+            PeakRow = peak / Shape.Width,
+            PeakColumn = peak % Shape.Width,
+            Shift = Math.Sqrt(((row - OriginRow) * (row - OriginRow)) + ((column - OriginColumn) * (column - OriginColumn))),
+            RmsRadius = Math.Sqrt(Math.Max(0, square - (row * row) - (column * column))),
+            BorderMass = border,
+            BorderCovered = CoveredBorder(max),
+            NegativeMass = negative,
+            FloorRatio = Math.Max(0, min / max),
+            Symmetry = SymmetryAboutOrigin(),
+            Findings = [],
+        };
+        return diagnosis with { Findings = [.. FindingsOf(diagnosis, _complete)] };
+    }
+
+    private static IEnumerable<PsfFinding> FindingsOf(PsfDiagnosis d, bool complete)
+    {
+        if (d.Shift >= 0.5)
+            yield return new(
+                "off-center",
+                $"The center of mass lies {d.Shift:F2} px from the origin, so the restored picture moves by as much the other way; center=centroid on the file term keeps it in place."
+            );
+        if (d.NegativeMass > 0.01)
+            yield return new(
+                "negative-lobes",
+                $"Negative samples hold {d.NegativeMass:P1} of the mass: light cannot be negative. Was a background subtracted twice, or a sharpened kernel saved?"
+            );
+        if (!complete && d.Shape.Count > 9 && d.FloorRatio is > 0.001 and < 0.5)
+            yield return new(
+                "background",
+                $"The smallest sample is {d.FloorRatio:P1} of the largest: a background that was left in. Subtract it, or the picture turns hazy."
+            );
+        if (!complete && d.BorderMass > 0.02 && d.BorderCovered > 0.75 && d.FloorRatio < 0.5)
+            yield return new(
+                "cut-off",
+                $"{d.BorderMass:P1} of the mass lies on the border: the PSF looks cut off. Use a larger one if there is one."
+            );
+        if (d.RmsRadius < 0.3)
+            yield return new("almost-delta", $"The blur is only {d.RmsRadius:F2} px wide: there is next to nothing to remove.");
+        if ((d.Shape.Height & 1) == 0 || (d.Shape.Width & 1) == 0)
+            yield return new(
+                "even-size",
+                $"The size {d.Shape} is even, so no sample is the middle; the one half a pixel up and left of it is used unless the origin is stated."
+            );
+    }
+
+    /// <summary>A streak touches the border at its ends; a PSF that was cut out too small covers most of it.</summary>
+    private double CoveredBorder(double largest)
+    {
+        if (Shape.Height < 3 || Shape.Width < 3)
+            return 0;
+        int covered = 0,
+            count = 0;
+        for (int i = 0; i < _samples.Length; i++)
+        {
+            (int y, int x) = Math.DivRem(i, Shape.Width);
+            if (y > 0 && y < Shape.Height - 1 && x > 0 && x < Shape.Width - 1)
+                continue;
+            count++;
+            if (Math.Abs(_samples[i]) > 0.01 * largest)
+                covered++;
+        }
+
+        return (double)covered / count;
+    }
+
+    /// <summary>Overlap of the PSF with its turn about the origin, as normalized correlation.</summary>
+    private double SymmetryAboutOrigin()
+    {
+        double overlap = 0,
+            energy = 0;
+        for (int y = 0; y < Shape.Height; y++)
+        for (int x = 0; x < Shape.Width; x++)
+        {
+            double v = _samples[(y * Shape.Width) + x];
+            energy += v * v;
+            int ty = (2 * OriginRow) - y,
+                tx = (2 * OriginColumn) - x;
+            if ((uint)ty < (uint)Shape.Height && (uint)tx < (uint)Shape.Width)
+                overlap += v * _samples[(ty * Shape.Width) + tx];
+        }
+
+        return Math.Clamp(overlap / energy, 0, 1);
+    }
+}

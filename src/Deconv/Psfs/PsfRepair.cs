@@ -1,0 +1,103 @@
+using MathNet.Numerics.Statistics;
+
+namespace Deconv.Psfs;
+
+/// <summary>Puts right what is wrong with many PSFs that were drawn, photographed or cut out.</summary>
+public static class PsfRepair
+{
+    /// <summary>Mass of an island over that of the largest, below which it is noise.</summary>
+    private const double Speck = 0.01;
+
+    /// <summary>
+    /// The PSF without a background (the level of the border and its noise), negative samples, a center of mass off the middle (moved by whole
+    /// samples, so that no sample changes) and empty borders. Odd sizes, origin in the middle, sum 1.
+    /// </summary>
+    /// <param name="psf">Any PSF.</param>
+    /// <exception cref="InvalidPsfException">Nothing stands out of the background.</exception>
+    public static Psf Repair(Psf psf)
+    {
+        ArgumentNullException.ThrowIfNull(psf);
+        (int height, int width) = (psf.Shape.Height, psf.Shape.Width);
+        float[] samples = psf.Samples.ToArray();
+        double floor = Math.Max(0, Floor(samples, psf.Shape)),
+            row = 0,
+            column = 0,
+            sum = 0;
+        float[] clean = WithoutSpecks(Array.ConvertAll(samples, v => (float)Math.Max(0, v - floor)), psf.Shape);
+        for (int i = 0; i < clean.Length; i++)
+        {
+            row += clean[i] * (double)(i / width);
+            column += clean[i] * (double)(i % width);
+            sum += clean[i];
+        }
+
+        if (!(sum > 0))
+            throw new InvalidPsfException("Nothing in the PSF stands out of its background. Give one with a visible shape.");
+        int y0 = (int)Math.Round(row / sum),
+            x0 = (int)Math.Round(column / sum);
+        int reachY = Math.Max(y0, height - 1 - y0),
+            reachX = Math.Max(x0, width - 1 - x0);
+        var shape = new Shape((2 * reachY) + 1, (2 * reachX) + 1);
+        var moved = new float[shape.Count];
+        for (int y = 0; y < height; y++)
+            Array.Copy(clean, y * width, moved, ((y + reachY - y0) * shape.Width) + reachX - x0, width);
+        return Psf.FromSamples(shape, moved).Crop(0.9999);
+    }
+
+    /// <summary>Samples that touch each other are an island; those that hold next to nothing are noise.</summary>
+    private static float[] WithoutSpecks(float[] samples, Shape shape)
+    {
+        var islands = new List<(List<int> Samples, double Mass)>();
+        var seen = new bool[samples.Length];
+        for (int start = 0; start < samples.Length; start++)
+        {
+            if (seen[start] || samples[start] <= 0)
+                continue;
+            seen[start] = true;
+            List<int> island = [start];
+            for (int next = 0; next < island.Count; next++)
+            {
+                (int y, int x) = Math.DivRem(island[next], shape.Width);
+                for (int v = Math.Max(0, y - 1); v <= Math.Min(shape.Height - 1, y + 1); v++)
+                for (int u = Math.Max(0, x - 1); u <= Math.Min(shape.Width - 1, x + 1); u++)
+                {
+                    int i = (v * shape.Width) + u;
+                    if (seen[i] || samples[i] <= 0)
+                        continue;
+                    seen[i] = true;
+                    island.Add(i);
+                }
+            }
+
+            islands.Add((island, island.Sum(i => (double)samples[i])));
+        }
+
+        var kept = new float[samples.Length];
+        double largest = islands.Count == 0 ? 0 : islands.Max(i => i.Mass);
+        foreach ((List<int> island, _) in islands.Where(i => i.Mass >= Speck * largest))
+        foreach (int i in island)
+            kept[i] = samples[i];
+        return kept;
+    }
+
+    /// <summary>Level below which a sample is background.</summary>
+    private static double Floor(float[] samples, Shape shape)
+    {
+        if (shape.Height < 3 || shape.Width < 3)
+            return 0;
+        double[] border =
+        [
+            .. Enumerable
+                .Range(0, samples.Length)
+                .Where(i => i / shape.Width == 0 || i / shape.Width == shape.Height - 1 || i % shape.Width == 0 || i % shape.Width == shape.Width - 1)
+                .Select(i => (double)samples[i]),
+        ];
+
+        // The PSF may reach its border here and there, so only the lower half tells of the background: quantiles of a Gaussian.
+        double low = border.Quantile(0.05),
+            quarter = border.Quantile(0.25),
+            noise = (quarter - low) / (1.645 - 0.674),
+            level = quarter + (0.674 * noise);
+        return level < 0.1 * samples.Max() ? level + (3 * noise) : samples.Min();
+    }
+}
