@@ -7,16 +7,8 @@ namespace Deconv;
 /// <summary>The one list of everything that has a name: what it lists exists for the command line, the tests, the benchmarks and the documents.</summary>
 public static class Catalog
 {
-    /// <summary>Ways of restoring; the first is the default.</summary>
-    public static IReadOnlyList<RestorationMethod> Methods { get; } =
-    [
-        RestorationMethod.Gradient,
-        RestorationMethod.Nesterov,
-        RestorationMethod.Fista,
-        RestorationMethod.Landweber,
-        RestorationMethod.RichardsonLucy,
-        RestorationMethod.Wiener,
-    ];
+    /// <summary>Ways of restoring, in the order in which they are tried.</summary>
+    public static IReadOnlyList<RestorationMethod> Methods => RestorationMethod.All;
 
     /// <summary>Priors; the first is the default.</summary>
     public static IReadOnlyList<Prior> Priors { get; } = [Prior.HyperLaplacian, Prior.TotalVariation, Prior.Tikhonov, Prior.None];

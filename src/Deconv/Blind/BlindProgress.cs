@@ -4,7 +4,7 @@ using Deconv.Restoration;
 namespace Deconv.Blind;
 
 /// <summary>Where a run is. Complete in itself: reports may arrive late or out of order.</summary>
-/// <param name="Phase">"estimate", "refine", "check" or "restore".</param>
+/// <param name="Phase">What is being done.</param>
 /// <param name="Step">Level, crop or iteration, from 1.</param>
 /// <param name="Steps">How many there are.</param>
 /// <param name="Start">Start of the estimate, from 1; 1 in other phases.</param>
@@ -13,7 +13,7 @@ namespace Deconv.Blind;
 /// <param name="Elapsed">Time since the run began.</param>
 /// <param name="Restore">Details of the restoration while it runs.</param>
 public readonly record struct BlindProgress(
-    string Phase,
+    BlindPhase Phase,
     int Step,
     int Steps,
     int Start,
@@ -24,10 +24,26 @@ public readonly record struct BlindProgress(
 );
 
 /// <summary>One level as it ended: what reports and saved levels show.</summary>
-/// <param name="Phase">"estimate" or "refine".</param>
+/// <param name="Phase">Estimate or refine.</param>
 /// <param name="Start">Start of the estimate, from 1.</param>
 /// <param name="Level">From 1, coarsest first.</param>
 /// <param name="Levels">How many there are.</param>
 /// <param name="Kernel">The kernel at this level's scale.</param>
 /// <param name="Latent">The latent image at this level's scale: few strong edges, not a restoration. 0 to 1.</param>
-public sealed record BlindLevel(string Phase, int Start, int Level, int Levels, Psf Kernel, PlanarImage Latent);
+public sealed record BlindLevel(BlindPhase Phase, int Start, int Level, int Levels, Psf Kernel, PlanarImage Latent);
+
+/// <summary>The phases of a blind restoration, in their order.</summary>
+public enum BlindPhase
+{
+    /// <summary>The kernel is estimated from coarse to fine.</summary>
+    Estimate,
+
+    /// <summary>The kernel is refined at full size.</summary>
+    Refine,
+
+    /// <summary>Kernels of parts of the image are compared with it.</summary>
+    Check,
+
+    /// <summary>The image is restored.</summary>
+    Restore,
+}

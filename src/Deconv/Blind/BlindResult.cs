@@ -1,3 +1,4 @@
+using Deconv.Blind.Verdict;
 using Deconv.Psfs;
 using Deconv.Restoration;
 
@@ -36,25 +37,3 @@ public sealed class BlindResult : IDisposable
     /// <summary>Hands the storage of the pictures back.</summary>
     public void Dispose() => Restored?.Dispose();
 }
-
-/// <summary>Whether an estimate is to be believed, and why.</summary>
-/// <param name="Trusted">False: do not hand the picture over in silence.</param>
-/// <param name="Code">Stable code: trusted, not-blurred, nonuniform, disagreement, cut-off, worse, not-checked.</param>
-/// <param name="Reason">One plain sentence.</param>
-/// <param name="Confidence">0 to 1.</param>
-/// <param name="Agreement">Mean similarity of the kernels of disjoint crops to the answer, 0 to 1; NaN when not checked.</param>
-/// <param name="PeakShare">Largest tap, 0 to 1: 1 is no blur.</param>
-/// <param name="BorderMass">Mass on the border of the bound, 0 to 1.</param>
-/// <param name="Gain">Gain in log-likelihood of the picture's spectrum over "no blur", per frequency.</param>
-/// <param name="Nonuniform">Halves of the picture lose by exchanging their kernels: the blur changes across it.</param>
-public sealed record BlindVerdict(
-    bool Trusted,
-    string Code,
-    string Reason,
-    double Confidence,
-    double Agreement,
-    double PeakShare,
-    double BorderMass,
-    double Gain,
-    bool Nonuniform
-);

@@ -6,6 +6,7 @@ using Deconv.Estimation;
 using Deconv.Psfs;
 using Deconv.Restoration;
 using Deconv.Solvers;
+using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Blind;
 
@@ -34,7 +35,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     private const double EstimateShare = 0.7;
 
     private readonly long _start = Stopwatch.GetTimestamp();
-    private readonly int _threads = options.Final.Threads == 0 ? Environment.ProcessorCount : options.Final.Threads;
+    private readonly int _threads = options.Final.Control.ThreadCount;
     private KernelSearch? _search;
     private Psf? _last;
     private double _agreement = double.NaN;
@@ -64,21 +65,11 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
             verdict = Check(luma, trusted, psf, bound, box);
             checkTime = Stopwatch.GetElapsedTime(check);
         }
-        catch (OperationCanceledException) when (options.Final.OnCancel == CancelBehavior.ReturnBest)
+        catch (OperationCanceledException) when (options.Final.Control.OnCancel == CancelBehavior.ReturnBest)
         {
             canceled = true;
             psf = _search?.Found.LastOrDefault() ?? _last ?? Psf.Delta();
-            verdict = new(
-                false,
-                "not-checked",
-                "The run was canceled before the estimate could be checked.",
-                0,
-                double.NaN,
-                double.NaN,
-                double.NaN,
-                double.NaN,
-                false
-            );
+            verdict = BlindVerdict.NotChecked(BlindCause.Canceled, 0);
         }
 
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
@@ -94,7 +85,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
             Box = box,
             KernelSize = bound,
             Restored = restored,
-            Canceled = canceled || restored?.StopReason.Code == "canceled",
+            Canceled = canceled || restored?.StopReason.Kind == StopKind.Canceled,
             EstimateTime = elapsed,
             CheckTime = checkTime,
         };
@@ -107,7 +98,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         return new BlindResult
         {
             Psf = psf,
-            Verdict = new(true, "not-checked", "The PSF was given.", 1, double.NaN, double.NaN, double.NaN, double.NaN, false),
+            Verdict = BlindVerdict.NotChecked(BlindCause.Given, 1),
             Spec = null,
             Box = new(0, 0, blurred.Shape),
             KernelSize = Math.Max(psf.Shape.Height, psf.Shape.Width),
@@ -133,7 +124,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         List<SearchStart> starts = Starts(bound);
         _search = new KernelSearch(picture, estimator, settings);
         _search.Run(starts, start => Observer(start, starts.Count + 1), cancel);
-        Psf psf = _search.Best(options.Final with { Threads = _threads });
+        Psf psf = _search.Best(options.Final with { Control = options.Final.Control with { Threads = _threads } });
         _agreement = _search.Agreement(psf);
         return (psf, bound, null);
     }
@@ -152,7 +143,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
                 if (Math.Min(crop.Shape.Height, crop.Shape.Width) < smallest)
                     continue;
                 progress?.Report(
-                    new("check", index, options.Crops, 1, 1, EstimateShare + (0.1 * index / options.Crops), Stopwatch.GetElapsedTime(_start))
+                    new(BlindPhase.Check, index, options.Crops, 1, 1, EstimateShare + (0.1 * index / options.Crops), Stopwatch.GetElapsedTime(_start))
                 );
                 using PlanarImage plane = luma.Crop(crop.Top, crop.Left, crop.Shape);
                 using PlanarImage? trust = trusted?.Crop(crop.Top, crop.Left, crop.Shape);
@@ -180,8 +171,8 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         var report = progress is null ? null : new RestoreProgress(this);
         (double black, double white) = WorkingPicture.Range(luma[0]);
         bool faint = white - black < LowContrast * WhiteLevel.Of(blurred);
-        DeconvolutionOptions final = options.Final with { ExamineSize = given, HiddenNoiseFactor = HiddenNoiseFactor };
-        return Deconvolver.Run(blurred, psf, faint ? final with { Stretch = new(black, white) } : final, report, token);
+        DeconvolutionOptions final = faint ? options.Final with { Stretch = new(black, white) } : options.Final;
+        return Deconvolver.RunWith(blurred, psf, final, new() { TrySizes = given, HiddenNoiseFactor = HiddenNoiseFactor }, report, token);
     }
 
     private List<SearchStart> Starts(int bound)
@@ -271,7 +262,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     private void Report(DeconvolutionProgress value) =>
         progress?.Report(
             new(
-                "restore",
+                BlindPhase.Restore,
                 value.Iteration,
                 value.MaxIterations,
                 1,

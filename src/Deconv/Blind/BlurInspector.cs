@@ -1,3 +1,4 @@
+using Deconv.Blind.Verdict;
 using Deconv.Estimation;
 
 namespace Deconv.Blind;
@@ -82,7 +83,7 @@ public static class BlurInspector
         findings.Sort((a, b) => b.Verdict.Gain.CompareTo(a.Verdict.Gain));
         (PsfFamily best, string spec, BlindVerdict verdict, double radius) = findings[0];
         double margin = verdict.Gain - Math.Max(0, findings[1].Verdict.Gain);
-        return verdict.Code == "not-blurred" || verdict.Gain < LeastGain
+        return verdict.Outcome == BlindOutcome.NotBlurred || verdict.Gain < LeastGain
             ? new(PsfFamily.Free, "delta", 0, LeastGain - verdict.Gain, 0)
             : new(best, spec, verdict.Gain, margin, radius);
     }

@@ -1,5 +1,4 @@
 using Deconv.Psfs;
-using Deconv.Restoration;
 
 namespace Deconv.Estimation;
 
@@ -31,15 +30,14 @@ internal sealed class SampleTrust
 
     /// <summary>Looks at a picture.</summary>
     /// <param name="image">The picture, white about 1; samples without any trust are replaced by what is around them.</param>
-    /// <param name="white">What was scaled to 1.</param>
     /// <param name="psf">The blur.</param>
-    /// <param name="options">Saturation level, impulses, weights.</param>
-    public static SampleTrust Of(PlanarImage image, double white, Psf psf, DeconvolutionOptions options)
+    /// <param name="sources">Saturation level, impulses, weights.</param>
+    public static SampleTrust Of(PlanarImage image, Psf psf, TrustSources sources)
     {
         double saturated = 0;
-        float[]? weights = options.SaturationLevel is { } level ? SaturationMask.Find(image, level / white, out saturated) : null;
-        var trust = new SampleTrust { SaturatedShare = saturated, HasHoles = weights is not null || options.Weights is not null };
-        if (options.Weights is { } given)
+        float[]? weights = sources.SaturationLevel is { } level ? SaturationMask.Find(image, level, out saturated) : null;
+        var trust = new SampleTrust { SaturatedShare = saturated, HasHoles = weights is not null || sources.Weights is not null };
+        if (sources.Weights is { } given)
         {
             weights ??= Ones(image.Shape);
             ReadOnlySpan<float> w = given[0];
@@ -47,7 +45,7 @@ internal sealed class SampleTrust
                 weights[i] *= Math.Clamp(w[i], 0, 1);
         }
 
-        if (options.FindImpulses)
+        if (sources.FindImpulses)
         {
             float[] tried = weights ?? Ones(image.Shape);
             trust.Impulses = ImpulseMask.Apply(image, psf, Noise, tried);
@@ -61,10 +59,7 @@ internal sealed class SampleTrust
 
         double Noise()
         {
-            double noise = Math.Min(
-                options.Noise / white ?? options.Automatic?.ImpulseNoise ?? NoiseEstimator.Haar(image[0], image.Shape),
-                MostNoise
-            );
+            double noise = Math.Min(sources.Noise ?? NoiseEstimator.Haar(image[0], image.Shape), MostNoise);
             trust.ImpulseNoise = noise;
             return noise;
         }

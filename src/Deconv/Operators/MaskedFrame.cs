@@ -8,9 +8,9 @@ namespace Deconv.Operators;
 /// </summary>
 internal sealed class MaskedFrame : IDisposable
 {
-    private readonly AlignedBuffer _observed;
-    private readonly AlignedBuffer _mask;
-    private readonly AlignedBuffer _start;
+    private AlignedBuffer _observed;
+    private AlignedBuffer _mask;
+    private AlignedBuffer _start;
     private readonly Margins _margins;
 
     /// <param name="shape">Of the frame; at least the picture and its margins.</param>
@@ -64,6 +64,17 @@ internal sealed class MaskedFrame : IDisposable
     {
         for (int y = 0; y < Picture.Height; y++)
             latent.Slice(((y + _margins.Top) * Shape.Width) + _margins.Left, Picture.Width).CopyTo(picture[(y * Picture.Width)..]);
+    }
+
+    /// <summary>
+    /// Hands the buffers over: the solver changes and returns them, and nothing is copied. The frame goes on to tell where the image lies; its
+    /// samples must not be read any more.
+    /// </summary>
+    public (AlignedBuffer Observed, AlignedBuffer Mask, AlignedBuffer Start) Detach()
+    {
+        var buffers = (_observed, _mask, _start);
+        (_observed, _mask, _start) = (default, default, default);
+        return buffers;
     }
 
     public void Dispose()

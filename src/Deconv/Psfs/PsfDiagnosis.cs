@@ -46,11 +46,6 @@ public sealed record PsfDiagnosis
     public required IReadOnlyList<PsfFinding> Findings { get; init; }
 }
 
-/// <summary>Something about a PSF worth knowing.</summary>
-/// <param name="Code">Stable short name, for scripts.</param>
-/// <param name="Message">One sentence: what was seen, what it does, what to do.</param>
-public sealed record PsfFinding(string Code, string Message);
-
 /// <content>Diagnosis.</content>
 public sealed partial class Psf
 {
@@ -105,32 +100,17 @@ public sealed partial class Psf
     private static IEnumerable<PsfFinding> FindingsOf(PsfDiagnosis d, bool complete)
     {
         if (d.Shift >= 0.5)
-            yield return new(
-                "off-center",
-                $"The center of mass lies {d.Shift:F2} px from the origin, so the restored picture moves by as much the other way; center=centroid on the file term keeps it in place."
-            );
+            yield return new(PsfFlaw.OffCenter, d.Shift);
         if (d.NegativeMass > 0.01)
-            yield return new(
-                "negative-lobes",
-                $"Negative samples hold {d.NegativeMass:P1} of the mass: light cannot be negative. Was a background subtracted twice, or a sharpened kernel saved?"
-            );
+            yield return new(PsfFlaw.NegativeLobes, d.NegativeMass);
         if (!complete && d.Shape.Count > 9 && d.FloorRatio is > 0.001 and < 0.5)
-            yield return new(
-                "background",
-                $"The smallest sample is {d.FloorRatio:P1} of the largest: a background that was left in. Subtract it, or the picture turns hazy."
-            );
+            yield return new(PsfFlaw.Background, d.FloorRatio);
         if (!complete && d.BorderMass > 0.02 && d.BorderCovered > 0.75 && d.FloorRatio < 0.5)
-            yield return new(
-                "cut-off",
-                $"{d.BorderMass:P1} of the mass lies on the border: the PSF looks cut off. Use a larger one if there is one."
-            );
+            yield return new(PsfFlaw.CutOff, d.BorderMass);
         if (d.RmsRadius < 0.3)
-            yield return new("almost-delta", $"The blur is only {d.RmsRadius:F2} px wide: there is next to nothing to remove.");
+            yield return new(PsfFlaw.AlmostDelta, d.RmsRadius);
         if ((d.Shape.Height & 1) == 0 || (d.Shape.Width & 1) == 0)
-            yield return new(
-                "even-size",
-                $"The size {d.Shape} is even, so no sample is the middle; the one half a pixel up and left of it is used unless the origin is stated."
-            );
+            yield return new(PsfFlaw.EvenSize, double.NaN);
     }
 
     /// <summary>A streak touches the border at its ends; a PSF that was cut out too small covers most of it.</summary>

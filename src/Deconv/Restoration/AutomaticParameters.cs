@@ -24,16 +24,6 @@ internal static class AutomaticParameters
         return trust == PsfTrust.Exact ? Math.Max(known, 0.05 / 255) : Math.Sqrt((known * known) + (NoiseFloor * NoiseFloor));
     }
 
-    /// <summary>λ. Fitted once on photographs under eight shake kernels and five noise levels, within 0.1 dB of the best λ of each picture.</summary>
-    public static double Lambda(double exponent, double noise) =>
-        exponent switch
-        {
-            0 => 0,
-            2 => 0.5 * Math.Pow(noise, 1.4),
-            1 => 0.14 * Math.Pow(noise, 1.35),
-            _ => 0.127 * Math.Pow(noise, 1.4),
-        };
-
     /// <summary>
     /// What λ is multiplied by for a PSF. Blurs that leave little of the high frequencies (disks, Gaussians, long lines) want less smoothing
     /// than the shake kernels the rule was fitted on: measured over 17 PSFs and three noise levels, the best factor follows the mean of |K| to

@@ -10,14 +10,16 @@ namespace Deconv.Restoration;
 public sealed class DeconvolutionPlan
 {
     private readonly Lazy<MemoryNeed> _memory;
+    private readonly RunHints _hints;
 
-    internal DeconvolutionPlan(Shape shape, int planes, Psf psf, DeconvolutionOptions options)
+    internal DeconvolutionPlan(Shape shape, int planes, Psf psf, DeconvolutionOptions options, RunHints hints)
     {
         ArgumentNullException.ThrowIfNull(psf);
         if (shape.IsEmpty)
             throw new ArgumentException($"A picture needs at least 1x1 samples, not {shape}.", nameof(shape));
         if (planes < 1)
             throw new ArgumentException($"A picture needs at least 1 plane, not {planes}.", nameof(planes));
+        options = options.Resolved();
         options.Validate(shape);
         if (!shape.Contains(psf.Shape))
         {
@@ -26,7 +28,7 @@ public sealed class DeconvolutionPlan
             );
         }
 
-        (Shape, Planes, Psf, Options) = (shape, planes, psf, options);
+        (Shape, Planes, Psf, Options, _hints) = (shape, planes, psf, options, hints);
         _memory = new(() => MemoryNeed.Of(shape, planes, psf, options));
     }
 
@@ -39,7 +41,7 @@ public sealed class DeconvolutionPlan
     /// <summary>The blur.</summary>
     public Psf Psf { get; }
 
-    /// <summary>How to restore.</summary>
+    /// <summary>How to restore, with the method and the prior that were chosen.</summary>
     public DeconvolutionOptions Options { get; }
 
     /// <summary>
@@ -84,8 +86,8 @@ public sealed class DeconvolutionPlan
 
     private DeconvolutionResult Restore(PlanarImage blurred, IProgress<DeconvolutionProgress>? progress, CancellationToken cancel) =>
         Options.Stretch is null
-            ? new DeconvolutionRun(blurred, Psf, Options, progress, cancel).Run()
-            : StretchedRestoration.Run(blurred, Psf, Options, progress, cancel);
+            ? new DeconvolutionRun(blurred, Psf, Options, _hints, progress, cancel).Run()
+            : StretchedRestoration.Run(blurred, Psf, Options, _hints, progress, cancel);
 
     private void Check(PlanarImage blurred)
     {

@@ -14,7 +14,7 @@ public static class Deconvolver
     /// <param name="psf">The blur, no larger than the picture.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <param name="progress">Receives every iteration, on the thread that computes.</param>
-    /// <param name="cancellationToken">Ends the work within one iteration; see <see cref="DeconvolutionOptions.OnCancel"/>.</param>
+    /// <param name="cancellationToken">Ends the work within one iteration; see <see cref="RunControl.OnCancel"/>.</param>
     /// <exception cref="InvalidPsfException">A PSF larger than the picture.</exception>
     /// <exception cref="ArgumentException">Options out of range, or a picture with samples that are not finite.</exception>
     /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>
@@ -57,7 +57,7 @@ public static class Deconvolver
         DeconvolutionPlan plan = Plan(blurred.Shape, blurred.Count, psf, options);
         if (plan.Options.Stretch is not null)
             throw new ArgumentException("A picture that is to be stretched is measured by restoring it.", nameof(options));
-        return new DeconvolutionRun(blurred, psf, plan.Options, null, default).Measure();
+        return new DeconvolutionRun(blurred, psf, plan.Options, RunHints.Default, null, default).Measure();
     }
 
     /// <summary>What a restoration of pictures of one size will take, and the way to run it on many.</summary>
@@ -68,5 +68,15 @@ public static class Deconvolver
     /// <exception cref="InvalidPsfException">A PSF larger than the pictures.</exception>
     /// <exception cref="ArgumentException">Options out of range, an empty shape or no plane.</exception>
     public static DeconvolutionPlan Plan(Shape shape, int planes, Psf psf, DeconvolutionOptions? options = null) =>
-        new(shape, planes, psf, options ?? new());
+        new(shape, planes, psf, options ?? new(), RunHints.Default);
+
+    /// <summary>A run of the library's own.</summary>
+    internal static DeconvolutionResult RunWith(
+        PlanarImage blurred,
+        Psf psf,
+        DeconvolutionOptions options,
+        RunHints hints,
+        IProgress<DeconvolutionProgress>? progress = null,
+        CancellationToken cancel = default
+    ) => new DeconvolutionPlan(blurred.Shape, blurred.Count, psf, options, hints).Run(blurred, progress, cancel);
 }

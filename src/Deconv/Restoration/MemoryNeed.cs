@@ -25,7 +25,7 @@ internal sealed record MemoryNeed
         Options = options;
         (int rows, int gains) = PatchUse.Asked(options, shape) ? NoisyMixture.Lengths(options.PatchMixture ?? GaussianMixture.Photographs) : default;
         Patches = rows + gains;
-        Threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
+        Threads = options.Control.ThreadCount;
         var geometry = ConvolutionGeometry.Of(latent, psf.Shape, Extent.Valid);
 
         // A spectrum of the kernel and one of the image; tiles are counted with the workspaces.
@@ -74,7 +74,7 @@ internal sealed record MemoryNeed
         long w = Math.Max(Floats(window), SpectrumOf(window));
         long estimates = 6 * w,
             verdict = (2 * need.Picture) + (6 * w) + need.Engine;
-        long phase = Math.Max(options.Method.WorkingFloats(need), Math.Max(estimates, verdict));
+        long phase = Math.Max(options.Method!.WorkingFloats(need), Math.Max(estimates, verdict));
 
         // Tables of transforms and spectra of kernels are not pooled: those of one plane may still be there in the next.
         long tables = planes * (need.Engine + (64L * (shape.Height + shape.Width)) + (16L * psf.Shape.Count) + 60_000);

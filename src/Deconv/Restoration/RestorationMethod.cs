@@ -1,10 +1,11 @@
+using Deconv.Operators;
 using Deconv.Restoration.Methods;
 using Deconv.Solvers;
 
 namespace Deconv.Restoration;
 
 /// <summary>A way of restoring one plane.</summary>
-/// <param name="Name">As given on the command line.</param>
+/// <param name="Name">Short stable name.</param>
 /// <param name="Summary">What it is and when to use it.</param>
 public abstract record RestorationMethod(string Name, string Summary)
 {
@@ -26,21 +27,21 @@ public abstract record RestorationMethod(string Name, string Summary)
     /// <summary>Wiener filter.</summary>
     public static RestorationMethod Wiener { get; } = new WienerMethod();
 
+    /// <summary>All of them, in the order in which they are tried for a prior and a boundary when none is named.</summary>
+    public static IReadOnlyList<RestorationMethod> All { get; } = [Gradient, Fista, Nesterov, Landweber, RichardsonLucy, Wiener];
+
+    /// <summary>The prior that is used when none is named.</summary>
+    internal virtual Prior DefaultPrior => Prior.None;
+
     /// <summary>True for methods that multiply: they need light, not color differences, so every plane is restored by itself.</summary>
     internal virtual bool NeedsPositive => false;
 
-    /// <summary>The prior that a method uses when asked for one: some have their own, some none.</summary>
-    internal virtual Prior Uses(Prior asked) => Prior.None;
-
-    /// <summary>The boundary that a method uses when asked for one.</summary>
-    internal virtual Operators.Boundary Uses(Operators.Boundary asked) => asked;
-
-    /// <summary>Multiplier of the automatic λ: a prior on first differences alone has to carry what the second differences do elsewhere.</summary>
-    internal virtual double LambdaScale => 1;
+    /// <summary>Whether the method can minimize the functional of a prior for a boundary.</summary>
+    internal virtual bool Serves(Prior prior, Boundary boundary) => prior.IsNone;
 
     /// <summary>Floats of pooled memory that <see cref="Restore"/> holds at most, workspaces of threads apart.</summary>
     internal abstract long WorkingFloats(MemoryNeed sizes);
 
     /// <summary>Restores a plane into <paramref name="restored"/> and tells how it went.</summary>
-    internal abstract SolveReport Restore(PlaneProblem problem, Span<float> restored);
+    internal abstract SolveReport Restore(PlaneProblem problem, PlaneControl control, Span<float> restored);
 }

@@ -13,6 +13,7 @@ internal static class StretchedRestoration
         PlanarImage image,
         Psf psf,
         DeconvolutionOptions options,
+        RunHints hints,
         IProgress<DeconvolutionProgress>? progress,
         CancellationToken cancel
     )
@@ -35,6 +36,7 @@ internal static class StretchedRestoration
                 NoiseFloor = options.NoiseFloor / contrast,
                 SaturationLevel = (options.SaturationLevel - range.Black) / contrast,
             },
+            hints,
             progress,
             cancel
         ).Run();
@@ -49,8 +51,3 @@ internal static class StretchedRestoration
         return result;
     }
 }
-
-/// <summary>A range of light, in units of the samples.</summary>
-/// <param name="Black">Where it begins.</param>
-/// <param name="White">Where it ends, above <paramref name="Black"/>.</param>
-public readonly record struct LevelRange(double Black, double White);

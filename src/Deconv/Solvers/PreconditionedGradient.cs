@@ -61,9 +61,9 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     private int _step;
 
     /// <summary>Prepares one plane.</summary>
-    /// <param name="frame">Where the picture lies in x and what may be trusted.</param>
+    /// <param name="frame">Where the image lies in x and what may be trusted; its buffers are taken over.</param>
     /// <param name="psf">h.</param>
-    /// <param name="prior">Exponent p of the prior, 0.4 to 1.</param>
+    /// <param name="prior">The prior, of the shape of the frame.</param>
     /// <param name="lambda">λ, above 0.</param>
     /// <param name="modelError">f₀² of W = f²/(f² + f₀²): squared frequency in (cycles per sample)² below which the PSF is not trusted; 0 for W = 1.</param>
     /// <param name="schedule">Penalties β and momentum of every step.</param>
@@ -72,7 +72,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     public PreconditionedGradient(
         MaskedFrame frame,
         Psf psf,
-        double prior,
+        DifferencePrior prior,
         double lambda,
         double modelError,
         Schedule schedule,
@@ -81,28 +81,19 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     )
     {
         _fft = new RealFft2D(frame.Shape, threads);
-        _prior = new DifferencePrior(frame.Shape, prior, threads);
-        (_lambda, _schedule, _threads, _patches) = (lambda, schedule, threads, patches);
+        (_prior, _lambda, _schedule, _threads, _patches) = (prior, lambda, schedule, threads, patches);
         int n = frame.Shape.Count,
             e = _fft.Elements,
             s = _fft.SpectrumLength;
-        _buffers = [.. ((int[])[s, e, e, e, n, n, n, n, s, s, s, s, s, s]).Select(AlignedPool.Rent)];
-        (_kernel, _weight, _differences, _multiplicity) = (_buffers[0], _buffers[1], _buffers[2], _buffers[3]);
-        (_observed, _mask, _x, _plane) = (_buffers[4], _buffers[5], _buffers[6], _buffers[7]);
-        (_spectrum, _blurred, _residual, _pull, _current, _previous) = (
-            _buffers[8],
-            _buffers[9],
-            _buffers[10],
-            _buffers[11],
-            _buffers[12],
-            _buffers[13]
-        );
+        (_observed, _mask, _x) = frame.Detach();
+        _buffers = [_observed, _mask, _x, .. ((int[])[s, e, e, e, n, s, s, s, s, s, s]).Select(AlignedPool.Rent)];
+        (_kernel, _weight, _differences, _multiplicity, _plane) = (_buffers[3], _buffers[4], _buffers[5], _buffers[6], _buffers[7]);
+        (_spectrum, _blurred, _residual) = (_buffers[8], _buffers[9], _buffers[10]);
+        (_pull, _current, _previous) = (_buffers[11], _buffers[12], _buffers[13]);
         _sums = new double[2 * ((Math.Max(n, e) / Piece) + 1)];
         CyclicKernel.Transform(_fft, psf, _kernel.Span);
         Spectral((float)modelError);
-        TensorPrimitives.Negate(frame.Observed, _observed.Span);
-        frame.Mask.CopyTo(_mask.Span);
-        frame.Start.CopyTo(_x.Span);
+        TensorPrimitives.Negate(_observed.Span, _observed.Span);
         _trusted = Math.Max(1, Reduce.SumOfSquares(_mask.Span));
         _fft.Forward(_x.Span, _current.Span);
         _current.Span.CopyTo(_previous.Span);

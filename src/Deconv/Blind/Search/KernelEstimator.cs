@@ -110,7 +110,7 @@ internal sealed class KernelEstimator : IDisposable
             }
 
             KernelShape.Recenter(k, n);
-            observe?.Invoke("estimate", level + 1, _frames.Length, k, n, alternation.Latent, frame);
+            observe?.Invoke(BlindPhase.Estimate, level + 1, _frames.Length, k, n, alternation.Latent, frame);
             if (meeting?.Arrive(start, _frames.Length - 1 - level, scale, k, n) is { } met)
                 return (k, k, met);
         }
@@ -142,20 +142,20 @@ internal sealed class KernelEstimator : IDisposable
         }
 
         KernelShape.Recenter(refined, frame.Kernel);
-        observe?.Invoke("refine", _frames.Length, _frames.Length, refined, frame.Kernel, alternation.Latent, frame);
+        observe?.Invoke(BlindPhase.Refine, _frames.Length, _frames.Length, refined, frame.Kernel, alternation.Latent, frame);
         return refined;
     }
 }
 
 /// <summary>Sees the end of a level.</summary>
-/// <param name="phase">"estimate" or "refine".</param>
+/// <param name="phase">Estimate or refine.</param>
 /// <param name="level">From 1, coarsest first.</param>
 /// <param name="levels">How many there are.</param>
 /// <param name="kernel">n × n, valid during the call.</param>
 /// <param name="n">Size of the kernel.</param>
 /// <param name="latent">The latent image on the frame, valid during the call.</param>
 /// <param name="frame">The level.</param>
-internal delegate void LevelObserver(string phase, int level, int levels, float[] kernel, int n, ReadOnlySpan<float> latent, BlindFrame frame);
+internal delegate void LevelObserver(BlindPhase phase, int level, int levels, float[] kernel, int n, ReadOnlySpan<float> latent, BlindFrame frame);
 
 /// <summary>What one start came to.</summary>
 /// <param name="Size">Rows and columns of the kernels.</param>

@@ -66,14 +66,12 @@ internal sealed class KernelSearch
             NoiseFloor = final.NoiseFloor / (_picture.White - _picture.Black),
             SaturationLevel = null,
             Weights = null,
-            Iterations = null,
-            TimeLimit = null,
-            ExamineSize = false,
+            Control = final.Control with { Iterations = null, TimeLimit = null },
         };
         (Psf best, double least) = (mean, double.PositiveInfinity);
         foreach (Psf psf in candidates)
         {
-            using DeconvolutionResult result = Deconvolver.Run(plane, psf, options);
+            using DeconvolutionResult result = Deconvolver.RunWith(plane, psf, options, new RunHints { TrySizes = false });
             (double sparsity, double misfit) = PickScore.Of(plane[0], result.Image[0], plane.Shape, psf);
             double score = sparsity + (MisfitWeight * misfit);
             if (score < least)

@@ -10,8 +10,6 @@ namespace Deconv.Blind.Search;
 /// </summary>
 internal static class PickScore
 {
-    private const double MisfitWeight = 0.05;
-
     /// <summary>The score; smaller is better.</summary>
     /// <param name="observed">The blurred plane.</param>
     /// <param name="restored">The restored plane.</param>
@@ -45,9 +43,6 @@ internal static class PickScore
 
         return (Math.Log(one / Math.Sqrt(Math.Max(two * count, 1e-30))), Math.Log(Misfit(observed, restored, shape, psf) + 1e-12));
     }
-
-    /// <summary>The score as one number.</summary>
-    public static double Total((double Sparsity, double Misfit) parts) => parts.Sparsity + (MisfitWeight * parts.Misfit);
 
     /// <summary>Mean of (k∗x − y)² where the whole kernel lies inside the frame.</summary>
     public static double Misfit(ReadOnlySpan<float> observed, ReadOnlySpan<float> restored, Shape shape, Psf psf)

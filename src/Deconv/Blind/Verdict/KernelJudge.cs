@@ -1,4 +1,3 @@
-using System.Globalization;
 using Deconv.Estimation;
 using Deconv.Psfs;
 
@@ -45,9 +44,6 @@ internal static class KernelJudge
     /// <summary>Share of the mass on the border above which a kernel is cut off.</summary>
     private const double CutOff = 0.06;
 
-    /// <summary>Share of clipped samples from which a picture without blur may be one whose blur is not seen.</summary>
-    private const double MuchClipped = 0.01;
-
     /// <summary>The verdict.</summary>
     /// <param name="likelihood">Of the plane.</param>
     /// <param name="psf">The answer, at its full bound.</param>
@@ -74,64 +70,21 @@ internal static class KernelJudge
 
         double doubt = double.IsNaN(agreement) ? 0.5 : Math.Clamp((agreement - 0.3) / 0.6, 0, 1);
         double confidence = Math.Clamp(gain / 0.5, 0, 1) * doubt * Math.Clamp(((2 * Dot) - peak) / (1.5 * Dot), 0, 1);
-        BlindVerdict Say(string code, string reason) =>
-            new(
-                code == "trusted",
-                code,
-                reason,
-                code == "trusted" ? Math.Max(confidence, 0.05) : Math.Min(confidence, 0.5),
-                agreement,
-                peak,
-                diagnosis.BorderMass,
-                gain,
-                nonuniform
-            );
-        string lamps =
-            clipped > MuchClipped
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $" {clipped:P0} of it is clipped or next to that and was left out; if the blur shows only there, as streaks of lamps at night, it cannot be found."
-                )
-                : "";
-        if ((peak > Dot && !double.IsNaN(starts)) || diagnosis.RmsRadius < 0.7)
-            return Say(
-                "not-blurred",
-                "The best kernel found is little more than a dot: the picture looks sharp, and there is no blur to remove." + lamps
-            );
+        bool dot = (peak > Dot && !double.IsNaN(starts)) || diagnosis.RmsRadius < 0.7;
         double leastGain =
             double.IsNaN(starts) ? LeastGain
             : peak < Wide ? LeastGainOfWide
             : agreement >= Agreed ? LeastGainOfAgreed
             : LeastGain;
-        if (gain < leastGain)
-            return Say(
-                "not-blurred",
-                "The kernel explains the picture's spectrum no better than no blur does: the picture looks sharp, or its blur is not of one kind."
-                    + lamps
-            );
-        if (!double.IsNaN(starts) && diagnosis.BorderMass > CutOff)
-            return Say(
-                "cut-off",
-                $"{diagnosis.BorderMass:P0} of the kernel's mass lies on its border: the blur is larger than the bound, or there is none. Raise --kernel-size."
-            );
-        if (nonuniform)
-            return Say(
-                "nonuniform",
-                "Parts of the picture show different blurs: camera rotation, depth or motion of the subject. One kernel cannot restore all of it; choose a part with --crops LEFT,TOP,WIDTH,HEIGHT."
-            );
-        if (agreement < LeastAgreement)
-            return Say(
-                "disagreement",
-                "Parts of the picture lead to kernels that contradict each other, so none can be believed. Choose a part with clear edges with --crops LEFT,TOP,WIDTH,HEIGHT."
-            );
-
-        return weak
-            ? Say("worse", "The noise is large against the contrast of the picture: removing the blur would likely make it worse to look at.")
-            : Say(
-                "trusted",
-                double.IsNaN(agreement)
-                    ? "The kernel explains the picture better than no blur; its parts were not compared."
-                    : $"Kernels of disjoint parts agree ({agreement:F2}) and explain the picture better than no blur."
-            );
+        (BlindOutcome outcome, BlindCause cause) =
+            dot ? (BlindOutcome.NotBlurred, BlindCause.Dot)
+            : gain < leastGain ? (BlindOutcome.NotBlurred, BlindCause.NoGain)
+            : !double.IsNaN(starts) && diagnosis.BorderMass > CutOff ? (BlindOutcome.CutOff, BlindCause.None)
+            : nonuniform ? (BlindOutcome.Nonuniform, BlindCause.None)
+            : agreement < LeastAgreement ? (BlindOutcome.Disagreement, BlindCause.None)
+            : weak ? (BlindOutcome.Worse, BlindCause.None)
+            : (BlindOutcome.Trusted, BlindCause.None);
+        double believed = outcome == BlindOutcome.Trusted ? Math.Max(confidence, 0.05) : Math.Min(confidence, 0.5);
+        return new(outcome, cause, believed, agreement, peak, diagnosis.BorderMass, gain) { Nonuniform = nonuniform, ClippedShare = clipped };
     }
 }

@@ -14,9 +14,9 @@ internal sealed record Landweber() : RestorationMethod("landweber", "plain proje
     // The latent image, five of the solver, and of the misfit a residual, its weights and what it projects back to.
     internal override long WorkingFloats(MemoryNeed sizes) => (8 * sizes.Latent) + (sizes.Masked ? sizes.Picture : 0) + sizes.Extended + sizes.Engine;
 
-    internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
+    internal override SolveReport Restore(PlaneProblem problem, PlaneControl control, Span<float> restored)
     {
-        Blur blur = problem.Blur();
+        Blur blur = problem.Blur(control.Threads);
         using AlignedBuffer latent = AlignedPool.Rent(blur.Domain.Count);
         blur.ExtendFromFrame(problem.Observed.Span, latent.Span);
         Box constraint = problem.NonNegative ? Box.NonNegative(blur.Domain) : Box.None(blur.Domain);
@@ -27,9 +27,9 @@ internal sealed record Landweber() : RestorationMethod("landweber", "plain proje
             latent.Span
         );
         double count = problem.Weights.IsEmpty ? problem.Shape.Count : Reduce.Sum(problem.Weights.Span);
-        SolveReport report = problem.Run(
+        SolveReport report = control.Run(
             solver,
-            StoppingRule.ObjectiveBelow(0.5 * count * problem.Noise * problem.Noise) | StoppingRule.RelativeChangeBelow(problem.Tolerance),
+            StoppingRule.ObjectiveBelow(0.5 * count * problem.Noise * problem.Noise) | StoppingRule.RelativeChangeBelow(control.Tolerance),
             latent.Span
         );
         blur.CropToFrame(latent.Span, restored);

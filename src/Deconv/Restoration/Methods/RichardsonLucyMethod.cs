@@ -13,15 +13,15 @@ internal sealed record RichardsonLucyMethod() : RestorationMethod("rl", "Richard
     // The latent image, four of the solver, one between the parts of the blur.
     internal override long WorkingFloats(MemoryNeed sizes) => (5 * sizes.Latent) + sizes.Extended + sizes.Engine;
 
-    internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
+    internal override SolveReport Restore(PlaneProblem problem, PlaneControl control, Span<float> restored)
     {
-        Blur blur = problem.Blur();
+        Blur blur = problem.Blur(control.Threads);
         using AlignedBuffer latent = AlignedPool.Rent(blur.Domain.Count);
         blur.ExtendFromFrame(problem.Observed.Span, latent.Span);
         using var solver = new RichardsonLucy(blur, problem.Observed, latent.Span, problem.Weights);
-        SolveReport report = problem.Run(
+        SolveReport report = control.Run(
             solver,
-            StoppingRule.ResidualBelow(problem.Noise) | StoppingRule.RelativeChangeBelow(problem.Tolerance),
+            StoppingRule.ResidualBelow(problem.Noise) | StoppingRule.RelativeChangeBelow(control.Tolerance),
             latent.Span
         );
         blur.CropToFrame(latent.Span, restored);

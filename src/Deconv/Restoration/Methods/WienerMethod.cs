@@ -9,18 +9,18 @@ namespace Deconv.Restoration.Methods;
 /// <summary>The Wiener filter: one shot.</summary>
 internal sealed record WienerMethod() : RestorationMethod("wiener", "Wiener filter: one shot, for previews")
 {
-    internal override Boundary Uses(Boundary asked) => Boundary.Unknown;
+    internal override bool Serves(Prior prior, Boundary boundary) => prior.IsNone && boundary == Boundary.Unknown;
 
     // Three of the frame, the latent image, the kernel being transformed; two spectra.
     internal override long WorkingFloats(MemoryNeed sizes) => (5 * sizes.Frame) + (2 * sizes.Spectrum);
 
-    internal override SolveReport Restore(PlaneProblem problem, Span<float> restored)
+    internal override SolveReport Restore(PlaneProblem problem, PlaneControl control, Span<float> restored)
     {
         long start = Stopwatch.GetTimestamp();
-        if (problem.Cancel.IsCancellationRequested)
+        if (control.Cancel.IsCancellationRequested)
         {
-            if (problem.OnCancel == CancelBehavior.Throw)
-                problem.Cancel.ThrowIfCancellationRequested();
+            if (control.OnCancel == CancelBehavior.Throw)
+                control.Cancel.ThrowIfCancellationRequested();
             problem.Observed.Span.CopyTo(restored);
             return new SolveReport(StopReason.Canceled, [], Stopwatch.GetElapsedTime(start));
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Deconv.Estimation;
 using Deconv.Numerics;
 using Deconv.Operators;
@@ -13,38 +12,25 @@ internal static class FitChecker
     private const double TooLittleLeft = 0.35;
     private const double NotWhite = 0.15;
 
-    /// <summary>A sample at a distance of this share of the PSF's width from the frame has its whole blur inside.</summary>
+    /// <summary>Fewer samples than this show a whole PSF: nothing can be said.</summary>
+    private const int FewestSamples = 64;
+
     private static readonly (int Row, int Column)[] Lags = [(0, 1), (0, 2), (0, 3), (1, 0), (2, 0), (3, 0), (1, 1), (1, -1)];
 
     /// <summary>Judges one plane.</summary>
-    /// <param name="observed">The blurred plane.</param>
-    /// <param name="restored">The restored plane of the same shape.</param>
-    /// <param name="shape">Their shape.</param>
-    /// <param name="weights">Trust per sample, or empty.</param>
-    /// <param name="psf">The blur.</param>
-    /// <param name="noise">Standard deviation the fit had to expect, in the units of the planes.</param>
-    /// <param name="clipped">Share of samples not trusted, 0 to 1.</param>
-    /// <param name="strengthGiven">Whether λ was given: what is left may be its work and not the PSF's.</param>
-    /// <param name="size">Whether PSFs of other sizes are tried.</param>
-    /// <param name="residual">Receives (observed − blurred again)/noise, zero at the frame; empty when not wanted.</param>
-    public static FitCheck Judge(
-        ReadOnlySpan<float> observed,
-        ReadOnlySpan<float> restored,
-        Shape shape,
-        ReadOnlySpan<float> weights,
-        Psf psf,
-        double noise,
-        double clipped,
-        bool strengthGiven,
-        bool size,
-        Span<float> residual
-    )
+    /// <param name="question">The answer and what it is held against.</param>
+    /// <param name="residual">Receives (observed − blurred again)/noise, zero at the frame; overwritten.</param>
+    public static FitCheck Judge(FitQuestion question, Span<float> residual)
     {
+        (Shape shape, Psf psf, float noise) = (question.Shape, question.Psf, (float)question.Noise);
+        ReadOnlySpan<float> observed = question.Observed.Span,
+            restored = question.Restored.Span,
+            weights = question.Weights;
         residual.Clear();
         var geometry = ConvolutionGeometry.Of(shape, psf.Shape, Extent.Valid);
         Shape inner = geometry.Output;
-        if (inner.Count < 64)
-            return FitCheck.NotChecked(clipped, "The picture is too small against the PSF to check the answer.");
+        if (inner.Count < FewestSamples)
+            return FitCheck.NotChecked(FitCause.SmallImage, question.Clipped);
         int top = psf.Shape.Height - 1 - psf.OriginRow,
             left = psf.Shape.Width - 1 - psf.OriginColumn;
         using AlignedBuffer buffer = AlignedPool.Rent(2 * inner.Count);
@@ -57,47 +43,33 @@ internal static class FitChecker
             int at = ((y + top) * shape.Width) + x + left,
                 i = (y * inner.Width) + x;
             w[i] = weights.IsEmpty ? 1 : weights[at];
-            r[i] = w[i] * (observed[at] - r[i]) / (float)noise;
-            if (!residual.IsEmpty)
-                residual[at] = r[i];
+            residual[at] = r[i] = w[i] * (observed[at] - r[i]) / noise;
         }
 
         double count = Math.Max(1, Reduce.Sum(w)),
             chiSquare = Reduce.SumOfSquares(r) / count,
             whiteness = Whiteness(r, inner);
-        (string verdict, string advice) = Verdict(chiSquare, whiteness, strengthGiven);
-        if (size && verdict != "over-fitted" && PsfExaminer.WrongSize(Sizes(observed, shape, psf)) is { } wrong)
-            (verdict, advice) = wrong;
-        return new(chiSquare, whiteness, NoiseEstimator.Haar(restored, shape) / noise, Overshoot(observed, restored), 100 * clipped, verdict, advice);
+        (FitVerdict verdict, FitCause cause) = Verdict(chiSquare, whiteness, question.StrengthGiven);
+        if (question.TrySizes && verdict != FitVerdict.OverFitted && PsfExaminer.WrongSize(Sizes(observed, shape, psf)) is { } wrong)
+            (verdict, cause) = (wrong, FitCause.None);
+        double gain = NoiseEstimator.Haar(restored, shape) / question.Noise;
+        return new(verdict, cause, chiSquare, whiteness, gain, Overshoot(observed, restored), 100 * question.Clipped);
     }
 
-    private static (string Verdict, string Advice) Verdict(double chiSquare, double whiteness, bool strengthGiven)
+    private static (FitVerdict, FitCause) Verdict(double chiSquare, double whiteness, bool strengthGiven)
     {
-        string left = string.Create(CultureInfo.InvariantCulture, $"{Math.Sqrt(chiSquare):F1}");
-        if (chiSquare > TooMuchLeft && strengthGiven)
-            return (
-                "structure-left",
-                $"Structure is left in what the answer does not explain ({left} times the noise): lambda smooths more than the noise asks for, or the PSF is wrong. Leave lambda to auto to tell which."
-            );
-        if (chiSquare > TooMuchLeft && whiteness > NotWhite)
-            return (
-                "structure-left",
-                $"Structure is left in what the answer does not explain ({left} times the noise): the PSF looks wrong in size, shape or orientation; 'deconv psf check PSF --image PICTURE' tries others."
-            );
-        if (chiSquare > TooMuchLeft)
-            return (
-                "structure-left",
-                $"The answer leaves {left} times the noise unexplained: the noise is larger than it was taken for, or the PSF is not exact. Give --noise, or --psf-trust estimated."
-            );
         if (chiSquare < TooLittleLeft)
-            return (
-                "over-fitted",
-                $"The answer follows the picture closer than its noise allows ({left} of the noise is left): grain was fitted. Raise --lambda or lower --iterations."
-            );
-        return ("fits", "The answer, blurred again, explains the picture to within its noise.");
+            return (FitVerdict.OverFitted, FitCause.None);
+        if (!(chiSquare > TooMuchLeft))
+            return (FitVerdict.Fits, FitCause.None);
+        FitCause cause =
+            strengthGiven ? FitCause.StrengthGiven
+            : whiteness > NotWhite ? FitCause.PsfWrong
+            : FitCause.NoiseUnderestimated;
+        return (FitVerdict.StructureLeft, cause);
     }
 
-    /// <summary>A PSF of the wrong size can leave a white residual; the spectrum of the picture gives it away.</summary>
+    /// <summary>A PSF of the wrong size can leave a white residual; the spectrum of the image gives it away.</summary>
     private static List<PsfTrial> Sizes(ReadOnlySpan<float> observed, Shape shape, Psf psf)
     {
         var window = new Shape(Math.Min(shape.Height, PsfExaminer.Window), Math.Min(shape.Width, PsfExaminer.Window));
@@ -123,10 +95,13 @@ internal static class FitChecker
             double product = 0;
             int length = shape.Width - Math.Abs(column);
             for (int y = 0; y + row < shape.Height; y++)
+            {
                 product += Reduce.Dot(
                     r.Slice((y * shape.Width) + Math.Max(0, -column), length),
                     r.Slice(((y + row) * shape.Width) + Math.Max(0, column), length)
                 );
+            }
+
             sum += product / energy * (product / energy);
         }
 

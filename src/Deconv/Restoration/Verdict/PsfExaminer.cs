@@ -3,18 +3,6 @@ using Deconv.Psfs;
 
 namespace Deconv.Restoration.Verdict;
 
-/// <summary>One PSF that was tried on a picture.</summary>
-/// <param name="Name">as given, flipped, wider, narrower, none.</param>
-/// <param name="SpectrumCost">Misfit of the picture's power spectrum per frequency; smaller is better. Sees size, not orientation.</param>
-/// <param name="Objective">Objective of a restoration per sample over the noise variance; smaller is better. Sees orientation.</param>
-public sealed record PsfTrial(string Name, double SpectrumCost, double Objective);
-
-/// <summary>Which PSF explains the picture.</summary>
-/// <param name="Trials">As given first.</param>
-/// <param name="Verdict">Stable code: right, flipped, psf-too-small, psf-too-large, no-blur.</param>
-/// <param name="Advice">One plain sentence.</param>
-public sealed record PsfExamination(IReadOnlyList<PsfTrial> Trials, string Verdict, string Advice);
-
 /// <summary>Tries a PSF, its flip, one a pixel wider, one a pixel narrower and none at all on the middle of a picture.</summary>
 public static class PsfExaminer
 {
@@ -45,9 +33,8 @@ public static class PsfExaminer
         // Orientation shows only in a restoration: with the wrong one edges need echoes, which the prior makes pay.
         double noise = NoiseEstimator.Estimate(crop[0], crop.Shape, psf);
         trials[0] = trials[0] with { Objective = Objective(crop, psf, noise) };
-        trials.Insert(1, new("flipped", trials[0].SpectrumCost, Objective(crop, psf.Flip(), noise)));
-        (string verdict, string advice) = Judge(trials);
-        return new(trials, verdict, advice);
+        trials.Insert(1, new(PsfTrialKind.Flipped, trials[0].SpectrumCost, Objective(crop, psf.Flip(), noise)));
+        return new(trials, Judge(trials));
     }
 
     /// <summary>Misfit of the power spectrum of the middle of a picture under a PSF, per frequency: of several PSFs the one with the least is right. Sees size and direction, not which way round.</summary>
@@ -72,39 +59,40 @@ public static class PsfExaminer
         var likelihood = new BlurLikelihood(picture, shape);
         return
         [
-            new("as given", likelihood.Cost(psf), double.NaN),
-            new("wider", Enumerable.Range(1, 6).Min(i => likelihood.Cost(psf.Scale(1 + (i * half)))), double.NaN),
-            new("narrower", Enumerable.Range(1, 5).Min(i => likelihood.Cost(psf.Scale(Math.Max(0.15, 1 - (i * half))))), double.NaN),
-            new("none", likelihood.Cost(Psf.Delta()), double.NaN),
+            new(PsfTrialKind.AsGiven, likelihood.Cost(psf), double.NaN),
+            new(PsfTrialKind.Wider, Enumerable.Range(1, 6).Min(i => likelihood.Cost(psf.Scale(1 + (i * half)))), double.NaN),
+            new(PsfTrialKind.Narrower, Enumerable.Range(1, 5).Min(i => likelihood.Cost(psf.Scale(Math.Max(0.15, 1 - (i * half))))), double.NaN),
+            new(PsfTrialKind.None, likelihood.Cost(Psf.Delta()), double.NaN),
         ];
     }
 
     /// <summary>The size that explains the spectrum better than the one given, or null.</summary>
-    internal static (string Verdict, string Advice)? WrongSize(List<PsfTrial> trials)
+    internal static FitVerdict? WrongSize(List<PsfTrial> trials)
     {
-        PsfTrial best = trials.Skip(1).Where(t => t.Name != "flipped").MinBy(t => t.SpectrumCost)!;
-        if (best.SpectrumCost >= trials[0].SpectrumCost - (best.Name == "none" ? SharpCertain : Certain))
+        PsfTrial best = trials.Skip(1).Where(t => t.Kind != PsfTrialKind.Flipped).MinBy(t => t.SpectrumCost)!;
+        double certain = best.Kind == PsfTrialKind.None ? SharpCertain : Certain;
+        if (best.SpectrumCost >= trials[0].SpectrumCost - certain)
             return null;
-        return best.Name switch
+        return best.Kind switch
         {
-            "wider" => ("psf-too-small", "The picture is blurred more than this PSF says: try a wider one."),
-            "narrower" => ("psf-too-large", "The picture is blurred less than this PSF says: try a narrower one."),
-            _ => ("no-blur", "The picture looks sharper than any blur of this kind would leave it."),
+            PsfTrialKind.Wider => FitVerdict.PsfTooSmall,
+            PsfTrialKind.Narrower => FitVerdict.PsfTooLarge,
+            _ => FitVerdict.NoBlur,
         };
     }
 
-    private static (string Verdict, string Advice) Judge(List<PsfTrial> t)
-    {
-        if (WrongSize(t) is { } wrong)
-            return wrong;
-        return t[1].Objective < 0.98 * t[0].Objective
-            ? ("flipped", "Turned by 180° this PSF explains the picture better: it was made for correlation. Flip it.")
-            : ("right", "Of this PSF, its flip and ones a pixel wider or narrower, this one explains the picture best.");
-    }
+    private static PsfVerdict Judge(List<PsfTrial> trials) =>
+        WrongSize(trials) switch
+        {
+            FitVerdict.PsfTooSmall => PsfVerdict.PsfTooSmall,
+            FitVerdict.PsfTooLarge => PsfVerdict.PsfTooLarge,
+            FitVerdict.NoBlur => PsfVerdict.NoBlur,
+            _ => trials[1].Objective < 0.98 * trials[0].Objective ? PsfVerdict.Flipped : PsfVerdict.Right,
+        };
 
     private static double Objective(PlanarImage crop, Psf psf, double noise)
     {
-        using DeconvolutionResult result = Deconvolver.Run(
+        using DeconvolutionResult result = Deconvolver.RunWith(
             crop,
             psf,
             new()
@@ -113,8 +101,8 @@ public static class PsfExaminer
                 Effort = Effort.Balanced,
                 NonNegative = false,
                 Channels = ChannelMode.Each,
-                ExamineSize = false,
-            }
+            },
+            new RunHints { TrySizes = false }
         );
         return result.Planes[0].Report.History[^1].Objective / crop.Shape.Count / Math.Max(noise * noise, 1e-12);
     }

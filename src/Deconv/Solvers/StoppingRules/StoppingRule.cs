@@ -58,36 +58,36 @@ public abstract record StoppingRule
     private sealed record IterationLimit(int Count) : StoppingRule
     {
         public override StopReason? Check(in Iteration iteration) =>
-            iteration.Index >= Count ? new("max-iterations", $"the limit of {Count} iterations", false) : null;
+            iteration.Index >= Count ? new(StopKind.MaxIterations, Count) : null;
     }
 
     private sealed record SmallChange(double Tolerance) : StoppingRule
     {
         public override StopReason? Check(in Iteration iteration) =>
-            iteration.RelativeChange < Tolerance ? new("relative-change", $"the picture changed by less than {Tolerance:G2} of itself", true) : null;
+            iteration.RelativeChange < Tolerance ? new(StopKind.RelativeChange, Tolerance) : null;
     }
 
     private sealed record TimeLimit(TimeSpan Limit) : StoppingRule
     {
         public override StopReason? Check(in Iteration iteration) =>
-            iteration.Elapsed >= Limit ? new("time-limit", $"the time limit of {Limit.TotalSeconds:G4} s", false) : null;
+            iteration.Elapsed >= Limit ? new(StopKind.TimeLimit, Limit.TotalSeconds) : null;
     }
 
     private sealed record LowObjective(double Value) : StoppingRule
     {
         public override StopReason? Check(in Iteration iteration) =>
-            iteration.Objective <= Value ? new("residual-at-noise", $"the misfit reached what the noise explains ({Value:G4})", true) : null;
+            iteration.Objective <= Value ? new(StopKind.ResidualAtNoise, Value) : null;
     }
 
     private sealed record ScheduleEnd(int Steps) : StoppingRule
     {
         public override StopReason? Check(in Iteration iteration) =>
-            iteration.Index >= Steps ? new("schedule-done", $"the whole schedule of {Steps} steps", true) : null;
+            iteration.Index >= Steps ? new(StopKind.ScheduleDone, Steps) : null;
     }
 
     private sealed record ResidualAtNoise(double Noise) : StoppingRule
     {
         public override StopReason? Check(in Iteration iteration) =>
-            iteration.Residual <= Noise ? new("residual-at-noise", $"the residual reached the noise ({Noise:G3})", true) : null;
+            iteration.Residual <= Noise ? new(StopKind.ResidualAtNoise, Noise) : null;
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class GaussianMixture
         ReadOnlySpan<byte> content = file.AsSpan(0, Math.Max(0, file.Length - SHA256.HashSizeInBytes)),
             hash = file.AsSpan(content.Length);
         if (content.Length < Signature.Length + 2 || !content[..Signature.Length].SequenceEqual(Signature))
-            throw new InvalidDataException($"{name} is not a patch mixture; 'deconv bench train-patches' makes one.");
+            throw new InvalidDataException($"{name} is not a patch mixture. GaussianMixture.Train makes one.");
         int version = content[Signature.Length] | (content[Signature.Length + 1] << 8);
         if (version != Version)
             throw new InvalidDataException($"{name} is a patch mixture of version {version}; this program reads version {Version}. Train it again.");

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Deconv.Cli.Batches;
+namespace Deconv.Cli.Options;
 
 /// <summary>One of several parts of the files: part <paramref name="Index"/> (from 0) of <paramref name="Count"/>; the words it came from.</summary>
 internal sealed record Shard(int Index, int Count, string Source)

@@ -1,4 +1,4 @@
-namespace Deconv.Cli.Output;
+namespace Deconv.Cli.Options;
 
 /// <summary>How progress is shown on standard error.</summary>
 internal enum ProgressStyle

@@ -1,6 +1,6 @@
-namespace Deconv.Cli.Batches;
+namespace Deconv.Cli.Options;
 
-/// <summary>What automatic values come from when there are several files.</summary>
+/// <summary>Where automatic values come from when there are several files.</summary>
 internal enum AutoSource
 {
     /// <summary>Every file has its own.</summary>

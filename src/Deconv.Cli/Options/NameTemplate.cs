@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Deconv.Cli.Batches;
+namespace Deconv.Cli.Options;
 
 /// <summary>How results are named: text with {stem}, {command}, {ext} (with its dot) and {n}.</summary>
 internal static class NameTemplate

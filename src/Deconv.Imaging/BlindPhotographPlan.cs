@@ -1,0 +1,60 @@
+using Deconv.Blind;
+using Deconv.Psfs;
+using Deconv.Restoration;
+
+namespace Deconv.Imaging;
+
+/// <summary>The blind restoration of one photograph, decided on and checked. Made by <see cref="PhotographRestorer.PlanBlind"/>.</summary>
+public sealed class BlindPhotographPlan
+{
+    private readonly Photograph _photograph;
+    private readonly PhotographOptions _asked;
+    private readonly DeconvolutionPlan _largest;
+
+    internal BlindPhotographPlan(Photograph photograph, PhotographOptions asked, BlindOptions options)
+    {
+        asked.Validate(photograph.Shape);
+        if (asked.Margin is not null)
+            throw new ArgumentException("A margin is for a known PSF; an unknown one is found, and removed, on the whole photograph.");
+        (_photograph, _asked, Options) = (photograph, asked, options);
+        LargestPsf = Bound(photograph.Shape, options.KernelSize);
+        _largest = Deconvolver.Plan(photograph.Shape, photograph.Color.Count, LargestPsf, options.Final);
+    }
+
+    /// <summary>The options, with what the photograph told.</summary>
+    public BlindOptions Options { get; }
+
+    /// <summary>The largest PSF that the estimate may end with: it bounds what restoring with it takes.</summary>
+    public Psf LargestPsf { get; }
+
+    /// <summary>Shape of the largest transforms, at most.</summary>
+    public Shape TransformShape => _largest.TransformShape;
+
+    /// <summary>Bytes held at most, an upper bound.</summary>
+    public long PeakBytes => _largest.PeakBytes + PhotographPlan.FileBytes(_photograph);
+
+    /// <summary>The same restoration, carried out in another way.</summary>
+    public BlindPhotographPlan With(RunControl control) =>
+        new(_photograph, _asked, Options with { Final = Options.Final with { Control = control } });
+
+    /// <summary>Finds the blur of the photograph, judges it and removes it. The photograph is not changed.</summary>
+    /// <param name="progress">Receives every level, part and iteration.</param>
+    /// <param name="cancellationToken">Ends the work; see <see cref="RunControl.OnCancel"/>.</param>
+    /// <exception cref="ArgumentException">Options out of range, a photograph too small for the bound, samples that are not finite.</exception>
+    /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>
+    public BlindPhotograph Run(IProgress<BlindProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        BlindResult found = BlindDeconvolver.Run(_photograph.Color, Options, progress, cancellationToken);
+        Region whole = Region.Whole(_photograph.Shape);
+        PhotographRestoration? restored = found.Restored is { } result
+            ? PhotographPlan.Assemble(_photograph, found.Psf, _asked, Options.Final, whole, result)
+            : null;
+        return new() { Estimate = found, Restored = restored };
+    }
+
+    private static Psf Bound(Shape photograph, int? size)
+    {
+        int shorter = Math.Min(photograph.Height, photograph.Width);
+        return Psf.Box(Math.Clamp(size ?? Math.Min(BlindOptions.LargestKernel, shorter / 4), 1, shorter));
+    }
+}

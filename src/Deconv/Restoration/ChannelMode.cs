@@ -1,0 +1,14 @@
+namespace Deconv.Restoration;
+
+/// <summary>How the planes of a color picture are treated.</summary>
+public enum ChannelMode
+{
+    /// <summary>Luminance and two color differences, each with its own noise: no color fringes.</summary>
+    Opponent,
+
+    /// <summary>Luminance only; the color differences keep their blur.</summary>
+    Luma,
+
+    /// <summary>Every plane by itself.</summary>
+    Each,
+}

@@ -1,0 +1,11 @@
+namespace Deconv.Restoration;
+
+/// <summary>How the noise depends on the light.</summary>
+public enum Loss
+{
+    /// <summary>The same everywhere.</summary>
+    Gauss,
+
+    /// <summary>Counts of photons: the variance is proportional to the light.</summary>
+    Poisson,
+}

@@ -1,0 +1,87 @@
+using Deconv.Estimation;
+using Deconv.Psfs;
+
+namespace Deconv.Restoration;
+
+/// <summary>Works out what the planes of one image are restored with.</summary>
+/// <param name="options">Method and prior resolved.</param>
+/// <param name="psf">The blur.</param>
+/// <param name="white">Level that was scaled to 1.</param>
+/// <param name="opponent">Whether the planes are luminance and color differences.</param>
+/// <param name="trust">Which samples are believed.</param>
+/// <param name="hints">What the library itself asks for.</param>
+internal sealed class PlaneParameters(DeconvolutionOptions options, Psf psf, double white, bool opponent, SampleTrust trust, RunHints hints)
+{
+    /// <summary>Steps when areas are masked: what is not seen has to be filled in from far. Not for color differences, which are smooth.</summary>
+    private const int MaskedSteps = 60;
+
+    private const int Steps = 20;
+
+    /// <summary>Color differences vary less than luminance and may be smoothed more.</summary>
+    private const double ChromaLambda = 2;
+
+    /// <summary>The opponent axes are shorter than the color axes by √3, and so is the noise on them.</summary>
+    public double Axis => opponent ? Math.Sqrt(3) : 1;
+
+    /// <summary>Noise that cannot be measured, on the axes of the planes.</summary>
+    public double Hidden => options.NoiseFloor / white / Axis;
+
+    /// <summary>The terms of one plane.</summary>
+    /// <param name="observed">The plane, white about 1.</param>
+    /// <param name="light">The plane that tells the light; the same one where planes are restored one by one.</param>
+    /// <param name="shape">Of both.</param>
+    /// <param name="plane">Which one.</param>
+    /// <param name="pass">0, or 1 when impulses are left out that the first answer gave away.</param>
+    /// <param name="first">What was decided for the first plane; null for that one itself.</param>
+    public PlaneTerms Of(ReadOnlySpan<float> observed, ReadOnlySpan<float> light, Shape shape, int plane, int pass, PatchUse? first)
+    {
+        bool chroma = opponent && plane > 0,
+            fast = options.Effort == Effort.Fast;
+        PlaneValues? known = options.Automatic?.Pass(pass)[plane];
+        double whole = options.Noise / white / Axis ?? known?.Noise ?? NoiseEstimator.Estimate(observed, shape, psf),
+            noise = whole;
+        float[]? weights = trust.Weights,
+            bounds = chroma ? weights : trust.Bounds; // a clipped color says nothing about differences of colors
+        (double, double Median)? photons = null;
+        if (options.Loss == Loss.Poisson && !options.Method!.NeedsPositive)
+        {
+            bounds = bounds is null ? Ones(shape) : [.. bounds];
+            photons = PhotonWeights.Apply(light, shape, noise, known?.Photons, bounds);
+            noise = Math.Sqrt(photons.Value.Median);
+            weights = Array.ConvertAll(bounds, w => Math.Max(0, w));
+        }
+
+        double effective = AutomaticParameters.EffectiveNoise(noise, Hidden, options.PsfTrust),
+            chromatic = chroma ? ChromaLambda : 1;
+        PatchUse patches = PatchUse.Decide(options, shape, effective, chroma);
+        int steps = Math.Max(
+            fast ? Steps / 2 : Steps,
+            trust.HasHoles && !chroma
+                ? fast
+                    ? MaskedSteps / 2
+                    : MaskedSteps
+                : 0
+        );
+        var values = new PlaneValues(
+            whole,
+            options.Lambda * chromatic ?? known?.Lambda ?? Lambda(noise, effective, first ?? patches) * chromatic,
+            options.NoiseToSignal ?? known?.NoiseToSignal ?? AutomaticParameters.NoiseToSignal(observed, effective),
+            known?.ModelError ?? AutomaticParameters.ModelError(observed, effective, options.PsfTrust),
+            Math.Max(steps, known?.Steps ?? 0)
+        )
+        {
+            Photons = photons,
+        };
+        return new(values, chroma, noise, effective, weights, bounds, patches);
+    }
+
+    private double Lambda(double noise, double effective, PatchUse patches) =>
+        options.Prior!.AutomaticLambda(effective) * AutomaticParameters.PsfFactor(psf, noise, effective) * hints.LambdaFactor(options, patches);
+
+    private static float[] Ones(Shape shape)
+    {
+        var ones = new float[shape.Count];
+        Array.Fill(ones, 1f);
+        return ones;
+    }
+}
