@@ -1,19 +1,20 @@
 using System.Buffers.Binary;
 
-namespace Deconv.Cli.Fuzzing;
+namespace Deconv.Benchmarks.Fuzzing;
 
-/// <summary>Damages files the way disks, networks and editors do, and worse.</summary>
+/// <summary>Damages files at random: flipped bits, lost, repeated and moved parts.</summary>
 internal static class Mutator
 {
-    private static readonly byte[] Telling = [.. "0159 -+.,enf{}[]\":P\n#"u8];
+    /// <summary>Characters that have a meaning in text files.</summary>
+    private static readonly byte[] Special = [.. "0159 -+.,enf{}[]\":P\n#"u8];
 
-    /// <summary>One to five changes; checksums of PNG chunks are mostly put right, so that the damage gets past them.</summary>
+    /// <summary>One to five changes. Checksums of PNG chunks are usually corrected, so that the damage is not found by them.</summary>
     public static byte[] Mutate(byte[] seed, Random random)
     {
         List<byte> file = [.. seed];
         for (int edits = random.Next(1, 6); edits > 0 && file.Count > 0; edits--)
         {
-            // Headers decide the most.
+            // Damage of headers has the largest effect.
             int at = random.Next(3) == 0 ? random.Next(Math.Min(64, file.Count)) : random.Next(file.Count);
             switch (random.Next(8))
             {
@@ -30,7 +31,7 @@ internal static class Mutator
                     file.InsertRange(at, file.GetRange(at, Math.Min(random.Next(1, 20), file.Count - at)));
                     break;
                 case 4:
-                    file[at] = Telling[random.Next(Telling.Length)];
+                    file[at] = Special[random.Next(Special.Length)];
                     break;
                 case 5:
                     file.RemoveRange(at, file.Count - at);

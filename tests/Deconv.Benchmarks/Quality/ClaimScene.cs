@@ -2,9 +2,9 @@ using Deconv.Operators;
 using Deconv.Psfs;
 using Deconv.Simulation;
 
-namespace Deconv.Cli.QualitySets;
+namespace Deconv.Benchmarks.Quality;
 
-/// <summary>A crop of a photograph and a PSF: blurs it so that the frame needs nothing from outside, adds noise, rounds to 8 bits.</summary>
+/// <summary>A crop of a photograph and a PSF. The blurred picture needs no samples from outside the crop; noise and 8 bits as asked.</summary>
 internal sealed class ClaimScene : IDisposable
 {
     private readonly PlanarImage _scene;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Deconv.Benchmarks;
+namespace Deconv.Benchmarks.Engine;
 
 /// <summary>Times actions in turns, so that a noisy neighbor hits all of them alike; what counts is the ratio of minima within one contest.</summary>
 internal sealed class Contest(double seconds)

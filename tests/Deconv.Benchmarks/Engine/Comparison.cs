@@ -3,7 +3,7 @@ using Deconv.Numerics;
 using Deconv.Numerics.Fft;
 using Deconv.Operators;
 
-namespace Deconv.Benchmarks;
+namespace Deconv.Benchmarks.Engine;
 
 /// <summary>The table of docs/benchmarks.md: this engine and FFTW in turns in one process, one thread each.</summary>
 internal static class Comparison

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Deconv.Benchmarks;
+namespace Deconv.Benchmarks.Engine;
 
 /// <summary>FFTW, where it is installed: forward transform · spectrum → inverse of a whole image, planned with FFTW_MEASURE, one thread.</summary>
 internal sealed unsafe class Fftw

@@ -1,8 +1,8 @@
-namespace Deconv.Cli.QualitySets;
+namespace Deconv.Benchmarks.Training;
 
 /// <summary>
-/// A drawn scene of things in front of each other, sizes distributed as in pictures: disks and bars with the density 1/r³ of their radius (Lee, Mumford
-/// and Huang 2001). Photographs have few edges as sharp as drawings and print have; training sees them here.
+/// A dead leaves picture (Lee, Mumford and Huang 2001): disks and bars that cover each other, with the density 1/r³ of their radius. Photographs
+/// have few edges as sharp as those of drawings and print; the training gets them from here.
 /// </summary>
 internal static class DeadLeaves
 {

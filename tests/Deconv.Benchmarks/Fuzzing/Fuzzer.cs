@@ -1,14 +1,17 @@
-namespace Deconv.Cli.Fuzzing;
+using Deconv.Cli;
 
-/// <summary>Runs the program on damaged files, in this process, as the shell would.</summary>
+namespace Deconv.Benchmarks.Fuzzing;
+
+/// <summary>Runs the command line of deconv on damaged files, in this process.</summary>
 internal sealed class Fuzzer
 {
-    /// <summary>No small file may take more time of the processors: a clock on the wall would measure what else the machine does.</summary>
+    /// <summary>Limit of processor time for one run. Elapsed time would depend on what else the machine does.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    /// <summary>What waits without computing is caught by the clock after all, ten times later.</summary>
+    /// <summary>Limit of elapsed time, for a run that waits without computing.</summary>
     private static readonly TimeSpan WallLimit = 10 * Limit;
 
+    /// <summary>Exit codes that deconv may end with.</summary>
     private static readonly int[] Allowed =
     [
         ExitCode.Ok,
@@ -24,19 +27,19 @@ internal sealed class Fuzzer
     private readonly SortedDictionary<int, int> _codes = [];
     private readonly List<string> _failures = [];
 
-    /// <summary>How often every exit code came.</summary>
+    /// <summary>Number of runs for every exit code.</summary>
     public IReadOnlyDictionary<int, int> Codes => _codes;
 
-    /// <summary>What was wrong, with the command and where the file is kept.</summary>
+    /// <summary>Every failure, with the command and the path of the file if it was kept.</summary>
     public IReadOnlyList<string> Failures => _failures;
 
-    /// <summary>Most processor time of a run.</summary>
+    /// <summary>Largest processor time of a run.</summary>
     public TimeSpan Slowest { get; private set; }
 
     /// <summary>Damages files and runs commands on them.</summary>
     /// <param name="count">Number of runs.</param>
-    /// <param name="seed">The same seed damages the same way.</param>
-    /// <param name="keep">Folder for files on which something went wrong; null to forget them.</param>
+    /// <param name="seed">Seed of the damage.</param>
+    /// <param name="keep">Folder for the files of failures; null to keep none.</param>
     public void Run(int count, int seed, string? keep)
     {
         var random = new Random(seed);
@@ -85,7 +88,8 @@ internal sealed class Fuzzer
                 }
 
                 _failures.Add(
-                    $"run {i}, {name}: {string.Join(' ', args)}: exit code {code} after {took.TotalSeconds:F1} s of processor time: {error.Trim()} {kept}"
+                    $"run {i}, {name}: {string.Join(' ', args)}: exit code {code} after {took.TotalSeconds:F1} s of processor time: "
+                        + $"{error.Trim()} {kept}"
                 );
             }
         }
@@ -113,7 +117,7 @@ internal sealed class Fuzzer
         using var error = new StringWriter();
         Task<int> run = Task.Run(() => Application.RunAsync(args, output, error));
 
-        // A run that hangs cannot be stopped from here; it is reported and left behind.
+        // A run that hangs cannot be stopped from here; it is reported and abandoned.
         return run.Wait(WallLimit) ? (run.Result, error.ToString()) : (-1, "still running");
     }
 }

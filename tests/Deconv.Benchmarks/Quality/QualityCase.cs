@@ -1,18 +1,18 @@
 using Deconv.Imaging;
 using Deconv.Psfs;
 
-namespace Deconv.Cli.QualitySets;
+namespace Deconv.Benchmarks.Quality;
 
-/// <summary>A blurred picture whose truth is known.</summary>
+/// <summary>A blurred picture with its truth.</summary>
 /// <param name="Name">Picture and PSF.</param>
-/// <param name="Blurred">What to restore.</param>
-/// <param name="Truth">What it should become.</param>
+/// <param name="Blurred">The picture to restore.</param>
+/// <param name="Truth">The sharp picture.</param>
 /// <param name="Psf">The blur.</param>
-/// <param name="MaxShift">Registration of the score, in pixels.</param>
-/// <param name="CropBorder">Border left out of the score.</param>
+/// <param name="MaxShift">Largest shift that the score may undo, in pixels.</param>
+/// <param name="CropBorder">Border left out of the score, in pixels.</param>
 internal sealed record QualityCase(string Name, PlanarImage Blurred, PlanarImage Truth, Psf Psf, int MaxShift, int CropBorder) : IDisposable
 {
-    /// <summary>The values in the files are taken as they are: these sets were made, and are scored, that way.</summary>
+    /// <summary>The values in the files are used as they are: these sets were made and are scored that way.</summary>
     private static readonly LoadOptions AsIs = LoadOptions.Default with { Transfer = TransferFunction.Linear };
 
     public void Dispose()
@@ -21,7 +21,7 @@ internal sealed record QualityCase(string Name, PlanarImage Blurred, PlanarImage
         Truth.Dispose();
     }
 
-    /// <summary>Writes NAME-blurred, -truth, -restored and -psf as PFM: every value as it is.</summary>
+    /// <summary>Writes NAME-blurred, -truth, -restored and -psf as PFM, which keeps every value.</summary>
     public void Save(string folder, PlanarImage restored)
     {
         Directory.CreateDirectory(folder);

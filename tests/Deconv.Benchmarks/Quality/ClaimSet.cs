@@ -3,9 +3,9 @@ using Deconv.Psfs;
 using Deconv.Restoration;
 using Deconv.Simulation;
 
-namespace Deconv.Cli.QualitySets;
+namespace Deconv.Benchmarks.Quality;
 
-/// <summary>The claims of the restoration, each measured on photographs: color, linear light, saturation, impulses, border, automatic λ.</summary>
+/// <summary>The claims, measured on photographs: color, linear light, saturation, impulses, photon noise, border, automatic λ.</summary>
 internal static class ClaimSet
 {
     private const int Size = 256;
@@ -88,7 +88,7 @@ internal static class ClaimSet
                 float bright = sorted[(int)(0.97 * sorted.Length)];
                 scene.Apply(v => v >= bright ? 3 * v : v);
                 using PlanarImage blurred = scene.Blurred(0.01);
-                yield return (Score(blurred, scene, options), Score(blurred, scene, options with { SaturationLevel = 0.985 }));
+                yield return (Score(blurred, scene, options), Score(blurred, scene, options with { SaturationLevel = PictureSet.ClippedLevel }));
             }
     }
 

@@ -3,14 +3,14 @@ using Deconv.Operators;
 using Deconv.Psfs;
 using Deconv.Simulation;
 
-namespace Deconv.Cli.QualitySets;
+namespace Deconv.Benchmarks.Quality;
 
-/// <summary>The measuring pictures, which stay outside this repository: a folder with levin09, lai16 and photos.</summary>
+/// <summary>The test pictures. They are not part of the repository: a folder with levin09, lai16 and photos.</summary>
 internal static class QualitySet
 {
     private const int PhotoSize = 300;
 
-    /// <summary>The twelve photographs every measurement takes.</summary>
+    /// <summary>The twelve photographs of restorations with a known PSF.</summary>
     public static readonly string[] Photos =
     [
         "ascent",
@@ -25,27 +25,6 @@ internal static class QualitySet
         "kodim13",
         "kodim19",
         "kodim23",
-    ];
-
-    private const int LeavesSeed = 1;
-    private const double LeavesWeight = 1;
-
-    /// <summary>
-    /// Pictures that may be passed on and are not measured on, with weights: a photograph of one texture counts less. Not clock_motion, which is
-    /// blurred.
-    /// </summary>
-    private static readonly (string File, double Weight)[] TrainingPhotos =
-    [
-        ("brick.png", 0.25),
-        ("cell.png", 0.25),
-        ("chelsea.png", 1),
-        ("coins.png", 1),
-        ("grass.png", 0.1),
-        ("gravel.png", 0.1),
-        ("hubble_deep_field.jpg", 0.1),
-        ("kodim04.png", 1),
-        ("rocket.jpg", 1),
-        ("text.png", 1),
     ];
 
     /// <summary>Photographs that blind restoration is measured on: little texture, much texture, fur, a face, buildings.</summary>
@@ -75,7 +54,7 @@ internal static class QualitySet
         "kodim23",
     ];
 
-    /// <summary>Levin et al. 2009: real camera shake, aligned true kernels, every pair scored against its own sharp capture.</summary>
+    /// <summary>Levin et al. 2009: real camera shake with aligned true kernels; the truth is the sharp photograph of the same pair.</summary>
     public static IEnumerable<QualityCase> Levin(string data)
     {
         string root = Folder(data, "levin09");
@@ -116,15 +95,15 @@ internal static class QualitySet
         }
     }
 
-    /// <summary>Twelve photographs, the eight shake kernels, only what needs nothing from outside, noise, 8 bits.</summary>
+    /// <summary>Twelve photographs under the eight shake kernels, with noise, 8 bits; no sample depends on what is outside the photograph.</summary>
     public static IEnumerable<QualityCase> Photographs(string data, double noise, IReadOnlyList<Psf>? psfs = null) =>
         Blurred(data, Photos, noise, psfs, 0, 1);
 
-    /// <summary>The same of other photographs, scored after the best shift: an estimated kernel has no place of its own.</summary>
+    /// <summary>The same for nine photographs, scored after the best shift: the position of an estimated kernel is arbitrary.</summary>
     public static IEnumerable<QualityCase> BlindPhotographs(string data, double noise, IReadOnlyList<Psf>? psfs = null) =>
         Blurred(data, BlindPhotos, noise, psfs, 5, 15);
 
-    /// <summary>Photographs as they are; the truth is the picture itself.</summary>
+    /// <summary>Sharp photographs; the truth is the picture itself.</summary>
     public static IEnumerable<QualityCase> Sharp(string data)
     {
         foreach (string photo in SharpPhotos)
@@ -175,19 +154,11 @@ internal static class QualitySet
     public static IEnumerable<Psf> ShakeKernels(string data) =>
         Directory.GetFiles(Path.Combine(Folder(data, "levin09"), "kernels"), "ker0?_conv.txt").Order().Select(f => PsfFile.Load(f));
 
-    /// <summary>What the patch mixture is trained on: name, weight and gray picture; the last one drawn.</summary>
-    public static IEnumerable<(string Name, double Weight, PlanarImage Picture)> Training(string data)
-    {
-        string root = Folder(data, "photos");
-        foreach ((string photo, double weight) in TrainingPhotos)
-            yield return (photo, weight, QualityCase.LoadGray(Path.Combine(root, photo)));
-        yield return ($"dead leaves seed {LeavesSeed}", LeavesWeight, DeadLeaves.Draw(new(512, 512), LeavesSeed));
-    }
-
-    /// <summary>One of the folders, or an error that says what --data has to be.</summary>
+    /// <summary>One of the folders below --data.</summary>
+    /// <exception cref="UsageException">There is no such folder.</exception>
     public static string Folder(string data, string name)
     {
         string folder = Path.Combine(data, name);
-        return Directory.Exists(folder) ? folder : throw new UsageException($"{folder} does not exist; --data names the folder that holds {name}.");
+        return Directory.Exists(folder) ? folder : throw new UsageException($"{folder} does not exist; --data is the folder that contains {name}.");
     }
 }

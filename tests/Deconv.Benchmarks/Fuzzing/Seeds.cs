@@ -2,9 +2,9 @@ using Deconv.Imaging;
 using Deconv.Imaging.Codecs.Vips;
 using Deconv.Psfs;
 
-namespace Deconv.Cli.Fuzzing;
+namespace Deconv.Benchmarks.Fuzzing;
 
-/// <summary>Good files to damage: every kind the program reads, small.</summary>
+/// <summary>Small good files to damage: one of every kind that deconv reads.</summary>
 internal static class Seeds
 {
     private static readonly (string Extension, SampleDepth Depth)[] Pictures =
@@ -20,7 +20,7 @@ internal static class Seeds
         ("webp", SampleDepth.UInt8),
     ];
 
-    /// <summary>Made in a folder, returned as name, contents and whether it is meant as a PSF or a recipe.</summary>
+    /// <summary>Writes the files into a folder and returns them.</summary>
     public static IReadOnlyList<(string Name, byte[] Content, SeedKind Kind)> Make(string folder)
     {
         var seeds = new List<(string, byte[], SeedKind)>();
@@ -59,12 +59,4 @@ internal static class Seeds
             picture[plane][(y * Width) + x] = y == 5 && x == 5 ? 1 : (x > 11 ? 0.7f : 0.2f) + (0.01f * y) + (0.02f * plane);
         return picture;
     }
-}
-
-/// <summary>What a file is meant as.</summary>
-internal enum SeedKind
-{
-    Picture,
-    Psf,
-    Recipe,
 }

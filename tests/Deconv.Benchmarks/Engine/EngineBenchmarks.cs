@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Deconv.Benchmarking;
 using Deconv.Operators;
 
-namespace Deconv.Benchmarks;
+namespace Deconv.Benchmarks.Engine;
 
 /// <summary>The engine under BenchmarkDotNet, for the effect of a change on one machine.</summary>
 [MemoryDiagnoser]
