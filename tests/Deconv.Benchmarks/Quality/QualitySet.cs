@@ -28,9 +28,10 @@ internal static class QualitySet
     ];
 
     /// <summary>Photographs that blind restoration is measured on: little texture, much texture, fur, a face, buildings.</summary>
-    private static readonly string[] BlindPhotos = ["astronaut", "camera", "chelsea", "coffee", "coins", "kodim01", "kodim05", "kodim08", "kodim23"];
+    public static readonly string[] BlindPhotos = ["astronaut", "camera", "chelsea", "coffee", "coins", "kodim01", "kodim05", "kodim08", "kodim23"];
 
-    private static readonly string[] SharpPhotos =
+    /// <summary>Sharp photographs, which blind restoration should refuse.</summary>
+    public static readonly string[] SharpPhotos =
     [
         "ascent",
         "astronaut",

@@ -3,66 +3,10 @@ using Xunit;
 
 namespace Deconv.Cli.Tests;
 
-/// <summary>bench train-patches, and what comes of it.</summary>
-public class TrainPatchesTests
+/// <summary>--effort best, with the patch mixture of the library.</summary>
+public class BestEffortTests
 {
-    private static readonly string[] Names =
-    [
-        "brick.png",
-        "cell.png",
-        "chelsea.png",
-        "coins.png",
-        "grass.png",
-        "gravel.png",
-        "hubble_deep_field.jpg",
-        "kodim04.png",
-        "rocket.jpg",
-        "text.png",
-    ];
-
-    [Fact]
-    public void The_same_pictures_and_seed_give_the_same_file_whatever_the_threads()
-    {
-        using var cli = new Cli();
-        Directory.CreateDirectory(cli.At("photos"));
-        foreach (string name in Names)
-            File.Copy(Cli.Sample("text.png"), cli.At(Path.Combine("photos", name)));
-        foreach (string threads in (string[])["1", "2"])
-            Assert.Equal(
-                ExitCode.Ok,
-                cli.Run(
-                    "bench",
-                    "train-patches",
-                    "--data",
-                    cli.Folder,
-                    "-o",
-                    cli.At(threads),
-                    "--components",
-                    "4",
-                    "--patches",
-                    "2000",
-                    "--iterations",
-                    "2",
-                    "--threads",
-                    threads
-                )
-            );
-        Assert.Equal(File.ReadAllBytes(cli.At("1")), File.ReadAllBytes(cli.At("2")));
-        Assert.Contains("SHA-256", cli.Out, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Usage, cli.Run("bench", "train-patches", "--data", cli.Folder, "-o", cli.At("3"), "--components", "0"));
-        Assert.Contains("1 to 4096", cli.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_damaged_mixture_is_an_unreadable_input()
-    {
-        using var cli = new Cli();
-        File.WriteAllBytes(cli.At("m.gmm"), new byte[100]);
-        Assert.Equal(ExitCode.Input, cli.Run("bench", "photos", "--data", cli.Folder, "--effort", "best", "--patch-mixture", cli.At("m.gmm")));
-        Assert.Contains("not a patch mixture", cli.Error, StringComparison.Ordinal);
-    }
-
-    /// <summary>The picture is none of those that the mixture was trained on.</summary>
+    /// <summary>The mixture was not trained on this picture.</summary>
     [Fact]
     public void Best_effort_beats_balanced_on_a_photograph_with_one_percent_of_noise()
     {
