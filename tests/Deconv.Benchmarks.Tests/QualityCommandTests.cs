@@ -70,7 +70,8 @@ public class QualityCommandTests
         MadeSets.Write(lab.Folder);
         Assert.Equal(Lab.Ok, lab.Run("levin", "--data", lab.Folder, "--effort", "fast", "--save", lab.At("saved")));
         Assert.Matches(
-            @"^im05_ker01 {19}blurred \d+\.\d\d dB  restored \d+\.\d\d dB  SSIM \d\.\d{4}  SSD \d+\.\d\d  noise \d+\.\d\d/255  \d+\.\d{3} s  [a-z-]+\r?\nmean of 1 ",
+            @"^im05_ker01 {19}blurred \d+\.\d\d dB  restored \d+\.\d\d dB  SSIM \d\.\d{4}  SSD \d+\.\d\d  "
+                + @"noise \d+\.\d\d/255  \d+\.\d{3} s  [a-z-]+\r?\nmean of 1 ",
             lab.Out
         );
         foreach (string kind in (string[])["blurred", "truth", "restored", "psf"])

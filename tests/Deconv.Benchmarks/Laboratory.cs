@@ -7,7 +7,7 @@ using Deconv.Psfs;
 
 namespace Deconv.Benchmarks;
 
-/// <summary>The commands that measure Deconv, as a function of the arguments: the tests call it as the shell does. Exit codes are those of deconv.</summary>
+/// <summary>The commands that measure Deconv, as a function of the arguments, which the tests call too. Exit codes are those of deconv.</summary>
 internal static class Laboratory
 {
     public static RootCommand CreateRoot()

@@ -9,7 +9,13 @@ internal static class BenchCommand
     public static Command Create() =>
         new(
             "bench",
-            "Measure how fast this machine is.\n\nExamples:\n  deconv bench convolve --size 2048 --psf-size 31\n  deconv bench transform --threads 4 --json"
+            """
+            Measure how fast this machine is.
+
+            Examples:
+              deconv bench convolve --size 2048 --psf-size 31
+              deconv bench transform --threads 4 --json
+            """
         )
         {
             BenchEngineCommand.Create("convolve", "Speed of a convolution.", EngineWork.Convolve),

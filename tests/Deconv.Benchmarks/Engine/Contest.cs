@@ -43,10 +43,10 @@ internal sealed class Contest(double seconds)
             " | ",
             _entries.Select(
                 (e, i) =>
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{e.Name} {e.Times.Min():F3} ms{(i == 0 ? $" (median {e.Times.Order().ElementAt(e.Times.Count / 2):F3})" : $" = {e.Times.Min() / first:F2}x")}"
-                    )
+                {
+                    string more = i == 0 ? $" (median {e.Times.Order().ElementAt(e.Times.Count / 2):F3})" : $" = {e.Times.Min() / first:F2}x";
+                    return string.Create(CultureInfo.InvariantCulture, $"{e.Name} {e.Times.Min():F3} ms{more}");
+                }
             )
         );
     }
