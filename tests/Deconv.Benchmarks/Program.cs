@@ -1,11 +1,9 @@
 using BenchmarkDotNet.Running;
 using Deconv.Benchmarks;
+using Deconv.Benchmarks.Engine;
 
-// `compare [seconds per line [part of a title]]` prints the table of docs/benchmarks.md; anything else goes to BenchmarkDotNet, e.g. `--filter *`.
-if (args is ["compare", ..])
-{
-    Comparison.Print(args.Length > 1 ? double.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 3, args.Length > 2 ? args[2] : "");
-    return;
-}
-
-BenchmarkSwitcher.FromAssembly(typeof(Comparison).Assembly).Run(args);
+// A command, or nothing, is for the laboratory; options without a command, such as --filter '*', are for BenchmarkDotNet.
+if (Laboratory.Accepts(args))
+    return await Laboratory.RunAsync(args, Console.Out, Console.Error);
+BenchmarkSwitcher.FromAssembly(typeof(EngineBenchmarks).Assembly).Run(args);
+return 0;

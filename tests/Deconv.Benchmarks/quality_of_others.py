@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Quality of other restoration programs on the pictures of `deconv bench`, each at its default and at its best parameter for the set.
+"""Quality of other restoration programs on the pictures of Deconv.Benchmarks, each at its default and at its best parameter for the set.
 
     apt-get install python3-skimage python3-opencv gmic octave-image
-    deconv bench photos --data DATA --effort best --save PICTURES
+    dotnet run -c Release --project tests/Deconv.Benchmarks -- photos --data DATA --effort fast --save PICTURES
     python3 tests/Deconv.Benchmarks/quality_of_others.py PICTURES ...
 
-The best parameter is the one with the best mean over the set, which the program's user could not know. Scores as `deconv bench` does: answers
-clipped to 0..1; pictures of levin09 (named im*) less 15 pixels of border at the best shift of up to 5 pixels, others less 1 pixel.
+The best parameter is the one with the best mean over the set, which the program's user could not know. Scores as Deconv.Benchmarks does:
+answers clipped to 0..1; pictures of levin09 (named im*) less 15 pixels of border at the best shift of up to 5 pixels, others less 1 pixel.
 """
 import glob
 import os

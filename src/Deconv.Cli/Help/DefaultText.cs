@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Deconv.Cli.Options;
-using Deconv.Cli.QualitySets;
 using Deconv.Operators;
 using Deconv.Restoration;
 
@@ -29,7 +28,6 @@ internal static class DefaultText
             string text => text,
             Prior prior => prior.Name,
             RestorationMethod method => method.Name,
-            Alteration alteration => alteration.Name,
             CropChoice => "auto",
             ChannelMode mode => mode switch
             {

@@ -23,12 +23,6 @@ public class HelpTests
         "bench convolve --size",
         "bench transform --size",
         "bench gradient --size", // of a picture, not of a PSF
-        "bench levin --kernel-size",
-        "bench lai --kernel-size",
-        "bench photos --kernel-size",
-        "bench sharp --kernel-size", // from the size of each picture
-        "bench train-patches --iterations",
-        "bench train-patches --seed", // passes over the patches, and the seed that the mixture was made with
         "bench convolve --threads",
         "bench transform --threads",
         "bench gradient --threads", // one thread is what is compared
