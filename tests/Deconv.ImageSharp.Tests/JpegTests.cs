@@ -71,11 +71,11 @@ public class JpegTests
 
     [Theory]
     [InlineData(3, 1, 2, 1)]
-    [InlineData(1, 1, 2, 1)]
-    [InlineData(2, 1, 1, 2)]
-    public void Channels_that_are_no_whole_parts_of_the_first_are_refused(int width, int height, int colorWidth, int colorHeight) =>
+    [InlineData(2, 1, 3, 1)]
+    [InlineData(1, 3, 1, 2)]
+    public void Channels_that_are_no_whole_fractions_of_the_largest_are_refused(int width, int height, int colorWidth, int colorHeight) =>
         Assert.Contains(
-            "fraction",
+            "fractions",
             Message(Color with { Sampling = [(width, height), (colorWidth, colorHeight), (colorWidth, colorHeight)] }),
             StringComparison.Ordinal
         );

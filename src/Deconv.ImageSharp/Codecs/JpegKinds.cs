@@ -20,7 +20,7 @@ internal static class JpegKinds
         if (header.Components.Any(c => c.Width < 1 || c.Height < 1))
             throw source.Bad("is damaged: a channel has no size", "Copy it again from where it came from");
         if (!DividesEvenly(header))
-            throw source.Bad("is a JPEG whose channels are no whole fraction of the first, which ImageSharp misplaces", Next);
+            throw source.Bad("is a JPEG whose channels are no whole fractions of the largest, which ImageSharp misplaces", Next);
         if (!IsColorKnown(header))
             throw source.Bad("is a JPEG that does not say whether it is RGB or YCbCr, and ImageSharp guesses other than most programs", Next);
     }
@@ -32,9 +32,15 @@ internal static class JpegKinds
             yield return $"The file says that its pixels are not square ({ratio.X}:{ratio.Y}), which is not kept.";
     }
 
-    /// <summary>ImageSharp takes the first channel for the largest, and the others for whole parts of it.</summary>
-    private static bool DividesEvenly(JpegHeader header) =>
-        header.Components.All(c => header.Components[0].Width % c.Width == 0 && header.Components[0].Height % c.Height == 0);
+    /// <summary>ImageSharp divides the largest channel by every other, and rounds down.</summary>
+    private static bool DividesEvenly(JpegHeader header)
+    {
+        if (header.Components.Count == 0)
+            return true;
+        int width = header.Components.Max(c => c.Width),
+            height = header.Components.Max(c => c.Height);
+        return header.Components.All(c => width % c.Width == 0 && height % c.Height == 0);
+    }
 
     /// <summary>Without a marker that says it, the names of the channels do.</summary>
     private static bool IsColorKnown(JpegHeader header) =>
