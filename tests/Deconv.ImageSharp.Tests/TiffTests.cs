@@ -85,10 +85,15 @@ public class TiffTests
         Assert.Equal(image.Pixels(), back.Pixels());
     }
 
-    /// <summary>Each is read by ImageSharp without a word, and wrong.</summary>
+    /// <summary>Gray of 12 bits that rises by 100 per pixel: ImageSharp reads the steps as they are stored.</summary>
     [Fact]
     public void Differences_that_would_stay_are_refused()
     {
+        byte[] steps = [.. Enumerable.Repeat<byte[]>([0x06, 0x40, 0x64], 8 * 6 / 2).SelectMany(b => b)];
+        TiffFiles rising = Bytes with { Channels = 1, Bits = 12, Deflated = true, Samples = steps, More = [(Predictor, 2)] };
+        using (Image<L16> silent = Image.Load<L16>(rising.ToArray()))
+            Assert.Equal(silent[0, 0], silent[7, 0]);
+        Assert.Contains("differences", Message(rising), StringComparison.Ordinal);
         TiffFiles packed = Bytes with { Deflated = true, Samples = new byte[8 * 6 * 3], More = [(Predictor, 2), (Planar, 2)] };
         Assert.Contains("differences", Message(packed), StringComparison.Ordinal);
         Assert.Contains("differences", Message(packed with { Bits = 12, More = [(Predictor, 2)] }), StringComparison.Ordinal);
@@ -101,8 +106,15 @@ public class TiffTests
         TiffFiles floats = Bytes with { Bits = 32, Samples = new byte[8 * 6 * 12], More = [(SampleFormat, 3)] };
         Assert.Contains("libvips", Message(floats), StringComparison.Ordinal);
 
-        // Of 16 bits: ImageSharp takes them for integers.
-        Assert.Contains("float", Message(floats with { Bits = 16, Samples = new byte[8 * 6 * 6] }), StringComparison.Ordinal);
+        // Of 16 bits: ImageSharp takes them for integers. 1.0 is 0x3C00.
+        TiffFiles halves = floats with
+        {
+            Bits = 16,
+            Samples = [.. Enumerable.Repeat<byte[]>([0, 0x3C], 8 * 6 * 3).SelectMany(b => b)],
+        };
+        using (Image<Rgb48> silent = Image.Load<Rgb48>(halves.ToArray()))
+            Assert.Equal(0x3C00, silent[0, 0].R);
+        Assert.Contains("float", Message(halves), StringComparison.Ordinal);
     }
 
     [Fact]
