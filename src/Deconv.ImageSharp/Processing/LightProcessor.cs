@@ -34,7 +34,7 @@ internal abstract class LightProcessor<TPixel> : ImageProcessor<TPixel>
             );
         Rectangle area = Surroundings(rectangle, source.Bounds());
         Raster before = FrameRaster.Read(Configuration, source, area);
-        (TransferFunction transfer, string text) = ImageConversions.CurveOf(Source, _transfer);
+        (TransferFunction transfer, string text) = ImageConversions.CurveOf(Source, source, _transfer);
         using Photograph blurred = ImageConversions.ToPhotograph(before, transfer, text);
         using Photograph restored = blurred.With(Restore(blurred.Color));
         Raster after = ImageConversions.ToRaster(restored, before.Depth);
@@ -42,7 +42,9 @@ internal abstract class LightProcessor<TPixel> : ImageProcessor<TPixel>
         FrameRaster.Write(Configuration, after, area, source, rectangle);
     }
 
-    /// <summary>What light of the rectangle was blurred into: a restoration that sees it needs to guess nothing at the edge of the rectangle.</summary>
+    /// <summary>
+    /// What light of the rectangle was blurred into: a restoration that sees it needs to guess nothing at the edge of the rectangle.
+    /// </summary>
     private Rectangle Surroundings(Rectangle rectangle, Rectangle image)
     {
         rectangle.Inflate(2 * Reach.Width, 2 * Reach.Height);
