@@ -14,7 +14,7 @@ internal static class InspectCommand
         var command = new Command(
             "inspect",
             """
-            Say what a file is: size, depth, transfer function, noise, clipping, the finest detail that is left, and which simple blur explains it, if any.
+            Say what a file is: size, depth, transfer function, noise, clipping, the finest detail left, and which simple blur explains it, if any.
 
             Examples:
               deconv inspect shot.jpg

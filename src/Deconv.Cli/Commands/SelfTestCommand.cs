@@ -12,7 +12,12 @@ internal static class SelfTestCommand
         var json = new Option<bool>("--json") { Description = "Results as JSON." };
         var command = new Command(
             "selftest",
-            "Prove the engine on this machine: adjoints, gradients, methods and threads, with the largest error of each.\n\nExample:\n  deconv selftest"
+            """
+            Prove the engine on this machine: adjoints, gradients, methods and threads, with the largest error of each.
+
+            Example:
+              deconv selftest
+            """
         )
         {
             json,

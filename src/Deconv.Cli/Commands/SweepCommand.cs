@@ -13,8 +13,8 @@ internal static class SweepCommand
         var command = new Command(
             "sweep",
             """
-            Try several values on a crop: a labeled contact sheet to look at, a table, and a recipe to restore the whole picture with the one you pick.
-            Frames mark what the rules choose; the yellow one is the one to take if nobody looks.
+            Try several values on a crop: a labeled contact sheet to look at, a table, and a recipe to restore the whole picture with the one
+            you pick. Frames mark what the rules choose; the yellow one is the one to take if nobody looks.
 
             Examples:
               deconv sweep shot.tif -p disk:3 --lambda 1e-5..1e-2:7 --sheet try.png

@@ -55,9 +55,10 @@ internal sealed class CompareJob(CompareRequest request)
 
     private static string Text(PictureComparison coded, PictureComparison linear)
     {
-        FormattableString text =
-            $"PSNR {coded.Psnr:F2} dB  SSIM {coded.Ssim:F4}  linear light {linear.Psnr:F2} dB  shift ({coded.ShiftColumn:F2}, {coded.ShiftRow:F2}) px";
-        return text.ToString(CultureInfo.InvariantCulture) + $"  over {coded.Compared.Width}×{coded.Compared.Height}";
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        return string.Create(culture, $"PSNR {coded.Psnr:F2} dB  SSIM {coded.Ssim:F4}  linear light {linear.Psnr:F2} dB  ")
+            + string.Create(culture, $"shift ({coded.ShiftColumn:F2}, {coded.ShiftRow:F2}) px  ")
+            + $"over {coded.Compared.Width}×{coded.Compared.Height}";
     }
 
     private static string ToJson(PictureComparison coded, PictureComparison linear) =>

@@ -16,7 +16,8 @@ internal sealed class CropOptions(bool margins = true)
         new("--crop", Parse, choice => choice?.Word ?? "full", null)
         {
             Description =
-                "The output is this part alone: LEFT,TOP,WIDTH,HEIGHT, or auto[:SIZE], the part with the most edges (512). Its pixels are those of the "
+                "The output is this part alone: LEFT,TOP,WIDTH,HEIGHT, or auto[:SIZE], the part with the most edges (512). Its "
+                + "pixels are those of the "
                 + "whole. full (the default): all of it.",
             HelpName = "BOX|auto[:SIZE]|full",
             Offered = ["auto", "full"],
@@ -25,7 +26,8 @@ internal sealed class CropOptions(bool margins = true)
     public Setting<int?> Margin { get; } =
         Settings.AutoWhole(
             "--crop-margin",
-            "Restore only the crop and this many pixels around it: quick, and close to the whole but not equal. full (the default) restores all of it.",
+            "Restore only the crop and this many pixels around it: quick, and close to the whole but not equal. full (the "
+                + "default) restores all of it.",
             "PX|full",
             0,
             100_000,

@@ -49,7 +49,7 @@ internal sealed class InputOptions
 
     private static TransferFunction? Parse(string text)
     {
-        if (text is "auto" or "icc")
+        if (text == "auto")
             return null;
         return TransferFunction.TryParse(text, out TransferFunction transfer)
             ? transfer

@@ -19,6 +19,7 @@ internal sealed class OutputOptions(string suffix)
             Description = "How results are named: {stem} and {ext} of the input, {command}: what was done, {n}: its number.",
             HelpName = "TEMPLATE",
             DefaultWord = NameTemplate.Default,
+            IsFree = true,
         };
 
     public Option<bool> Force { get; } = ForceOption();
@@ -29,6 +30,7 @@ internal sealed class OutputOptions(string suffix)
             Description = "Format on standard output: png, pfm, tif, …",
             HelpName = "EXT",
             DefaultWord = "png",
+            IsFree = true,
         };
 
     public Setting<SampleDepth?> Depth { get; } = Settings.Choose("--depth", "Samples of the output: {choices}.", Choices.Depths, null);

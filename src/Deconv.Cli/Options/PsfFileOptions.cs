@@ -24,6 +24,7 @@ internal sealed class PsfFileOptions
             Description = $"PSF file to write: {Formats}.",
             HelpName = "FILE",
             Required = true,
+            IsFree = true,
         };
 
     public Option<bool> Force { get; } = OutputOptions.ForceOption();

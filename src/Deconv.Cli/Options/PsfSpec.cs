@@ -11,10 +11,12 @@ internal static class PsfSpec
         new("--psf", text => text, value => value ?? "", null, "-p", "--kernel")
         {
             Description =
-                "The blur: delta, gaussian:S, disk:R, motion:LEN,ANGLE, box:W, polygon:R,BLADES, moffat:FWHM,BETA, airy:…, path:\"X,Y …\", a file, or several "
+                "The blur: delta, gaussian:S, disk:R, motion:LEN,ANGLE, box:W, polygon:R,BLADES, moffat:FWHM,BETA, airy:…, path:\"X,Y "
+                + "…\", a file, or several "
                 + "joined by '*'. See 'deconv help psf'.",
             HelpName = "SPEC",
             Required = required,
+            IsFree = true,
             Offered = [.. Catalog.Psfs.Select(p => p.Example)],
         };
 

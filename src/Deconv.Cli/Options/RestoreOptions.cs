@@ -244,7 +244,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
             Description = plain.Description,
             HelpName = "MODE",
             Offered = plain.Offered,
-            Closed = true,
+            IsClosed = true,
             DefaultWord = plain.DefaultWord,
         };
 

@@ -11,7 +11,8 @@ internal sealed class RunOptions
         new("--max-memory", text => MemorySize.Parse("--max-memory", text), bytes => bytes is { } b ? $"{b}" : "auto", null)
         {
             Description =
-                "Memory that may be used: 2G, 512M, or auto: half of what is free. The result does not depend on it; exit code 8 if it is not enough.",
+                "Memory that may be used: 2G, 512M, or auto: half of what is free. The result does not depend on it; exit code 8 "
+                + "if it is not enough.",
             HelpName = "SIZE|auto",
             Offered = ["auto"],
             DefaultWord = "auto",

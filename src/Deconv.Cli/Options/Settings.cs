@@ -18,8 +18,8 @@ internal static class Settings
         {
             Description = description.Replace("{choices}", Describe(choices), StringComparison.Ordinal),
             HelpName = string.Join('|', choices.Select(c => c.Word)) is { Length: <= 28 } all ? all : "NAME",
-            Offered = [.. choices.Select(c => c.Word)],
-            Closed = true,
+            Offered = [.. choices.SelectMany(c => c.Words)],
+            IsClosed = true,
             DefaultWord = WordOf(choices, initial),
         };
 
@@ -99,7 +99,12 @@ internal static class Settings
 
     /// <summary>Any text: a path, a PSF, a pattern.</summary>
     public static Setting<string?> Text(string name, string description, string helpName, params string[] aliases) =>
-        new(name, text => text, value => value ?? "", null, aliases) { Description = description, HelpName = helpName };
+        new(name, text => text, value => value ?? "", null, aliases)
+        {
+            Description = description,
+            HelpName = helpName,
+            IsFree = true,
+        };
 
     /// <summary>A number from a text; 2/255 is how noise is quoted.</summary>
     /// <exception cref="UsageException">No number, or outside the range.</exception>
@@ -122,7 +127,7 @@ internal static class Settings
 
     private static T Pick<T>(string name, IReadOnlyList<Choice<T>> choices, string text)
     {
-        if (choices.FirstOrDefault(c => c.Word == text || c.Aliases.Contains(text)) is { } choice)
+        if (choices.FirstOrDefault(c => c.Words.Contains(text)) is { } choice)
             return choice.Value;
         string? near = choices.Select(c => c.Word).OrderBy(w => Suggestion.Distance(w, text)).FirstOrDefault(w => Suggestion.Distance(w, text) <= 2);
         string hint = near is null ? "" : $" Did you mean '{near}'?";
@@ -132,6 +137,5 @@ internal static class Settings
     private static string WordOf<T>(IReadOnlyList<Choice<T>> choices, T value) =>
         choices.First(c => EqualityComparer<T>.Default.Equals(c.Value, value)).Word;
 
-    private static string Describe<T>(IReadOnlyList<Choice<T>> choices) =>
-        string.Join("; ", choices.Select(c => c.Summary is null ? c.Word : $"{c.Word}: {c.Summary}"));
+    private static string Describe<T>(IReadOnlyList<Choice<T>> choices) => string.Join(choices.All(c => c.Summary is null) ? ", " : "; ", choices);
 }

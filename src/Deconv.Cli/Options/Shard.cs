@@ -54,7 +54,8 @@ internal sealed record Shard(int Index, int Count, string Source)
         {
             if (Count == 0)
                 throw new UsageException(
-                    "JOB_COMPLETION_INDEX is set, but not how many parts there are: give --shard auto/N with N of the job's completions, or --shard off to work on all files here."
+                    "JOB_COMPLETION_INDEX is set, but not how many parts there are: give --shard auto/N with N of the job's completions, "
+                        + "or --shard off to work on all files here."
                 );
             return Within(index, Count, $"JOB_COMPLETION_INDEX {index}");
         }

@@ -58,7 +58,7 @@ internal sealed class SharpenOptions
             Description = plain.Description,
             HelpName = plain.HelpName,
             Offered = plain.Offered,
-            Closed = true,
+            IsClosed = true,
         };
     }
 }

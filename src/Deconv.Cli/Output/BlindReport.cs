@@ -32,10 +32,13 @@ internal sealed class BlindReport(string input, string? levelFolder, bool force)
     /// <summary>One line about the kernel, one about what to think of it.</summary>
     public void WriteText(TextWriter writer, BlindResult result)
     {
+        Shape size = result.Psf.Shape;
+        string spec = result.Spec is null ? "" : " " + result.Spec;
+        double seconds = result.EstimateTime.TotalSeconds;
         writer.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{input}: PSF {result.Psf.Shape.Width}×{result.Psf.Shape.Height}{(result.Spec is null ? "" : " " + result.Spec)} of at most {result.KernelSize}, from {result.Box}, {result.EstimateTime.TotalSeconds:F1} s"
+                $"{input}: PSF {size.Width}×{size.Height}{spec} of at most {result.KernelSize}, from {result.Box}, {seconds:F1} s"
             )
         );
         writer.WriteLine(

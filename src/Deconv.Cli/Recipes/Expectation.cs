@@ -67,7 +67,7 @@ internal sealed class Expectation(Recipe recipe)
             return;
         string why =
             recipe.NotReproducible is { } stopped ? $" The run {stopped}, which cannot be repeated exactly."
-            : recipe.Version != Json.Version ? $" It was made by version {recipe.Version}, this is {Json.Version}."
+            : recipe.Version != Json.Version ? $" It was made by version {recipe.Version}, this is {Json.Version}. {Changed}".TrimEnd()
             : expected.VectorBits != vectorBits
                 ? $" It was made with vectors of {expected.VectorBits} bits, this processor has {vectorBits}: sums are rounded differently."
             : "";
@@ -75,6 +75,8 @@ internal sealed class Expectation(Recipe recipe)
             $"The restored pixels are not those of the recipe (SHA-256 {Short(pixels)}, expected {Short(expected.Pixels)}).{why}"
         );
     }
+
+    private string? Changed => RecipeLanguage.Changed(recipe.Options.ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal), recipe.Version);
 
     private static string Short(string hash) => hash[..Math.Min(16, hash.Length)] + "…";
 }

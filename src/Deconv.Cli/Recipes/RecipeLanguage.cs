@@ -1,12 +1,22 @@
 namespace Deconv.Cli.Recipes;
 
-/// <summary>Recipes of version 0.1.0 in today's words: there methods ignored priors they could not use, and "tv" meant one functional for each method.</summary>
+/// <summary>
+/// Recipes of version 0.1.0 in today's words: there methods ignored priors they could not use, and "tv" meant one functional for each method.
+/// </summary>
 internal static class RecipeLanguage
 {
     private const string First = "0.1.0";
 
     /// <summary>Methods of 0.1.0 that had no prior.</summary>
     private static readonly string[] WithoutPrior = ["landweber", "rl", "wiener"];
+
+    /// <summary>Why a recipe of 0.1.0 cannot give the same pixels today; null where it can.</summary>
+    public static string? Changed(IReadOnlyDictionary<string, string> words, string version) =>
+        version == First
+        && words.GetValueOrDefault("method") == "nesterov"
+        && words.GetValueOrDefault("prior", "").StartsWith("hyper", StringComparison.Ordinal)
+            ? "Then the method nesterov used first differences only for this prior; now it uses second differences too, as the method gd does."
+            : null;
 
     /// <summary>The words as they are understood now.</summary>
     /// <param name="words">Names of options and their words.</param>

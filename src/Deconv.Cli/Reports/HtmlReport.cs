@@ -10,9 +10,15 @@ using Deconv.Restoration.Verdict;
 
 namespace Deconv.Cli.Reports;
 
-/// <summary>A restoration as one page that needs nothing else: pictures, style and script are inside, and nothing may be loaded from outside.</summary>
+/// <summary>
+/// A restoration as one page that needs nothing else: pictures, style and script are inside, and nothing may be loaded from outside.
+/// </summary>
 internal static class HtmlReport
 {
+    private const string ResidualText =
+        "The difference between the picture and the answer, blurred again. Even gray noise is right; edges in it are not. "
+        + "Black and white are four times the noise.";
+
     private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
     public static string Make(ReportModel model)
@@ -46,14 +52,11 @@ internal static class HtmlReport
         Card(
             page,
             "PSF",
-            $"<img class=\"kernel\" src=\"{Embedded.Uri(model.Made.Restoration.Psf)}\" alt=\"The point spread function\"><p>{Text(Kernel(model.Made))}</p>"
+            $"<img class=\"kernel\" src=\"{Embedded.Uri(model.Made.Restoration.Psf)}\" alt=\"The point spread function\">"
+                + $"<p>{Text(Kernel(model.Made))}</p>"
         );
         using (Photograph map = ResidualMap.Draw(model.Made.Restoration.Residual))
-            Card(
-                page,
-                "Residual",
-                $"<img class=\"residual\" src=\"{Embedded.Map(map.Color)}\" alt=\"What the answer does not explain\"><p>What the answer, blurred again, leaves unexplained. Even gray noise is right; edges in it are not. Black and white are four times the noise.</p>"
-            );
+            Card(page, "Residual", $"<img class=\"residual\" src=\"{Embedded.Map(map.Color)}\" alt=\"The residual\"><p>{ResidualText}</p>");
         IReadOnlyList<double> objective = [.. model.Made.Result.Planes[0].Report.History.Select(i => i.Objective)];
         if (objective.Count > 1)
             Card(
@@ -118,15 +121,18 @@ internal static class HtmlReport
     private static string Lead(ReportModel model) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{model.Made.Command} · {model.Made.Spec} · {model.After.Shape.Width}×{model.After.Shape.Height}, {(model.After.Count == 3 ? "color" : "gray")} · {model.Made.Result.Elapsed.TotalSeconds:F1} s"
+            $"{model.Made.Command} · {model.Made.Spec} · {Size(model.After)} · {model.Made.Result.Elapsed.TotalSeconds:F1} s"
         );
+
+    private static string Size(PlanarImage image) => $"{image.Shape.Width}×{image.Shape.Height}, {(image.Count == 3 ? "color" : "gray")}";
 
     private static string Kernel(Made made)
     {
         PsfDiagnosis d = made.Restoration.Psf.Diagnose();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{made.Spec}: {made.Restoration.Psf.Shape.Width}×{made.Restoration.Psf.Shape.Height} samples, rms radius {d.RmsRadius:F2} px. Brightness is the square root."
+            $"{made.Spec}: {made.Restoration.Psf.Shape.Width}×{made.Restoration.Psf.Shape.Height} samples, rms radius "
+                + $"{d.RmsRadius:F2} px. Brightness is the square root."
         );
     }
 

@@ -29,7 +29,8 @@ internal static class InputList
                 ];
                 if (pictures.Length == 0)
                     throw new ImageFormatException(
-                        $"There is no picture in {input}. Looked for {string.Join(", ", Extensions.Order(StringComparer.Ordinal))}; see 'deconv formats'."
+                        $"There is no picture in {input}. Looked for {string.Join(", ", Extensions.Order(StringComparer.Ordinal))}; "
+                            + "see 'deconv formats'."
                     );
                 found.AddRange(pictures);
             }

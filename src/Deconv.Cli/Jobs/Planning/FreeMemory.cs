@@ -5,7 +5,9 @@ namespace Deconv.Cli.Jobs.Planning;
 /// <summary>Memory that this process could still take.</summary>
 internal static class FreeMemory
 {
-    /// <summary>Bytes: what the system says is available, within the limit of a container. What the process holds and could use again counts as free.</summary>
+    /// <summary>
+    /// Bytes: what the system says is available, within the limit of a container. What the process holds and could use again counts as free.
+    /// </summary>
     public static long Bytes()
     {
         GCMemoryInfo info = GC.GetGCMemoryInfo();

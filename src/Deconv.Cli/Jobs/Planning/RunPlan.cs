@@ -43,7 +43,8 @@ internal sealed record RunPlan(string Path, string Target, Photograph Blurred, l
         throw new MemoryException(
             $"{path} needs {MemorySize.Text(least)} of memory, and {MemorySize.Text(allowed)} may be used "
                 + $"({(limit is null ? "half of what is free" : "--max-memory")}). "
-                + $"Give --max-memory {Math.Ceiling(least / (double)(1 << 20)):F0}M if the machine has it, or use a crop or a machine with more memory."
+                + $"Give --max-memory {Math.Ceiling(least / (double)(1 << 20)):F0}M if the machine has it, or use a crop or a "
+                + "machine with more memory."
         );
     }
 

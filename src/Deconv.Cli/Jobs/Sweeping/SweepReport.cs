@@ -34,13 +34,11 @@ internal sealed record SweepReport(
         for (int i = 0; i < Trials.Count; i++)
         {
             SweepTrial t = Trials[i];
-            writer.WriteLine(
-                string.Create(
-                        culture,
-                        $"{(i == Choice ? ">" : " ")}{i + 1, 3} {t.Label, 12} {t.Check.ChiSquare, 7:F2} {t.Check.Whiteness, 10:F3} {t.Roughness, 10:F2} {t.Check.OvershootPercent, 9:F1}%{(spectrum ? $"{t.Spectrum.ToString("F4", culture), 10}" : "")}  {string.Join(", ", t.Marks)}"
-                    )
-                    .TrimEnd()
-            );
+            string mark = i == Choice ? ">" : " ",
+                values = string.Create(culture, $"{t.Check.ChiSquare, 7:F2} {t.Check.Whiteness, 10:F3} {t.Roughness, 10:F2}"),
+                overshoot = string.Create(culture, $"{t.Check.OvershootPercent, 9:F1}%"),
+                misfit = spectrum ? t.Spectrum.ToString("F4", culture).PadLeft(10) : "";
+            writer.WriteLine($"{mark}{i + 1, 3} {t.Label, 12} {values} {overshoot}{misfit}  {string.Join(", ", t.Marks)}".TrimEnd());
         }
 
         writer.WriteLine($"Look at {Sheet}, then: deconv replay {ShellWords.Join([Recipe])} --pick {Choice + 1}");
