@@ -9,7 +9,10 @@ public sealed record PhotographOptions
 {
     /// <summary>Options for <see cref="PhotographRestorer.Sharpen"/>: luminance only, halos held to 2 % of white.</summary>
     public static PhotographOptions Sharpening { get; } =
-        new() { Restoration = new() { Channels = ChannelMode.Luma, MaxOvershoot = 0.02 } };
+        new()
+        {
+            Restoration = new() { Channels = ChannelMode.Luma, MaxOvershoot = 0.02 },
+        };
 
     /// <summary>
     /// Method, prior, strength and control. Null: the defaults of what is done. Clipping, the noise hidden by compression, linear light and
@@ -24,7 +27,9 @@ public sealed record PhotographOptions
     /// <summary>Share of the restored image in the result, 0 (keeps the input) to 1 (the default).</summary>
     public double Amount { get; init; } = 1;
 
-    /// <summary>Where to apply: one plane of the photograph's shape, 1 takes the restored image, 0 keeps the input. Null: everywhere. Not changed.</summary>
+    /// <summary>
+    /// Where to apply: one plane of the photograph's shape, 1 takes the restored image, 0 keeps the input. Null: everywhere. Not changed.
+    /// </summary>
     public PlanarImage? Mask { get; init; }
 
     /// <summary>The part that is wanted. Null: all of it.</summary>

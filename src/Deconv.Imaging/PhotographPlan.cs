@@ -4,7 +4,10 @@ using Deconv.Restoration;
 
 namespace Deconv.Imaging;
 
-/// <summary>The restoration of one photograph, decided on and checked: what a dry run shows is what <see cref="Run"/> runs. Made by <see cref="PhotographRestorer"/>.</summary>
+/// <summary>
+/// The restoration of one photograph, decided on and checked: what a dry run shows is what <see cref="Run"/> runs. Made by
+/// <see cref="PhotographRestorer"/>.
+/// </summary>
 public sealed class PhotographPlan
 {
     private readonly Photograph _photograph;
@@ -26,7 +29,8 @@ public sealed class PhotographPlan
         }
 
         // The weights belong to the whole; those of a part are cut out when it is restored.
-        _plan = Deconvolver.Plan(Solved.Shape, photograph.Color.Count, psf, Solved.Shape == photograph.Shape ? options : options with { Weights = null });
+        DeconvolutionOptions solve = Solved.Shape == photograph.Shape ? options : options with { Weights = null };
+        _plan = Deconvolver.Plan(Solved.Shape, photograph.Color.Count, psf, solve);
     }
 
     /// <summary>The blur.</summary>

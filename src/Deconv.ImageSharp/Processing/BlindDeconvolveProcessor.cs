@@ -27,7 +27,10 @@ public sealed class BlindDeconvolveProcessor : IImageProcessor
     /// <summary>Ends the work with <see cref="OperationCanceledException"/>; frames that were not done stay as they were.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>The PSF, verdict and restoration of the last frame, a refused one included. Dispose it to hand the memory back early. Null before the first run.</summary>
+    /// <summary>
+    /// The PSF, verdict and restoration of the last frame, a refused one included. Dispose it to hand the memory back early. Null before the first
+    /// run.
+    /// </summary>
     public BlindResult? LastResult { get; internal set; }
 
     /// <inheritdoc/>

@@ -34,7 +34,9 @@ public sealed class DeconvolveProcessor : IImageProcessor
     /// <summary>Receives every iteration of every frame.</summary>
     public IProgress<DeconvolutionProgress>? Progress { get; init; }
 
-    /// <summary>Ends the work within one iteration with <see cref="OperationCanceledException"/>; frames that were not done stay as they were.</summary>
+    /// <summary>
+    /// Ends the work within one iteration with <see cref="OperationCanceledException"/>; frames that were not done stay as they were.
+    /// </summary>
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>

@@ -42,7 +42,9 @@ internal abstract class LightProcessor<TPixel> : ImageProcessor<TPixel>
         FrameRaster.Write(Configuration, after, area, source, rectangle);
     }
 
-    /// <summary>What light of the rectangle was blurred into: a restoration that sees it needs to guess nothing at the edge of the rectangle.</summary>
+    /// <summary>
+    /// What light of the rectangle was blurred into: a restoration that sees it needs to guess nothing at the edge of the rectangle.
+    /// </summary>
     private Rectangle Surroundings(Rectangle rectangle, Rectangle image)
     {
         rectangle.Inflate(2 * Reach.Width, 2 * Reach.Height);

@@ -65,7 +65,9 @@ internal sealed class SampleTrust
         }
     }
 
-    /// <summary>Masks, and replaces, samples the answer could not explain; true when there were any. Only where impulses were found to begin with.</summary>
+    /// <summary>
+    /// Masks, and replaces, samples the answer could not explain; true when there were any. Only where impulses were found to begin with.
+    /// </summary>
     public bool MaskUnexplained(PlanarImage image, ReadOnlySpan<float> residual)
     {
         if (Impulses == 0 || Bounds is null)

@@ -24,7 +24,9 @@ public sealed record DeconvolutionOptions
     /// <summary>How the noise depends on the light. Default Gauss; the rl method always takes Poisson.</summary>
     public Loss Loss { get; init; } = Loss.Gauss;
 
-    /// <summary>Noise that estimates cannot see, because rounding or JPEG compression removed its fine part; units of the samples, default 0.</summary>
+    /// <summary>
+    /// Noise that estimates cannot see, because rounding or JPEG compression removed its fine part; units of the samples, default 0.
+    /// </summary>
     public double NoiseFloor { get; init; }
 
     /// <summary>Look for dead and hot pixels and do not trust them. Default true; needs a blur wider than a pixel.</summary>
@@ -37,8 +39,9 @@ public sealed record DeconvolutionOptions
     public Effort Effort { get; init; } = Effort.Balanced;
 
     /// <summary>
-    /// The samples are proportional to light, and the file stores them encoded (sRGB and the like): what compression did is even on the encoded scale, so
-    /// with a <see cref="NoiseFloor"/> the patch prior of best effort sees them through a curve. Default false: samples as the file stores them.
+    /// The samples are proportional to light, and the file stores them encoded (sRGB and the like): what compression did is even on the encoded
+    /// scale, so with a <see cref="NoiseFloor"/> the patch prior of best effort sees them through a curve. Default false: samples as the file stores
+    /// them.
     /// </summary>
     public bool LinearLight { get; init; }
 
@@ -70,12 +73,15 @@ public sealed record DeconvolutionOptions
     public double? MaxOvershoot { get; init; }
 
     /// <summary>
-    /// What another run worked out (<see cref="ResolvedParameters.Automatic"/> or <see cref="Deconvolver.Measure"/>), to be used instead of measuring;
-    /// <see cref="Noise"/>, <see cref="Lambda"/> and <see cref="NoiseToSignal"/> come before it. Null: measure. Must have as many planes as are restored.
+    /// What another run worked out (<see cref="ResolvedParameters.Automatic"/> or <see cref="Deconvolver.Measure"/>), to be used instead of
+    /// measuring; <see cref="Noise"/>, <see cref="Lambda"/> and <see cref="NoiseToSignal"/> come before it. Null: measure. Must have as many planes
+    /// as are restored.
     /// </summary>
     public AutomaticValues? Automatic { get; init; }
 
-    /// <summary>Stretch this range to 0 to 1 before restoring, and back afterwards: for pictures that fill little of their range. Null: do not.</summary>
+    /// <summary>
+    /// Stretch this range to 0 to 1 before restoring, and back afterwards: for pictures that fill little of their range. Null: do not.
+    /// </summary>
     public LevelRange? Stretch { get; init; }
 
     /// <summary>Whether patches are seen through a curve: noise of compression is even in what files store, noise of light in light.</summary>
@@ -93,7 +99,11 @@ public sealed record DeconvolutionOptions
             RestorationMethod? fit = RestorationMethod.All.FirstOrDefault(m => m.Serves(Prior ?? m.DefaultPrior, Boundary));
             return fit is null
                 ? throw new ArgumentException($"No method serves the prior {Prior?.Name} with the boundary {Boundary}.")
-                : this with { Method = fit, Prior = Prior ?? fit.DefaultPrior };
+                : this with
+                {
+                    Method = fit,
+                    Prior = Prior ?? fit.DefaultPrior,
+                };
         }
 
         Prior prior = Prior ?? Method.DefaultPrior;

@@ -24,7 +24,8 @@ public sealed class DeconvolutionPlan
         if (!shape.Contains(psf.Shape))
         {
             throw new InvalidPsfException(
-                $"The {psf.Shape} PSF is larger than the {shape} picture, so no sample of the picture shows a whole blur. Crop the PSF or use a larger picture."
+                $"The {psf.Shape} PSF is larger than the {shape} picture, so no sample of the picture shows a whole blur. "
+                    + "Crop the PSF or use a larger picture."
             );
         }
 
@@ -46,8 +47,8 @@ public sealed class DeconvolutionPlan
 
     /// <summary>
     /// Bytes that one run holds at most beside the picture it is given, its result included; an upper bound, for photographs a tenth (the
-    /// default method) to a quarter above what is taken. Runs at the same time take this each. The buffers stay with the process for the next run until
-    /// <see cref="PlanarImage.TrimPool"/>.
+    /// default method) to a quarter above what is taken. Runs at the same time take this each. The buffers stay with the process for the next run
+    /// until <see cref="PlanarImage.TrimPool"/>.
     /// </summary>
     public long PeakBytes => _memory.Value.Bytes;
 

@@ -10,8 +10,8 @@ public enum Effort
     Fast,
 
     /// <summary>
-    /// Balanced, then 6 steps with a patch prior on the luminance: 0.3 dB more where the noise is at least 0.3 % and the PSF not estimated; elsewhere the
-    /// same as balanced, and <see cref="ResolvedParameters.PatchObstacle"/> says why.
+    /// Balanced, then 6 steps with a patch prior on the luminance: 0.3 dB more where the noise is at least 0.3 % and the PSF not estimated; elsewhere
+    /// the same as balanced, and <see cref="ResolvedParameters.PatchObstacle"/> says why.
     /// </summary>
     Best,
 

@@ -65,7 +65,8 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     /// <param name="psf">h.</param>
     /// <param name="prior">The prior, of the shape of the frame.</param>
     /// <param name="lambda">λ, above 0.</param>
-    /// <param name="modelError">f₀² of W = f²/(f² + f₀²): squared frequency in (cycles per sample)² below which the PSF is not trusted; 0 for W = 1.</param>
+    /// <param name="modelError">f₀² of W = f²/(f² + f₀²): squared frequency in (cycles per sample)² below which the PSF is not trusted; 0 for W =
+    /// 1.</param>
     /// <param name="schedule">Penalties β and momentum of every step.</param>
     /// <param name="threads">Threads to use, at least 1; the answer does not depend on them.</param>
     /// <param name="patches">The prior of the steps after the schedule, or null to go on with the first; disposed of by the caller.</param>

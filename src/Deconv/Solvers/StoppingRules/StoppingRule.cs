@@ -1,6 +1,8 @@
 namespace Deconv.Solvers.StoppingRules;
 
-/// <summary>When to stop, and why. Values without state: shareable, comparable, printable; <c>a | b</c> stops at either, <c>a &amp; b</c> at both.</summary>
+/// <summary>
+/// When to stop, and why. Values without state: shareable, comparable, printable; <c>a | b</c> stops at either, <c>a &amp; b</c> at both.
+/// </summary>
 public abstract record StoppingRule
 {
     /// <summary>The reason to stop after this iteration, or null to go on.</summary>
@@ -37,7 +39,9 @@ public abstract record StoppingRule
     /// </summary>
     public static StoppingRule ResidualBelow(double noise) => new ResidualAtNoise(noise);
 
-    /// <summary>When the objective has fallen to a value: the discrepancy principle for a bare least-squares term, where ½Nσ² is the noise. Converged.</summary>
+    /// <summary>
+    /// When the objective has fallen to a value: the discrepancy principle for a bare least-squares term, where ½Nσ² is the noise. Converged.
+    /// </summary>
     public static StoppingRule ObjectiveBelow(double value) => new LowObjective(value);
 
     /// <summary>When a method has run a schedule of fixed length to its end. Converged.</summary>
@@ -57,8 +61,7 @@ public abstract record StoppingRule
 
     private sealed record IterationLimit(int Count) : StoppingRule
     {
-        public override StopReason? Check(in Iteration iteration) =>
-            iteration.Index >= Count ? new(StopKind.MaxIterations, Count) : null;
+        public override StopReason? Check(in Iteration iteration) => iteration.Index >= Count ? new(StopKind.MaxIterations, Count) : null;
     }
 
     private sealed record SmallChange(double Tolerance) : StoppingRule
@@ -69,25 +72,21 @@ public abstract record StoppingRule
 
     private sealed record TimeLimit(TimeSpan Limit) : StoppingRule
     {
-        public override StopReason? Check(in Iteration iteration) =>
-            iteration.Elapsed >= Limit ? new(StopKind.TimeLimit, Limit.TotalSeconds) : null;
+        public override StopReason? Check(in Iteration iteration) => iteration.Elapsed >= Limit ? new(StopKind.TimeLimit, Limit.TotalSeconds) : null;
     }
 
     private sealed record LowObjective(double Value) : StoppingRule
     {
-        public override StopReason? Check(in Iteration iteration) =>
-            iteration.Objective <= Value ? new(StopKind.ResidualAtNoise, Value) : null;
+        public override StopReason? Check(in Iteration iteration) => iteration.Objective <= Value ? new(StopKind.ResidualAtNoise, Value) : null;
     }
 
     private sealed record ScheduleEnd(int Steps) : StoppingRule
     {
-        public override StopReason? Check(in Iteration iteration) =>
-            iteration.Index >= Steps ? new(StopKind.ScheduleDone, Steps) : null;
+        public override StopReason? Check(in Iteration iteration) => iteration.Index >= Steps ? new(StopKind.ScheduleDone, Steps) : null;
     }
 
     private sealed record ResidualAtNoise(double Noise) : StoppingRule
     {
-        public override StopReason? Check(in Iteration iteration) =>
-            iteration.Residual <= Noise ? new(StopKind.ResidualAtNoise, Noise) : null;
+        public override StopReason? Check(in Iteration iteration) => iteration.Residual <= Noise ? new(StopKind.ResidualAtNoise, Noise) : null;
     }
 }
