@@ -23,7 +23,9 @@ public class DeblurTests
         Assert.True(after > before + gain, $"{before:F2} dB before, {after:F2} dB after");
     }
 
-    /// <summary>Disk of radius 4 and 1 % noise: the default against every reasonable setting of the two classical methods, and the flipped PSF.</summary>
+    /// <summary>
+    /// Disk of radius 4 and 1 % noise: the default against every reasonable setting of the two classical methods, and the flipped PSF.
+    /// </summary>
     [Fact]
     public void Default_beats_Wiener_and_Richardson_Lucy_at_their_best()
     {

@@ -32,7 +32,7 @@ public class AutomaticValuesTests
                 {
                     Channels = ChannelMode.Each,
                     Method = RestorationMethod.Nesterov,
-                    Iterations = 6,
+                    Control = new() { Iterations = 6 },
                 }
             },
             {
@@ -63,7 +63,9 @@ public class AutomaticValuesTests
         Assert.Equal(run.Parameters.Automatic.Planes, measured.Planes);
     }
 
-    /// <summary>On another picture they are what was handed over, not what would be measured there; what is given explicitly comes before them.</summary>
+    /// <summary>
+    /// On another picture they are what was handed over, not what would be measured there; what is given explicitly comes before them.
+    /// </summary>
     [Fact]
     public void On_another_picture_nothing_is_measured()
     {

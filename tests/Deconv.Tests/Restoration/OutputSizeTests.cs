@@ -35,7 +35,7 @@ public class OutputSizeTests
                 {
                     Method = method,
                     Boundary = boundary,
-                    Iterations = 2,
+                    Control = new() { Iterations = 2 },
                 }
             );
             Assert.Equal(shape, result.Image.Shape);
