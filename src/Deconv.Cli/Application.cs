@@ -53,9 +53,6 @@ internal static class Application
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-#if IMAGESHARP
-        Imaging.Codecs.ImageCodecs.Register(ImageSharp.Codecs.ImageSharpCodecs.All);
-#endif
         ParseResult parsed = CreateRoot().Parse(args);
         try
         {

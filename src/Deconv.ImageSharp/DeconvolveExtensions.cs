@@ -4,7 +4,6 @@ using Deconv.Psfs;
 using Deconv.Restoration;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Processing;
-using SixLabors.ImageSharp.Processing.Processors.Convolution;
 
 namespace Deconv.ImageSharp;
 
@@ -22,7 +21,10 @@ public static class DeconvolveExtensions
     /// <summary>Restores a picture whose blur is known.</summary>
     /// <param name="source">The pipeline.</param>
     /// <param name="psf">The blur, no larger than the image.</param>
-    /// <param name="options">How to restore; null for the defaults.</param>
+    /// <param name="options">
+    /// How to restore; null for the defaults. A picture that is known to go on outside its frame, for instance a texture that repeats, says how
+    /// in <see cref="DeconvolutionOptions.Boundary"/>.
+    /// </param>
     public static IImageProcessingContext Deconvolve(this IImageProcessingContext source, Psf psf, DeconvolutionOptions? options = null) =>
         Apply(source, new(psf, options));
 
@@ -37,31 +39,6 @@ public static class DeconvolveExtensions
         DeconvolutionOptions? options,
         Rectangle rectangle
     ) => Apply(source, new(psf, options), rectangle);
-
-    /// <summary>Restores a picture that goes on outside its frame by a rule of ImageSharp's. Photographs do not: leave it out for them.</summary>
-    /// <param name="source">The pipeline.</param>
-    /// <param name="psf">The blur.</param>
-    /// <param name="options">How to restore; null for the defaults.</param>
-    /// <param name="rectangle">The part; the rule counts where what lies around it ends.</param>
-    /// <param name="borderWrapModeX">Left and right.</param>
-    /// <param name="borderWrapModeY">Top and bottom; the same as <paramref name="borderWrapModeX"/>.</param>
-    /// <exception cref="ArgumentException">Two modes that differ.</exception>
-    public static IImageProcessingContext Deconvolve(
-        this IImageProcessingContext source,
-        Psf psf,
-        DeconvolutionOptions? options,
-        Rectangle rectangle,
-        BorderWrappingMode borderWrapModeX,
-        BorderWrappingMode borderWrapModeY
-    )
-    {
-        if (borderWrapModeX != borderWrapModeY)
-            throw new ArgumentException(
-                $"A restoration has one rule for all sides, not {borderWrapModeX} and {borderWrapModeY}. Give the same mode twice.",
-                nameof(borderWrapModeY)
-            );
-        return Apply(source, new(psf, (options ?? new()) with { Boundary = borderWrapModeX.ToBoundary() }), rectangle);
-    }
 
     /// <summary>Finds the blur of a picture and removes it; see <see cref="BlindDeconvolveProcessor"/> for what happens when none is found.</summary>
     /// <param name="source">The pipeline.</param>

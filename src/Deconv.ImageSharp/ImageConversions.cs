@@ -3,6 +3,7 @@ using Deconv.Imaging;
 using Deconv.Imaging.Codecs;
 using Deconv.Imaging.Color;
 using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Advanced;
 using SixLabors.ImageSharp.PixelFormats;
 
 namespace Deconv.ImageSharp;
@@ -20,8 +21,8 @@ public static class ImageConversions
         where TPixel : unmanaged, IPixel<TPixel>
     {
         ArgumentNullException.ThrowIfNull(image);
-        (TransferFunction function, string text) = CurveOf(image, transfer);
-        return ToPhotograph(FrameRaster.Read(image.Configuration, image.Frames.RootFrame, image.Bounds), function, text);
+        (TransferFunction function, string text) = CurveOf(image, image.Frames.RootFrame, transfer);
+        return ToPhotograph(FrameRaster.Read(image.GetConfiguration(), image.Frames.RootFrame, image.Bounds()), function, text);
     }
 
     /// <summary>The first frame of an image as planes of linear light, multiplied by alpha where there is alpha, which is left out.</summary>
@@ -46,7 +47,7 @@ public static class ImageConversions
         PixelLayout layout = PixelLayout.Of<TPixel>();
         if (layout.Channels == photograph.Color.Count + (photograph.Alpha is null ? 0 : 1))
         {
-            FrameRaster.Write(configuration, ToRaster(photograph, layout.Depth), image.Bounds, image.Frames.RootFrame, image.Bounds);
+            FrameRaster.Write(configuration, ToRaster(photograph, layout.Depth), image.Bounds(), image.Frames.RootFrame, image.Bounds());
             return image;
         }
 
@@ -78,10 +79,10 @@ public static class ImageConversions
         return photograph.ToImage<TPixel>(configuration);
     }
 
-    /// <summary>The curve of an image, and the words for it.</summary>
-    internal static (TransferFunction Function, string Text) CurveOf(Image image, TransferFunction? given) =>
+    /// <summary>The curve of a frame, and the words for it. The profile of a TIFF file is in the frame, that of other files in the image.</summary>
+    internal static (TransferFunction Function, string Text) CurveOf(Image image, ImageFrame frame, TransferFunction? given) =>
         given is { } curve ? (curve, $"{curve} (as given)")
-        : image.Metadata.IccProfile?.ToByteArray() is { Length: > 0 } profile ? IccCurve.Find(profile)
+        : (frame.Metadata.IccProfile ?? image.Metadata.IccProfile)?.ToByteArray() is { Length: > 0 } profile ? IccCurve.Find(profile)
         : (TransferFunction.Srgb, "sRGB (assumed)");
 
     /// <summary>Light of a raster.</summary>

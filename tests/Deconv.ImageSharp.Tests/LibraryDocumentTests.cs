@@ -36,7 +36,7 @@ public class LibraryDocumentTests
         using DeconvolutionResult result = Deconvolver.Run(light, Psf.Gaussian(1));
         using Image<Rgb48> restored = result.Image.ToImage<Rgb48>();
         #endregion
-        Assert.Equal(image.Size, restored.Size);
+        Assert.Equal(image.Size(), restored.Size());
     }
 
     /// <summary>Opens a photograph, restores it, saves it with what it said about itself.</summary>
@@ -50,7 +50,7 @@ public class LibraryDocumentTests
             image.Mutate(c => c.Deconvolve(Psf.Motion(15, 30)));
             image.Save(output);
             using Image<Rgb24> restored = Image.Load<Rgb24>(output);
-            Assert.Equal(image.Size, restored.Size);
+            Assert.Equal(image.Size(), restored.Size());
         }
         finally
         {

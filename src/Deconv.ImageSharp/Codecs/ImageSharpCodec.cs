@@ -45,16 +45,15 @@ public sealed class ImageSharpCodec : IImageCodec
         byte[] bytes = source.Bytes();
         try
         {
-            var decoding = new DecoderOptions { MaxFrames = 1 };
+            _format.Refuse(source, bytes);
             using var stream = new MemoryStream(bytes, writable: false);
-            ImageInfo info = _format.Decoder.Identify(decoding, stream);
+            IImageInfo info = ((IImageInfoDetector)_format.Decoder).Identify(Configuration.Default, stream, CancellationToken.None);
             source.CheckSize(info.Height, info.Width, 4, options);
-            _format.Refuse(source, info);
             if (!_format.IsComplete(bytes))
                 throw source.Bad($"is a {Name} picture that ends early", "Copy it again from where it came from");
             stream.Position = 0;
-            using Image image = Decode(decoding, stream, info);
-            return ImageSharpRaster.From(image, _format, bytes, info.FrameMetadataCollection.Count);
+            using Image image = Decode(bytes, stream);
+            return ImageSharpRaster.From(image, _format, bytes);
         }
         catch (Exception e) when (e is not (ImageFormatException or OutOfMemoryException))
         {
@@ -101,15 +100,15 @@ public sealed class ImageSharpCodec : IImageCodec
     }
 
     /// <summary>In the pixels that hold the file: gray or color, 8 or 16 bits.</summary>
-    private Image Decode(DecoderOptions options, Stream stream, ImageInfo info)
-    {
-        (bool gray, bool wide) = ImageSharpRaster.KindOf(info, _format);
-        return (gray, wide) switch
+    private Image Decode(byte[] bytes, Stream stream) =>
+        _format.Kind(bytes) switch
         {
-            (true, true) => _format.Decoder.Decode<La32>(options, stream),
-            (true, false) => _format.Decoder.Decode<La16>(options, stream),
-            (false, true) => _format.Decoder.Decode<Rgba64>(options, stream),
-            _ => _format.Decoder.Decode<Rgba32>(options, stream),
+            (true, true) => Decode<La32>(stream),
+            (true, false) => Decode<La16>(stream),
+            (false, true) => Decode<Rgba64>(stream),
+            _ => Decode<Rgba32>(stream),
         };
-    }
+
+    private Image<TPixel> Decode<TPixel>(Stream stream)
+        where TPixel : unmanaged, IPixel<TPixel> => _format.Decoder.Decode<TPixel>(Configuration.Default, stream, CancellationToken.None);
 }

@@ -1,13 +1,13 @@
 using System.Buffers.Binary;
 using Deconv.Imaging.Codecs;
 using Deconv.Imaging.Codecs.Jpeg;
-using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Bmp;
 using SixLabors.ImageSharp.Formats.Gif;
 using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.Formats.Tiff;
 using SixLabors.ImageSharp.Formats.Tiff.Constants;
 using SixLabors.ImageSharp.Formats.Webp;
+using SixLabors.ImageSharp.Metadata;
 
 namespace Deconv.ImageSharp.Codecs;
 
@@ -24,26 +24,30 @@ public static class ImageSharpCodecs
     public static IReadOnlyList<IImageCodec> All { get; } =
     [
         new ImageSharpCodec(
-            new("JPEG", ["jpg", "jpeg", "jpe"], JpegDecoder.Instance, h => h.AsSpan().StartsWith<byte>([0xFF, 0xD8, 0xFF]))
+            new("JPEG", ["jpg", "jpeg", "jpe"], new JpegDecoder(), h => h.AsSpan().StartsWith<byte>([0xFF, 0xD8, 0xFF]))
             {
                 Encoder = (raster, quality) =>
                     new JpegEncoder
                     {
                         Quality = quality,
                         ColorType =
-                            raster.Channels <= 2 ? JpegEncodingColor.Luminance
-                            : quality >= FullColorQuality ? JpegEncodingColor.YCbCrRatio444
-                            : JpegEncodingColor.YCbCrRatio420,
+                            raster.Channels <= 2 ? JpegColorType.Luminance
+                            : quality >= FullColorQuality ? JpegColorType.YCbCrRatio444
+                            : JpegColorType.YCbCrRatio420,
                     },
                 HoldsExif = true,
+                Refuse = JpegKinds.Refuse,
                 IsComplete = bytes => JpegSegments.HasEnd(bytes),
+                Kind = JpegKinds.Of,
+                PrintSize = PrintSizes.OfJpeg,
+                Warnings = JpegKinds.Warnings,
             }
         ),
         new ImageSharpCodec(
             new(
                 "TIFF",
                 ["tif", "tiff"],
-                TiffDecoder.Instance,
+                new TiffDecoder { DecodingMode = FrameDecodingMode.First },
                 h => h.AsSpan() is var s && (s.StartsWith("II*\0"u8) || s.StartsWith("MM\0*"u8) || s.StartsWith("II+\0"u8) || s.StartsWith("MM\0+"u8))
             )
             {
@@ -54,12 +58,15 @@ public static class ImageSharpCodecs
                         Compression = TiffCompression.Deflate,
                         HorizontalPredictor = TiffPredictor.Horizontal,
                     },
-                IsComplete = TiffExtent.IsComplete,
-                Refuse = RefuseWideSamples,
+                Refuse = TiffKinds.Refuse,
+                IsComplete = TiffKinds.IsComplete,
+                Kind = TiffKinds.Of,
+                PrintSize = PrintSizes.OfTiff,
+                Warnings = file => More(TiffDirectory.Read(file).HoldsMore),
             }
         ),
         new ImageSharpCodec(
-            new("WebP", ["webp"], WebpDecoder.Instance, h => h.Length >= 12 && h.AsSpan().StartsWith("RIFF"u8) && h.AsSpan(8).StartsWith("WEBP"u8))
+            new("WebP", ["webp"], new WebpDecoder(), h => h.Length >= 12 && h.AsSpan().StartsWith("RIFF"u8) && h.AsSpan(8).StartsWith("WEBP"u8))
             {
                 Encoder = (_, quality) =>
                     new WebpEncoder
@@ -69,8 +76,9 @@ public static class ImageSharpCodecs
                         TransparentColorMode = WebpTransparentColorMode.Preserve,
                     },
                 HoldsAlpha = true,
+                HoldsProfile = false, // ImageSharp 2 reads a profile and does not write one
                 HoldsExif = true,
-                HoldsResolution = false,
+                Refuse = RefuseAnimation,
                 IsComplete = bytes => bytes.Length >= 8 && 8L + BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(4)) <= bytes.Length,
             }
         ),
@@ -78,26 +86,42 @@ public static class ImageSharpCodecs
             new(
                 "BMP",
                 ["bmp", "dib"],
-                BmpDecoder.Instance,
+                new BmpDecoder(),
                 h => h.Length >= 26 && h.AsSpan().StartsWith("BM"u8) && h[14] is 12 or 16 or 40 or 52 or 56 or 64 or 108 or 124
             )
             {
                 Encoder = (raster, _) => new BmpEncoder { BitsPerPixel = raster.Channels <= 2 ? BmpBitsPerPixel.Pixel8 : BmpBitsPerPixel.Pixel24 },
                 HoldsProfile = false,
                 IsComplete = bytes => bytes.Length >= 6 && BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(2)) <= bytes.Length,
+                PrintSize = PrintSizes.OfBmp,
             }
         ),
-        new ImageSharpCodec(new("GIF", ["gif"], GifDecoder.Instance, h => h.AsSpan().StartsWith("GIF8"u8)) { HoldsResolution = false }),
+        new ImageSharpCodec(
+            new("GIF", ["gif"], new GifDecoder { DecodingMode = FrameDecodingMode.First }, h => h.AsSpan().StartsWith("GIF8"u8))
+            {
+                Refuse = RefuseHoles,
+                IsComplete = bytes => GifBlocks.Read(bytes).IsComplete,
+                Warnings = file => More(GifBlocks.Read(file).HoldsMore),
+            }
+        ),
     ];
 
-    /// <summary>ImageSharp clamps float samples to 0..1 and reads 32-bit integers as it likes.</summary>
-    private static void RefuseWideSamples(ImageSource source, ImageInfo info)
+    private static IEnumerable<string> More(bool more) => more ? ["The file holds more than one picture: only the first was read."] : [];
+
+    private static void RefuseAnimation(ImageSource source, byte[] file)
     {
-        TiffFrameMetadata? frame = info.FrameMetadataCollection.Count > 0 ? info.FrameMetadataCollection[0].GetTiffMetadata() : null;
-        if (frame?.BitsPerSample is { } bits && Math.Max(bits.Channel0, Math.Max(bits.Channel1, bits.Channel2)) > 16)
+        if (WebpChunks.IsAnimated(file))
+            throw source.Bad("is an animation, which ImageSharp does not read", "Read it through libvips, or save a picture of it as PNG");
+    }
+
+    /// <summary>ImageSharp paints the rest of the canvas black where nothing says that it is transparent.</summary>
+    private static void RefuseHoles(ImageSource source, byte[] file)
+    {
+        GifBlocks blocks = GifBlocks.Read(file);
+        if (blocks is { IsComplete: true, IsCovered: false, HasTransparency: false })
             throw source.Bad(
-                "holds samples of more than 16 bits, which ImageSharp would clip",
-                "Read it through libvips, or convert it to PFM or 16 bits"
+                "leaves a part of its canvas empty, which ImageSharp would fill with black",
+                "Read it through libvips, or save a picture of it as PNG"
             );
     }
 }

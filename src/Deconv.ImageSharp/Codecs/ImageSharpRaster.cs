@@ -4,9 +4,10 @@ using Deconv.Imaging.Codecs;
 using Deconv.Imaging.Codecs.Jpeg;
 using Deconv.Imaging.Color;
 using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Advanced;
+using SixLabors.ImageSharp.Formats.Bmp;
 using SixLabors.ImageSharp.Formats.Jpeg;
-using SixLabors.ImageSharp.Formats.Tiff;
-using SixLabors.ImageSharp.Formats.Tiff.Constants;
+using SixLabors.ImageSharp.Formats.Webp;
 using SixLabors.ImageSharp.Metadata;
 using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 using SixLabors.ImageSharp.Metadata.Profiles.Icc;
@@ -19,26 +20,8 @@ namespace Deconv.ImageSharp.Codecs;
 /// <summary>Between images of ImageSharp and the rasters of codecs, metadata included.</summary>
 internal static class ImageSharpRaster
 {
-    private const double MetersPerInch = 0.0254;
-
-    /// <summary>Whether a file is gray and has more than 8 bits.</summary>
-    public static (bool Gray, bool Wide) KindOf(ImageInfo info, ImageSharpFormat format)
-    {
-        switch (format.Decoder)
-        {
-            case JpegDecoder:
-                return (info.Metadata.GetJpegMetadata().ColorType == JpegEncodingColor.Luminance, false);
-            case TiffDecoder when info.FrameMetadataCollection.Count > 0:
-                TiffFrameMetadata frame = info.FrameMetadataCollection[0].GetTiffMetadata();
-                bool gray = frame.PhotometricInterpretation is TiffPhotometricInterpretation.BlackIsZero or TiffPhotometricInterpretation.WhiteIsZero;
-                return (gray, frame.BitsPerSample is { Channel0: > 8 });
-            default:
-                return (false, false);
-        }
-    }
-
     /// <summary>The first frame, its alpha left out where all of it is opaque.</summary>
-    public static Raster From(Image image, ImageSharpFormat format, byte[] file, int frames)
+    public static Raster From(Image image, ImageSharpFormat format, byte[] file)
     {
         Raster all = image switch
         {
@@ -47,13 +30,13 @@ internal static class ImageSharpRaster
             Image<Rgba64> i => Read(i),
             _ => Read((Image<Rgba32>)image),
         };
-        ImageMetadata metadata = Metadata(image.Metadata, format, file);
-        int channels = IsOpaque(all) ? all.Channels - 1 : all.Channels;
+        ImageMetadata metadata = Metadata(image, format, file);
+        int channels = IsOpaque(all, format) ? all.Channels - 1 : all.Channels;
         var raster = new Raster(all.Shape, channels, all.Depth)
         {
             Metadata = metadata,
             Transfer = metadata.IccProfile is { } profile ? IccCurve.Find(profile) : null,
-            Warnings = frames > 1 ? ["The file holds more than one picture: only the first was read."] : [],
+            Warnings = [.. format.Warnings(file)],
         };
         if (all.Depth == SampleDepth.UInt8)
             CopyChannels<byte>(all.Bytes, all.Channels, raster.Bytes, channels);
@@ -75,60 +58,66 @@ internal static class ImageSharpRaster
         ImageMetadata from = raster.Metadata;
         if (from.IccProfile is { } profile && format.HoldsProfile)
             image.Metadata.IccProfile = new IccProfile(profile);
+        PrintSizes.Set(image.Metadata, strip ? null : from.Resolution);
         if (strip)
             return image;
         if (from.Exif is { } exif && format is { HoldsExif: true, Decoder: not JpegDecoder })
             image.Metadata.ExifProfile = new ExifProfile(exif);
         if (from.Xmp is { } xmp)
-            image.Metadata.XmpProfile = new XmpProfile(xmp);
-        if (from.Resolution is { } resolution)
         {
-            image.Metadata.ResolutionUnits = PixelResolutionUnit.PixelsPerInch;
-            (image.Metadata.HorizontalResolution, image.Metadata.VerticalResolution) = (resolution.X * MetersPerInch, resolution.Y * MetersPerInch);
+            // The encoder of TIFF looks into the frame, the others into the image.
+            image.Metadata.XmpProfile = new XmpProfile(xmp);
+            image.Frames.RootFrame.Metadata.XmpProfile = new XmpProfile(xmp);
         }
 
         return image;
     }
 
     private static Raster Read<TPixel>(Image<TPixel> image)
-        where TPixel : unmanaged, IPixel<TPixel> => FrameRaster.Read(image.Configuration, image.Frames.RootFrame, image.Bounds);
+        where TPixel : unmanaged, IPixel<TPixel> => FrameRaster.Read(image.GetConfiguration(), image.Frames.RootFrame, image.Bounds());
 
     private static Image<TPixel> Write<TPixel>(Raster raster)
         where TPixel : unmanaged, IPixel<TPixel>
     {
         var image = new Image<TPixel>(raster.Shape.Width, raster.Shape.Height);
-        FrameRaster.Write(image.Configuration, raster, image.Bounds, image.Frames.RootFrame, image.Bounds);
+        FrameRaster.Write(image.GetConfiguration(), raster, image.Bounds(), image.Frames.RootFrame, image.Bounds());
         return image;
     }
 
-    private static ImageMetadata Metadata(SixLabors.ImageSharp.Metadata.ImageMetadata from, ImageSharpFormat format, byte[] file)
+    /// <summary>The decoder of TIFF puts profiles into the frame, that of JPEG into the image; WebP and EXIF are read here, byte for byte.</summary>
+    private static ImageMetadata Metadata(Image image, ImageSharpFormat format, byte[] file)
     {
-        bool jpeg = format.Decoder is JpegDecoder;
-        double perMeter = from.ResolutionUnits switch
+        SixLabors.ImageSharp.Metadata.ImageMetadata from = image.Metadata;
+        ImageFrameMetadata frame = image.Frames.RootFrame.Metadata;
+        var metadata = new ImageMetadata
         {
-            PixelResolutionUnit.PixelsPerInch => 1 / MetersPerInch,
-            PixelResolutionUnit.PixelsPerCentimeter => 100,
-            PixelResolutionUnit.PixelsPerMeter => 1,
-            _ => 0,
+            IccProfile = NotEmpty((frame.IccProfile ?? from.IccProfile)?.ToByteArray()),
+            Xmp = NotEmpty((frame.XmpProfile ?? from.XmpProfile)?.ToByteArray()),
+            Resolution = format.PrintSize(file, image),
         };
-        bool sized = format.HoldsResolution && perMeter > 0 && from.HorizontalResolution > 0 && from.VerticalResolution > 0;
-        return new ImageMetadata
+        return format.Decoder switch
         {
-            IccProfile = from.IccProfile?.ToByteArray() is { Length: > 0 } profile ? profile : null,
-            Exif =
-                jpeg ? JpegSegments.Exif(file)
-                : format.HoldsExif ? from.ExifProfile?.ToByteArray()
-                : null,
-            Xmp = from.XmpProfile?.ToByteArray() is { Length: > 0 } xmp ? xmp : null,
-            Resolution = sized ? new Resolution(from.HorizontalResolution * perMeter, from.VerticalResolution * perMeter) : null,
-            JpegQuality = jpeg ? JpegSegments.EstimateQuality(file) : null,
+            JpegDecoder => metadata with { Exif = JpegSegments.Exif(file), JpegQuality = JpegSegments.EstimateQuality(file) },
+            WebpDecoder => metadata with
+            {
+                IccProfile = NotEmpty(WebpChunks.Find(file, "ICCP"u8)),
+                Exif = NotEmpty(WebpChunks.Exif(file)),
+                Xmp = NotEmpty(WebpChunks.Find(file, "XMP "u8)),
+            },
+            _ => metadata,
         };
     }
 
-    private static bool IsOpaque(Raster raster)
+    private static byte[]? NotEmpty(byte[]? data) => data is { Length: > 0 } ? data : null;
+
+    /// <summary>Opaque everywhere; or transparent everywhere in BMP, where the fourth byte is mostly left 0 by programs that know no alpha.</summary>
+    private static bool IsOpaque(Raster raster, ImageSharpFormat format) =>
+        HasAlphaOnly(raster, byte.MaxValue, ushort.MaxValue) || (format.Decoder is BmpDecoder && HasAlphaOnly(raster, 0, 0));
+
+    private static bool HasAlphaOnly(Raster raster, byte narrow, ushort wide)
     {
         for (int i = raster.Channels - 1; i < raster.Shape.Count * raster.Channels; i += raster.Channels)
-            if (raster.Depth == SampleDepth.UInt8 ? raster.Bytes[i] != byte.MaxValue : raster.Words[i] != ushort.MaxValue)
+            if (raster.Depth == SampleDepth.UInt8 ? raster.Bytes[i] != narrow : raster.Words[i] != wide)
                 return false;
         return true;
     }

@@ -28,8 +28,8 @@ public sealed class BlindDeconvolveProcessor : IImageProcessor
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>
-    /// The PSF, verdict and restoration of the last frame, a refused one included. Dispose it to hand the memory back early. Null before the first
-    /// run.
+    /// The PSF, verdict and restoration of the last frame, a refused one included. Dispose it to hand the memory back early. Null before the
+    /// first run.
     /// </summary>
     public BlindResult? LastResult { get; internal set; }
 

@@ -30,7 +30,8 @@ internal sealed class BlindDeconvolveProcessor<TPixel> : LightProcessor<TPixel>
         return result.Restored is { } restored
             ? restored.Image.Clone()
             : throw new InvalidOperationException(
-                $"{result.Verdict.Reason} The image is unchanged; set {nameof(BlindOptions)}.{nameof(BlindOptions.AcceptAnyway)} to restore it all the same."
+                $"{result.Verdict.Reason} The image is unchanged; "
+                    + $"set {nameof(BlindOptions)}.{nameof(BlindOptions.AcceptAnyway)} to restore it all the same."
             );
     }
 }

@@ -34,7 +34,7 @@ internal abstract class LightProcessor<TPixel> : ImageProcessor<TPixel>
             );
         Rectangle area = Surroundings(rectangle, source.Bounds());
         Raster before = FrameRaster.Read(Configuration, source, area);
-        (TransferFunction transfer, string text) = ImageConversions.CurveOf(Source, _transfer);
+        (TransferFunction transfer, string text) = ImageConversions.CurveOf(Source, source, _transfer);
         using Photograph blurred = ImageConversions.ToPhotograph(before, transfer, text);
         using Photograph restored = blurred.With(Restore(blurred.Color));
         Raster after = ImageConversions.ToRaster(restored, before.Depth);
