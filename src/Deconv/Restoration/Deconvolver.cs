@@ -6,9 +6,9 @@ namespace Deconv.Restoration;
 public static class Deconvolver
 {
     /// <summary>
-    /// Restores a picture. <see cref="DeconvolutionPlan.PeakBytes"/> tells the memory it takes, pooled: for a color picture about
-    /// 26 of its planes. Scaling the picture scales the answer and changes
-    /// nothing else. Thread-safe: any number of pictures at once give the bits they give one by one.
+    /// Restores an image. <see cref="DeconvolutionPlan.PeakBytes"/> tells the memory it takes, pooled: for a color image about 25 of its planes, 22
+    /// where impulses are not looked for. Scaling the image scales the answer and changes nothing else. Thread-safe: any number of images at once
+    /// give the bits they give one by one.
     /// </summary>
     /// <param name="blurred">The picture; linear light for photographs. Not changed.</param>
     /// <param name="psf">The blur, no larger than the picture.</param>

@@ -62,6 +62,47 @@ public class PlanTests
         Assert.InRange(most, 1, 1.8);
     }
 
+    public static TheoryData<string, DeconvolutionOptions> WaysToKeep =>
+        new()
+        {
+            { "luminance only", new() { FindImpulses = false } },
+            {
+                "no plane but the first",
+                new() { FindImpulses = false, Channels = ChannelMode.Each }
+            },
+            {
+                "every plane, for halos",
+                new()
+                {
+                    FindImpulses = false,
+                    Channels = ChannelMode.Each,
+                    MaxOvershoot = 0.1,
+                }
+            },
+            { "every plane, for a second pass", new() },
+            {
+                "every plane, stretched",
+                new() { Stretch = new(0.1, 0.9) }
+            },
+        };
+
+    /// <summary>Planes are kept as they were only where they are looked at again; the plan counts those and no more.</summary>
+    [Theory]
+    [MemberData(nameof(WaysToKeep))]
+    public void Planes_that_are_kept_are_planned_for(string name, DeconvolutionOptions options)
+    {
+        using PlanarImage image = Noise(new(320, 411), 3);
+        for (int i = 0; i < 40; i++)
+            image[0][(i * 3001) + 57] = 1;
+        DeconvolutionPlan plan = Deconvolver.Plan(image.Shape, 3, Psf.Disk(3), options with { Control = new() { Iterations = 1, Threads = 1 } });
+        long said = plan.PeakBytes,
+            before = AlignedPool.WatchPeak();
+        using DeconvolutionResult result = plan.Run(image);
+        Assert.Equal(options.FindImpulses, result.Parameters.Impulses > 0);
+        long taken = sizeof(float) * (AlignedPool.PeakFloats - before);
+        Assert.True(taken <= said && said < 1.2 * taken, $"{name}: {taken} bytes taken, {said} said");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
