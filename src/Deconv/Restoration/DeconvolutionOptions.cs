@@ -9,7 +9,9 @@ public sealed record DeconvolutionOptions
     /// <summary>How a plane is restored. Null: the first of <see cref="RestorationMethod.All"/> that serves the prior and the boundary.</summary>
     public RestorationMethod? Method { get; init; }
 
-    /// <summary>What restored images are expected to look like. Null: the method's own, <see cref="Prior.HyperLaplacian"/> by default.</summary>
+    /// <summary>
+    /// What restored images are expected to look like. Null: the one of the method, <see cref="Prior.HyperLaplacian"/> where none is named either.
+    /// </summary>
     public Prior? Prior { get; init; }
 
     /// <summary>λ, multiplier of the prior, above 0; larger is smoother. Null: from the noise.</summary>
@@ -96,13 +98,14 @@ public sealed record DeconvolutionOptions
     {
         if (Method is null)
         {
-            RestorationMethod? fit = RestorationMethod.All.FirstOrDefault(m => m.Serves(Prior ?? m.DefaultPrior, Boundary));
+            Prior wanted = Prior ?? RestorationMethod.All[0].DefaultPrior;
+            RestorationMethod? fit = RestorationMethod.All.FirstOrDefault(m => m.Serves(wanted, Boundary));
             return fit is null
-                ? throw new ArgumentException($"No method serves the prior {Prior?.Name} with the boundary {Boundary}.")
+                ? throw new ArgumentException($"No method serves the prior {wanted.Name} with the boundary {Boundary}.")
                 : this with
                 {
                     Method = fit,
-                    Prior = Prior ?? fit.DefaultPrior,
+                    Prior = wanted,
                 };
         }
 
