@@ -65,7 +65,10 @@ public class PlanTests
     public static TheoryData<string, DeconvolutionOptions> WaysToKeep =>
         new()
         {
-            { "luminance only", new() { FindImpulses = false } },
+            {
+                "luminance only",
+                new() { FindImpulses = false }
+            },
             {
                 "no plane but the first",
                 new() { FindImpulses = false, Channels = ChannelMode.Each }
@@ -94,7 +97,15 @@ public class PlanTests
         using PlanarImage image = Noise(new(320, 411), 3);
         for (int i = 0; i < 40; i++)
             image[0][(i * 3001) + 57] = 1;
-        DeconvolutionPlan plan = Deconvolver.Plan(image.Shape, 3, Psf.Disk(3), options with { Control = new() { Iterations = 1, Threads = 1 } });
+        DeconvolutionPlan plan = Deconvolver.Plan(
+            image.Shape,
+            3,
+            Psf.Disk(3),
+            options with
+            {
+                Control = new() { Iterations = 1, Threads = 1 },
+            }
+        );
         long said = plan.PeakBytes,
             before = AlignedPool.WatchPeak();
         using DeconvolutionResult result = plan.Run(image);
