@@ -3,7 +3,7 @@ using Deconv.Operators;
 
 namespace Deconv.Restoration;
 
-/// <summary>How to restore a picture. The defaults are right for photographs; null always means "worked out from the picture".</summary>
+/// <summary>How to restore an image. The defaults are right for photographs; null always means "worked out from the image".</summary>
 public sealed record DeconvolutionOptions
 {
     /// <summary>How a plane is restored. Null: the first of <see cref="RestorationMethod.All"/> that serves the prior and the boundary.</summary>
@@ -56,13 +56,13 @@ public sealed record DeconvolutionOptions
     /// <summary>What lies outside the frame. Default unknown.</summary>
     public Boundary Boundary { get; init; } = Boundary.Unknown;
 
-    /// <summary>How the planes of a color picture are treated. Default opponent.</summary>
+    /// <summary>How the planes of a color image are treated. Default opponent.</summary>
     public ChannelMode Channels { get; init; } = ChannelMode.Opponent;
 
     /// <summary>Level from which a sample counts as saturated and is not trusted, in units of the samples. Null: nothing is.</summary>
     public double? SaturationLevel { get; init; }
 
-    /// <summary>Trust in every sample of the picture, 0 to 1, one plane of the picture's shape. Null: 1.</summary>
+    /// <summary>Trust in every sample of the image, 0 to 1, one plane of the image's shape. Null: 1.</summary>
     public PlanarImage? Weights { get; init; }
 
     /// <summary>Negative light is set to 0. Default true; false for data that may be negative.</summary>
@@ -82,7 +82,7 @@ public sealed record DeconvolutionOptions
     public AutomaticValues? Automatic { get; init; }
 
     /// <summary>
-    /// Stretch this range to 0 to 1 before restoring, and back afterwards: for pictures that fill little of their range. Null: do not.
+    /// Stretch this range to 0 to 1 before restoring, and back afterwards: for images that fill little of their range. Null: do not.
     /// </summary>
     public LevelRange? Stretch { get; init; }
 

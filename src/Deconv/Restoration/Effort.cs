@@ -1,6 +1,6 @@
 namespace Deconv.Restoration;
 
-/// <summary>Work spent on a picture.</summary>
+/// <summary>Work spent on an image.</summary>
 public enum Effort
 {
     /// <summary>20 steps: all of the quality but 0.05 dB.</summary>
@@ -16,7 +16,7 @@ public enum Effort
     Best,
 
     /// <summary>
-    /// Best for a picture of at most 1.5 megapixels whose compression hides noise (<see cref="DeconvolutionOptions.NoiseFloor"/>
+    /// Best for an image of at most 1.5 megapixels whose compression hides noise (<see cref="DeconvolutionOptions.NoiseFloor"/>
     /// above 0): 0.2 to 0.4 dB there, for some ten times the time of balanced; otherwise balanced.
     /// </summary>
     Auto,

@@ -32,10 +32,10 @@ internal sealed record MemoryNeed
         Engine = MethodChoice.ForKernel(geometry, VectorWidthLanes) == ConvolutionMethod.WholeImage ? 2 * Spectrum : 0;
     }
 
-    /// <summary>Samples of the picture.</summary>
+    /// <summary>Samples of the image.</summary>
     public long Picture { get; }
 
-    /// <summary>Samples of the picture and its margins.</summary>
+    /// <summary>Samples of the image and its margins.</summary>
     public long Extended { get; }
 
     /// <summary>Samples of the latent image of the iterative methods.</summary>

@@ -60,7 +60,7 @@ public class BlindDeconvolverTests
     }
 
     [Fact]
-    public void A_sharp_picture_is_refused_and_a_blurred_one_is_not()
+    public void A_sharp_image_is_refused_and_a_blurred_one_is_not()
     {
         using PlanarImage sharp = Scenes.Leaves(128);
         using BlindResult refused = BlindDeconvolver.Run(sharp, Small with { AcceptAnyway = false });

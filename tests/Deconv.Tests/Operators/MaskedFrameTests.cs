@@ -9,7 +9,7 @@ public class MaskedFrameTests
     private static readonly float[] Picture = Samples.Positive(6, 1);
 
     [Fact]
-    public void The_picture_lies_in_its_place_and_the_mask_around_it_is_0()
+    public void The_image_lies_in_its_place_and_the_mask_around_it_is_0()
     {
         using var frame = new MaskedFrame(new(6, 8), new(2, 3), new(1, 2, 3, 1), Picture, default);
         for (int y = 0; y < 6; y++)
@@ -27,7 +27,7 @@ public class MaskedFrameTests
         Assert.Equal(Picture, back);
     }
 
-    /// <summary>Around the cycle no neighbor differs by more than the picture's own range over the gap.</summary>
+    /// <summary>Around the cycle no neighbor differs by more than the image's own range over the gap.</summary>
     [Fact]
     public void The_start_runs_smoothly_from_the_last_sample_to_the_first()
     {

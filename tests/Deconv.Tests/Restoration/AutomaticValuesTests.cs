@@ -64,10 +64,10 @@ public class AutomaticValuesTests
     }
 
     /// <summary>
-    /// On another picture they are what was handed over, not what would be measured there; what is given explicitly comes before them.
+    /// On another image they are what was handed over, not what would be measured there; what is given explicitly comes before them.
     /// </summary>
     [Fact]
-    public void On_another_picture_nothing_is_measured()
+    public void On_another_image_nothing_is_measured()
     {
         using PlanarImage blurred = Blurred(impulses: false),
             darker = blurred.Clone();

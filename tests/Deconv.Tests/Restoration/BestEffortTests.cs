@@ -71,9 +71,9 @@ public class BestEffortTests
         }
     }
 
-    /// <summary>Where compression hides noise patches gain most; a large picture would take minutes.</summary>
+    /// <summary>Where compression hides noise patches gain most; a large image would take minutes.</summary>
     [Fact]
-    public void Automatic_effort_is_best_for_a_small_compressed_picture_and_balanced_else()
+    public void Automatic_effort_is_best_for_a_small_compressed_image_and_balanced_else()
     {
         Psf psf = Psf.Disk(2);
         (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.01);
@@ -96,7 +96,7 @@ public class BestEffortTests
     }
 
     [Fact]
-    public void Only_the_luminance_of_a_color_picture_has_patches_and_iterations_are_obeyed()
+    public void Only_the_luminance_of_a_color_image_has_patches_and_iterations_are_obeyed()
     {
         Psf psf = Psf.Disk(2);
         (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(new(60, 70), 3), psf, 0.01);

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Deconv.Tests.Restoration;
 
-/// <summary>What holds for every method and boundary, whatever the picture.</summary>
+/// <summary>What holds for every method and boundary, whatever the image.</summary>
 public class DeconvolverTests
 {
     private static readonly Psf Streak = Psf.Parse("motion:5,30");
@@ -25,7 +25,7 @@ public class DeconvolverTests
         public void Report(DeconvolutionProgress value) => see(value);
     }
 
-    /// <summary>Zero is left out: there the frame is dark, and a constant picture is not the blur of a constant scene.</summary>
+    /// <summary>Zero is left out: there the frame is dark, and a constant image is not the blur of a constant scene.</summary>
     [Theory]
     [MemberData(nameof(Methods))]
     public void A_constant_stays_constant_for_every_boundary_that_is_served(string method)
@@ -50,7 +50,7 @@ public class DeconvolverTests
     /// <summary>Powers of two scale floats without rounding, so the answer scales to the last bit; others move inputs by 6e-8 each.</summary>
     [Theory]
     [MemberData(nameof(Methods))]
-    public void Scaling_the_picture_scales_the_answer_and_changes_nothing_else(string method)
+    public void Scaling_the_image_scales_the_answer_and_changes_nothing_else(string method)
     {
         using PlanarImage photo = Photo();
         var options = new DeconvolutionOptions { Method = Named(method), Noise = null };
@@ -72,7 +72,7 @@ public class DeconvolverTests
                 squares += Math.Pow((other.Image[0][i] / factor) - one.Image[0][i], 2);
             }
 
-            // A whole-picture measure: shrinkage with p < 1 jumps at its threshold, where rounding may tip single samples by more.
+            // A whole-image measure: shrinkage with p < 1 jumps at its threshold, where rounding may tip single samples by more.
             Assert.InRange(Math.Sqrt(squares / photo[0].Length), 0, 1e-3);
         }
     }
@@ -174,7 +174,7 @@ public class DeconvolverTests
         );
     }
 
-    /// <summary>A gray picture in three planes stays gray: no color comes from the restoration.</summary>
+    /// <summary>A gray image in three planes stays gray: no color comes from the restoration.</summary>
     [Fact]
     public void Gray_stays_gray_and_luma_leaves_the_color_differences()
     {
@@ -194,7 +194,7 @@ public class DeconvolverTests
     }
 
     [Fact]
-    public void A_PSF_larger_than_the_picture_is_refused_with_both_sizes()
+    public void A_PSF_larger_than_the_image_is_refused_with_both_sizes()
     {
         using var small = new PlanarImage(new(9, 30), 1);
         string message = Assert.Throws<InvalidPsfException>(() => Deconvolver.Run(small, Psf.Box(11))).Message;

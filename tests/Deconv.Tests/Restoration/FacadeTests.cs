@@ -87,7 +87,7 @@ public class FacadeTests
     }
 
     [Fact]
-    public void A_plan_is_for_pictures_of_its_size()
+    public void A_plan_is_for_images_of_its_size()
     {
         using PlanarImage photo = Photo(3);
         DeconvolutionPlan plan = Deconvolver.Plan(photo.Shape, 1, Streak);

@@ -110,7 +110,7 @@ public class PartsTests
             AutomaticParameters.ModelError(picture, 0.01, PsfTrust.Calibrated) > AutomaticParameters.ModelError(picture, 0.05, PsfTrust.Calibrated)
         );
         Assert.True(AutomaticParameters.NoiseToSignal(picture, 0.05) > AutomaticParameters.NoiseToSignal(picture, 0.01));
-        Assert.InRange(AutomaticParameters.NoiseToSignal(new float[100], 0.05), 1e-5, 1); // a black picture
+        Assert.InRange(AutomaticParameters.NoiseToSignal(new float[100], 0.05), 1e-5, 1); // a black image
         Assert.True(double.IsFinite(AutomaticParameters.ModelError(new float[100], 0.05, PsfTrust.Calibrated)));
     }
 

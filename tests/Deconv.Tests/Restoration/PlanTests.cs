@@ -30,7 +30,7 @@ public class PlanTests
 
     public static TheoryData<string> Methods => [.. Catalog.Methods.Select(m => m.Name)];
 
-    /// <summary>Upper bounds, and not by much: a plan that says ten times too much is not believed. Small pictures are mostly tables.</summary>
+    /// <summary>Upper bounds, and not by much: a plan that says ten times too much is not believed. Small images are mostly tables.</summary>
     [Theory]
     [MemberData(nameof(Methods))]
     public void A_run_takes_the_memory_the_plan_says(string method)

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Deconv.Tests.Restoration;
 
-/// <summary>What a restoration gains, and what it must not do to a picture.</summary>
+/// <summary>What a restoration gains, and what it must not do to an image.</summary>
 public class RestorationQualityTests
 {
     private static readonly Shape Size = new(120, 136);

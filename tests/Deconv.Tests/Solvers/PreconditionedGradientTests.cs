@@ -17,7 +17,7 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
 {
     private static readonly Shape Picture = new(11, 13);
 
-    /// <summary>A frame the blur of which cannot wrap into the picture, as the restoration makes it.</summary>
+    /// <summary>A frame the blur of which cannot wrap into the image, as the restoration makes it.</summary>
     private static MaskedFrame Frame(Psf psf, float[] observed, float[]? weights = null)
     {
         var margins = new Margins(psf.Shape.Height - 1 - psf.OriginRow, psf.OriginRow, psf.Shape.Width - 1 - psf.OriginColumn, psf.OriginColumn);
@@ -59,7 +59,7 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
 
     /// <summary>
     /// A schedule of one step goes on for ever with one penalty and no momentum. Run to the end, the method minimizes the half-quadratic
-    /// objective: a long run of plain accelerated descent on that objective, written from its definition, finds no lower value and the same picture.
+    /// objective: a long run of plain accelerated descent on that objective, written from its definition, finds no lower value and the same image.
     /// Blurs small enough that no frequency is all but lost: those converge in millions of steps only. A weight w counts as w r², as in every method.
     /// </summary>
     [Theory]
