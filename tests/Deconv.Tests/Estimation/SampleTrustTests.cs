@@ -32,7 +32,9 @@ public class SampleTrustTests
         Assert.True(before[0].SequenceEqual(image[0]));
     }
 
-    /// <summary>A clipped sample is a lower bound for the methods that can use one, and unknown to the others; its neighbors are not believed.</summary>
+    /// <summary>
+    /// A clipped sample is a lower bound for the methods that can use one, and unknown to the others; its neighbors are not believed.
+    /// </summary>
     [Fact]
     public void Clipped_samples_are_lower_bounds_and_weigh_nothing()
     {
@@ -58,7 +60,7 @@ public class SampleTrustTests
         Assert.Equal([0, 1, 0, 0.5f], trust.Bounds![..4]);
         Assert.Equal(0.5f * SaturationMask.AtLeast, trust.Bounds[(10 * Size.Width) + 12]);
         Assert.Equal(0, trust.Bounds[(10 * Size.Width) + 13]);
-        Assert.Equal(given[0][1], 7); // the caller's are not changed
+        Assert.Equal(7, given[0][1]); // the caller's are not changed
     }
 
     /// <summary>Of a sample without trust nothing may be seen afterwards, in any plane.</summary>

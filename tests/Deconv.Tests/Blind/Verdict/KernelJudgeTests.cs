@@ -1,5 +1,4 @@
 using System.Globalization;
-using Deconv.Blind;
 using Deconv.Blind.Verdict;
 using Deconv.Estimation;
 using Deconv.Operators;
