@@ -25,12 +25,7 @@ internal static class Settings
 
     /// <summary>A number, or a word for none.</summary>
     public static Setting<double?> AutoNumber(string name, string description, string helpName, double least, bool above, string word = "auto") =>
-        new(
-            name,
-            text => text == word ? null : Number(name, text, least, above),
-            value => value is { } v ? v.ToString("R", Culture) : word,
-            null
-        )
+        new(name, text => text == word ? null : Number(name, text, least, above), value => value is { } v ? v.ToString("R", Culture) : word, null)
         {
             Description = description,
             HelpName = helpName,
@@ -39,7 +34,14 @@ internal static class Settings
         };
 
     /// <summary>A number with a default.</summary>
-    public static Setting<double> Number(string name, string description, string helpName, Func<double, bool> allowed, string range, double initial) =>
+    public static Setting<double> Number(
+        string name,
+        string description,
+        string helpName,
+        Func<double, bool> allowed,
+        string range,
+        double initial
+    ) =>
         new(
             name,
             text => double.TryParse(text, NumberStyles.Float, Culture, out double v) && allowed(v) ? v : throw new UsageException(range),
@@ -53,7 +55,16 @@ internal static class Settings
         };
 
     /// <summary>A whole number with a default.</summary>
-    public static Setting<int> Whole(string name, string description, string helpName, int least, int most, string range, int initial, params string[] aliases) =>
+    public static Setting<int> Whole(
+        string name,
+        string description,
+        string helpName,
+        int least,
+        int most,
+        string range,
+        int initial,
+        params string[] aliases
+    ) =>
         new(name, text => Whole(text, least, most) ?? throw new UsageException(range), value => value.ToString(Culture), initial, aliases)
         {
             Description = description,
@@ -113,10 +124,7 @@ internal static class Settings
     {
         if (choices.FirstOrDefault(c => c.Word == text || c.Aliases.Contains(text)) is { } choice)
             return choice.Value;
-        string? near = choices
-            .Select(c => c.Word)
-            .OrderBy(w => Suggestion.Distance(w, text))
-            .FirstOrDefault(w => Suggestion.Distance(w, text) <= 2);
+        string? near = choices.Select(c => c.Word).OrderBy(w => Suggestion.Distance(w, text)).FirstOrDefault(w => Suggestion.Distance(w, text) <= 2);
         string hint = near is null ? "" : $" Did you mean '{near}'?";
         throw new UsageException($"{name} takes {string.Join(", ", choices.Select(c => c.Word))}, not '{text}'.{hint}");
     }
