@@ -18,17 +18,17 @@ internal static partial class CommandLineLayers
     /// <param name="files">Paths below the project, such as Options/Choice.cs, and texts.</param>
     public static IEnumerable<string> Violations(IEnumerable<(string Path, string Text)> files)
     {
-        foreach ((string path, string text) in files)
+        (string Path, string Place, string Code)[] parts = [.. files.Select(f => (f.Path, f.Path.Split('/')[0], CSharpText.Split(f.Text).Code))];
+        ILookup<string, string> names = parts.SelectMany(p => Names(p.Path, p.Code).Select(n => (p.Place, n))).ToLookup(p => p.Place, p => p.n);
+        foreach ((string path, string place, string code) in parts)
         {
-            string place = path.Split('/')[0],
-                code = CSharpText.Split(text).Code;
             if (Allowed(place) is not { } allowed)
             {
                 yield return $"{path}: {place} has no place in the order; give it one";
                 continue;
             }
 
-            foreach (string seen in Seen(code).Where(s => !allowed.Contains(s)))
+            foreach (string seen in Seen(code, names).Where(s => !allowed.Contains(s)))
                 yield return $"{path}: sees {seen}";
             foreach (string top in Tops.Where(t => t != place && !Tops.Contains(place) && Named(code, Path.GetFileNameWithoutExtension(t))))
                 yield return $"{path}: sees {Path.GetFileNameWithoutExtension(top)}";
@@ -43,15 +43,30 @@ internal static partial class CommandLineLayers
         : Array.IndexOf(Order, place) is >= 0 and int at ? Order[..(at + 1)]
         : null;
 
-    /// <summary>Folders named in usings, in full names and in names relative to the project, such as Jobs.Batch.</summary>
-    private static IEnumerable<string> Seen(string code) =>
-        FullName().Matches(code).Concat(RelativeName().Matches(code)).Select(m => m.Groups[1].Value).Where(Order.Contains).Distinct();
+    /// <summary>
+    /// Folders named in usings, in full names and in names relative to the project, such as Jobs.Batch. What a property of the name of a folder is
+    /// asked for is none of its types.
+    /// </summary>
+    private static IEnumerable<string> Seen(string code, ILookup<string, string> names) =>
+        FullName()
+            .Matches(code)
+            .Concat(RelativeName().Matches(code).Where(m => names[m.Groups[1].Value].Contains(m.Groups[2].Value)))
+            .Select(m => m.Groups[1].Value)
+            .Where(Order.Contains)
+            .Distinct();
+
+    /// <summary>Types that a file declares, and the folders in a folder that it lies in.</summary>
+    private static IEnumerable<string> Names(string path, string code) =>
+        Declaration().Matches(code).Select(m => m.Groups[1].Value).Concat(path.Split('/').Skip(1).SkipLast(1));
 
     private static bool Named(string code, string identifier) => Regex.IsMatch(code, $@"(?<!(?<!\bCli)\.)\b{identifier}\b");
 
     [GeneratedRegex(@"(?<!namespace\s+)(?<!namespace\s+Deconv\.)(?<![.\w])(?:Deconv\.)?Cli\.(\w+)")]
     private static partial Regex FullName();
 
-    [GeneratedRegex(@"(?<![.\w])(Options|Output|Recipes|Reports|Help|Jobs|Commands)\.[A-Z]")]
+    [GeneratedRegex(@"(?<![.\w])(Options|Output|Recipes|Reports|Help|Jobs|Commands)\.([A-Z]\w*)")]
     private static partial Regex RelativeName();
+
+    [GeneratedRegex(@"\b(?:class|struct|record|interface|enum)\s+(?!class\b|struct\b)(\w+)")]
+    private static partial Regex Declaration();
 }
