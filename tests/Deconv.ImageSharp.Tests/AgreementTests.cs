@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Deconv.Cli;
+using Deconv.ImageSharp.Processing;
 using Deconv.Imaging;
 using Deconv.Imaging.Codecs;
-using Deconv.ImageSharp.Processing;
 using Deconv.Psfs;
 using Deconv.Restoration;
 
