@@ -9,7 +9,10 @@ public sealed record PhotographOptions
 {
     /// <summary>Options for <see cref="PhotographRestorer.Sharpen"/>: luminance only, halos held to 2 % of white.</summary>
     public static PhotographOptions Sharpening { get; } =
-        new() { Restoration = new() { Channels = ChannelMode.Luma, MaxOvershoot = 0.02 } };
+        new()
+        {
+            Restoration = new() { Channels = ChannelMode.Luma, MaxOvershoot = 0.02 },
+        };
 
     /// <summary>
     /// Method, prior, strength and control. Null: the defaults of what is done. Clipping, the noise hidden by compression, linear light and

@@ -26,7 +26,12 @@ public sealed class PhotographPlan
         }
 
         // The weights belong to the whole; those of a part are cut out when it is restored.
-        _plan = Deconvolver.Plan(Solved.Shape, photograph.Color.Count, psf, Solved.Shape == photograph.Shape ? options : options with { Weights = null });
+        _plan = Deconvolver.Plan(
+            Solved.Shape,
+            photograph.Color.Count,
+            psf,
+            Solved.Shape == photograph.Shape ? options : options with { Weights = null }
+        );
     }
 
     /// <summary>The blur.</summary>
