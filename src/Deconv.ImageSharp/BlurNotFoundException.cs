@@ -29,7 +29,7 @@ public sealed class BlurNotFoundException : InvalidOperationException
         verdict.Outcome switch
         {
             BlindOutcome.NotBlurred when verdict.Cause == BlindCause.Dot =>
-                "The image looks sharp: the blur that fits it best is little more than a dot.",
+                "The image looks sharp: the best blur is little more than a dot.",
             BlindOutcome.NotBlurred => "The image looks sharp: no blur explains it better than none.",
             BlindOutcome.Nonuniform => "The blur changes across the image, so no single PSF takes it back.",
             BlindOutcome.Disagreement => "Parts of the image tell of different blurs, so none of them is to be believed.",

@@ -27,7 +27,9 @@ public sealed record PhotographOptions
     /// <summary>Share of the restored image in the result, 0 (keeps the input) to 1 (the default).</summary>
     public double Amount { get; init; } = 1;
 
-    /// <summary>Where to apply: one plane of the photograph's shape, 1 takes the restored image, 0 keeps the input. Null: everywhere. Not changed.</summary>
+    /// <summary>
+    /// Where to apply: one plane of the photograph's shape, 1 takes the restored image, 0 keeps the input. Null: everywhere. Not changed.
+    /// </summary>
     public PlanarImage? Mask { get; init; }
 
     /// <summary>The part that is wanted. Null: all of it.</summary>

@@ -4,7 +4,10 @@ using Deconv.Restoration;
 
 namespace Deconv.Imaging;
 
-/// <summary>The restoration of one photograph, decided on and checked: what a dry run shows is what <see cref="Run"/> runs. Made by <see cref="PhotographRestorer"/>.</summary>
+/// <summary>
+/// The restoration of one photograph, decided on and checked: what a dry run shows is what <see cref="Run"/> runs. Made by
+/// <see cref="PhotographRestorer"/>.
+/// </summary>
 public sealed class PhotographPlan
 {
     private readonly Photograph _photograph;

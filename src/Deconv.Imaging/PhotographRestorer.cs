@@ -63,7 +63,9 @@ public static class PhotographRestorer
     /// <summary>Finds the blur of a photograph from the photograph alone, judges it, and removes it if it is to be believed.</summary>
     /// <param name="photograph">The photograph; not changed.</param>
     /// <param name="search">How the blur is looked for; null for the defaults.</param>
-    /// <param name="options">How it is removed. Null, or a null <see cref="PhotographOptions.Restoration"/>: as <see cref="BlindOptions.Final"/> says.</param>
+    /// <param name="options">
+    /// How it is removed. Null, or a null <see cref="PhotographOptions.Restoration"/>: as <see cref="BlindOptions.Final"/> says.
+    /// </param>
     /// <param name="progress">Receives every level, part and iteration.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <inheritdoc cref="BlindPhotographPlan.Run"/>

@@ -183,7 +183,7 @@ public class EqualityTests
     {
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("deconv-equal-");
 
-        /// <summary>Cut by the library: ImageSharp would leave out the chunk that says sRGB, and keep a gamma that means something else alone.</summary>
+        /// <summary>Cut by the library: ImageSharp would drop the chunk that says sRGB, and keep a gamma that alone means something else.</summary>
         public SampleFiles(string sample, int side)
         {
             using Photograph whole = ImageFile.Load(Pictures.Sample(sample + ".png"));

@@ -104,7 +104,7 @@ public class ProcessorTests
         Assert.ThrowsAny<Exception>(() => image.Mutate(c => c.Deconvolve(Lens, null, new Rectangle(500, 500, 10, 10))));
     }
 
-    /// <summary>A cutout on transparent red: premultiplied, the red weighs nothing. Nobody sees it, and files that are written do not hold it either.</summary>
+    /// <summary>A cutout on transparent red: premultiplied, the red weighs nothing; it becomes black, as in files.</summary>
     [Fact]
     public void Transparent_red_does_not_tint()
     {

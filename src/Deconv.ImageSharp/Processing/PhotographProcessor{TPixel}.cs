@@ -23,7 +23,7 @@ internal abstract class PhotographProcessor<TPixel>(
     /// <returns>What is to be written into the frame, not disposed here; null to leave it as it is.</returns>
     protected abstract PhotographRestoration? Restore(Photograph photograph, Region? part);
 
-    /// <summary>The options for a part: the surroundings that its light was blurred into are solved for too, so that nothing is guessed at its edge.</summary>
+    /// <summary>The options for a part: the surroundings that its light was blurred into are solved for too.</summary>
     protected static PhotographOptions For(PhotographOptions options, Region? part, Shape psf) =>
         part is null ? options : options with { Region = part, Margin = options.Margin ?? 2 * Math.Max(psf.Height, psf.Width) };
 
