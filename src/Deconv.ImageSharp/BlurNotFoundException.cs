@@ -28,13 +28,12 @@ public sealed class BlurNotFoundException : InvalidOperationException
     private static string Words(BlindVerdict verdict) =>
         verdict.Outcome switch
         {
-            BlindOutcome.NotBlurred when verdict.Cause == BlindCause.Dot =>
-                "The image looks sharp: the best blur is little more than a dot.",
+            BlindOutcome.NotBlurred when verdict.Cause == BlindCause.Dot => "The image looks sharp: the best blur is little more than a dot.",
             BlindOutcome.NotBlurred => "The image looks sharp: no blur explains it better than none.",
             BlindOutcome.Nonuniform => "The blur changes across the image, so no single PSF takes it back.",
             BlindOutcome.Disagreement => "Parts of the image tell of different blurs, so none of them is to be believed.",
             BlindOutcome.CutOff =>
-                $"The blur reaches the limit of the search: raise {nameof(BlindOptions)}.{nameof(BlindOptions.KernelSize)}, unless the image is sharp.",
+                $"The blur reaches the limit of the search; raise {nameof(BlindOptions)}.{nameof(BlindOptions.KernelSize)} if it is blurred.",
             BlindOutcome.Worse => "The image is so noisy that it would look worse when restored.",
             _ => "The blur was not checked.",
         };
