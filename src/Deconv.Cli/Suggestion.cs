@@ -1,31 +1,8 @@
-using System.CommandLine;
-using System.CommandLine.Parsing;
-
 namespace Deconv.Cli;
 
 /// <summary>"Did you mean": the known word nearest to the one that was not understood.</summary>
 internal static class Suggestion
 {
-    public static string? For(ParseResult parsed)
-    {
-        string? word = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
-        if (word is null)
-            return null;
-        if (parsed.CommandResult.Command is RootCommand && File.Exists(word))
-            return $"'{word}' is a file, not a command. Did you mean 'deconv inspect {word}'?";
-        if (parsed.CommandResult.Command is RootCommand && Directory.Exists(word))
-            return $"'{word}' is a folder, not a command. Did you mean 'deconv inspect --recursive {word}'?";
-        var known = new List<string>();
-        for (SymbolResult? at = parsed.CommandResult; at is CommandResult command; at = at.Parent)
-        {
-            known.AddRange(command.Command.Options.SelectMany(o => o.Aliases.Append(o.Name)));
-            if (at == parsed.CommandResult)
-                known.AddRange(command.Command.Subcommands.Select(c => c.Name));
-        }
-
-        return Nearest(word, known) is { } near ? $"There is no {(word.StartsWith('-') ? "option" : "command")} '{word}'. {near}" : null;
-    }
-
     /// <summary>The sentence, or null when nothing known is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> known)
     {

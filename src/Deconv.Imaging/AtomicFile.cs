@@ -30,7 +30,8 @@ internal static class AtomicFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new OutputException(
-                $"{path} cannot be written ({e.Message.TrimEnd('.')}). Check the free space and the permissions of the folder, or choose another one.",
+                $"{path} cannot be written ({e.Message.TrimEnd('.')}). Check the free space and the permissions of the folder, "
+                    + "or choose another one.",
                 e
             );
         }

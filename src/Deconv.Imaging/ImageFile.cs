@@ -37,7 +37,9 @@ public static class ImageFile
     /// <param name="path">The file to make.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <returns>Format, depth and curve written, what was clipped, and warnings about what the format could not hold.</returns>
-    /// <exception cref="OutputException">The file exists, its folder does not, it cannot be written, or no codec writes this extension or depth.</exception>
+    /// <exception cref="OutputException">
+    /// The file exists, its folder does not, it cannot be written, or no codec writes this extension or depth.
+    /// </exception>
     public static SaveReport Save(Photograph photograph, string path, SaveOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(photograph);
@@ -110,7 +112,8 @@ public static class ImageFile
         {
             if (options.Depth is not null)
                 throw new OutputException(
-                    $"{name}: {codec.Name} cannot hold {Text(wanted)} samples, only {string.Join(" or ", codec.Depths.Select(Text))}. Choose another format, for instance {(wanted == SampleDepth.Float32 ? "pfm or tif" : "png or tif")}, or another depth."
+                    $"{name}: {codec.Name} cannot hold {Text(wanted)} samples, only {string.Join(" or ", codec.Depths.Select(Text))}. "
+                        + $"Choose another format, for instance {(wanted == SampleDepth.Float32 ? "pfm or tif" : "png or tif")}, or another depth."
                 );
             warnings.Add($"{codec.Name} cannot hold {Text(wanted)} samples: {Text(depth)} were written.");
         }

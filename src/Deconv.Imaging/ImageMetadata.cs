@@ -1,6 +1,8 @@
 namespace Deconv.Imaging;
 
-/// <summary>What a file says about its picture. Immutable; the byte arrays are not to be changed. Everything is null or empty where the file says nothing.</summary>
+/// <summary>
+/// What a file says about its picture. Immutable; the byte arrays are not to be changed. Everything is null or empty where the file says nothing.
+/// </summary>
 public sealed record ImageMetadata
 {
     /// <summary>Metadata of a picture that has none.</summary>

@@ -10,7 +10,9 @@ public sealed record LoadOptions
     /// <summary>All defaults.</summary>
     public static LoadOptions Default { get; } = new();
 
-    /// <summary>The curve of the samples; null (the default) decides from the file: its color tags, else linear for float formats, else sRGB.</summary>
+    /// <summary>
+    /// The curve of the samples; null (the default) decides from the file: its color tags, else linear for float formats, else sRGB.
+    /// </summary>
     public TransferFunction? Transfer { get; init; }
 
     /// <summary>Largest picture accepted, in pixels; default 400 million. Checked before any memory is taken for pixels.</summary>

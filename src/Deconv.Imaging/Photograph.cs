@@ -50,7 +50,9 @@ public sealed class Photograph : IDisposable
     /// <summary>What the reader had to leave out or assume; one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>The same photograph with other color, which the result takes over; alpha is copied, so both photographs are disposed on their own.</summary>
+    /// <summary>
+    /// The same photograph with other color, which the result takes over; alpha is copied, so both photographs are disposed on their own.
+    /// </summary>
     /// <param name="color">1 or 3 planes, linear light, premultiplied if there is alpha; of this shape if there is alpha.</param>
     /// <exception cref="ArgumentException">Another number of planes, or alpha of another shape: give alpha too then.</exception>
     public Photograph With(PlanarImage color) => With(color, Alpha?.Clone());

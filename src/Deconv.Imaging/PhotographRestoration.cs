@@ -8,10 +8,14 @@ public sealed class PhotographRestoration : IDisposable
     /// <summary>The region that was asked for, restored, with depth, curve, alpha and metadata of the original: ready to save.</summary>
     public required Photograph Photograph { get; init; }
 
-    /// <summary>Verdict, parameters, history. Its image is what was solved for; where that is the region, it is the color of <see cref="Photograph"/>.</summary>
+    /// <summary>
+    /// Verdict, parameters, history. Its image is what was solved for; where that is the region, it is the color of <see cref="Photograph"/>.
+    /// </summary>
     public required DeconvolutionResult Result { get; init; }
 
-    /// <summary>What the answer leaves unexplained in the region, in units of the noise, one plane; zero at the frame, where it cannot be known.</summary>
+    /// <summary>
+    /// What the answer leaves unexplained in the region, in units of the noise, one plane; zero at the frame, where it cannot be known.
+    /// </summary>
     public required PlanarImage Residual { get; init; }
 
     /// <summary>The PSF.</summary>

@@ -5,7 +5,8 @@ using Deconv.Psfs;
 namespace Deconv.Imaging;
 
 /// <summary>
-/// Loads and saves PSFs: text (.txt, .csv), NumPy arrays (.npy) and pictures, in which the samples are taken as they are, without a transfer function.
+/// Loads and saves PSFs: text (.txt, .csv), NumPy arrays (.npy) and pictures, in which the samples are taken as they are, without a transfer
+/// function.
 /// What is read is scaled to sum 1, with its origin in the middle.
 /// </summary>
 public static class PsfFile
@@ -38,7 +39,8 @@ public static class PsfFile
     }
 
     /// <summary>
-    /// Writes a PSF, in the format of the extension: .txt and .csv hold every sample exactly, .npy float32; 16-bit pictures such as .png are scaled so that
+    /// Writes a PSF, in the format of the extension: .txt and .csv hold every sample exactly, .npy float32; 16-bit pictures such as .png are scaled
+    /// so that
     /// the largest sample is white; float pictures (.pfm, .tif) hold the samples themselves. Only an origin in the middle can be kept.
     /// </summary>
     /// <param name="psf">The PSF.</param>

@@ -22,7 +22,9 @@ public sealed record SaveOptions
     /// <summary>What becomes of samples outside 0..1; default <see cref="RangePolicy.Clip"/>.</summary>
     public RangePolicy Range { get; init; } = RangePolicy.Clip;
 
-    /// <summary>1 to 100 for lossy formats, larger = better; null (the default) takes that of the input JPEG, else 95. Other formats ignore it.</summary>
+    /// <summary>
+    /// 1 to 100 for lossy formats, larger = better; null (the default) takes that of the input JPEG, else 95. Other formats ignore it.
+    /// </summary>
     public int? Quality { get; init; }
 
     /// <summary>Replace an existing file; default false, which makes it an <see cref="OutputException"/>.</summary>

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Deconv.Cli.Tests;
 
-/// <summary>Checks JSON against the schemas of docs/schema: the part of JSON Schema 2020-12 that they use. A keyword it does not know is an error.</summary>
+/// <summary>
+/// Checks JSON against the schemas of docs/schema: the part of JSON Schema 2020-12 that they use. A keyword it does not know is an error.
+/// </summary>
 internal static class JsonSchema
 {
     private static readonly string[] Notes = ["$schema", "$id", "$defs", "title", "description"];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Deconv.Cli.Commands;
 using Deconv.Cli.Help;
 using Xunit;
 
@@ -80,7 +81,7 @@ public class JsonSchemaTests
         Assert.Equal(tried.Order(StringComparer.Ordinal), promised.Distinct().Order(StringComparer.Ordinal));
         foreach (
             CommandPage page in CommandPage
-                .Of(Application.CreateRoot())
+                .Of(CommandLine.CreateRoot())
                 .All()
                 .Where(p => p.Commands.Count == 0 && p.Options.Any(o => o.Names[0] == "--json"))
         )

@@ -36,7 +36,13 @@ public partial class WishesTests
         proof.Split('.') is [var type, var method]
         && Directory
             .EnumerateFiles(Path.Combine(Root, "tests"), type + ".cs", SearchOption.AllDirectories)
-            .Any(f => Regex.IsMatch(File.ReadAllText(f), $@"\[(Fact|Theory|Property)[^\n]*\n(\s*\[[^\n]*\n)*\s*public (async )?\w+ {method}\("));
+            .Any(f =>
+                Regex.IsMatch(
+                    File.ReadAllText(f),
+                    $@"\[(Fact|Theory|Property)\b(?:(?!\n    \}}|;\n).)*?\n\s*public (async )?\w+ {method}\(",
+                    RegexOptions.Singleline
+                )
+            );
 
     [GeneratedRegex(@"^\| \d+ \|")]
     private static partial Regex Row();

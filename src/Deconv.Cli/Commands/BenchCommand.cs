@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Deconv.Benchmarking;
+using Deconv.Cli.Jobs;
+using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands;
 
@@ -18,8 +20,17 @@ internal static class BenchCommand
             """
         )
         {
-            BenchEngineCommand.Create("convolve", "Speed of a convolution.", EngineWork.Convolve),
-            BenchEngineCommand.Create("transform", "Speed of a whole-image transform, times a spectrum, and back.", EngineWork.Transform),
-            BenchEngineCommand.Create("gradient", "Speed of the gradient with respect to the kernel.", EngineWork.Gradient),
+            Work("convolve", "Speed of a convolution.", EngineWork.Convolve),
+            Work("transform", "Speed of a whole-image transform, times a spectrum, and back.", EngineWork.Transform),
+            Work("gradient", "Speed of the gradient with respect to the kernel.", EngineWork.Gradient),
         };
+
+    private static Command Work(string name, string description, EngineWork work)
+    {
+        var options = new BenchOptions();
+        var command = new Command(name, description);
+        options.AddTo(command);
+        command.SetAction(parsed => new BenchJob(name, work, options.Bind(new(parsed))).Run(parsed.Io()));
+        return command;
+    }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Deconv.Cli.Help;
-using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands;
 
@@ -9,11 +8,8 @@ internal static class CompletionsCommand
 {
     public static Command Create(Func<RootCommand> root)
     {
-        var shell = new Argument<Func<CommandPage, string>>("SHELL")
-        {
-            Description = string.Join(", ", Completions.All.Select(c => c.Shell)) + ".",
-            CustomParser = r => Parsing.Choice(r, "SHELL", Completions.All),
-        };
+        string shells = string.Join(", ", Completions.All.Select(c => c.Shell));
+        var shell = new Argument<string>("SHELL") { Description = shells + "." };
         var command = new Command(
             "completions",
             """
@@ -29,9 +25,16 @@ internal static class CompletionsCommand
         {
             shell,
         };
+        shell.Validators.Add(result =>
+        {
+            string word = result.Tokens[0].Value;
+            if (Completions.All.All(c => c.Shell != word))
+                result.AddError($"SHELL takes {shells}, not '{word}'.");
+        });
         command.SetAction(parsed =>
         {
-            parsed.InvocationConfiguration.Output.Write(parsed.GetValue(shell)!(CommandPage.Of(root())).ReplaceLineEndings("\n"));
+            string script = Completions.All.First(c => c.Shell == parsed.GetValue(shell)).Script(CommandPage.Of(root()));
+            parsed.Io().Output.Write(script.ReplaceLineEndings("\n"));
             return ExitCode.Ok;
         });
         return command;

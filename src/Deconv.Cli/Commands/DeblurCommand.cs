@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Deconv.Cli.Batches;
+using Deconv.Cli.Jobs;
 using Deconv.Cli.Options;
-using Deconv.Imaging;
-using Deconv.Psfs;
 
 namespace Deconv.Cli.Commands;
 
@@ -11,7 +9,7 @@ internal static class DeblurCommand
 {
     public static Command Create()
     {
-        var settings = new RestoreSettings(new(), new(), new(), new("deblurred"), new(), new());
+        var settings = new RestoreSettings(RestoreCommands.Suffix("deblur"), psfGiven: true, RestoreCommands.Defaults("deblur"));
         var command = new Command(
             "deblur",
             """
@@ -29,17 +27,17 @@ internal static class DeblurCommand
         settings.AddTo(command);
         command.SetAction(parsed =>
         {
-            string? spec = parsed.GetValue(settings.Restore.Psf);
-            Psf? psf = spec is null ? null : Parsing.Psf(spec, LoadOptions.Default);
-            Psf Given() => psf ?? throw new UsageException("The recipe holds no PSF; give --psf.");
-            return RestoreAction.Run(
-                parsed,
-                settings,
-                "deblur",
-                _ => (Given(), spec!),
-                (files, context) => SharedAutomatics.Resolve(parsed, settings.Input, settings.Restore, settings.Run, files, context, _ => Given())
-            );
+            AppliedRecipe applied = parsed.Apply(settings.Record);
+            RestoreSettingsRequest request = settings.Bind(applied.Given);
+            return Restoration.Job("deblur", request, applied, Source(request, applied), parsed.Line()).Run(parsed.Io());
         });
         return command;
+    }
+
+    private static GivenPsf Source(RestoreSettingsRequest request, AppliedRecipe applied)
+    {
+        if (request.Restore.Psf is { } spec)
+            return new(PsfSpec.Parse(spec), spec);
+        return applied.Psf is { } psf ? new(psf.Kernel, psf.Spec) : throw new UsageException("The recipe holds no PSF; give --psf.");
     }
 }

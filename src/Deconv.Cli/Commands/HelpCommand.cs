@@ -16,7 +16,16 @@ internal static class HelpCommand
         var man = new Option<bool>("--man") { Description = "Print the manual page deconv(1).", Hidden = true };
         var command = new Command(
             "help",
-            $"Explain a command or a topic.\n\nExamples:\n  deconv help noise\n  deconv help psf\n  deconv help deblur\n\nTopics: {string.Join(", ", HelpTopics.Names)}."
+            $"""
+            Explain a command or a topic.
+
+            Examples:
+              deconv help noise
+              deconv help psf
+              deconv help deblur
+
+            Topics: {string.Join(", ", HelpTopics.Names)}.
+            """
         )
         {
             topic,
@@ -24,7 +33,7 @@ internal static class HelpCommand
         };
         command.SetAction(parsed =>
         {
-            TextWriter output = parsed.InvocationConfiguration.Output;
+            TextWriter output = parsed.Io().Output;
             CommandPage program = CommandPage.Of(root());
             string[] words = parsed.GetValue(topic)!;
             string name = string.Join(' ', words);
@@ -41,9 +50,8 @@ internal static class HelpCommand
             else
             {
                 string[] known = [.. HelpTopics.Names, .. program.All().Skip(1).Select(p => p.Path)];
-                throw new UsageException(
-                    $"There is no topic or command '{name}'. {Suggestion.Nearest(name, known) ?? "There are: " + string.Join(", ", HelpTopics.Names) + "."}"
-                );
+                string hint = Suggestion.Nearest(name, known) ?? $"There are: {string.Join(", ", HelpTopics.Names)}.";
+                throw new UsageException($"There is no topic or command '{name}'. {hint}");
             }
 
             return ExitCode.Ok;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Help;
 
@@ -103,15 +104,19 @@ internal sealed record OptionEntry(
     IReadOnlyList<string> Values
 )
 {
-    public static OptionEntry Of(Option option) =>
-        new(
+    public static OptionEntry Of(Option option)
+    {
+        Setting? setting = option as Setting;
+        bool isSwitch = option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0;
+        return new(
             [option.Name, .. option.Aliases.Where(a => a.StartsWith('-') && a != "-?").Order(StringComparer.Ordinal)],
-            option.ValueType == typeof(bool) || option.Arity.MaximumNumberOfValues == 0 ? "" : option.HelpName ?? "VALUE",
+            isSwitch ? "" : option.HelpName ?? "VALUE",
             option.Description ?? "",
-            option.Required ? null : DefaultText.Of(option),
+            option.Required ? null : setting?.DefaultWord,
             option.Required,
-            OptionValues.Of(option)
+            setting?.Offered ?? []
         );
+    }
 
     public string Heading => string.Join(", ", Names.OrderBy(n => n.Length > 2)) + (Value.Length > 0 ? " " + Value : "");
 

@@ -22,7 +22,7 @@ internal static class Completions
                 case "$path $previous" in
             {{Lines(
                 WithValues(program),
-                v => $"            {string.Join('|', v.Names.Select(n => $"\"{v.Prefix} {n}\""))}) words={Quote(string.Join(' ', v.Values))} ;;"
+                v => $"            {Cases(v.Prefix, v.Names)}) words={Quote(string.Join(' ', v.Values))} ;;"
             )}}
                 esac
                 if [[ -z $words ]]; then
@@ -55,7 +55,7 @@ internal static class Completions
             {{Lines(
                 WithValues(program),
                 v =>
-                    $"            {string.Join('|', v.Names.Select(n => $"\"{v.Prefix} {n}\""))}) choices=({string.Join(' ', v.Values.Select(Quote))}) ;;"
+                    $"            {Cases(v.Prefix, v.Names)}) choices=({string.Join(' ', v.Values.Select(Quote))}) ;;"
             )}}
                 esac
                 if (( ! $#choices )) && [[ $current == -* || -z $path || $path == " psf" || $path == " bench" ]]; then
@@ -119,12 +119,17 @@ internal static class Completions
                 v => $"        {PwshQuote(v.Key)} = @({string.Join(", ", v.Values.Select(PwshQuote))})"
             )}}
                 }
-                $words = @($ast.CommandElements | Select-Object -Skip 1 | Where-Object { $_.Extent.EndOffset -lt $position } | ForEach-Object { $_.ToString() })
+                $words = @($ast.CommandElements | Select-Object -Skip 1 |
+                    Where-Object { $_.Extent.EndOffset -lt $position } | ForEach-Object { $_.ToString() })
                 $path = ''
                 foreach ($w in $words) { $next = "$path $w".Trim(); if ($commands.ContainsKey($next)) { $path = $next } }
                 $last = if ($words.Count) { $words[-1] } else { '' }
-                $choices = if ($values.ContainsKey("$path $last".Trim())) { $values["$path $last".Trim()] } elseif ($word -like '-*' -or $path -in '', 'psf', 'bench') { $commands[$path] } else { @() }
-                $choices | Where-Object { $_ -like "$word*" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
+                $choices = @()
+                if ($values.ContainsKey("$path $last".Trim())) { $choices = $values["$path $last".Trim()] }
+                elseif ($word -like '-*' -or $path -in '', 'psf', 'bench') { $choices = $commands[$path] }
+                $choices | Where-Object { $_ -like "$word*" } | ForEach-Object {
+                    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+                }
             }
 
             """;
@@ -137,6 +142,9 @@ internal static class Completions
 
     private static IEnumerable<string> Words(CommandPage page) =>
         page.Commands.Select(c => c.Path.Split(' ')[^1]).Concat(page.Options.SelectMany(o => o.Names)).Append("--help").Distinct();
+
+    /// <summary>An option of a command under all its names, as a pattern of a shell's case.</summary>
+    private static string Cases(string prefix, IEnumerable<string> names) => string.Join('|', names.Select(n => $"\"{prefix} {n}\""));
 
     private static string Prefix(CommandPage page) => page.Path.Length == 0 ? "" : " " + page.Path;
 

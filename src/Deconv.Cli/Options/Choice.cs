@@ -6,6 +6,16 @@ namespace Deconv.Cli.Options;
 /// <param name="Summary">For the help; null where the word says it all.</param>
 internal sealed record Choice<T>(string Word, T Value, string? Summary = null)
 {
-    /// <summary>Other words for the same, taken but not offered.</summary>
+    /// <summary>Other words for the same.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>The word and its aliases.</summary>
+    public IEnumerable<string> Words => Aliases.Prepend(Word);
+
+    /// <summary>The words and what they mean.</summary>
+    public override string ToString()
+    {
+        string words = Aliases.Count == 0 ? Word : $"{Word} ({string.Join(", ", Aliases)})";
+        return Summary is null ? words : $"{words}: {Summary}";
+    }
 }

@@ -17,10 +17,7 @@ internal static class Choices
     ];
 
     public static IReadOnlyList<Choice<Loss>> Losses { get; } =
-    [
-        new("gauss", Loss.Gauss, "the same noise everywhere"),
-        new("poisson", Loss.Poisson, "photon noise, which grows with the light"),
-    ];
+    [new("gauss", Loss.Gauss, "the same noise everywhere"), new("poisson", Loss.Poisson, "photon noise, which grows with the light")];
 
     public static IReadOnlyList<Choice<PsfTrust>> Trusts { get; } =
     [
@@ -52,19 +49,10 @@ internal static class Choices
     ];
 
     public static IReadOnlyList<Choice<SampleDepth?>> Depths { get; } =
-    [
-        new("same", null, "that of the input"),
-        new("8", SampleDepth.UInt8),
-        new("16", SampleDepth.UInt16),
-        new("f32", SampleDepth.Float32),
-    ];
+    [new("same", null, "that of the input"), new("8", SampleDepth.UInt8), new("16", SampleDepth.UInt16), new("f32", SampleDepth.Float32)];
 
     public static IReadOnlyList<Choice<RangePolicy>> Ranges { get; } =
-    [
-        new("clip", RangePolicy.Clip),
-        new("preserve", RangePolicy.Preserve, "float formats only"),
-        new("rescale", RangePolicy.Rescale),
-    ];
+    [new("clip", RangePolicy.Clip), new("preserve", RangePolicy.Preserve, "float formats only"), new("rescale", RangePolicy.Rescale)];
 
     public static IReadOnlyList<Choice<ProgressStyle>> ProgressStyles { get; } =
     [
@@ -76,11 +64,7 @@ internal static class Choices
     ];
 
     public static IReadOnlyList<Choice<double?>> SharpenPresets { get; } =
-    [
-        new("capture", 0.7, "lens and sensor, 0.7 px"),
-        new("resize", 0.45, "reduced pictures, 0.45 px"),
-        new("print", 1, "paper, 1 px"),
-    ];
+    [new("capture", 0.7, "lens and sensor, 0.7 px"), new("resize", 0.45, "reduced pictures, 0.45 px"), new("print", 1, "paper, 1 px")];
 
     public static IReadOnlyList<Choice<ConvolutionMethod>> Convolutions { get; } =
     [
@@ -98,11 +82,8 @@ internal static class Choices
     ];
 
     public static IReadOnlyList<Choice<Prior?>> Priors { get; } =
-    [
-        new("auto", null, "that of the method, hyper by default"),
-        .. Catalog.Priors.Select(p => new Choice<Prior?>(p.Name, p, p.Summary)),
-    ];
+    [new("auto", null, "that of the method, hyper by default"), .. Catalog.Priors.Select(p => new Choice<Prior?>(p.Name, p, p.Summary))];
 
     public static IReadOnlyList<Choice<Boundary>> Boundaries { get; } =
-        [.. Catalog.Boundaries.Select(b => new Choice<Boundary>(b.Name, b.Boundary) { Aliases = b.Aliases })];
+    [.. Catalog.Boundaries.Select(b => new Choice<Boundary>(b.Name, b.Boundary) { Aliases = b.Aliases })];
 }

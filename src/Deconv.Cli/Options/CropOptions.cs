@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Deconv.Blind.Search;
 using Deconv.Imaging;
@@ -11,25 +10,30 @@ namespace Deconv.Cli.Options;
 internal sealed class CropOptions(bool margins = true)
 {
     /// <summary>Side of the part that "auto" looks for.</summary>
-    public const int AutomaticSide = 512;
+    private const int AutomaticSide = 512;
 
-    public Option<CropRequest?> Crop { get; } =
-        new("--crop")
+    public Setting<CropChoice?> Crop { get; } =
+        new("--crop", Parse, choice => choice?.Word ?? "full", null)
         {
             Description =
-                "The output is this part alone: LEFT,TOP,WIDTH,HEIGHT, or auto[:SIZE], the part with the most edges (512). Its pixels are those of the whole.",
+                "The output is this part alone: LEFT,TOP,WIDTH,HEIGHT, or auto[:SIZE], the part with the most edges (512). Its "
+                + "pixels are those of the "
+                + "whole. full (the default): all of it.",
             HelpName = "BOX|auto[:SIZE]|full",
-            CustomParser = Parse,
+            Offered = ["auto", "full"],
         };
 
-    public Option<Auto<int>> Margin { get; } =
-        new("--crop-margin")
-        {
-            Description =
-                "Restore only the crop and this many pixels around it: quick, and close to the whole but not equal. full (the default) restores all of it.",
-            HelpName = "PX|full",
-            CustomParser = r => r.Tokens[0].Value == "full" ? new(null) : new(Whole(r, "--crop-margin", r.Tokens[0].Value, 0)),
-        };
+    public Setting<int?> Margin { get; } =
+        Settings.AutoWhole(
+            "--crop-margin",
+            "Restore only the crop and this many pixels around it: quick, and close to the whole but not equal. full (the "
+                + "default) restores all of it.",
+            "PX|full",
+            0,
+            100_000,
+            "--crop-margin takes a whole number of at least 0, or full",
+            "full"
+        );
 
     public void AddTo(Command command)
     {
@@ -44,54 +48,57 @@ internal sealed class CropOptions(bool margins = true)
         });
     }
 
-    /// <summary>The part asked for, or null for all of it.</summary>
-    /// <exception cref="UsageException">It does not lie inside the picture.</exception>
-    public Region? Box(ParseResult parsed, Photograph photograph) => parsed.GetValue(Crop)?.In(photograph);
+    public CropRequest Bind(Given given) => new(given.Of(Crop), margins ? given.Of(Margin) : null);
 
-    private static CropRequest? Parse(ArgumentResult result)
+    private static CropChoice? Parse(string text)
     {
-        string text = result.Tokens[0].Value;
         if (text == "full")
-            return new(null, 0);
+            return null;
         if (text == "auto")
             return new(null, AutomaticSide);
         if (text.StartsWith("auto:", StringComparison.Ordinal))
-            return new(null, Whole(result, "--crop auto:SIZE", text[5..], 16) ?? AutomaticSide);
+        {
+            return Settings.Whole(text[5..], 16, 100_000) is { } side
+                ? new(null, side)
+                : throw new UsageException($"--crop auto:SIZE takes a whole number of at least 16, not '{text[5..]}'.");
+        }
+
+        return Region(text) is { } region
+            ? new(region, 0)
+            : throw new UsageException($"--crop takes LEFT,TOP,WIDTH,HEIGHT, auto, auto:SIZE or full, not '{text}'.");
+    }
+
+    /// <summary>LEFT,TOP,WIDTH,HEIGHT, or null.</summary>
+    public static Region? Region(string text)
+    {
         int?[] numbers =
         [
             .. text.Split(',').Select(t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : (int?)null),
         ];
-        if (numbers is [int left, int top, int width, int height] && width > 0 && height > 0)
-            return new(new Region(left, top, new(height, width)), 0);
-        result.AddError($"--crop takes LEFT,TOP,WIDTH,HEIGHT, auto, auto:SIZE or full, not '{text}'.");
-        return null;
-    }
-
-    private static int? Whole(ArgumentResult result, string option, string text, int least)
-    {
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n >= least && n <= 100_000)
-            return n;
-        result.AddError($"{option} takes a whole number of at least {least}, not '{text}'.");
-        return null;
+        return numbers is [int left, int top, int width, int height] && width > 0 && height > 0 ? new(left, top, new(height, width)) : null;
     }
 }
 
-/// <summary>What --crop asks for: a box, or a side to look for a good one with, or neither: all of the picture.</summary>
-internal sealed record CropRequest(Region? Box, int Side)
+/// <summary>What --crop asks for: a region, or a side to look for a good one with.</summary>
+internal sealed record CropChoice(Region? Region, int Side)
 {
-    /// <summary>The box in a picture.</summary>
+    public string Word => Region?.ToString() ?? string.Create(CultureInfo.InvariantCulture, $"auto:{Side}");
+
+    /// <summary>The region in a picture.</summary>
     /// <exception cref="UsageException">It does not lie inside.</exception>
     public Region In(Photograph photograph)
     {
-        Region box =
-            Box
-            ?? (
-                Side == 0
-                    ? new(0, 0, photograph.Shape)
-                    : CropChooser.Densest(photograph.Color, new Shape(Side, Side), RestoreOptions.SaturationLevel("auto", photograph))
-            );
-        if (box.Left + (long)box.Shape.Width > photograph.Shape.Width || box.Top + (long)box.Shape.Height > photograph.Shape.Height)
-            throw new UsageException($"The crop {box} does not lie inside the {photograph.Shape.Width}×{photograph.Shape.Height} picture.");
-        return box;
+        Region region = Region ?? CropChooser.Densest(photograph.Color, new Shape(Side, Side), Saturation.Automatic.LevelFor(photograph));
+        if (!region.LiesInside(photograph.Shape))
+            throw new UsageException($"The crop {region} does not lie inside the {photograph.Shape.Width}×{photograph.Shape.Height} picture.");
+        return region;
     }
+}
+
+/// <summary>Which part of the picture is wanted.</summary>
+/// <param name="Choice">Null for all of it.</param>
+/// <param name="Margin">What is solved for around it; null for all of the picture.</param>
+internal sealed record CropRequest(CropChoice? Choice, int? Margin)
+{
+    public static CropRequest Full { get; } = new(null, null);
 }

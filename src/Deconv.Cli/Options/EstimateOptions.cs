@@ -1,46 +1,38 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Deconv.Blind;
-using Deconv.Imaging;
-using Deconv.Restoration;
 
 namespace Deconv.Cli.Options;
 
 /// <summary>How an unknown blur is looked for.</summary>
 internal sealed class EstimateOptions
 {
-    public Option<Auto<int>> KernelSize { get; } =
-        new("--kernel-size")
-        {
-            Description =
-                $"Upper bound of the blur in pixels, {BlindOptions.SmallestKernel} to {BlindOptions.LargestKernel}, or auto: a quarter of the shorter side, at most 91. Generous is right: what is not needed is trimmed.",
-            HelpName = "N|auto",
-            CustomParser = Size,
-        };
+    private const string KernelRange = "--kernel-size takes a whole number from 5 to 101, or auto";
 
-    public Option<PsfFamily> Family { get; } =
-        new("--family")
-        {
-            Description = "Which blurs are looked for: free (camera shake), motion (a straight line), disk (out of focus), gaussian.",
-            HelpName = "NAME",
-            CustomParser = r =>
-                Parsing.Choice(
-                    r,
-                    "--family",
-                    [("free", PsfFamily.Free), ("motion", PsfFamily.Motion), ("disk", PsfFamily.Disk), ("gaussian", PsfFamily.Gaussian)]
-                ),
-        };
+    public Setting<int?> KernelSize { get; } =
+        Settings.AutoWhole(
+            "--kernel-size",
+            $"Upper bound of the blur in pixels, {BlindOptions.SmallestKernel} to {BlindOptions.LargestKernel}, or auto: a quarter "
+                + "of the shorter side, "
+                + "at most 91. Generous is right: what is not needed is trimmed.",
+            "N|auto",
+            BlindOptions.SmallestKernel,
+            BlindOptions.LargestKernel,
+            KernelRange
+        );
 
-    public Option<string?> Initial { get; } = new("--init") { Description = "A first guess, as in 'deconv psf': one more start.", HelpName = "SPEC" };
+    public Setting<PsfFamily> Family { get; } =
+        Settings.Choose("--family", "Which blurs are looked for. {choices}.", Choices.Families, PsfFamily.Free);
 
-    public Option<CropChoice> Crops { get; } =
-        new("--crops")
+    public Setting<string?> Initial { get; } = Settings.Text("--init", "A first guess, as in 'deconv help psf': one more start.", "SPEC");
+
+    public Setting<CropPlan> Crops { get; } =
+        new("--crops", Parse, plan => plan.Word, CropPlan.Auto)
         {
             Description = "Where to look: auto, a number of disjoint crops to compare (0 to 9), or one box LEFT,TOP,WIDTH,HEIGHT.",
             HelpName = "auto|N|BOX",
-            DefaultValueFactory = _ => CropChoice.Auto,
-            CustomParser = Box,
+            Offered = ["auto"],
+            DefaultWord = "auto",
         };
 
     public Option<bool> EstimateOnly { get; } = new("--estimate-only") { Description = "Find and judge the blur, restore nothing." };
@@ -48,17 +40,24 @@ internal sealed class EstimateOptions
     public Option<bool> AcceptAnyway { get; } =
         new("--accept-anyway") { Description = "Restore even if the estimate is not to be believed (exit code 6 otherwise)." };
 
-    public Option<int> Seed { get; } =
-        new("--seed")
-        {
-            Description = "0: the plain starts. Others jitter them, reproducibly, for pictures on which the plain ones fail.",
-            HelpName = "N",
-        };
+    public Setting<int> Seed { get; } =
+        Settings.Whole(
+            "--seed",
+            "0: the plain starts. Others vary them, reproducibly, for pictures on which the plain ones fail.",
+            "N",
+            int.MinValue,
+            int.MaxValue,
+            "--seed takes a whole number.",
+            0
+        );
 
-    public Option<string?> PsfOut { get; } = new("--psf-out") { Description = "Write the PSF: txt, csv, npy, png, tif, pfm.", HelpName = "FILE" };
+    public Setting<string?> PsfOut { get; } = Settings.Text("--psf-out", "Write the PSF: txt, csv, npy, png, tif, pfm.", "FILE");
 
-    public Option<string?> SaveLevels { get; } =
-        new("--save-levels") { Description = "Write the latent image and the kernel of every level into this folder.", HelpName = "DIR" };
+    public Setting<string?> SaveLevels { get; } =
+        Settings.Text("--save-levels", "Write the latent image and the kernel of every level into this folder.", "DIR");
+
+    /// <summary>Those of the search itself, for commands that restore nothing.</summary>
+    public IReadOnlyList<Option> Search => [KernelSize, Family, Initial, Crops, AcceptAnyway, Seed];
 
     public void AddTo(Command command)
     {
@@ -66,60 +65,60 @@ internal sealed class EstimateOptions
             command.Options.Add(option);
     }
 
-    public BlindOptions Options(ParseResult parsed, DeconvolutionOptions final, Action<BlindLevel>? onLevel)
+    public EstimateRequest Bind(Given given)
     {
-        CropChoice crops = parsed.GetValue(Crops)!;
+        CropPlan crops = given.Of(Crops);
+        var search = new BlindOptions();
         return new()
         {
-            KernelSize = parsed.GetValue(KernelSize)?.Value,
-            Family = parsed.GetValue(Family),
-            Initial = parsed.GetValue(Initial) is { } spec ? Parsing.Psf(spec, LoadOptions.Default) : null,
-            Crops = crops.Count ?? new BlindOptions().Crops,
-            Box = crops.Box,
-            EstimateOnly = parsed.GetValue(EstimateOnly),
-            AcceptAnyway = parsed.GetValue(AcceptAnyway),
-            Seed = parsed.GetValue(Seed),
-            OnLevel = onLevel,
-            Final = final with { PsfTrust = BlindOptions.DefaultFinal.PsfTrust, LambdaFactor = BlindOptions.DefaultFinal.LambdaFactor },
+            Initial = given.Of(Initial),
+            PsfOut = given.Of(PsfOut),
+            SaveLevels = given.Of(SaveLevels),
+            Search = search with
+            {
+                KernelSize = given.Of(KernelSize),
+                Family = given.Of(Family),
+                Crops = crops.Count ?? search.Crops,
+                Box = crops.Box,
+                EstimateOnly = given.Of(EstimateOnly),
+                AcceptAnyway = given.Of(AcceptAnyway),
+                Seed = given.Of(Seed),
+            },
         };
     }
 
-    private static Auto<int> Size(ArgumentResult result)
+    private static CropPlan Parse(string text)
     {
-        string text = result.Tokens[0].Value;
         if (text == "auto")
-            return new(null);
-        if (
-            int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int n)
-            && n is >= BlindOptions.SmallestKernel and <= BlindOptions.LargestKernel
-        )
-            return new(n);
-        result.AddError(
-            $"--kernel-size takes a whole number from {BlindOptions.SmallestKernel} to {BlindOptions.LargestKernel}, or auto, not '{text}'."
-        );
-        return new(null);
-    }
-
-    private static CropChoice Box(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        if (text == "auto")
-            return CropChoice.Auto;
-        int?[] numbers =
-        [
-            .. text.Split(',').Select(t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : (int?)null),
-        ];
-        if (numbers is [int count] && count <= 9)
+            return CropPlan.Auto;
+        if (Settings.Whole(text, 0, 9) is { } count)
             return new(count, null);
-        if (numbers is [int left, int top, int width, int height] && width > 0 && height > 0)
-            return new(null, new Region(left, top, new(height, width)));
-        result.AddError($"--crops takes auto, a number from 0 to 9, or LEFT,TOP,WIDTH,HEIGHT, not '{text}'.");
-        return CropChoice.Auto;
+        return CropOptions.Region(text) is { } box
+            ? new(null, box)
+            : throw new UsageException($"--crops takes auto, a number from 0 to 9, or LEFT,TOP,WIDTH,HEIGHT, not '{text}'.");
     }
 }
 
 /// <summary>What --crops asks for: a number to compare, or one box to look at; auto is neither.</summary>
-internal sealed record CropChoice(int? Count, Region? Box)
+internal sealed record CropPlan(int? Count, Region? Box)
 {
-    public static CropChoice Auto { get; } = new(null, null);
+    public static CropPlan Auto { get; } = new(null, null);
+
+    public string Word => Count?.ToString(CultureInfo.InvariantCulture) ?? Box?.ToString() ?? "auto";
+}
+
+/// <summary>How an unknown blur is looked for.</summary>
+internal sealed record EstimateRequest
+{
+    /// <summary>All that does not depend on files.</summary>
+    public required BlindOptions Search { get; init; }
+
+    /// <summary>A first guess in words, or null.</summary>
+    public string? Initial { get; init; }
+
+    /// <summary>Where the PSF goes, or null.</summary>
+    public string? PsfOut { get; init; }
+
+    /// <summary>Folder for pictures of every level, or null.</summary>
+    public string? SaveLevels { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Deconv.Cli.Batches;
 using Deconv.Imaging;
 
 namespace Deconv.Cli.Options;
@@ -7,20 +6,20 @@ namespace Deconv.Cli.Options;
 /// <summary>What to read and how to understand it.</summary>
 internal sealed class InputOptions
 {
+    private readonly BatchOptions _batch = new();
+
     public Argument<string[]> Inputs { get; } =
         new("INPUT") { Description = "Pictures to work on; - reads standard input; folders with --recursive.", Arity = ArgumentArity.OneOrMore };
 
-    public Option<Auto<TransferFunction>> Transfer { get; } =
-        new("--transfer")
+    public Setting<TransferFunction?> Transfer { get; } =
+        new("--transfer", Parse, Write, null)
         {
             Description =
                 "How values stand for light: auto, srgb, linear, bt709, gamma:G. Auto: float files are linear, others what they say, else sRGB.",
             HelpName = "CURVE",
-            CustomParser = Parsing.Transfer,
+            Offered = ["auto", "srgb", "linear", "bt709", "gamma:2.2"],
+            DefaultWord = "auto",
         };
-
-    /// <summary>How many of them are worked through.</summary>
-    public BatchOptions Batch { get; } = new();
 
     /// <summary>Adds the inputs.</summary>
     /// <param name="command">The command.</param>
@@ -31,23 +30,58 @@ internal sealed class InputOptions
         Inputs.Validators.Add(result =>
         {
             foreach (string word in result.Tokens.Select(t => t.Value).Where(w => w.Length > 1 && w[0] == '-'))
-                result.AddError(
-                    $"There is no option '{word}'. {Suggestion.Nearest(word, command.Options.SelectMany(o => o.Aliases.Append(o.Name)))}".TrimEnd()
-                );
+            {
+                string? near = Suggestion.Nearest(word, command.Options.SelectMany(o => o.Aliases.Append(o.Name)));
+                result.AddError($"There is no option '{word}'. {near}".TrimEnd());
+            }
         });
         command.Arguments.Add(Inputs);
         command.Options.Add(Transfer);
         if (several)
-            Batch.AddTo(command);
+            _batch.AddTo(command);
     }
 
-    public LoadOptions Load(ParseResult parsed) => LoadOptions.Default with { Transfer = parsed.GetValue(Transfer)?.Value };
+    public InputRequest Bind(Given given) =>
+        new(given.Of(Inputs), _batch.Bind(given)) { Load = Loading(given), Words = given.Has(Transfer) ? [given.Record(Transfer)] : [] };
 
-    public static Photograph Read(string path, LoadOptions options)
+    /// <summary>How to read, for commands that name their files in another way.</summary>
+    public LoadOptions Loading(Given given) => LoadOptions.Default with { Transfer = given.Of(Transfer) };
+
+    private static TransferFunction? Parse(string text)
+    {
+        if (text == "auto")
+            return null;
+        return TransferFunction.TryParse(text, out TransferFunction transfer)
+            ? transfer
+            : throw new UsageException($"--transfer takes auto, srgb, linear, bt709 or gamma:G (0.1 to 5), not '{text}'.");
+    }
+
+    private static string Write(TransferFunction? transfer) => transfer is { } curve ? curve.ToString() : "auto";
+}
+
+/// <summary>What to read and how to understand it.</summary>
+/// <param name="Paths">Files, folders or -; at least one.</param>
+/// <param name="Batch">How many of them.</param>
+internal sealed record InputRequest(IReadOnlyList<string> Paths, BatchRequest Batch)
+{
+    public required LoadOptions Load { get; init; }
+
+    /// <summary>How to read, in words of a recipe; empty where nothing was given.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Words { get; init; } = [];
+
+    /// <summary>Whether there may be more than one file.</summary>
+    public bool Several => Paths.Count > 1 || Directory.Exists(Paths[0]);
+
+    /// <summary>Reads a picture; - is standard input.</summary>
+    /// <exception cref="ImageFormatException">It cannot be read.</exception>
+    public Photograph Read(string path) => Read(path, Load);
+
+    /// <inheritdoc cref="Read(string)"/>
+    public static Photograph Read(string path, LoadOptions load)
     {
         if (path != "-")
-            return ImageFile.Load(path, options);
+            return ImageFile.Load(path, load);
         using Stream input = Console.OpenStandardInput();
-        return ImageFile.Load(input, options, "standard input");
+        return ImageFile.Load(input, load, "standard input");
     }
 }

@@ -26,15 +26,16 @@ internal static class NameTemplate
 
     /// <summary>The name of one result.</summary>
     /// <param name="template">Without a <see cref="Problem"/>.</param>
-    /// <param name="item">What is worked on.</param>
+    /// <param name="number">Of the input, from 1.</param>
+    /// <param name="count">Inputs in all.</param>
     /// <param name="name">File name of the input.</param>
     /// <param name="command">What was done: deblurred, sharpened, …</param>
-    public static string Expand(string template, BatchItem item, string name, string command) =>
+    public static string Expand(string template, int number, int count, string name, string command) =>
         template
             .Replace("{command}", command, StringComparison.Ordinal)
             .Replace(
                 "{n}",
-                item.Number.ToString(CultureInfo.InvariantCulture).PadLeft(item.Count.ToString(CultureInfo.InvariantCulture).Length, '0'),
+                number.ToString(CultureInfo.InvariantCulture).PadLeft(count.ToString(CultureInfo.InvariantCulture).Length, '0'),
                 StringComparison.Ordinal
             )
             .Replace("{ext}", Path.GetExtension(name), StringComparison.Ordinal)

@@ -1,223 +1,149 @@
 using System.CommandLine;
-using Deconv.Cli.Batches;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Deconv.Imaging;
 using Deconv.Operators;
 using Deconv.Restoration;
-using Deconv.Solvers;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>How a picture is restored.</summary>
+/// <summary>How a picture is restored. The defaults are those of <paramref name="initial"/>.</summary>
 /// <param name="psfGiven">Whether the PSF is the user's, or is going to be estimated.</param>
-/// <param name="maxOvershoot">Default of --max-overshoot, in percent.</param>
-/// <param name="channels">Default of --channels.</param>
-/// <param name="effort">Default of --effort.</param>
-internal sealed class RestoreOptions(
-    bool psfGiven = true,
-    double? maxOvershoot = null,
-    ChannelMode channels = ChannelMode.Opponent,
-    Effort effort = Effort.Balanced
-)
+/// <param name="initial">Overshoot, channels and effort of the command.</param>
+internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial)
 {
-    /// <summary>Encoded level from which an integer sample counts as clipped.</summary>
-    private const float ClippedCode = 0.985f;
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    public Option<string> Psf { get; } =
-        new("--psf", "-p", "--kernel")
+    /// <summary>Options that the numbers behind "auto" depend on: with another one than the recipe's they are worked out anew.</summary>
+    private Option[] Measured => [Psf, Noise, Loss, Prior, Method, Trust, Channels, Saturation, Weights, KeepImpulses, Effort];
+
+    public Setting<string?> Psf { get; } = PsfSpec.Option(required: false);
+
+    public Setting<double?> Noise { get; } =
+        Settings.AutoNumber(
+            "--noise",
+            "Standard deviation of the noise on the 0–1 linear scale, or auto; 2/255 is understood.",
+            "S|auto",
+            0,
+            above: false
+        );
+
+    public Setting<double?> Lambda { get; } =
+        Settings.AutoNumber("--lambda", "Strength of the prior, or auto; larger = smoother.", "X|auto", 0, above: true);
+
+    public Setting<Prior?> Prior { get; } =
+        new("--prior", ReadPrior, prior => prior?.Name ?? "auto", null)
         {
             Description =
-                "The blur: delta, gaussian:S, disk:R, motion:LEN,ANGLE, box:W, polygon:R,BLADES, moffat:FWHM,BETA, airy:…, path:\"X,Y …\", a file, or several joined by '*'. See 'deconv psf'.",
-            HelpName = "SPEC",
-        };
-
-    public Option<Auto<double>> Noise { get; } =
-        new("--noise")
-        {
-            Description = "Standard deviation of the noise on the 0–1 linear scale, or auto; 2/255 is understood.",
-            HelpName = "S|auto",
-            CustomParser = r => Parsing.AutoNumber(r, "--noise", 0, false),
-        };
-
-    public Option<Auto<double>> Lambda { get; } =
-        new("--lambda")
-        {
-            Description = "Strength of the prior, or auto; larger = smoother.",
-            HelpName = "X|auto",
-            CustomParser = r => Parsing.AutoNumber(r, "--lambda", 0, true),
-        };
-
-    public Option<Prior> Prior { get; } =
-        new("--prior")
-        {
-            Description = "What pictures look like: hyper, hyper:P (0.4 to 1), tv, l2, none.",
+                "What pictures are expected to look like: "
+                + string.Join("; ", Choices.Priors.Select(p => $"{p.Word}: {p.Summary}"))
+                + ". hyper:P takes another exponent, 0.4 to 1.",
             HelpName = "NAME",
-            DefaultValueFactory = _ => Catalog.Priors[0],
-            CustomParser = r =>
-                r.Tokens[0].Value.StartsWith("hyper:", StringComparison.Ordinal)
-                    ? Parsing.Number(r, "--prior hyper:P", r.Tokens[0].Value[6..], 0.4, false) is { } p and <= 1
-                        ? Deconv.Restoration.Prior.Power(p)
-                        : OutOfRange(r)
-                    : Parsing.Choice(r, "--prior", [.. Catalog.Priors.Select(p => (p.Name, p))]),
+            Offered = [.. Choices.Priors.Select(p => p.Word)],
+            DefaultWord = "auto",
         };
 
-    public Option<RestorationMethod> Method { get; } =
-        new("--method", "-m")
-        {
-            Description = string.Join("; ", Catalog.Methods.Select(m => $"{m.Name}: {m.Summary}")) + ".",
-            HelpName = "NAME",
-            DefaultValueFactory = _ => Catalog.Methods[0],
-            CustomParser = r => Parsing.Choice(r, "--method", [.. Catalog.Methods.Select(m => (m.Name, m))]),
-        };
+    public Setting<RestorationMethod?> Method { get; } = Settings.Choose("--method", "{choices}.", Choices.Methods, null, "-m");
 
-    public Option<Effort> Effort { get; } =
-        new("--effort")
-        {
-            Description =
-                "Work spent: fast (10 steps), balanced (20 steps; 60 for a picture with clipped or dead samples), best (as balanced, then a patch prior where it helps), auto (best for a JPEG of up to 1.5 megapixels, else balanced).",
-            HelpName = "LEVEL",
-            DefaultValueFactory = _ => effort,
-            CustomParser = r =>
-                Parsing.Choice(
-                    r,
-                    "--effort",
-                    [
-                        ("auto", Restoration.Effort.Auto),
-                        ("fast", Restoration.Effort.Fast),
-                        ("balanced", Restoration.Effort.Balanced),
-                        ("best", Restoration.Effort.Best),
-                    ]
-                ),
-        };
+    public Setting<Effort> Effort { get; } = Settings.Choose("--effort", "Work spent. {choices}.", Choices.Efforts, initial.Effort);
 
-    public Option<Loss> Loss { get; } =
-        new("--loss")
-        {
-            Description = "Noise: gauss (the same everywhere) or poisson (counts of photons: grows with the light).",
-            HelpName = "NAME",
-            CustomParser = r => Parsing.Choice(r, "--loss", [("gauss", Restoration.Loss.Gauss), ("poisson", Restoration.Loss.Poisson)]),
-        };
+    public Setting<Loss> Loss { get; } = Settings.Choose("--loss", "Noise. {choices}.", Choices.Losses, Restoration.Loss.Gauss);
 
-    public Option<PsfTrust> Trust { get; } =
-        new("--psf-trust")
-        {
-            Description = "How exactly the PSF is known: exact, calibrated, estimated.",
-            HelpName = "LEVEL",
-            CustomParser = r =>
-                Parsing.Choice(r, "--psf-trust", [("calibrated", PsfTrust.Calibrated), ("exact", PsfTrust.Exact), ("estimated", PsfTrust.Estimated)]),
-        };
+    public Setting<PsfTrust> Trust { get; } =
+        Settings.Choose("--psf-trust", "How exactly the PSF is known. {choices}.", Choices.Trusts, PsfTrust.Calibrated);
 
-    public Option<Auto<int>> Iterations { get; } =
-        new("--iterations", "--iters")
-        {
-            Description = "Exactly this many iterations, or auto.",
-            HelpName = "N|auto",
-            CustomParser = r => new Auto<int>(r.Tokens[0].Value == "auto" ? null : Whole(r)),
-        };
+    public Setting<int?> Iterations { get; } =
+        Settings.AutoWhole(
+            "--iterations",
+            "Exactly this many iterations, or auto.",
+            "N|auto",
+            1,
+            int.MaxValue,
+            "--iterations takes a whole number of at least 1, or auto",
+            "auto",
+            "--iters"
+        );
 
-    public Option<double> Tolerance { get; } =
-        new("--tolerance")
+    public Setting<double> Tolerance { get; } =
+        new("--tolerance", text => Settings.Number("--tolerance", text, 0, above: true), value => value.ToString("R", Culture), 1e-4)
         {
             Description = "Relative change at which an iteration counts as converged.",
             HelpName = "T",
-            DefaultValueFactory = _ => 1e-4,
-            CustomParser = r => Parsing.Number(r, "--tolerance", r.Tokens[0].Value, 0, true) ?? 1e-4,
+            DefaultWord = "0.0001",
         };
 
-    public Option<Auto<TimeSpan>> TimeLimit { get; } =
-        new("--time-limit")
+    public Setting<TimeSpan?> TimeLimit { get; } =
+        new(
+            "--time-limit",
+            text => Durations.Parse("--time-limit", text),
+            time => time is { } t ? $"{t.TotalSeconds.ToString("R", Culture)}s" : "",
+            null
+        )
         {
             Description = "Stop after this time and keep what is there: 30s, 2m.",
             HelpName = "D",
-            CustomParser = Parsing.Duration,
         };
 
-    public Option<Boundary> Boundary { get; } =
-        new("--boundary")
-        {
-            Description = $"What lies outside the frame: {string.Join(", ", Catalog.Boundaries.Select(b => b.Name))}. Unknown is solved for.",
-            HelpName = "MODE",
-            CustomParser = Parsing.BoundaryName,
-        };
+    public Setting<Boundary> Boundary { get; } =
+        BoundaryOption("What lies outside the frame: {choices}. Unknown is solved for.", Operators.Boundary.Unknown);
 
-    public Option<ChannelMode> Channels { get; } =
-        new("--channels")
-        {
-            Description = "Color: rgb (luminance and color differences), luma (luminance only), each (plane by plane).",
-            HelpName = "MODE",
-            DefaultValueFactory = _ => channels,
-            CustomParser = r =>
-                Parsing.Choice(r, "--channels", [("rgb", ChannelMode.Opponent), ("luma", ChannelMode.Luma), ("each", ChannelMode.Each)]),
-        };
+    public Setting<ChannelMode> Channels { get; } = Settings.Choose("--channels", "Color. {choices}.", Choices.Channels, initial.Channels);
 
-    public Option<string> Saturation { get; } =
-        new("--saturation")
+    public Setting<Saturation> Saturation { get; } =
+        new("--saturation", ReadSaturation, WriteSaturation, Imaging.Saturation.Automatic)
         {
             Description = "Samples that are not trusted because they are clipped: auto, off, or the level (0–1 linear) from which.",
             HelpName = "auto|off|LEVEL",
-            DefaultValueFactory = _ => "auto",
+            Offered = ["auto", "off"],
+            DefaultWord = "auto",
         };
 
-    public Option<Auto<double>> NoiseToSignal { get; } =
-        new("--nsr")
-        {
-            Description = "Noise power over signal power of --method wiener; larger = smoother.",
-            HelpName = "R|auto",
-            CustomParser = r => Parsing.AutoNumber(r, "--nsr", 0, true),
-        };
+    public Setting<double?> NoiseToSignal { get; } =
+        Settings.AutoNumber("--nsr", "Noise power over signal power of --method wiener; larger = smoother.", "R|auto", 0, above: true);
 
-    public Option<double> Amount { get; } =
-        new("--amount")
-        {
-            Description = "Blend with the input: 0 keeps the input, 1 the restored picture.",
-            HelpName = "0..1",
-            DefaultValueFactory = _ => 1,
-        };
+    public Setting<double> Amount { get; } =
+        Settings.Number(
+            "--amount",
+            "Blend with the input: 0 keeps the input, 1 the restored picture.",
+            "0..1",
+            v => v is >= 0 and <= 1,
+            "--amount is 0 to 1.",
+            1
+        );
 
-    public Option<string?> Mask { get; } =
-        new("--mask")
-        {
-            Description = "Where to apply: a picture of the same size, white takes the restored picture, black keeps the input.",
-            HelpName = "FILE",
-        };
+    public Setting<string?> Mask { get; } =
+        Settings.Text("--mask", "Where to apply: a picture of the same size, white takes the restored picture, black keeps the input.", "FILE");
 
-    public Option<string?> Weights { get; } =
-        new("--weights")
-        {
-            Description = "What to trust: a picture of the same size, white is believed, black is filled in from what is around.",
-            HelpName = "FILE",
-        };
+    public Setting<string?> Weights { get; } =
+        Settings.Text("--weights", "What to trust: a picture of the same size, white is believed, black is filled in from what is around.", "FILE");
 
-    public Option<Auto<double>> MaxOvershoot { get; } =
-        new("--max-overshoot")
+    public Setting<double?> MaxOvershoot { get; } =
+        new(
+            "--max-overshoot",
+            text => text == "off" ? null : Settings.Number("--max-overshoot", text, 0, above: false),
+            percent => percent is { } p ? p.ToString("R", Culture) : "off",
+            initial.MaxOvershoot * 100
+        )
         {
             Description = "Largest halo: percent of white beyond what is around a sample, or off.",
             HelpName = "PCT|off",
-            DefaultValueFactory = _ => new(maxOvershoot),
-            CustomParser = r => new(r.Tokens[0].Value == "off" ? null : Parsing.Number(r, "--max-overshoot", r.Tokens[0].Value, 0, false)),
+            Offered = ["off"],
+            DefaultWord = initial.MaxOvershoot is { } share ? (share * 100).ToString(Culture) : "off",
         };
 
     public Option<bool> KeepImpulses { get; } =
         new("--keep-impulses") { Description = "Trust dead and hot pixels too: they are looked for and left out otherwise." };
 
-    public Option<string?> ResidualMap { get; } =
-        new("--residual-map")
-        {
-            Description = "Write what the answer does not explain: gray is nothing, black and white are four times the noise.",
-            HelpName = "FILE",
-        };
+    public Setting<string?> ResidualMap { get; } =
+        Settings.Text("--residual-map", "Write the residual as a picture: gray is nothing, black and white are four times the noise.", "FILE");
 
-    public Option<AutoSource> AutoFrom { get; } =
-        new("--auto-from")
-        {
-            Description =
-                "With several files: what automatic noise and lambda come from: each (every file its own), first, median (of all files, read once before).",
-            HelpName = "WHICH",
-            CustomParser = r =>
-                Parsing.Choice(r, "--auto-from", [("each", AutoSource.Each), ("first", AutoSource.First), ("median", AutoSource.Median)]),
-        };
-
-    /// <summary>Noise and lambda that hold for all files where they are automatic; null for none.</summary>
-    public (double Noise, double Lambda)? Shared { get; set; }
+    public Setting<AutoSource> AutoFrom { get; } =
+        Settings.Choose(
+            "--auto-from",
+            "Where automatic noise and lambda come from with several files. {choices}.",
+            Choices.AutoSources,
+            AutoSource.Each
+        );
 
     /// <summary>Adds all but some.</summary>
     public void AddTo(Command command, params Option[] except)
@@ -226,149 +152,139 @@ internal sealed class RestoreOptions(
         {
             command.Validators.Add(r =>
             {
-                if (r.GetResult(Psf) is null && !r.Children.OfType<System.CommandLine.Parsing.OptionResult>().Any(o => o.Option.Name == "--recipe"))
+                if (r.GetResult(Psf) is null && !r.Children.OfType<OptionResult>().Any(o => o.Option.Name == "--recipe"))
                     r.AddError(
                         "--psf is missing: what was the blur? For instance -p disk:3; 'deconv inspect' suggests one, 'deconv blind' finds it."
                     );
             });
         }
 
-        Saturation.Validators.Add(r =>
-        {
-            if (Level(r.GetValueOrDefault<string>()!) is null)
-                r.AddError($"--saturation takes auto, off or a level above 0, not '{r.GetValueOrDefault<string>()}'.");
-        });
-        Parsing.Check(Amount, v => v is >= 0 and <= 1, "--amount is 0 to 1.");
-        foreach (
-            Option option in (Option[])
-                [
-                    .. psfGiven ? (Option[])[Psf, Trust] : [],
-                    Noise,
-                    Loss,
-                    Lambda,
-                    Prior,
-                    Method,
-                    Effort,
-                    Iterations,
-                    Tolerance,
-                    TimeLimit,
-                    Boundary,
-                    Channels,
-                    Saturation,
-                    NoiseToSignal,
-                    Amount,
-                    Mask,
-                    Weights,
-                    MaxOvershoot,
-                    KeepImpulses,
-                    ResidualMap,
-                    AutoFrom,
-                ]
-        )
-            if (!except.Contains(option))
-                command.Options.Add(option);
+        Option[] all =
+        [
+            .. psfGiven ? (Option[])[Psf, Trust] : [],
+            .. (Option[])[Noise, Loss, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation],
+            .. (Option[])[NoiseToSignal, Amount, Mask, Weights, MaxOvershoot, KeepImpulses, ResidualMap, AutoFrom],
+        ];
+        foreach (Option option in all.Except(except))
+            command.Options.Add(option);
     }
 
-    public DeconvolutionOptions Options(ParseResult parsed, Photograph photograph, int threads) =>
+    public RestoreRequest Bind(Given given, int threads) =>
         new()
         {
-            Noise = parsed.GetValue(Noise)?.Value ?? Shared?.Noise,
-            Loss = parsed.GetValue(Loss),
-            Lambda = parsed.GetValue(Lambda)?.Value ?? Shared?.Lambda,
-            Prior = parsed.GetValue(Prior)!,
-            Method = parsed.GetValue(Method)!,
-            Effort = parsed.GetValue(Effort),
-            PsfTrust = parsed.GetValue(Trust),
-            Iterations = parsed.GetValue(Iterations)?.Value,
-            Tolerance = parsed.GetValue(Tolerance),
-            TimeLimit = parsed.GetValue(TimeLimit)?.Value,
-            Boundary = parsed.GetValue(Boundary),
-            Channels = parsed.GetValue(Channels),
-            NoiseToSignal = parsed.GetValue(NoiseToSignal)?.Value,
-            SaturationLevel = SaturationLevel(parsed.GetValue(Saturation)!, photograph),
-            MaxOvershoot = parsed.GetValue(MaxOvershoot)?.Value / 100,
-            FindImpulses = !parsed.GetValue(KeepImpulses),
-            NoiseFloor = JpegNoise.Hidden(photograph.Metadata.JpegQuality),
-            LinearLight = photograph.Transfer != TransferFunction.Linear,
-            Weights = parsed.GetValue(Weights) is { } file ? MaskFile.Read("--weights", file, photograph.Shape) : null,
-            NonNegative = photograph.Depth != SampleDepth.Float32,
-            Threads = threads,
-            OnCancel = CancelBehavior.ReturnBest,
+            Psf = given.Of(Psf),
+            Model = new()
+            {
+                Noise = given.Of(Noise),
+                Loss = given.Of(Loss),
+                Lambda = given.Of(Lambda),
+                Prior = given.Of(Prior),
+                Method = given.Of(Method),
+                Effort = given.Of(Effort),
+                PsfTrust = given.Of(Trust),
+                Boundary = given.Of(Boundary),
+                Channels = given.Of(Channels),
+                NoiseToSignal = given.Of(NoiseToSignal),
+                MaxOvershoot = given.Of(MaxOvershoot) / 100,
+                FindImpulses = !given.Of(KeepImpulses),
+                Control = new()
+                {
+                    Iterations = given.Of(Iterations),
+                    Tolerance = given.Of(Tolerance),
+                    TimeLimit = given.Of(TimeLimit),
+                    Threads = threads,
+                    OnCancel = Solvers.CancelBehavior.ReturnBest,
+                },
+            },
+            Saturation = given.Of(Saturation),
+            Amount = given.Of(Amount),
+            Mask = given.Of(Mask),
+            Weights = given.Of(Weights),
+            ResidualMap = given.Of(ResidualMap),
+            AutoFrom = given.Of(AutoFrom),
+            MeasureAnew = Measured.Any(given.Says) || (given.Says(Lambda) && given.Of(Lambda) is null),
+            Words = Words(given),
         };
 
-    /// <summary>share · restored + (1 − share) · blurred, as a picture of its own; the share is --amount times --mask.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="blurred">The part that is wanted, before.</param>
-    /// <param name="restored">The part that is wanted, after.</param>
-    /// <param name="box">Where the part lies.</param>
-    /// <param name="whole">Shape of the whole picture: that of the mask.</param>
-    public PlanarImage Blend(ParseResult parsed, PlanarImage blurred, PlanarImage restored, Region box, Shape whole)
+    /// <summary>Every option in words, so that a later default does not change a recipe.</summary>
+    private List<KeyValuePair<string, string>> Words(Given given)
     {
-        PlanarImage blend = restored.Clone();
-        float amount = (float)parsed.GetValue(Amount);
-        using PlanarImage? all = parsed.GetValue(Mask) is { } file ? MaskFile.Read("--mask", file, whole) : null;
-        using PlanarImage? mask = all?.Crop(box.Top, box.Left, box.Shape);
-        for (int plane = 0; plane < blend.Count && (amount < 1 || mask is not null); plane++)
+        List<KeyValuePair<string, string>> words =
+        [
+            given.Record(Noise),
+            given.Record(Loss),
+            given.Record(Lambda),
+            given.Record(Prior),
+            given.Record(Method),
+            given.Record(Effort),
+            given.Record(Trust),
+            given.Record(Iterations),
+            given.Record(Tolerance),
+            given.Record(Boundary),
+            given.Record(Channels),
+            given.Record(Saturation),
+            given.Record(NoiseToSignal),
+            given.Record(Amount),
+            given.Record(MaxOvershoot),
+            given.Record(KeepImpulses),
+        ];
+        if (given.Has(Mask))
+            words.Add(given.Record(Mask));
+        if (given.Has(Weights))
+            words.Add(given.Record(Weights));
+        return words;
+    }
+
+    /// <summary>What lies outside the frame; words that mean different things to different tools are asked about.</summary>
+    public static Setting<Boundary> BoundaryOption(string description, Boundary initial)
+    {
+        Setting<Boundary> plain = Settings.Choose("--boundary", description, Choices.Boundaries, initial);
+        return new("--boundary", Read, plain.Write, initial)
         {
-            ReadOnlySpan<float> from = blurred[plane],
-                share = mask is null ? [] : mask[0];
-            Span<float> to = blend[plane];
-            for (int i = 0; i < to.Length; i++)
+            Description = plain.Description,
+            HelpName = "MODE",
+            Offered = plain.Offered,
+            IsClosed = true,
+            DefaultWord = plain.DefaultWord,
+        };
+
+        Boundary Read(string text) =>
+            text switch
             {
-                float s = share.IsEmpty ? amount : amount * share[i];
-                if (s < 1)
-                    to[i] = from[i] + (s * (to[i] - from[i]));
-            }
+                "repeat" => throw new UsageException(
+                    "--boundary repeat means different things to different tools: did you mean 'replicate' (aa|abcd|dd) or 'periodic' (cd|abcd|ab)?"
+                ),
+                "mirror" => throw new UsageException(
+                    "--boundary mirror means different things to different tools: did you mean 'symmetric' (ba|abcd|dc) or 'reflect' (cb|abcd|cb)?"
+                ),
+                _ => plain.Read(text),
+            };
+    }
+
+    private static Prior? ReadPrior(string text)
+    {
+        if (text.StartsWith("hyper:", StringComparison.Ordinal))
+        {
+            double exponent = Settings.Number("--prior hyper:P", text[6..], Restoration.Prior.SmallestExponent, above: false);
+            return exponent <= Restoration.Prior.LargestExponent
+                ? Restoration.Prior.Power(exponent)
+                : throw new UsageException("--prior hyper:P takes an exponent of 0.4 to 1.");
         }
 
-        return blend;
+        return Settings.Choose("--prior", "", Choices.Priors, null).Read(text);
     }
 
-    /// <summary>Fails before the work if the mask cannot be used.</summary>
-    public void CheckMask(ParseResult parsed, Shape shape)
-    {
-        if (parsed.GetValue(Mask) is { } file)
-            MaskFile.Read("--mask", file, shape).Dispose();
-    }
-
-    /// <summary>Integer samples clip at their largest code; floating-point data have no such level of their own.</summary>
-    public static double? SaturationLevel(string text, Photograph photograph)
-    {
-        double level = Level(text)!.Value;
-        if (double.IsPositiveInfinity(level))
-            return null;
-        if (!double.IsNaN(level))
-            return level;
-        if (photograph.Depth == SampleDepth.Float32)
-            return null;
-        Span<float> code = [ClippedCode];
-        photograph.Transfer.ToLinear(code, code);
-        return code[0];
-    }
-
-    /// <summary>NaN for auto, +∞ for off, null for nonsense.</summary>
-    private static double? Level(string text) =>
+    private static Saturation ReadSaturation(string text) =>
         text switch
         {
-            "auto" => double.NaN,
-            "off" => double.PositiveInfinity,
-            _ => double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double v)
-            && v > 0
-                ? v
-                : null,
+            "auto" => Imaging.Saturation.Automatic,
+            "off" => Imaging.Saturation.Off,
+            _ when double.TryParse(text, NumberStyles.Float, Culture, out double v) && v > 0 && double.IsFinite(v) => Imaging.Saturation.At(v),
+            _ => throw new UsageException($"--saturation takes auto, off or a level above 0, not '{text}'."),
         };
 
-    private static Prior OutOfRange(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        result.AddError("--prior hyper:P takes an exponent of 0.4 to 1.");
-        return Catalog.Priors[0];
-    }
-
-    private static int? Whole(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        if (int.TryParse(result.Tokens[0].Value, out int n) && n >= 1)
-            return n;
-        result.AddError($"--iterations takes a whole number of at least 1, or auto, not '{result.Tokens[0].Value}'.");
-        return null;
-    }
+    private static string WriteSaturation(Saturation saturation) =>
+        saturation.IsAutomatic ? "auto"
+        : saturation.Given is { } level ? level.ToString("R", Culture)
+        : "off";
 }

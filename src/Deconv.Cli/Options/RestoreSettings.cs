@@ -1,17 +1,28 @@
 using System.CommandLine;
+using Deconv.Restoration;
 
 namespace Deconv.Cli.Options;
 
 /// <summary>The options of a command that restores, as one.</summary>
-internal sealed record RestoreSettings(
-    InputOptions Input,
-    RestoreOptions Restore,
-    CropOptions Crop,
-    OutputOptions Output,
-    RecordOptions Record,
-    RunOptions Run
-)
+/// <param name="suffix">What was done, for the names of results.</param>
+/// <param name="psfGiven">Whether the PSF is the user's.</param>
+/// <param name="initial">Defaults of the command.</param>
+/// <param name="margins">Whether the command can restore a part without the rest.</param>
+/// <param name="applies">Whether the command can be run by a recipe.</param>
+internal sealed class RestoreSettings(string suffix, bool psfGiven, DeconvolutionOptions initial, bool margins = true, bool applies = true)
 {
+    public InputOptions Input { get; } = new();
+
+    public RestoreOptions Restore { get; } = new(psfGiven, initial);
+
+    public CropOptions Crop { get; } = new(margins);
+
+    public OutputOptions Output { get; } = new(suffix);
+
+    public RecordOptions Record { get; } = new(applies);
+
+    public RunOptions Run { get; } = new();
+
     public void AddTo(Command command)
     {
         Input.AddTo(command);
@@ -21,4 +32,23 @@ internal sealed record RestoreSettings(
         Record.AddTo(command);
         Run.AddTo(command);
     }
+
+    public RestoreSettingsRequest Bind(Given given)
+    {
+        RunRequest run = Run.Bind(given);
+        RestoreRequest restore = Restore.Bind(given, run.Threads);
+        if (given.Says(Input.Transfer))
+            restore = restore with { MeasureAnew = true };
+        return new(Input.Bind(given), restore, Crop.Bind(given), Output.Bind(given), Record.Bind(given), run);
+    }
 }
+
+/// <summary>What a command that restores was asked for.</summary>
+internal sealed record RestoreSettingsRequest(
+    InputRequest Input,
+    RestoreRequest Restore,
+    CropRequest Crop,
+    OutputRequest Output,
+    RecordRequest Record,
+    RunRequest Run
+);

@@ -21,17 +21,25 @@ internal abstract class Setting : Option<string?>
     /// <summary>Long name without the dashes: the key in recipes.</summary>
     public string Key => Name[2..];
 
-    /// <summary>Words that are offered for completion: all of them where the option takes a closed list, examples of them where it does not.</summary>
+    /// <summary>
+    /// Words that are offered for completion: all of them where the option takes a closed list, examples of them where it does not.
+    /// </summary>
     public IReadOnlyList<string> Offered { get; init; } = [];
 
-    /// <summary>Whether the offered words, and their aliases, are all there are.</summary>
-    public bool Closed { get; init; }
+    /// <summary>Whether the offered words are all there are; otherwise numbers or patterns are taken besides.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>Whether any text is taken: paths, PSFs, names.</summary>
+    public bool IsFree { get; init; }
 
     /// <summary>The word of the default, to show; null where there is none.</summary>
     public string? DefaultWord { get; init; }
 
     /// <summary>What is wrong with a text, with what is allowed; null when it is taken.</summary>
     public abstract string? Problem(string text);
+
+    /// <summary>Whether a text that is taken means the value when nothing is given.</summary>
+    public abstract bool IsDefault(string text);
 }
 
 /// <inheritdoc/>
@@ -56,6 +64,8 @@ internal sealed class Setting<T> : Setting
     public T Read(string text) => _read(text);
 
     public string Write(T value) => _write(value);
+
+    public override bool IsDefault(string text) => EqualityComparer<T>.Default.Equals(_read(text), Initial);
 
     public override string? Problem(string text)
     {

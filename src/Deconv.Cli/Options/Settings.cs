@@ -18,19 +18,14 @@ internal static class Settings
         {
             Description = description.Replace("{choices}", Describe(choices), StringComparison.Ordinal),
             HelpName = string.Join('|', choices.Select(c => c.Word)) is { Length: <= 28 } all ? all : "NAME",
-            Offered = [.. choices.Select(c => c.Word)],
-            Closed = true,
+            Offered = [.. choices.SelectMany(c => c.Words)],
+            IsClosed = true,
             DefaultWord = WordOf(choices, initial),
         };
 
     /// <summary>A number, or a word for none.</summary>
     public static Setting<double?> AutoNumber(string name, string description, string helpName, double least, bool above, string word = "auto") =>
-        new(
-            name,
-            text => text == word ? null : Number(name, text, least, above),
-            value => value is { } v ? v.ToString("R", Culture) : word,
-            null
-        )
+        new(name, text => text == word ? null : Number(name, text, least, above), value => value is { } v ? v.ToString("R", Culture) : word, null)
         {
             Description = description,
             HelpName = helpName,
@@ -39,7 +34,14 @@ internal static class Settings
         };
 
     /// <summary>A number with a default.</summary>
-    public static Setting<double> Number(string name, string description, string helpName, Func<double, bool> allowed, string range, double initial) =>
+    public static Setting<double> Number(
+        string name,
+        string description,
+        string helpName,
+        Func<double, bool> allowed,
+        string range,
+        double initial
+    ) =>
         new(
             name,
             text => double.TryParse(text, NumberStyles.Float, Culture, out double v) && allowed(v) ? v : throw new UsageException(range),
@@ -53,7 +55,16 @@ internal static class Settings
         };
 
     /// <summary>A whole number with a default.</summary>
-    public static Setting<int> Whole(string name, string description, string helpName, int least, int most, string range, int initial, params string[] aliases) =>
+    public static Setting<int> Whole(
+        string name,
+        string description,
+        string helpName,
+        int least,
+        int most,
+        string range,
+        int initial,
+        params string[] aliases
+    ) =>
         new(name, text => Whole(text, least, most) ?? throw new UsageException(range), value => value.ToString(Culture), initial, aliases)
         {
             Description = description,
@@ -88,7 +99,12 @@ internal static class Settings
 
     /// <summary>Any text: a path, a PSF, a pattern.</summary>
     public static Setting<string?> Text(string name, string description, string helpName, params string[] aliases) =>
-        new(name, text => text, value => value ?? "", null, aliases) { Description = description, HelpName = helpName };
+        new(name, text => text, value => value ?? "", null, aliases)
+        {
+            Description = description,
+            HelpName = helpName,
+            IsFree = true,
+        };
 
     /// <summary>A number from a text; 2/255 is how noise is quoted.</summary>
     /// <exception cref="UsageException">No number, or outside the range.</exception>
@@ -111,12 +127,9 @@ internal static class Settings
 
     private static T Pick<T>(string name, IReadOnlyList<Choice<T>> choices, string text)
     {
-        if (choices.FirstOrDefault(c => c.Word == text || c.Aliases.Contains(text)) is { } choice)
+        if (choices.FirstOrDefault(c => c.Words.Contains(text)) is { } choice)
             return choice.Value;
-        string? near = choices
-            .Select(c => c.Word)
-            .OrderBy(w => Suggestion.Distance(w, text))
-            .FirstOrDefault(w => Suggestion.Distance(w, text) <= 2);
+        string? near = choices.Select(c => c.Word).OrderBy(w => Suggestion.Distance(w, text)).FirstOrDefault(w => Suggestion.Distance(w, text) <= 2);
         string hint = near is null ? "" : $" Did you mean '{near}'?";
         throw new UsageException($"{name} takes {string.Join(", ", choices.Select(c => c.Word))}, not '{text}'.{hint}");
     }
@@ -124,6 +137,5 @@ internal static class Settings
     private static string WordOf<T>(IReadOnlyList<Choice<T>> choices, T value) =>
         choices.First(c => EqualityComparer<T>.Default.Equals(c.Value, value)).Word;
 
-    private static string Describe<T>(IReadOnlyList<Choice<T>> choices) =>
-        string.Join("; ", choices.Select(c => c.Summary is null ? c.Word : $"{c.Word}: {c.Summary}"));
+    private static string Describe<T>(IReadOnlyList<Choice<T>> choices) => string.Join(choices.All(c => c.Summary is null) ? ", " : "; ", choices);
 }

@@ -13,7 +13,8 @@ internal sealed record Shard(int Index, int Count, string Source)
     /// <summary>To be asked of the environment when the files are known.</summary>
     public static Shard FromEnvironment { get; } = new(0, 0, "environment");
 
-    public static Shard Parse(string text, Action<string> fail)
+    /// <exception cref="UsageException">Not a part.</exception>
+    public static Shard Parse(string text)
     {
         if (text == "off")
             return Off;
@@ -26,8 +27,7 @@ internal sealed record Shard(int Index, int Count, string Source)
                 return new(i - 1, count, "--shard");
         }
 
-        fail($"{Allowed}, not '{text}'.");
-        return Off;
+        throw new UsageException($"{Allowed}, not '{text}'.");
     }
 
     /// <summary>The part to work on, once the environment is asked.</summary>
@@ -54,7 +54,8 @@ internal sealed record Shard(int Index, int Count, string Source)
         {
             if (Count == 0)
                 throw new UsageException(
-                    "JOB_COMPLETION_INDEX is set, but not how many parts there are: give --shard auto/N with N of the job's completions, or --shard off to work on all files here."
+                    "JOB_COMPLETION_INDEX is set, but not how many parts there are: give --shard auto/N with N of the job's completions, "
+                        + "or --shard off to work on all files here."
                 );
             return Within(index, Count, $"JOB_COMPLETION_INDEX {index}");
         }
@@ -63,7 +64,8 @@ internal sealed record Shard(int Index, int Count, string Source)
     }
 
     /// <summary>Whether an item is of this part: every n-th, so that the parts are alike where neighbors are.</summary>
-    public bool Holds(BatchItem item) => (item.Number - 1) % Count == Index;
+    /// <param name="number">Of the item, from 1.</param>
+    public bool Holds(int number) => (number - 1) % Count == Index;
 
     private static Shard Within(int index, int count, string source) =>
         index >= 0 && index < count

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Deconv.Blind;
+using Deconv.Blind.Verdict;
 using Deconv.Imaging;
 using Deconv.Psfs;
 
@@ -9,7 +10,7 @@ namespace Deconv.Cli.Output;
 /// <summary>What a blind restoration found, level by level: for people, for programs, and as pictures.</summary>
 internal sealed class BlindReport(string input, string? levelFolder, bool force)
 {
-    private readonly List<(string Phase, int Start, int Level, int Levels, Shape Latent, PsfDiagnosis Kernel)> _levels = [];
+    private readonly List<(BlindPhase Phase, int Start, int Level, int Levels, Shape Latent, PsfDiagnosis Kernel)> _levels = [];
 
     /// <summary>Notes a level, and writes its pictures if asked to.</summary>
     public void Add(BlindLevel level)
@@ -21,7 +22,7 @@ internal sealed class BlindReport(string input, string? levelFolder, bool force)
         Directory.CreateDirectory(levelFolder);
         string name = Path.Combine(
             levelFolder,
-            string.Create(CultureInfo.InvariantCulture, $"{level.Start}-{(level.Phase == "refine" ? "r" : "")}{level.Level:00}")
+            string.Create(CultureInfo.InvariantCulture, $"{level.Start}-{(level.Phase == BlindPhase.Refine ? "r" : "")}{level.Level:00}")
         );
         using var picture = new Photograph(latent.Clone()) { Depth = SampleDepth.UInt8, Transfer = TransferFunction.Linear };
         ImageFile.Save(picture, name + "-latent.png", new SaveOptions { Overwrite = force, Transfer = TransferFunction.Linear });
@@ -31,16 +32,19 @@ internal sealed class BlindReport(string input, string? levelFolder, bool force)
     /// <summary>One line about the kernel, one about what to think of it.</summary>
     public void WriteText(TextWriter writer, BlindResult result)
     {
+        Shape size = result.Psf.Shape;
+        string spec = result.Spec is null ? "" : " " + result.Spec;
+        double seconds = result.EstimateTime.TotalSeconds;
         writer.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{input}: PSF {result.Psf.Shape.Width}×{result.Psf.Shape.Height}{(result.Spec is null ? "" : " " + result.Spec)} of at most {result.KernelSize}, from {result.Box}, {result.EstimateTime.TotalSeconds:F1} s"
+                $"{input}: PSF {size.Width}×{size.Height}{spec} of at most {result.KernelSize}, from {result.Box}, {seconds:F1} s"
             )
         );
         writer.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {result.Verdict.Code}, confidence {result.Verdict.Confidence:F2}: {result.Verdict.Reason}"
+                $"  {Codes.Of(result.Verdict.Outcome)}, confidence {result.Verdict.Confidence:F2}: {BlindText.Reason(result.Verdict)}"
             )
         );
     }
@@ -69,8 +73,8 @@ internal sealed class BlindReport(string input, string? levelFolder, bool force)
             {
                 BlindVerdict v = result.Verdict;
                 json.WriteBoolean("trusted", v.Trusted);
-                json.WriteString("code", v.Code);
-                json.WriteString("reason", v.Reason);
+                json.WriteString("code", Codes.Of(v.Outcome));
+                json.WriteString("reason", BlindText.Reason(v));
                 json.WriteFinite("confidence", v.Confidence);
                 json.WriteFinite("agreement", v.Agreement);
                 json.WriteFinite("peakShare", v.PeakShare);
@@ -88,7 +92,7 @@ internal sealed class BlindReport(string input, string? levelFolder, bool force)
         foreach (var level in _levels)
         {
             json.WriteStartObject();
-            json.WriteString("phase", level.Phase);
+            json.WriteString("phase", Codes.Of(level.Phase));
             json.WriteNumber("start", level.Start);
             json.WriteNumber("level", level.Level);
             json.WriteNumber("levels", level.Levels);

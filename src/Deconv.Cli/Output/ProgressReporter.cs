@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Deconv.Blind;
+using Deconv.Cli.Options;
 using Deconv.Restoration;
 
 namespace Deconv.Cli.Output;
@@ -17,7 +18,10 @@ internal sealed class ProgressReporter(string file, ProgressStyle style, TextWri
     private long _last = Stopwatch.GetTimestamp();
     private bool _barShown;
 
-    public static ProgressStyle Resolve(ProgressStyle asked, bool quiet) =>
+    /// <summary>As a run asks for.</summary>
+    public static ProgressReporter Of(string file, RunRequest run, TextWriter error) => new(file, Resolve(run.Progress, run.Quiet), error);
+
+    private static ProgressStyle Resolve(ProgressStyle asked, bool quiet) =>
         quiet ? ProgressStyle.None
         : asked != ProgressStyle.Auto ? asked
         : Console.IsErrorRedirected ? ProgressStyle.Plain
@@ -39,15 +43,15 @@ internal sealed class ProgressReporter(string file, ProgressStyle style, TextWri
     public void Report(BlindProgress value)
     {
         string what =
-            value.Phase == "check" ? "crop"
-            : value.Phase == "restore" ? "iteration"
+            value.Phase == BlindPhase.Check ? "crop"
+            : value.Phase == BlindPhase.Restore ? "iteration"
             : "level";
         string start = value.Starts > 1 ? string.Create(CultureInfo.InvariantCulture, $", start {value.Start}/{value.Starts}") : "";
         Show(
             value.Fraction,
             value.Elapsed,
-            string.Create(CultureInfo.InvariantCulture, $"{value.Phase}, {what} {value.Step}/{value.Steps}{start}"),
-            value.Phase,
+            string.Create(CultureInfo.InvariantCulture, $"{Codes.Of(value.Phase)}, {what} {value.Step}/{value.Steps}{start}"),
+            Codes.Of(value.Phase),
             value.Restore,
             value
         );

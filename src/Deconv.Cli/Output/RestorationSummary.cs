@@ -1,25 +1,20 @@
 using System.Globalization;
 using System.Text.Json;
-using Deconv.Cli.Commands;
-using Deconv.Cli.Recipes;
 using Deconv.Imaging;
 using Deconv.Psfs;
 using Deconv.Restoration;
 using Deconv.Restoration.Verdict;
+using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Cli.Output;
 
 /// <summary>What a restoration did, for people and for programs.</summary>
-/// <param name="Command">That made it.</param>
 /// <param name="Made">The restoration.</param>
 /// <param name="Saved">What was written.</param>
-internal sealed record RestorationSummary(string Command, Restored Made, SaveReport Saved)
+internal sealed record RestorationSummary(Made Made, SaveReport Saved)
 {
     /// <summary>The file that was written, with its fingerprints; null when nobody asked.</summary>
-    public RecipeOutput? OutputFile { get; init; }
-
-    /// <summary>Size of what was written.</summary>
-    public required Shape OutputShape { get; init; }
+    public ResultFile? OutputFile { get; init; }
 
     /// <summary>A replay whose result is that of the recipe.</summary>
     public bool Verified { get; init; }
@@ -27,78 +22,90 @@ internal sealed record RestorationSummary(string Command, Restored Made, SaveRep
     /// <summary>Where it was written; empty when it was not.</summary>
     public required string Output { get; init; }
 
-    public DeconvolutionResult Result => Made.Result;
+    /// <summary>What the user ought to know, one sentence each.</summary>
+    public IEnumerable<string> Warnings =>
+        Blurred.Warnings.Concat(EffortNote).Concat(Psf.Diagnose().Findings.Select(PsfText.Of)).Concat(Saved.Warnings);
+
+    private DeconvolutionResult Result => Made.Result;
 
     private Photograph Blurred => Made.Blurred;
 
-    private Psf Psf => Made.Psf;
+    private Psf Psf => Made.Restoration.Psf;
 
-    /// <summary>What the user ought to know, one sentence each.</summary>
-    public IEnumerable<string> Warnings =>
-        Blurred.Warnings.Concat(EffortNote).Concat(Psf.Diagnose().Findings.Select(f => f.Message)).Concat(Saved.Warnings);
+    private Shape OutputShape => Made.Restoration.Region.Shape;
 
-    private IEnumerable<string> EffortNote => Result.Parameters.EffortNote is { } note ? [$"--effort best was run as balanced: {note}."] : [];
+    private IEnumerable<string> EffortNote =>
+        Result.Parameters.PatchObstacle is { } obstacle ? [$"--effort best was run as balanced: {PatchText.Of(obstacle, Result.Parameters)}."] : [];
 
-    private string Part =>
-        Made.Box.Shape == Blurred.Shape
-            ? ""
-            : $" (at {Made.Box.Left},{Made.Box.Top} of {Blurred.Shape.Width}×{Blurred.Shape.Height}{(Made.Margin is { } margin ? $", solved with a margin of {margin}" : "")})";
+    private string Part
+    {
+        get
+        {
+            if (!Made.IsPart)
+                return "";
+            Region region = Made.Restoration.Region;
+            string margin = Made.Margin is { } m ? $", solved with a margin of {m}" : "";
+            return $" (at {region.Left},{region.Top} of {Blurred.Shape.Width}×{Blurred.Shape.Height}{margin})";
+        }
+    }
 
     /// <summary>Why it ended, in the user's numbers: the library was given what the work before the solver had left of the time.</summary>
     private string Stopped =>
-        Result.StopReason.Code switch
-        {
-            "canceled" => "interrupted",
-            "time-limit" when Made.Options.TimeLimit is { } limit => string.Create(
-                CultureInfo.InvariantCulture,
-                $"the time limit of {limit.TotalSeconds:G4} s"
-            ),
-            _ => Result.StopReason.Text,
-        };
+        StopText.Of(
+            Result.StopReason.Kind == StopKind.TimeLimit && Made.TimeLimit is { } limit
+                ? new StopReason(StopKind.TimeLimit, limit.TotalSeconds)
+                : Result.StopReason
+        );
 
     private double ClippedShare => (double)(Saved.Clipped.Low + Saved.Clipped.High) / ((double)OutputShape.Count * Blurred.Color.Count);
 
     public void WriteText(TextWriter writer, bool verbose)
     {
+        CultureInfo culture = CultureInfo.InvariantCulture;
         PlaneReport first = Result.Planes[0];
-        string iterations = first.Report.Iterations > 0 ? string.Create(CultureInfo.InvariantCulture, $", {first.Report.Iterations} iterations") : "";
+        string kind = (Blurred.Color.Count == 3 ? "rgb" : "gray") + Bits(Saved.Depth),
+            iterations = first.Report.Iterations > 0 ? string.Create(culture, $", {first.Report.Iterations} iterations") : "";
         writer.WriteLine(
             string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Made.Path} → {(Output.Length > 0 ? Output : "not written")}  {OutputShape.Width}×{OutputShape.Height}{Part} {(Blurred.Color.Count == 3 ? "rgb" : "gray")}{Bits(Saved.Depth)}{iterations} (stopped: {Stopped}), noise {first.Noise:G3}, λ={first.Lambda:G3}, {Result.Elapsed.TotalSeconds:F1} s, {ClippedShare:P2} clipped"
+                culture,
+                $"{Made.Path} → {(Output.Length > 0 ? Output : "not written")}  {OutputShape.Width}×{OutputShape.Height}{Part} {kind}{iterations} "
             )
+                + string.Create(culture, $"({Stopped}), noise {first.Noise:G3}, λ={first.Lambda:G3}, {Result.Elapsed.TotalSeconds:F1} s, ")
+                + string.Create(culture, $"{ClippedShare:P2} clipped")
         );
-        if (Command == "sharpen")
+        if (Made.Command == "sharpen")
             writer.WriteLine($"  took back {Made.Spec}");
-        if (Result.Check.Verdict != "not-checked")
-            writer.WriteLine($"  check: {Result.Check.Advice}");
+        if (Result.Check.Verdict != FitVerdict.NotChecked)
+            writer.WriteLine($"  check: {FitText.Advice(Result.Check)}");
         if (Verified)
             writer.WriteLine("  verified: input, PSF and every restored pixel are those of the recipe");
         foreach (string warning in Warnings)
             writer.WriteLine($"  note: {warning}");
-        if (!verbose)
-            return;
+        if (verbose)
+            WriteDetails(writer);
+    }
+
+    private void WriteDetails(TextWriter writer)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        ResolvedParameters p = Result.Parameters;
         writer.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"  method {Result.Parameters.Method}, prior {Result.Parameters.Prior}, boundary {Result.Parameters.Boundary}, channels {Result.Parameters.Channels}, effort {Result.Parameters.Effort.ToString().ToLowerInvariant()}, PSF {Psf.Shape.Width}×{Psf.Shape.Height}, transfer {Blurred.TransferText}, {Result.Parameters.SaturatedShare:P2} not trusted (clipped), {Result.Parameters.Impulses} impulses"
-            )
+            $"  method {p.Method.Name}, prior {p.Prior.Name}, boundary {Codes.Of(p.Boundary)}, channels {Codes.Of(p.Channels)}, "
+                + $"effort {Codes.Of(p.Effort)}, PSF {Psf.Shape.Width}×{Psf.Shape.Height}, transfer {Blurred.TransferText}, "
+                + string.Create(culture, $"{p.SaturatedShare:P2} not trusted (clipped), {p.Impulses} impulses")
         );
         FitCheck check = Result.Check;
         writer.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"  check {check.Verdict}: chi-square {check.ChiSquare:F2}, whiteness {check.Whiteness:F2}, noise gain {check.NoiseGain:F2}, overshoot {check.OvershootPercent:F1} %"
-            )
+            string.Create(culture, $"  check {Codes.Of(check.Verdict)}: chi-square {check.ChiSquare:F2}, whiteness {check.Whiteness:F2}, ")
+                + string.Create(culture, $"noise gain {check.NoiseGain:F2}, overshoot {check.OvershootPercent:F1} %")
         );
         for (int i = 0; i < Result.Planes.Count; i++)
         {
             PlaneReport plane = Result.Planes[i];
             writer.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"  plane {i + 1}: noise {plane.Noise:G3}, λ={plane.Lambda:G3} (1/λ={1 / plane.Lambda:G3}), {plane.Report.Iterations} iterations, {plane.Report.Reason.Text}, {plane.Report.Elapsed.TotalSeconds:F2} s"
-                )
+                string.Create(culture, $"  plane {i + 1}: noise {plane.Noise:G3}, λ={plane.Lambda:G3} (1/λ={1 / plane.Lambda:G3}), ")
+                    + string.Create(culture, $"{plane.Report.Iterations} iterations, {StopText.Of(plane.Report.Reason)}, ")
+                    + string.Create(culture, $"{plane.Report.Elapsed.TotalSeconds:F2} s")
             );
         }
     }
@@ -132,22 +139,22 @@ internal sealed record RestorationSummary(string Command, Restored Made, SaveRep
                 json.WriteNumber("height", Psf.Shape.Height);
                 json.WriteFinite("sum", Psf.OriginalSum);
                 json.WriteFinite("shift", d.Shift);
-                json.WriteStrings("warnings", d.Findings.Select(f => f.Code));
+                json.WriteStrings("warnings", d.Findings.Select(f => Codes.Of(f.Flaw)));
             }
         );
         json.Nested(
             "model",
             () =>
             {
-                json.WriteString("method", Result.Parameters.Method);
-                json.WriteString("prior", Result.Parameters.Prior);
-                json.WriteString("effort", Result.Parameters.Effort.ToString().ToLowerInvariant());
+                json.WriteString("method", Result.Parameters.Method.Name);
+                json.WriteString("prior", Result.Parameters.Prior.Name);
+                json.WriteString("effort", Codes.Of(Result.Parameters.Effort));
                 json.WriteFinite("lambda", first.Lambda);
-                json.WriteString("lambdaSource", Source(Made.Options.Lambda));
+                json.WriteString("lambdaSource", Made.SourceOf(Made.Restoration.Options.Lambda));
                 json.WriteFinite("noise", first.Noise);
-                json.WriteString("noiseSource", Source(Made.Options.Noise));
-                json.WriteString("boundary", Result.Parameters.Boundary.ToLowerInvariant());
-                json.WriteString("channels", Result.Parameters.Channels.ToLowerInvariant());
+                json.WriteString("noiseSource", Made.SourceOf(Made.Restoration.Options.Noise));
+                json.WriteString("boundary", Codes.Of(Result.Parameters.Boundary));
+                json.WriteString("channels", Codes.Of(Result.Parameters.Channels));
                 json.WriteFinite("saturatedPercent", 100 * Result.Parameters.SaturatedShare);
                 json.WriteNumber("impulses", Result.Parameters.Impulses);
             }
@@ -157,7 +164,7 @@ internal sealed record RestorationSummary(string Command, Restored Made, SaveRep
             () =>
             {
                 json.WriteNumber("iterations", first.Report.Iterations);
-                json.WriteString("stopReason", Result.StopReason.Code);
+                json.WriteString("stopReason", StopText.Code(Result.StopReason));
                 json.WriteBoolean("converged", Result.StopReason.Converged);
                 json.WriteStartArray("objective");
                 foreach (var iteration in first.Report.History)
@@ -176,8 +183,8 @@ internal sealed record RestorationSummary(string Command, Restored Made, SaveRep
                 json.WriteFinite("noiseGain", Result.Check.NoiseGain);
                 json.WriteFinite("overshootPercent", Result.Check.OvershootPercent);
                 json.WriteFinite("clippedPercent", Result.Check.ClippedPercent);
-                json.WriteString("verdict", Result.Check.Verdict);
-                json.WriteString("advice", Result.Check.Advice);
+                json.WriteString("verdict", Codes.Of(Result.Check.Verdict));
+                json.WriteString("advice", FitText.Advice(Result.Check));
             }
         );
         json.Nested(
@@ -187,8 +194,8 @@ internal sealed record RestorationSummary(string Command, Restored Made, SaveRep
                 json.WriteString("path", Output);
                 json.WriteNumber("width", OutputShape.Width);
                 json.WriteNumber("height", OutputShape.Height);
-                if (Made.Box.Shape != Blurred.Shape)
-                    json.WriteString("crop", Made.Box.ToString());
+                if (Made.IsPart)
+                    json.WriteString("crop", Made.Restoration.Region.ToString());
                 if (Made.Margin is { } margin)
                     json.WriteNumber("cropMargin", margin);
                 json.WriteString("sha256", OutputFile?.File);
@@ -201,11 +208,6 @@ internal sealed record RestorationSummary(string Command, Restored Made, SaveRep
         );
         json.WriteStrings("warnings", Warnings);
     }
-
-    private string Source(double? given) =>
-        given is not null ? "given"
-        : Made.Options.Automatic is null ? "auto"
-        : "recipe";
 
     public static string Bits(SampleDepth depth) =>
         depth switch

@@ -5,7 +5,7 @@ using Deconv.Restoration;
 namespace Deconv.Cli.Recipes;
 
 /// <summary>
-/// Everything that made a picture: the words of the command, the numbers behind "auto", the PSF itself, and what came in and went out. Applied
+/// Everything that made a picture: the options in words, the numbers behind "auto", the PSF itself, and what came in and went out. Applied
 /// (--recipe), its words stand where the command line has none; replayed, input, PSF and result must be the ones it names.
 /// </summary>
 /// <param name="Command">deblur or sharpen, which is run again; a blind restoration with the PSF it found is a deblur.</param>
@@ -13,7 +13,7 @@ namespace Deconv.Cli.Recipes;
 /// <param name="Input">What was read.</param>
 /// <param name="Psf">What the blur was taken to be; null in sweeps over PSFs, whose choices name theirs.</param>
 /// <param name="Options">Long names of options without the dashes, and their words.</param>
-internal sealed record Recipe(string Command, string MadeBy, RecipeInput Input, RecipePsf? Psf, IReadOnlyList<KeyValuePair<string, string>> Options)
+internal sealed record Recipe(string Command, string MadeBy, SourceFile Input, RecipePsf? Psf, IReadOnlyList<KeyValuePair<string, string>> Options)
 {
     /// <summary>Version of the layout.</summary>
     public const int Layout = 1;
@@ -28,36 +28,48 @@ internal sealed record Recipe(string Command, string MadeBy, RecipeInput Input, 
     public LevelRange? Stretch { get; init; }
 
     /// <summary>What came out; null in sweeps.</summary>
-    public RecipeOutput? Output { get; init; }
+    public ResultFile? Output { get; init; }
 
     /// <summary>Why it cannot be run again exactly (stopped by the clock or by hand), or null.</summary>
     public string? NotReproducible { get; init; }
 
     /// <summary>The choices of a sweep, in the order of the sheet; empty elsewhere.</summary>
     public IReadOnlyList<RecipePick> Picks { get; init; } = [];
-}
 
-/// <summary>A picture that was read.</summary>
-/// <param name="Path">As it was given; - for standard input.</param>
-/// <param name="File">SHA-256 of the file; null for standard input.</param>
-/// <param name="Pixels">SHA-256 of the samples as read, linear light.</param>
-/// <param name="Width">Pixels per row.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Channels">Planes of color.</param>
-internal sealed record RecipeInput(string Path, string? File, string Pixels, int Width, int Height, int Channels);
+    /// <summary>The choice, or null where there is nothing to choose.</summary>
+    /// <param name="pick">From 1; null for none.</param>
+    /// <exception cref="UsageException">A choice that does not exist, or none of several.</exception>
+    public RecipePick? Choice(int? pick) =>
+        (Picks.Count, pick) switch
+        {
+            (0, null) => null,
+            (0, _) => throw new UsageException("This recipe has nothing to pick from; it was not written by 'deconv sweep'."),
+            (var count, null) => throw new UsageException($"This is the recipe of a sweep: choose with --pick 1 to {count}."),
+            (var count, { } i) when i >= 1 && i <= count => Picks[i - 1],
+            (var count, _) => throw new UsageException($"--pick is 1 to {count} here, not {pick}."),
+        };
+
+    /// <summary>The words of the options, those of a choice first, in today's language.</summary>
+    public IReadOnlyDictionary<string, string> Words(int? pick)
+    {
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string name, string word) in Options.Concat(Choice(pick)?.Options ?? []))
+            words[name] = word;
+        return RecipeLanguage.Today(words, Version);
+    }
+
+    /// <summary>The PSF, that of a choice first.</summary>
+    public RecipePsf? PsfOf(int? pick) => Choice(pick)?.Psf ?? Psf;
+}
 
 /// <summary>A PSF with its exact samples.</summary>
 /// <param name="Spec">How it was given or found.</param>
 /// <param name="Kernel">The PSF.</param>
-/// <param name="Sha256">As the recipe says; see <see cref="Fingerprint.Of(Deconv.Psfs.Psf)"/>.</param>
-internal sealed record RecipePsf(string Spec, Psf Kernel, string Sha256);
-
-/// <summary>A picture that was made.</summary>
-/// <param name="Path">As it was given; - for standard output.</param>
-/// <param name="Pixels">SHA-256 of the restored samples, linear light, before they were rounded to the depth of the file.</param>
-/// <param name="File">SHA-256 of the file; null for standard output.</param>
-/// <param name="VectorBits">Width of the vectors the processor computed with.</param>
-internal sealed record RecipeOutput(string Path, string Pixels, string? File, int VectorBits);
+/// <param name="Sha256">As the recipe says; see <see cref="Fingerprint.Of(Psf)"/>.</param>
+internal sealed record RecipePsf(string Spec, Psf Kernel, string Sha256)
+{
+    public static RecipePsf Of(string spec, Psf kernel) => new(spec, kernel, Fingerprint.Of(kernel));
+}
 
 /// <summary>One choice of a sweep.</summary>
 /// <param name="Label">As on the sheet.</param>

@@ -46,10 +46,8 @@ internal static class Curve
         }
 
         svg.Append(culture, $"<polyline points=\"{points.ToString().TrimEnd()}\"/>");
-        svg.Append(
-            culture,
-            $"<text x=\"{Left}\" y=\"{Height - 12}\">1</text><text x=\"{Width - Right}\" y=\"{Height - 12}\" text-anchor=\"end\">{values.Count}</text>"
-        );
+        svg.Append(culture, $"<text x=\"{Left}\" y=\"{Height - 12}\">1</text>");
+        svg.Append(culture, $"<text x=\"{Width - Right}\" y=\"{Height - 12}\" text-anchor=\"end\">{values.Count}</text>");
         svg.Append(
             culture,
             $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 12}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(across)}</text></svg>"

@@ -10,9 +10,15 @@ using Deconv.Restoration.Verdict;
 
 namespace Deconv.Cli.Reports;
 
-/// <summary>A restoration as one page that needs nothing else: pictures, style and script are inside, and nothing may be loaded from outside.</summary>
+/// <summary>
+/// A restoration as one page that needs nothing else: pictures, style and script are inside, and nothing may be loaded from outside.
+/// </summary>
 internal static class HtmlReport
 {
+    private const string ResidualText =
+        "The difference between the picture and the answer, blurred again. Even gray noise is right; edges in it are not. "
+        + "Black and white are four times the noise.";
+
     private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
     public static string Make(ReportModel model)
@@ -46,20 +52,17 @@ internal static class HtmlReport
         Card(
             page,
             "PSF",
-            $"<img class=\"kernel\" src=\"{Embedded.Uri(model.Made.Psf)}\" alt=\"The point spread function\"><p>{Text(Kernel(model.Made))}</p>"
+            $"<img class=\"kernel\" src=\"{Embedded.Uri(model.Made.Restoration.Psf)}\" alt=\"The point spread function\">"
+                + $"<p>{Text(Kernel(model.Made))}</p>"
         );
-        using (Photograph map = ResidualMap.Draw(model.Residual))
-            Card(
-                page,
-                "Residual",
-                $"<img class=\"residual\" src=\"{Embedded.Map(map.Color)}\" alt=\"What the answer does not explain\"><p>What the answer, blurred again, leaves unexplained. Even gray noise is right; edges in it are not. Black and white are four times the noise.</p>"
-            );
-        IReadOnlyList<double> objective = [.. model.Summary.Result.Planes[0].Report.History.Select(i => i.Objective)];
+        using (Photograph map = ResidualMap.Draw(model.Made.Restoration.Residual))
+            Card(page, "Residual", $"<img class=\"residual\" src=\"{Embedded.Map(map.Color)}\" alt=\"The residual\"><p>{ResidualText}</p>");
+        IReadOnlyList<double> objective = [.. model.Made.Result.Planes[0].Report.History.Select(i => i.Objective)];
         if (objective.Count > 1)
             Card(
                 page,
                 "Objective",
-                $"{Curve.Draw(objective, "Objective of every iteration", "iteration")}<p>{Text(model.Summary.Result.StopReason.Text)}.</p>"
+                $"{Curve.Draw(objective, "Objective of every iteration", "iteration")}<p>{Text(StopText.Of(model.Made.Result.StopReason))}.</p>"
             );
         page.AppendLine("</div>\n<div class=\"cards\">");
         Card(page, "Parameters", Table(ReportTable.Parameters(model)));
@@ -87,8 +90,8 @@ internal static class HtmlReport
 
     private static void Sliders(StringBuilder page, ReportModel model)
     {
-        PlanarImage before = model.Before.Color,
-            after = model.After.Color;
+        PlanarImage before = model.Before,
+            after = model.After;
         int k = Embedded.Reduction(before.Shape);
         page.AppendLine(
             Slider.Draw(
@@ -110,23 +113,26 @@ internal static class HtmlReport
     private static IEnumerable<(bool Good, string Code, string Sentence)> Verdicts(ReportModel model)
     {
         if (model.Estimate is { } estimate)
-            yield return (estimate.Trusted, $"PSF: {estimate.Code}", estimate.Reason);
-        FitCheck check = model.Summary.Result.Check;
-        yield return (check.Fits, check.Verdict, check.Advice);
+            yield return (estimate.Trusted, $"PSF: {Codes.Of(estimate.Outcome)}", BlindText.Reason(estimate));
+        FitCheck check = model.Made.Result.Check;
+        yield return (check.Fits, Codes.Of(check.Verdict), FitText.Advice(check));
     }
 
     private static string Lead(ReportModel model) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{model.Summary.Command} · {model.Made.Spec} · {model.After.Shape.Width}×{model.After.Shape.Height}, {(model.After.Color.Count == 3 ? "color" : "gray")} · {model.Summary.Result.Elapsed.TotalSeconds:F1} s"
+            $"{model.Made.Command} · {model.Made.Spec} · {Size(model.After)} · {model.Made.Result.Elapsed.TotalSeconds:F1} s"
         );
 
-    private static string Kernel(Restored made)
+    private static string Size(PlanarImage image) => $"{image.Shape.Width}×{image.Shape.Height}, {(image.Count == 3 ? "color" : "gray")}";
+
+    private static string Kernel(Made made)
     {
-        PsfDiagnosis d = made.Psf.Diagnose();
+        PsfDiagnosis d = made.Restoration.Psf.Diagnose();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{made.Spec}: {made.Psf.Shape.Width}×{made.Psf.Shape.Height} samples, rms radius {d.RmsRadius:F2} px. Brightness is the square root."
+            $"{made.Spec}: {made.Restoration.Psf.Shape.Width}×{made.Restoration.Psf.Shape.Height} samples, rms radius "
+                + $"{d.RmsRadius:F2} px. Brightness is the square root."
         );
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Deconv.Cli.Output;
 using Deconv.Restoration;
 using Deconv.Restoration.Verdict;
 
@@ -11,33 +12,28 @@ internal static class ReportTable
 
     public static IEnumerable<(string Name, string Value)> Parameters(ReportModel model)
     {
-        DeconvolutionResult result = model.Summary.Result;
+        DeconvolutionResult result = model.Made.Result;
         ResolvedParameters p = result.Parameters;
         PlaneReport first = result.Planes[0];
-        yield return ("method", $"{p.Method}, effort {p.Effort.ToString().ToLowerInvariant()}");
-        if (p.Method != RestorationMethod.Wiener.Name)
-            yield return ("prior", p.Prior);
-        yield return ("λ", string.Create(Culture, $"{first.Lambda:G4} ({Source(model.Made.Options.Lambda)})"));
-        yield return ("noise", string.Create(Culture, $"{first.Noise:G4} of white ({Source(model.Made.Options.Noise)})"));
+        yield return ("method", $"{p.Method.Name}, effort {Codes.Of(p.Effort)}");
+        if (!p.Prior.Equals(Prior.None))
+            yield return ("prior", p.Prior.Name);
+        yield return ("λ", string.Create(Culture, $"{first.Lambda:G4} ({model.Made.SourceOf(model.Made.Restoration.Options.Lambda)})"));
+        yield return ("noise", string.Create(Culture, $"{first.Noise:G4} of white ({model.Made.SourceOf(model.Made.Restoration.Options.Noise)})"));
         if (first.Report.Iterations > 0)
             yield return ("iterations", first.Report.Iterations.ToString(Culture));
-        yield return ("boundary", p.Boundary.ToLowerInvariant());
-        yield return ("channels", p.Channels.ToLowerInvariant());
-        yield return ("PSF trust", model.Made.Options.PsfTrust.ToString().ToLowerInvariant());
+        yield return ("boundary", Codes.Of(p.Boundary));
+        yield return ("channels", Codes.Of(p.Channels));
+        yield return ("PSF trust", Codes.Of(model.Made.Restoration.Options.PsfTrust));
         yield return ("transfer", model.Made.Blurred.TransferText);
         yield return ("not trusted", string.Create(Culture, $"{100 * p.SaturatedShare:F2} % clipped, {p.Impulses} impulses"));
-        if (model.Made.Box.Shape != model.Made.Blurred.Shape)
-            yield return ("crop", model.Made.Box + (model.Made.Margin is { } m ? $", margin {m}" : ", from the whole"));
-
-        string Source(double? given) =>
-            given is not null ? "given"
-            : model.Made.Options.Automatic is null ? "automatic"
-            : "from the recipe";
+        if (model.Made.IsPart)
+            yield return ("crop", model.Made.Restoration.Region + (model.Made.Margin is { } m ? $", margin {m}" : ", from the whole"));
     }
 
     public static IEnumerable<(string Name, string Value)> Check(ReportModel model)
     {
-        FitCheck check = model.Summary.Result.Check;
+        FitCheck check = model.Made.Result.Check;
         if (double.IsFinite(check.ChiSquare))
         {
             yield return ("chi-square", string.Create(Culture, $"{check.ChiSquare:F2} (1 is all noise explained)"));

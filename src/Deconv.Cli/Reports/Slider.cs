@@ -24,7 +24,8 @@ internal static class Slider
                 <img src="{Embedded.Uri(before)}" width="{width}" height="{height}" alt="Before: the blurred picture">
                 <img class="after" src="{Embedded.Uri(after)}" width="{width}" height="{height}" alt="After: the restored picture">
                 <span class="tag left">before</span><span class="tag right">after</span><span class="line"></span>
-                <input type="range" min="0" max="100" step="1" value="50" aria-label="Where the picture before ends and the one after begins, in percent">
+                <input type="range" min="0" max="100" step="1" value="50"
+                  aria-label="Where the picture before ends and the one after begins, in percent">
               </div>
               <figcaption>{text}</figcaption>
             </figure>

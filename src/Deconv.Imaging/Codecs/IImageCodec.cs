@@ -1,6 +1,8 @@
 namespace Deconv.Imaging.Codecs;
 
-/// <summary>One file format. Stateless: knows bytes and rasters, nothing of light; curves, alpha and files are the business of <see cref="ImageFile"/>.</summary>
+/// <summary>
+/// One file format. Stateless: knows bytes and rasters, nothing of light; curves, alpha and files are the business of <see cref="ImageFile"/>.
+/// </summary>
 public interface IImageCodec
 {
     /// <summary>Name to show, for instance "PNG". Unique among the codecs in use.</summary>

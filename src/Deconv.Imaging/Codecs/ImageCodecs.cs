@@ -14,7 +14,9 @@ public static class ImageCodecs
     /// <summary>Every codec, in the order in which they are asked to recognize a file: our own, registered ones, those of libvips.</summary>
     public static IReadOnlyList<IImageCodec> All => Volatile.Read(ref _all);
 
-    /// <summary>Makes the codecs of another library known to the whole process, once at its start. They come before those that need libvips.</summary>
+    /// <summary>
+    /// Makes the codecs of another library known to the whole process, once at its start. They come before those that need libvips.
+    /// </summary>
     /// <param name="codecs">Instead of any registered before.</param>
     public static void Register(IEnumerable<IImageCodec> codecs)
     {

@@ -47,7 +47,9 @@ public sealed class Raster
     /// <summary>Samples with 1.0 = white, when the depth is <see cref="SampleDepth.Float32"/>.</summary>
     public Span<float> Floats => (float[])_samples;
 
-    /// <summary>The curve of the samples and the words for it. A reader leaves it null where the file does not declare one; a writer always gets it.</summary>
+    /// <summary>
+    /// The curve of the samples and the words for it. A reader leaves it null where the file does not declare one; a writer always gets it.
+    /// </summary>
     public (TransferFunction Function, string Text)? Transfer { get; init; }
 
     /// <summary>What else the file says.</summary>

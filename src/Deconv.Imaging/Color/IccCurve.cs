@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Deconv.Imaging.Color;
 
-/// <summary>Finds the transfer function that an ICC profile describes, where it is one of ours (ICC.1:2010, curveType and parametricCurveType).</summary>
+/// <summary>
+/// Finds the transfer function that an ICC profile describes, where it is one of ours (ICC.1:2010, curveType and parametricCurveType).
+/// </summary>
 internal static class IccCurve
 {
     // Profiles round their curves to 16 bits and differ from the standard by rounding of constants; the true curves differ from each other by more.

@@ -8,7 +8,9 @@ using Deconv.Psfs;
 
 namespace Deconv.Imaging.PsfFiles;
 
-/// <summary>NumPy arrays (.npy, format versions 1 to 3): one or two dimensions of floats or integers, both byte orders, C and Fortran order.</summary>
+/// <summary>
+/// NumPy arrays (.npy, format versions 1 to 3): one or two dimensions of floats or integers, both byte orders, C and Fortran order.
+/// </summary>
 internal static partial class NumpyArray
 {
     public static ReadOnlySpan<byte> Signature => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];

@@ -93,7 +93,11 @@ public sealed record DeconvolutionOptions
             RestorationMethod? fit = RestorationMethod.All.FirstOrDefault(m => m.Serves(Prior ?? m.DefaultPrior, Boundary));
             return fit is null
                 ? throw new ArgumentException($"No method serves the prior {Prior?.Name} with the boundary {Boundary}.")
-                : this with { Method = fit, Prior = Prior ?? fit.DefaultPrior };
+                : this with
+                {
+                    Method = fit,
+                    Prior = Prior ?? fit.DefaultPrior,
+                };
         }
 
         Prior prior = Prior ?? Method.DefaultPrior;

@@ -108,11 +108,7 @@ internal sealed class DeconvolutionRun
                 Residual = residual,
                 Parameters = new(_options.Method!, _options.Prior!, _options.Boundary, _mode, _white, trust.SaturatedShare, trust.Impulses)
                 {
-                    Automatic = new(_white, Values(first))
-                    {
-                        Again = reports == first ? null : Values(reports),
-                        ImpulseNoise = trust.ImpulseNoise,
-                    },
+                    Automatic = new(_white, Values(first)) { Again = reports == first ? null : Values(reports), ImpulseNoise = trust.ImpulseNoise },
                     Stretch = _options.Stretch,
                     Effort = patches?.Run(_options.Effort) ?? _options.Effort,
                     PatchObstacle = patches?.Obstacle,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Deconv.Cli.Commands;
 using Xunit;
 
 namespace Deconv.Cli.Tests.Help;
@@ -24,7 +25,7 @@ public partial class DocumentedCommandsTests
     {
         foreach (string line in Lines(document))
         {
-            ParseResult parsed = Application
+            ParseResult parsed = CommandLine
                 .CreateRoot()
                 .Parse([.. Word().Matches(line).Select(m => m.Value.Replace("\"", "", StringComparison.Ordinal)).Skip(1)]);
             Assert.True(parsed.Errors.Count == 0, $"{document}: {line}: {string.Join(' ', parsed.Errors.Select(e => e.Message))}");

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Deconv.Cli.Commands;
 using Deconv.Cli.Help;
+using Deconv.Cli.Options;
 using Xunit;
 
 namespace Deconv.Cli.Tests.Help;
@@ -28,7 +30,7 @@ public class HelpTests
         "bench gradient --threads", // one thread is what is compared
     ];
 
-    private static CommandPage Program => CommandPage.Of(Application.CreateRoot());
+    private static CommandPage Program => CommandPage.Of(CommandLine.CreateRoot());
 
     public static TheoryData<string> Commands => [.. Program.All().Select(p => p.Path)];
 
@@ -69,7 +71,7 @@ public class HelpTests
             if (at < 0 || example.Contains('\'', StringComparison.Ordinal) || (at > 0 && !example[..at].TrimEnd().EndsWith('|')))
                 continue;
             string line = example[at..].Split('|')[0].Split('>')[0].Split("   ")[0].Trim();
-            ParseResult parsed = Application.CreateRoot().Parse([.. Words(line).Skip(1)]);
+            ParseResult parsed = CommandLine.CreateRoot().Parse([.. Words(line).Skip(1)]);
             Assert.True(parsed.Errors.Count == 0, $"{line}: {string.Join(' ', parsed.Errors.Select(e => e.Message))}");
         }
     }
@@ -98,35 +100,56 @@ public class HelpTests
     public void A_default_that_is_shown_can_be_given_and_changes_nothing()
     {
         int shown = 0;
-        foreach (Command command in Below(Application.CreateRoot()))
-        foreach (Option option in command.Options)
+        foreach ((string command, Setting setting) in AllSettings().Where(s => s.Setting is { Required: false, DefaultWord: not null }))
         {
-            if (option.Required || DefaultText.Of(option) is not { } text)
-                continue;
             shown++;
-            var alone = new Command("test") { option };
-            ParseResult parsed = alone.Parse([option.Name, text]);
-            Assert.True(parsed.Errors.Count == 0, $"{command.Name} {option.Name} {text}: {string.Join(' ', parsed.Errors.Select(e => e.Message))}");
-            if (option.HasDefaultValue)
-                Assert.Equal(option.GetDefaultValue(), Value(parsed, option));
+            Assert.True(
+                setting.Problem(setting.DefaultWord!) is null,
+                $"{command} {setting.Name} {setting.DefaultWord}: {setting.Problem(setting.DefaultWord!)}"
+            );
+            Assert.True(setting.IsDefault(setting.DefaultWord!), $"{command} {setting.Name} {setting.DefaultWord}");
         }
 
         Assert.True(shown > 60, $"{shown}");
     }
 
+    /// <summary>
+    /// Of every option of every command: a word is taken exactly if help and completion offer it; numbers and patterns are told by their form.
+    /// </summary>
     [Fact]
-    public void Words_that_the_shells_offer_are_understood()
+    public void What_is_offered_is_exactly_what_is_accepted()
     {
-        foreach (Command command in Below(Application.CreateRoot()))
-        foreach (Option option in command.Options)
-        foreach (string word in OptionValues.Of(option))
-            Assert.True(
-                new Command("test") { option }
-                    .Parse([option.Name, word])
-                    .Errors.Count == 0,
-                $"{command.Name} {option.Name} {word}"
-            );
+        string[] pool =
+        [
+            .. AllSettings().SelectMany(s => s.Setting.Offered).Where(IsWord).Distinct(),
+            .. (string[])["none-of-these", "default", "yes", "Auto", "OFF", "hyper-laplacian", "mirror", "repeat", ""],
+        ];
+        Assert.True(pool.Length > 60, $"{pool.Length}");
+        foreach ((string command, Setting setting) in AllSettings().Where(s => !s.Setting.IsFree))
+        {
+            foreach (string word in setting.Offered)
+                Assert.True(setting.Problem(word) is null, $"{command} {setting.Name} offers '{word}' and refuses it: {setting.Problem(word)}");
+            foreach (string word in pool.Except(setting.Offered))
+                Assert.True(setting.Problem(word) is not null, $"{command} {setting.Name} takes '{word}' and does not offer it");
+        }
     }
+
+    /// <summary>Help names every word of a closed list.</summary>
+    [Fact]
+    public void Help_names_every_word()
+    {
+        foreach ((string command, Setting setting) in AllSettings().Where(s => s.Setting.IsClosed))
+        foreach (string word in setting.Offered)
+            Assert.True(setting.Description!.Contains(word, StringComparison.Ordinal), $"{command} {setting.Name}: '{word}' is not in its help");
+    }
+
+    private static IEnumerable<(string Command, Setting Setting)> AllSettings() =>
+        from command in Below(CommandLine.CreateRoot())
+        from setting in command.Options.OfType<Setting>()
+        select (command.Name, setting);
+
+    /// <summary>Not a number, and not an example of a pattern.</summary>
+    private static bool IsWord(string text) => !text.Contains(':', StringComparison.Ordinal) && !text.Any(char.IsAsciiDigit);
 
     [Theory]
     [MemberData(nameof(Topics))]
@@ -223,15 +246,6 @@ public class HelpTests
 
         Assert.True(File.ReadAllText(path) == cli.Out, "docs/man/deconv.1 is out of date: run this test with DECONV_APPROVE=1.");
     }
-
-    private static object? Value(ParseResult parsed, Option option) =>
-        typeof(System.CommandLine.Parsing.SymbolResult)
-            .GetMethods()
-            .Single(m =>
-                m.Name == "GetValue" && m.IsGenericMethod && m.GetParameters()[0].ParameterType.Name.StartsWith("Option", StringComparison.Ordinal)
-            )
-            .MakeGenericMethod(option.ValueType)
-            .Invoke(parsed.GetResult(option)!, [option]);
 
     private static IEnumerable<Command> Below(Command command) => command.Subcommands.SelectMany(Below).Prepend(command);
 

@@ -13,18 +13,7 @@ internal static partial class Layers
     private static readonly string[] Values = ["", "Numerics"],
         Side = ["", "Numerics", "Psfs", "Operators"];
 
-    private static readonly string[] Order =
-    [
-        "",
-        "Numerics",
-        "Psfs",
-        "Operators",
-        "Objectives",
-        "Solvers",
-        "Estimation",
-        "Restoration",
-        "Blind",
-    ];
+    private static readonly string[] Order = ["", "Numerics", "Psfs", "Operators", "Objectives", "Solvers", "Estimation", "Restoration", "Blind"];
 
     /// <summary>Every reference that goes up, as "path: what".</summary>
     /// <param name="files">Paths below the project, such as Operators/Pad.cs, and texts.</param>

@@ -11,7 +11,7 @@ internal static class PsfCommand
             $"""
             Make, measure, check, show or convert a PSF. A PSF is one word:
 
-            {string.Join("\n", Catalog.Psfs.Select(g => $"  {g.Example, -36}{g.Summary}"))}
+            {string.Join("\n", Catalog.Psfs.Select(g => $"  {g.Example.PadRight(36)}{g.Summary}"))}
               kernel.png, file:kernel.tif          a file (png, pfm, txt, csv, npy, tif); scale=F and center=auto|peak|centroid|geometric may follow
               "disk:3*gaussian:0.6"                one blur after the other
 

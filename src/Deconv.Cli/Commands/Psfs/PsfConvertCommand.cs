@@ -1,7 +1,6 @@
 using System.CommandLine;
+using Deconv.Cli.Jobs.Psfs;
 using Deconv.Cli.Options;
-using Deconv.Imaging;
-using Deconv.Psfs;
 
 namespace Deconv.Cli.Commands.Psfs;
 
@@ -10,10 +9,7 @@ internal static class PsfConvertCommand
 {
     public static Command Create()
     {
-        var from = new Argument<string>("IN") { Description = "A PSF file, or any PSF as in 'deconv help psf'." };
-        var to = new Argument<string>("OUT") { Description = "The file to write: txt, csv, npy, png, tif, pfm." };
-        Option<bool> force = new PsfOutput().Force,
-            json = new RunOptions().Json;
+        var options = new PsfFileOptions();
         var command = new Command(
             "convert",
             """
@@ -25,23 +21,16 @@ internal static class PsfConvertCommand
             """
         )
         {
-            from,
-            to,
-            force,
-            json,
+            options.From,
+            options.To,
+            options.Force,
+            options.Json,
         };
         command.SetAction(parsed =>
         {
-            string source = parsed.GetValue(from)!,
-                target = parsed.GetValue(to)!;
-            PsfOutput.Check(target, parsed.GetValue(force));
-            Psf psf = Parsing.Psf(source, LoadOptions.Default);
-            PsfOutput.Save(psf, source, target, parsed.GetValue(force), parsed.InvocationConfiguration.Error);
-            if (parsed.GetValue(json))
-                parsed.InvocationConfiguration.Output.WriteLine(
-                    PsfText.ToJson("psf convert", source, psf, null, w => w.WriteString("output", target))
-                );
-            return ExitCode.Ok;
+            var given = new Given(parsed);
+            PsfFileRequest request = options.Bind(given, options.From) with { Target = given.Of(options.To) };
+            return new PsfWriteJob("psf convert", request).Run(parsed.Io());
         });
         return command;
     }

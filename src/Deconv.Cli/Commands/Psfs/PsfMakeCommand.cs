@@ -1,7 +1,6 @@
 using System.CommandLine;
+using Deconv.Cli.Jobs.Psfs;
 using Deconv.Cli.Options;
-using Deconv.Imaging;
-using Deconv.Psfs;
 
 namespace Deconv.Cli.Commands.Psfs;
 
@@ -10,28 +9,23 @@ internal static class PsfMakeCommand
 {
     public static Command Create()
     {
-        Argument<string> spec = PsfText.Spec();
-        var output = new PsfOutput();
-        Option<bool> json = new RunOptions().Json;
-        var command = new Command("make", "Write a PSF to a file.\n\nExample:\n  deconv psf make \"disk:3*gaussian:0.6\" -o kernel.txt")
+        var options = new PsfFileOptions();
+        var command = new Command(
+            "make",
+            """
+            Write a PSF to a file.
+
+            Example:
+              deconv psf make "disk:3*gaussian:0.6" -o kernel.txt
+            """
+        )
         {
-            spec,
-            output.File,
-            output.Force,
-            json,
+            options.Spec,
+            options.File,
+            options.Force,
+            options.Json,
         };
-        command.SetAction(parsed =>
-        {
-            string path = parsed.GetValue(output.File)!;
-            PsfOutput.Check(path, parsed.GetValue(output.Force));
-            Psf psf = Parsing.Psf(parsed.GetValue(spec)!, LoadOptions.Default);
-            PsfOutput.Save(psf, parsed.GetValue(spec)!, path, parsed.GetValue(output.Force), parsed.InvocationConfiguration.Error);
-            if (parsed.GetValue(json))
-                parsed.InvocationConfiguration.Output.WriteLine(
-                    PsfText.ToJson("psf make", parsed.GetValue(spec)!, psf, null, w => w.WriteString("output", path))
-                );
-            return ExitCode.Ok;
-        });
+        command.SetAction(parsed => new PsfWriteJob("psf make", options.Bind(new(parsed), options.Spec)).Run(parsed.Io()));
         return command;
     }
 }

@@ -103,7 +103,9 @@ internal static class JpegSegments
         return best.quality;
     }
 
-    /// <summary>Copies a JPEG with this EXIF block instead of its own, or with none. False if the block is too large, in which case none is written.</summary>
+    /// <summary>
+    /// Copies a JPEG with this EXIF block instead of its own, or with none. False if the block is too large, in which case none is written.
+    /// </summary>
     public static bool CopyWithExif(ReadOnlySpan<byte> jpeg, byte[]? exif, Stream output)
     {
         bool fits = exif is null || exif.Length + ExifPrefix.Length + 2 <= ushort.MaxValue;
@@ -141,7 +143,9 @@ internal static class JpegSegments
         return null;
     }
 
-    /// <summary>Whether the end of the picture is there. Scans hold no markers but restarts, so the first other one that ends a picture is its own.</summary>
+    /// <summary>
+    /// Whether the end of the picture is there. Scans hold no markers but restarts, so the first other one that ends a picture is its own.
+    /// </summary>
     public static bool HasEnd(ReadOnlySpan<byte> jpeg)
     {
         int at = 2;

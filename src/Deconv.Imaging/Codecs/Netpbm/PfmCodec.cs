@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Deconv.Imaging.Codecs.Netpbm;
 
-/// <summary>Portable float map: gray ("Pf") and RGB ("PF") float32, both byte orders read, little-endian written. Rows run from the bottom up.</summary>
+/// <summary>
+/// Portable float map: gray ("Pf") and RGB ("PF") float32, both byte orders read, little-endian written. Rows run from the bottom up.
+/// </summary>
 public sealed class PfmCodec : IImageCodec
 {
     /// <inheritdoc/>

@@ -4,7 +4,8 @@ using System.IO.Compression;
 namespace Deconv.Imaging.Codecs.Png;
 
 /// <summary>
-/// A piece of a zlib stream (RFC 1950) packed on its own: it ends on a byte without closing the stream, so that pieces can be put one after the other.
+/// A piece of a zlib stream (RFC 1950) packed on its own: it ends on a byte without closing the stream, so that pieces can be put one after the
+/// other.
 /// </summary>
 internal readonly record struct DeflatedBand(ReadOnlyMemory<byte> Packed, Adler32 Checksum)
 {

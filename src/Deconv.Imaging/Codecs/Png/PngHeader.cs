@@ -48,7 +48,8 @@ internal readonly record struct PngHeader(uint Width, uint Height, int BitDepth,
         };
         if (!legal || data[10] != 0 || data[11] != 0 || data[12] > 1)
             throw source.Bad(
-                $"has a PNG header that is not legal (depth {data[8]}, color type {data[9]}, compression {data[10]}, filter {data[11]}, interlace {data[12]})",
+                $"has a PNG header that is not legal (depth {data[8]}, color type {data[9]}, compression {data[10]}, filter {data[11]}, "
+                    + $"interlace {data[12]})",
                 "The file is damaged: get a new copy"
             );
         return header;

@@ -15,7 +15,8 @@ internal static class VipsLibrary
 
     /// <summary>What to do where it is missing.</summary>
     public const string HowToInstall =
-        "Install libvips (Debian, Ubuntu: apt-get install -y --no-install-recommends libvips42; macOS: brew install vips; Windows: put the bin folder of libvips on the PATH), or convert the picture to PNG";
+        "Install libvips (Debian, Ubuntu: apt-get install -y --no-install-recommends libvips42; macOS: brew install vips; "
+        + "Windows: put the bin folder of libvips on the PATH), or convert the picture to PNG";
 
     /// <summary>Held around every operation: libvips has one error text per process.</summary>
     public static readonly Lock Gate = new();

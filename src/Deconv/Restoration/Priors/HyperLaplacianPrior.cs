@@ -31,6 +31,5 @@ internal sealed record HyperLaplacianPrior : Prior
 
     internal override DifferencePrior Shrinkage(Shape frame, int threads) => new(frame, Exponent, threads);
 
-    internal override IDifferentiable Differentiable(Shape shape) =>
-        new SmoothDifferencePrior<HyperLaplacian>(shape, new((float)Exponent, Rounding));
+    internal override IDifferentiable Differentiable(Shape shape) => new SmoothDifferencePrior<HyperLaplacian>(shape, new((float)Exponent, Rounding));
 }

@@ -57,8 +57,7 @@ public abstract record StoppingRule
 
     private sealed record IterationLimit(int Count) : StoppingRule
     {
-        public override StopReason? Check(in Iteration iteration) =>
-            iteration.Index >= Count ? new(StopKind.MaxIterations, Count) : null;
+        public override StopReason? Check(in Iteration iteration) => iteration.Index >= Count ? new(StopKind.MaxIterations, Count) : null;
     }
 
     private sealed record SmallChange(double Tolerance) : StoppingRule
@@ -69,25 +68,21 @@ public abstract record StoppingRule
 
     private sealed record TimeLimit(TimeSpan Limit) : StoppingRule
     {
-        public override StopReason? Check(in Iteration iteration) =>
-            iteration.Elapsed >= Limit ? new(StopKind.TimeLimit, Limit.TotalSeconds) : null;
+        public override StopReason? Check(in Iteration iteration) => iteration.Elapsed >= Limit ? new(StopKind.TimeLimit, Limit.TotalSeconds) : null;
     }
 
     private sealed record LowObjective(double Value) : StoppingRule
     {
-        public override StopReason? Check(in Iteration iteration) =>
-            iteration.Objective <= Value ? new(StopKind.ResidualAtNoise, Value) : null;
+        public override StopReason? Check(in Iteration iteration) => iteration.Objective <= Value ? new(StopKind.ResidualAtNoise, Value) : null;
     }
 
     private sealed record ScheduleEnd(int Steps) : StoppingRule
     {
-        public override StopReason? Check(in Iteration iteration) =>
-            iteration.Index >= Steps ? new(StopKind.ScheduleDone, Steps) : null;
+        public override StopReason? Check(in Iteration iteration) => iteration.Index >= Steps ? new(StopKind.ScheduleDone, Steps) : null;
     }
 
     private sealed record ResidualAtNoise(double Noise) : StoppingRule
     {
-        public override StopReason? Check(in Iteration iteration) =>
-            iteration.Residual <= Noise ? new(StopKind.ResidualAtNoise, Noise) : null;
+        public override StopReason? Check(in Iteration iteration) => iteration.Residual <= Noise ? new(StopKind.ResidualAtNoise, Noise) : null;
     }
 }

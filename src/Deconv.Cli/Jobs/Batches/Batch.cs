@@ -1,0 +1,140 @@
+using Deconv.Cli.Options;
+
+namespace Deconv.Cli.Jobs.Batches;
+
+/// <summary>One or many inputs through the same work: everything is checked first, one bad file does not stop the others.</summary>
+internal sealed class Batch
+{
+    private readonly BatchPlan _plan;
+    private readonly BatchRequest _request;
+    private readonly BatchContext _context;
+    private readonly Interruption _interruption;
+    private readonly Func<string, string, BatchContext, int> _work;
+    private readonly bool _skip;
+
+    private Batch(BatchPlan plan, JobIo io, Interruption interruption, Func<string, string, BatchContext, int> work)
+    {
+        (_plan, _request, _interruption, _work) = (plan, plan.Input.Batch, interruption, work);
+        _context = new(io, plan.Input.Several, interruption.Token);
+        _skip = _request.SkipExisting && plan.Writes && plan.Output is not null;
+    }
+
+    /// <summary>Works through the inputs; returns the exit code.</summary>
+    /// <param name="plan">The inputs.</param>
+    /// <param name="io">Where to speak.</param>
+    /// <param name="work">From the path of an input and of its result to an exit code.</param>
+    public static int Run(BatchPlan plan, JobIo io, Func<string, string, BatchContext, int> work)
+    {
+        foreach ((string option, string? value) in plan.Single)
+            if (plan.Input.Several && value is not null)
+                throw new UsageException($"{option} names one place; give one input.");
+        plan.Output?.CheckNames(plan.Input.Paths);
+        using var interruption = new Interruption();
+        return new Batch(plan, io, interruption, work).Run();
+    }
+
+    private int Run()
+    {
+        IReadOnlyList<BatchItem> all = InputList.Expand(_plan.Input.Paths, _request.Recursive, Results);
+        Shard shard = _request.Shard.Resolve(_context.Several, Environment.GetEnvironmentVariable);
+        BatchItem[] items = [.. all.Where(i => shard.Holds(i.Number))];
+        if (shard.Count > 1 && !_plan.Run.Quiet)
+            _context.Error.WriteLine($"Part {shard.Index + 1} of {shard.Count} ({shard.Source}): {items.Length} of {all.Count} files.");
+        if (_plan.Writes && _plan.Output is { } output)
+            CheckOutputs(output, all, items);
+        _plan.Prepare?.Invoke([.. all.Select(i => i.Path)], _context);
+
+        var summary = new BatchSummary(items.Length);
+        foreach (BatchItem item in items)
+        {
+            if (_context.Token.IsCancellationRequested)
+                return Interrupted(summary, null);
+            if (_skip && File.Exists(Target(item)))
+            {
+                summary.Skipped();
+                continue;
+            }
+
+            int code = One(item, summary);
+            if (code == ExitCode.Interrupted)
+                return Interrupted(summary, code);
+            if (code != ExitCode.Ok && !_context.Several)
+                return code;
+            if (code != ExitCode.Ok && _request.FailFast)
+                break;
+        }
+
+        return End(summary, null, summary.Failed == 0 ? ExitCode.Ok : ExitCode.SomeFailed);
+    }
+
+    private string[] Results(BatchItem item) => _plan.Output is null ? [] : [Target(item), Target(item, "-partial")];
+
+    private string Target(BatchItem item, string? addition = null) => _plan.Output?.PathFor(item, _context.Several, addition) ?? "-";
+
+    private void CheckOutputs(OutputRequest output, IReadOnlyList<BatchItem> all, BatchItem[] items)
+    {
+        if (all.Select(i => Target(i)).GroupBy(t => t).FirstOrDefault(g => g.Count() > 1 && g.Key != "-") is { } same)
+        {
+            throw new UsageException(
+                $"Two inputs would both be written to {same.Key}. Give inputs with different names, or tell them apart by --name, "
+                    + "for instance '{n}-{stem}{ext}'."
+            );
+        }
+
+        bool dry = _plan.Run.DryRun;
+        foreach (BatchItem item in items.Where(i => !(_skip && File.Exists(Target(i)))))
+            output.Check(Target(item), create: !dry);
+        if (_skip && !dry)
+            Leftovers.Remove(items.Select(i => Target(i)));
+    }
+
+    private int One(BatchItem item, BatchSummary summary)
+    {
+        string target = Target(item);
+        try
+        {
+            int code = _work(item.Path, target, _context with { Partial = Target(item, "-partial") });
+            if (code == ExitCode.Ok)
+                summary.Done();
+            else if (_context.Several && code != ExitCode.Interrupted)
+                summary.Fail(item.Path, code, "see above");
+            return code;
+        }
+#pragma warning disable CA1031 // One file must not end the work on the others, whatever is wrong with it.
+        catch (Exception e) when (_context.Several)
+        {
+            int code = ExitCode.Of(e) ?? ExitCode.Internal;
+            if (code == ExitCode.Interrupted)
+                return code;
+            if (code == ExitCode.Output && _skip && File.Exists(target))
+            {
+                // Somebody else made the same file meanwhile.
+                summary.Skipped();
+                return ExitCode.Ok;
+            }
+
+            _context.Error.WriteLine($"deconv: {e.Message}");
+            summary.Fail(item.Path, code, e.Message);
+            return code;
+        }
+#pragma warning restore CA1031
+    }
+
+    private int Interrupted(BatchSummary summary, int? code) =>
+        End(
+            summary,
+            "Interrupted. The same command with --skip-existing goes on with the rest.",
+            _interruption.ExitCode ?? code ?? ExitCode.Interrupted
+        );
+
+    private int End(BatchSummary summary, string? remark, int code)
+    {
+        if (!_context.Several)
+            return code;
+        if (!_plan.Run.Quiet)
+            summary.WriteText(_context.Error, remark);
+        if (_plan.Run.Json)
+            _context.Output.WriteLine(summary.ToJson());
+        return code;
+    }
+}

@@ -1,0 +1,15 @@
+namespace Deconv.Cli.Jobs.Batches;
+
+/// <summary>What a job needs while it works through its inputs.</summary>
+/// <param name="Io">Where it speaks.</param>
+/// <param name="Several">Whether there is more than one file.</param>
+/// <param name="Token">Canceled by Ctrl-C.</param>
+internal sealed record BatchContext(JobIo Io, bool Several, CancellationToken Token)
+{
+    /// <summary>Where the best so far goes when the work is interrupted.</summary>
+    public string Partial { get; init; } = "-";
+
+    public TextWriter Output => Io.Output;
+
+    public TextWriter Error => Io.Error;
+}

@@ -1,0 +1,82 @@
+using Deconv.Imaging;
+using Deconv.Imaging.Codecs;
+
+namespace Deconv.Cli.Jobs.Batches;
+
+/// <summary>From what was named on the command line to files.</summary>
+internal static class InputList
+{
+    /// <summary>The files, those of folders in an order that is the same everywhere.</summary>
+    /// <param name="inputs">Files, folders or -.</param>
+    /// <param name="recursive">Whether folders are allowed.</param>
+    /// <param name="outputsOf">Where the results of a file would be: such files are results of an earlier run, and no inputs.</param>
+    /// <exception cref="UsageException">A folder without --recursive.</exception>
+    /// <exception cref="ImageFormatException">A file that is not there, or a folder without pictures.</exception>
+    public static IReadOnlyList<BatchItem> Expand(IReadOnlyList<string> inputs, bool recursive, Func<BatchItem, IEnumerable<string>> outputsOf)
+    {
+        var found = new List<(string Path, string Folder, bool Named)>();
+        foreach (string input in inputs)
+        {
+            if (Directory.Exists(input))
+            {
+                if (!recursive)
+                    throw new UsageException(
+                        $"{input} is a folder. Add --recursive to work on the pictures in it, or name the files: {Path.Combine(input, "*.jpg")}"
+                    );
+                (string Path, string Folder, bool Named)[] pictures =
+                [
+                    .. Pictures(input).Select(f => (f, Path.GetRelativePath(input, Path.GetDirectoryName(f)!), false)),
+                ];
+                if (pictures.Length == 0)
+                    throw new ImageFormatException(
+                        $"There is no picture in {input}. Looked for {string.Join(", ", Extensions.Order(StringComparer.Ordinal))}; "
+                            + "see 'deconv formats'."
+                    );
+                found.AddRange(pictures);
+            }
+            else
+            {
+                if (input != "-" && !File.Exists(input))
+                    throw new ImageFormatException($"{input} does not exist. Check the path.");
+                found.Add((input, "", true));
+            }
+        }
+
+        // The numbers of templates can shift when results are left out, so those are found by the names of a first numbering.
+        HashSet<string> results =
+        [
+            .. Number(found).Zip(found).Where(p => !p.Second.Named).SelectMany(p => outputsOf(p.First)).Where(o => o != "-").Select(Path.GetFullPath),
+        ];
+        found.RemoveAll(f => !f.Named && results.Contains(Path.GetFullPath(f.Path)));
+        return [.. Number(found)];
+    }
+
+    private static HashSet<string> Extensions => [.. ImageCodecs.All.SelectMany(c => c.Extensions)];
+
+    private static IEnumerable<BatchItem> Number(List<(string Path, string Folder, bool Named)> found) =>
+        found.Select((f, i) => new BatchItem(f.Path, f.Folder == "." ? "" : f.Folder, i + 1, found.Count));
+
+    private static IEnumerable<string> Pictures(string folder)
+    {
+        HashSet<string> extensions = Extensions;
+
+        // Hidden files are temporary or somebody else's; links to folders could lead in circles.
+        var files = new EnumerationOptions { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, IgnoreInaccessible = false };
+        var folders = new EnumerationOptions { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint };
+        try
+        {
+            return
+            [
+                .. Directory
+                    .EnumerateFiles(folder, "*", files)
+                    .Where(f => extensions.Contains(Path.GetExtension(f).TrimStart('.').ToLowerInvariant()))
+                    .Order(StringComparer.Ordinal),
+                .. Directory.EnumerateDirectories(folder, "*", folders).Order(StringComparer.Ordinal).SelectMany(Pictures),
+            ];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImageFormatException($"The folder {folder} cannot be read ({e.Message.TrimEnd('.')}). Check its permissions.", e);
+        }
+    }
+}

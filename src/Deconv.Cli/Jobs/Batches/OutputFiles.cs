@@ -1,0 +1,86 @@
+using Deconv.Cli.Options;
+using Deconv.Imaging;
+
+namespace Deconv.Cli.Jobs.Batches;
+
+/// <summary>The files that results become.</summary>
+internal static class OutputFiles
+{
+    /// <summary>Numbers have to stay the same when some results exist already.</summary>
+    /// <exception cref="UsageException">They would not.</exception>
+    public static void CheckNames(this OutputRequest output, IReadOnlyList<string> inputs)
+    {
+        if (!output.Name.Contains("{n}", StringComparison.Ordinal) || !inputs.Any(Directory.Exists))
+            return;
+        string? chosen = output.Directory is { } folder ? Path.GetFullPath(folder) + Path.DirectorySeparatorChar : null;
+        if (chosen is null || inputs.Any(i => chosen.StartsWith(Closed(i), StringComparison.Ordinal)))
+            throw new UsageException("{n} in --name counts the pictures of a folder, so results must not lie in it. Give an --out-dir elsewhere.");
+
+        static string Closed(string folder) => Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+    }
+
+    /// <summary>Path of the result of one input; "-" for standard output.</summary>
+    public static string PathFor(this OutputRequest output, BatchItem item, bool several, string? addition = null)
+    {
+        if (output.Path is { } path)
+        {
+            if (several)
+                throw new UsageException("--output names one file; use --out-dir for several inputs.");
+            if (path == "-" && !Console.IsOutputRedirected)
+                throw new UsageException("A picture on the terminal is of no use; send standard output to a file or a pipe.");
+            return addition is null || path == "-" ? path : Insert(path, addition);
+        }
+
+        string input = item.Path,
+            name = input == "-" ? $"stdin.{output.Format}" : Path.GetFileName(input);
+        string folder =
+            output.Directory is { } chosen ? Path.Combine(chosen, item.Folder)
+            : input == "-" ? ""
+            : Path.GetDirectoryName(input) ?? "";
+        string own = NameTemplate.Expand(output.Name, item.Number, item.Count, name, output.Suffix);
+        return Path.Combine(folder, Insert(own, addition ?? ""));
+    }
+
+    /// <summary>Fails before any work is done when a file could not be written afterwards.</summary>
+    /// <param name="output">Where to write.</param>
+    /// <param name="file">The file to be made.</param>
+    /// <param name="create">Whether the folder of --out-dir is made now.</param>
+    public static void Check(this OutputRequest output, string file, bool create = true)
+    {
+        if (file == "-")
+            return;
+        string? parent = Path.GetDirectoryName(Path.GetFullPath(file));
+        bool ours = output.Directory is not null;
+        if (parent is not null && ours && create)
+            CreateFolder(parent);
+        if (parent is not null && !Directory.Exists(parent) && !ours)
+            throw new OutputException($"The folder of {file} does not exist. Make it, or use --out-dir.");
+        if (Directory.Exists(file))
+            throw new OutputException($"{file} is a folder; name a file in it, or use --out-dir.");
+        if (File.Exists(file) && !output.Force)
+            throw new OutputException($"{file} exists already. Use --force to replace it, or another --output.");
+    }
+
+    public static SaveReport Write(this OutputRequest output, Photograph photograph, string file)
+    {
+        if (file != "-")
+            return ImageFile.Save(photograph, file, output.Save);
+        using Stream stream = Console.OpenStandardOutput();
+        return ImageFile.Save(photograph, stream, output.Format, output.Save);
+    }
+
+    private static string Insert(string path, string addition) =>
+        Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + addition + Path.GetExtension(path));
+
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputException($"The folder {folder} cannot be made ({e.Message.TrimEnd('.')}).", e);
+        }
+    }
+}

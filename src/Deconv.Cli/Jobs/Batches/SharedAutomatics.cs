@@ -1,0 +1,97 @@
+using System.Globalization;
+using Deconv.Cli.Options;
+using Deconv.Imaging;
+using Deconv.Restoration;
+using MathNet.Numerics.Statistics;
+
+namespace Deconv.Cli.Jobs.Batches;
+
+/// <summary>Automatic values that are worked out once and hold for all files, so that a series stays alike.</summary>
+/// <param name="input">How to read.</param>
+/// <param name="source">Where the values come from.</param>
+/// <param name="files">All files, of every shard: each shard comes to the same values.</param>
+internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IReadOnlyList<string> files)
+{
+    private string Words => source == AutoSource.First ? "the first" : "the median";
+
+    /// <summary>Noise and λ for all files; null where every file has its own.</summary>
+    /// <param name="measure">The first step of a restoration of a picture.</param>
+    /// <param name="context">Where to say so.</param>
+    /// <param name="quiet">Do not.</param>
+    public SharedValues? Values(Func<Photograph, PhotographRestoration> measure, BatchContext context, bool quiet)
+    {
+        if (source == AutoSource.Each || !context.Several)
+            return null;
+        var noises = new List<double>();
+        var lambdas = new List<double>();
+        foreach (string path in Chosen())
+        {
+            if (context.Token.IsCancellationRequested)
+                return null;
+            if (Read(path) is not { } picture)
+                continue;
+            using (picture)
+            using (PhotographRestoration result = LibraryErrors.Explained(() => measure(picture)))
+            {
+                PlaneReport first = result.Result.Planes[0];
+                noises.Add(first.Noise);
+                lambdas.Add(first.Lambda);
+            }
+        }
+
+        if (noises.Count == 0)
+            throw new ImageFormatException(
+                "None of the files can be read, so --auto-from has nothing to go by. Check the files with 'deconv inspect'."
+            );
+        var shared = new SharedValues(noises.Median(), lambdas.Median());
+        if (!quiet)
+        {
+            string values = string.Create(CultureInfo.InvariantCulture, $"--noise {shared.Noise:G6} --lambda {shared.Lambda:G6}");
+            context.Error.WriteLine($"For all files: {values} ({Words} of {files.Count} files).");
+        }
+
+        return shared;
+    }
+
+    /// <summary>A number found from pictures that holds for all files; null where every file has its own.</summary>
+    public double? Common(Func<Photograph, double> find)
+    {
+        if (source == AutoSource.Each || files.Count < 2)
+            return null;
+        var found = new List<double>();
+        foreach (string path in Chosen())
+        {
+            if (Read(path) is not { } picture)
+                continue;
+            using (picture)
+                found.Add(find(picture));
+        }
+
+        return found.Count == 0 ? null : found.Median();
+    }
+
+    private IEnumerable<string> Chosen()
+    {
+        if (files.Contains("-"))
+            throw new UsageException("--auto-from reads the files twice, which standard input does not allow. Use --auto-from each.");
+        return source == AutoSource.First ? files.Take(1) : files;
+    }
+
+    /// <summary>Null for a file that cannot be read: it is going to be reported when its turn comes. The first one has to be there.</summary>
+    private Photograph? Read(string path)
+    {
+        try
+        {
+            return input.Read(path);
+        }
+        catch (ImageFormatException) when (source == AutoSource.Median)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Automatic values that hold for all files.</summary>
+/// <param name="Noise">On the 0–1 linear scale.</param>
+/// <param name="Lambda">λ.</param>
+internal sealed record SharedValues(double Noise, double Lambda);

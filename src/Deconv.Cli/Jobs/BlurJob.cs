@@ -1,0 +1,60 @@
+using Deconv.Cli.Jobs.Batches;
+using Deconv.Cli.Options;
+using Deconv.Cli.Output;
+using Deconv.Imaging;
+using Deconv.Psfs;
+using Deconv.Simulation;
+
+namespace Deconv.Cli.Jobs;
+
+/// <summary>Makes blurred, noisy pictures.</summary>
+/// <param name="request">What was asked for.</param>
+internal sealed class BlurJob(BlurRequest request)
+{
+    private readonly Psf _psf = PsfSpec.Parse(request.Psf);
+
+    /// <summary>Returns the exit code.</summary>
+    public int Run(JobIo io) => Batch.Run(new(request.Input, request.Output, request.Run), io, One);
+
+    private int One(string path, string target, BatchContext context)
+    {
+        using Photograph sharp = request.Input.Read(path);
+        string psf = $"PSF {_psf.Shape.Width}×{_psf.Shape.Height}";
+        if (request.Run.DryRun)
+        {
+            context.Error.WriteLine($"{path} → {target}  {sharp.Shape.Width}×{sharp.Shape.Height}, {psf} (nothing was written)");
+            return ExitCode.Ok;
+        }
+
+        PlanarImage color = Blur(sharp.Color);
+        PlanarImage? alpha = sharp.Alpha is null ? null : Blur(sharp.Alpha);
+        if (request.Poisson is { } peak)
+            Degradation.AddPoissonNoise(color, peak, request.Seed);
+        if (request.Noise is { } sigma)
+            Degradation.AddGaussianNoise(color, sigma, request.Seed + 1);
+        using Photograph blurred = sharp.With(color, alpha);
+        SaveReport saved = request.Output.Write(blurred, target);
+        if (!request.Run.Quiet)
+            context.Error.WriteLine($"{path} → {target}  {blurred.Shape.Width}×{blurred.Shape.Height}, {psf}");
+        if (request.Run.Json)
+            (target == "-" ? context.Error : context.Output).WriteLine(ToJson(path, target, blurred, [.. sharp.Warnings, .. saved.Warnings], saved));
+        return ExitCode.Ok;
+    }
+
+    private PlanarImage Blur(PlanarImage image) => Degradation.Blur(image, _psf, request.Boundary, request.Run.Threads);
+
+    private static string ToJson(string path, string target, Photograph blurred, IEnumerable<string> warnings, SaveReport saved) =>
+        Json.Result(
+            "blur",
+            true,
+            json =>
+            {
+                json.WriteString("input", path);
+                json.WriteString("output", target);
+                json.WriteNumber("width", blurred.Shape.Width);
+                json.WriteNumber("height", blurred.Shape.Height);
+                json.WriteString("depth", RestorationSummary.Bits(saved.Depth));
+                json.WriteStrings("warnings", warnings);
+            }
+        );
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Deconv.Cli.Options;
+using Deconv.Cli.Output;
+using Deconv.Imaging;
+using Deconv.Metrics;
+
+namespace Deconv.Cli.Jobs;
+
+/// <summary>How close a picture is to another.</summary>
+/// <param name="request">What was asked for.</param>
+internal sealed class CompareJob(CompareRequest request)
+{
+    /// <summary>Returns the exit code.</summary>
+    public int Run(JobIo io)
+    {
+        using Photograph a = InputRequest.Read(request.Picture, request.Load),
+            b = InputRequest.Read(request.Reference, request.Load);
+        if (a.Color.Count != b.Color.Count)
+        {
+            throw new UsageException(
+                $"{request.Picture} has {a.Color.Count} planes, {request.Reference} has {b.Color.Count}: convert one of them first."
+            );
+        }
+
+        using PlanarImage truth = Middle(b, a.Shape);
+        PictureComparison linear = Compare(a.Color, truth);
+
+        // Codes of two curves cannot be compared: both as the reference stores them.
+        Encode(a.Color, b.Transfer);
+        Encode(truth, b.Transfer);
+        PictureComparison coded = Compare(a.Color, truth);
+        io.Output.WriteLine(request.Json ? ToJson(coded, linear) : Text(coded, linear));
+        return ExitCode.Ok;
+    }
+
+    private PictureComparison Compare(PlanarImage picture, PlanarImage truth) =>
+        LibraryErrors.Explained(() => PictureComparison.Compare(picture, truth, request.MaxShift, request.Border));
+
+    /// <summary>A reference that is larger by the reach of a PSF is compared with its middle.</summary>
+    private PlanarImage Middle(Photograph reference, Shape shape)
+    {
+        if (reference.Shape.Contains(shape))
+            return reference.Color.Crop((reference.Shape.Height - shape.Height) / 2, (reference.Shape.Width - shape.Width) / 2, shape);
+        throw new UsageException(
+            $"{request.Picture} ({shape.Width}×{shape.Height}) is larger than the reference {request.Reference} "
+                + $"({reference.Shape.Width}×{reference.Shape.Height})."
+        );
+    }
+
+    private static void Encode(PlanarImage image, TransferFunction transfer)
+    {
+        for (int plane = 0; plane < image.Count; plane++)
+            transfer.FromLinear(image[plane], image[plane]);
+    }
+
+    private static string Text(PictureComparison coded, PictureComparison linear)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        return string.Create(culture, $"PSNR {coded.Psnr:F2} dB  SSIM {coded.Ssim:F4}  linear light {linear.Psnr:F2} dB  ")
+            + string.Create(culture, $"shift ({coded.ShiftColumn:F2}, {coded.ShiftRow:F2}) px  ")
+            + $"over {coded.Compared.Width}×{coded.Compared.Height}";
+    }
+
+    private static string ToJson(PictureComparison coded, PictureComparison linear) =>
+        Json.Result(
+            "compare",
+            true,
+            json =>
+            {
+                json.WriteFinite("psnr", coded.Psnr);
+                json.WriteFinite("ssim", coded.Ssim);
+                json.WriteFinite("psnrLinear", linear.Psnr);
+                json.WriteFinite("squaredError", coded.SquaredError);
+                json.WriteFinite("shiftX", coded.ShiftColumn);
+                json.WriteFinite("shiftY", coded.ShiftRow);
+                json.WriteNumber("width", coded.Compared.Width);
+                json.WriteNumber("height", coded.Compared.Height);
+            }
+        );
+}

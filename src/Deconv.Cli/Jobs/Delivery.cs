@@ -1,0 +1,155 @@
+using System.Text.Json;
+using Deconv.Benchmarking;
+using Deconv.Blind.Verdict;
+using Deconv.Cli.Jobs.Batches;
+using Deconv.Cli.Options;
+using Deconv.Cli.Output;
+using Deconv.Cli.Recipes;
+using Deconv.Cli.Reports;
+using Deconv.Imaging;
+using Deconv.Solvers.StoppingRules;
+
+namespace Deconv.Cli.Jobs;
+
+/// <summary>What becomes of a restoration, whichever job made it: the picture, the residual map, the recipe, the report and the words.</summary>
+/// <param name="request">What was asked for.</param>
+/// <param name="context">Where to speak.</param>
+internal sealed class Delivery(RestoreSettingsRequest request, BatchContext context)
+{
+    /// <summary>Words of the command, to show in a report.</summary>
+    public required string CommandLine { get; init; }
+
+    /// <summary>What a replay must find, or null.</summary>
+    public Expectation? Expected { get; init; }
+
+    /// <summary>Fields that come before those of the restoration.</summary>
+    public Action<Utf8JsonWriter>? Lead { get; init; }
+
+    /// <summary>Fields that only a report has.</summary>
+    public Action<Utf8JsonWriter>? Details { get; init; }
+
+    /// <summary>What is thought of a PSF that was estimated; null where it was given.</summary>
+    public BlindVerdict? Verdict { get; init; }
+
+    /// <summary>Whether the answer is to be trusted.</summary>
+    public bool Ok { get; init; } = true;
+
+    /// <summary>Whether the picture is written: a replay may only verify.</summary>
+    public bool Writes { get; init; } = true;
+
+    private OutputRequest Output => request.Output;
+
+    /// <summary>Whether fingerprints are needed: somebody is going to read them.</summary>
+    public static bool IsTraced(RestoreSettingsRequest request, Expectation? expected) =>
+        expected is not null || request.Run.Json || request.Record.SaveRecipe is not null || request.Record.Report is not null;
+
+    /// <summary>Fails before any work when what is kept beside the picture could not be written.</summary>
+    public static void Check(RestoreSettingsRequest request)
+    {
+        IEnumerable<string> files = new[] { request.Record.SaveRecipe, request.Record.Report }.OfType<string>();
+        foreach (string file in files.Where(f => f != RecordOptions.Beside))
+        {
+            if (request.Input.Several)
+                throw new UsageException($"{file} is one place for several inputs; use --save-recipe auto, or give one input.");
+            request.Output.Check(file);
+        }
+    }
+
+    /// <summary>The same for files that are named after the target, and for the residual map.</summary>
+    public static void Check(RestoreSettingsRequest request, string target)
+    {
+        foreach (string file in new[] { request.Record.RecipeFor(target), request.Restore.ResidualMap }.OfType<string>())
+            request.Output.Check(file, create: !request.Run.DryRun);
+    }
+
+    /// <summary>Writes everything that was asked for; returns the exit code.</summary>
+    /// <param name="made">The restoration.</param>
+    /// <param name="target">Where the picture goes.</param>
+    public int Deliver(Made made, string target)
+    {
+        if (made.Result.StopReason.Kind == StopKind.Diverged)
+        {
+            throw new DivergedException(
+                $"{made.Path}: {StopText.Of(made.Result.StopReason)}. Raise --lambda, or leave it and --iterations to their defaults."
+            );
+        }
+
+        if (made.Canceled)
+            target = context.Partial;
+        Photograph after = made.Restoration.Photograph;
+        string? recipeFile = request.Record.RecipeFor(target);
+        bool traced = IsTraced(request, Expected);
+        string? pixels = traced ? Fingerprint.Of(after.Color) : null;
+        Expected?.CheckResult(pixels!, EngineBenchmark.VectorBits);
+        SaveReport saved = Writes ? Output.Write(after, target) : new(default, "", after.Depth, after.Transfer, []);
+        if (request.Restore.ResidualMap is { } map)
+            ResidualMap.Save(made.Restoration.Residual, map, Output.Force);
+
+        string written = Writes ? target : "";
+        ResultFile? file = traced
+            ? new(written, pixels!, written is "" or "-" ? null : Fingerprint.OfFile(target), EngineBenchmark.VectorBits)
+            : null;
+        var summary = new RestorationSummary(made, saved)
+        {
+            Output = written,
+            OutputFile = file,
+            Verified = Expected?.HasResult == true,
+        };
+        if (recipeFile is not null)
+            RecipeWriter.Save(MakeRecipe(made, file!), recipeFile, Output.Force);
+        if (!request.Run.Quiet)
+            summary.WriteText(context.Error, request.Run.Verbose);
+        if (request.Record.Report is { } report)
+            WriteReport(report, made, summary);
+        if (request.Run.Json)
+            (target == "-" ? context.Error : context.Output).WriteLine(ToJson(made.Command, summary, details: false));
+        return made.Canceled ? ExitCode.Interrupted : ExitCode.Ok;
+    }
+
+    private string ToJson(string command, RestorationSummary summary, bool details) =>
+        Json.Result(
+            command,
+            Ok,
+            json =>
+            {
+                Lead?.Invoke(json);
+                if (details)
+                    Details?.Invoke(json);
+                summary.Write(json);
+            }
+        );
+
+    private void WriteReport(string file, Made made, RestorationSummary summary)
+    {
+        if (Path.GetExtension(file) == ".json")
+        {
+            TextFile.Write(file, ToJson(made.Command, summary, details: true) + "\n", Output.Force);
+            return;
+        }
+
+        Region region = made.Restoration.Region;
+        using PlanarImage before = made.Blurred.Color.Crop(region.Top, region.Left, region.Shape);
+        TextFile.Write(file, HtmlReport.Make(new(made, before, summary, Verdict, CommandLine)), Output.Force);
+    }
+
+    private Recipe MakeRecipe(Made made, ResultFile file)
+    {
+        List<KeyValuePair<string, string>> words = [.. request.Restore.Words, .. request.Input.Words, .. Output.Words];
+        if (made.IsPart)
+            words.Add(new("crop", made.Restoration.Region.ToString()));
+        if (made.Margin is { } margin)
+            words.Add(new("crop-margin", margin.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        bool timed = made.Result.Planes.Any(r => r.Report.Reason.Kind == StopKind.TimeLimit);
+        string command = made.Command == "sharpen" ? "sharpen" : "deblur";
+        return new(command, made.Command, made.Source!, RecipePsf.Of(made.Spec, made.Restoration.Psf), words)
+        {
+            Automatic = made.Result.Parameters.Automatic,
+            Stretch = made.Result.Parameters.Stretch,
+            Output = file,
+            NotReproducible =
+                made.Canceled ? "was ended by hand"
+                : timed ? "was ended by its time limit"
+                : null,
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using Deconv.Cli.Jobs.Batches;
+using Deconv.Cli.Options;
+using Deconv.Imaging;
+using Deconv.Restoration;
+
+namespace Deconv.Cli.Jobs;
+
+/// <summary>From what was asked for to what the library is asked for one picture: files of masks and weights are read, the crop is found.</summary>
+internal static class PhotographRequest
+{
+    /// <summary>The library's options for a picture; mask and weights are the caller's to dispose.</summary>
+    /// <param name="restore">How to restore.</param>
+    /// <param name="crop">Which part.</param>
+    /// <param name="photograph">The picture.</param>
+    /// <param name="shared">Values that hold for all files, or null.</param>
+    /// <exception cref="UsageException">A mask of another size, a crop outside.</exception>
+    public static PhotographOptions Of(RestoreRequest restore, CropRequest crop, Photograph photograph, SharedValues? shared)
+    {
+        Region? region = crop.Choice?.In(photograph);
+        return new()
+        {
+            Restoration = restore.Model with
+            {
+                Noise = restore.Model.Noise ?? shared?.Noise,
+                Lambda = restore.Model.Lambda ?? shared?.Lambda,
+                Weights = Read("--weights", restore.Weights, photograph.Shape),
+            },
+            Saturation = restore.Saturation,
+            Amount = restore.Amount,
+            Mask = Read("--mask", restore.Mask, photograph.Shape),
+            Region = region,
+            Margin = region is { } part && part.Shape != photograph.Shape ? crop.Margin : null,
+        };
+    }
+
+    public static void Dispose(PhotographOptions options)
+    {
+        options.Mask?.Dispose();
+        options.Restoration?.Weights?.Dispose();
+    }
+
+    private static PlanarImage? Read(string option, string? file, Shape shape)
+    {
+        if (file is null)
+            return null;
+        try
+        {
+            return MaskFile.Load(file, shape);
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException($"{option} {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Deconv.Blind;
+using Deconv.Cli.Options;
+using Deconv.Cli.Output;
+using Deconv.Imaging;
+
+namespace Deconv.Cli.Jobs.Psfs;
+
+/// <summary>The first half of a blind restoration: find the PSF, judge it, write it.</summary>
+/// <param name="request">The picture and the file.</param>
+/// <param name="estimate">How to look for the blur.</param>
+/// <param name="run">How to run.</param>
+internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest estimate, RunRequest run)
+{
+    /// <summary>Returns the exit code.</summary>
+    public int Run(JobIo io)
+    {
+        string path = request.Subject,
+            target = request.Target!;
+        PsfOutput.Check(target, request.Force);
+        using Photograph picture = InputRequest.Read(path, request.Load);
+        using var interruption = new Interruption();
+        using BlindPhotograph found = Find(picture, path, io, interruption.Token);
+        BlindResult result = found.Estimate;
+        var report = new BlindReport(path, null, false);
+        if (!run.Quiet)
+            report.WriteText(io.Error, result);
+        if (result.Canceled)
+            return interruption.ExitCode ?? ExitCode.Interrupted;
+        if (run.Json)
+            io.Output.WriteLine(Json.Result("psf estimate", result.Verdict.Trusted, json => report.Write(json, result)));
+        if (!result.Verdict.Trusted && !estimate.Search.AcceptAnyway)
+        {
+            throw new NotTrustedException(
+                $"No PSF of {path} was written. {BlindText.Reason(result.Verdict)} (--accept-anyway writes it all the same.)"
+            );
+        }
+
+        PsfOutput.Save(result.Psf, path, target, request.Force, run.Quiet ? TextWriter.Null : io.Error);
+        return ExitCode.Ok;
+    }
+
+    private BlindPhotograph Find(Photograph picture, string path, JobIo io, CancellationToken cancel)
+    {
+        BlindOptions search = estimate.Search with
+        {
+            EstimateOnly = true,
+            Initial = estimate.Initial is { } spec ? PsfSpec.Parse(spec) : null,
+            Final = BlindOptions.DefaultFinal with { Control = new() { Threads = run.Threads } },
+        };
+        ProgressReporter progress = ProgressReporter.Of(path, run, io.Error);
+        try
+        {
+            return LibraryErrors.Explained(() => PhotographRestorer.Blind(picture, search, null, progress, cancel));
+        }
+        finally
+        {
+            progress.Done();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Deconv.Cli.Options;
+using Deconv.Cli.Recipes;
+
+namespace Deconv.Cli.Jobs;
+
+/// <summary>A recipe again, on its own picture: the job of the recipe with its words, and an expectation.</summary>
+/// <param name="request">What was asked for.</param>
+/// <param name="commandLine">The command in words.</param>
+internal sealed class ReplayJob(ReplayRequest request, string commandLine)
+{
+    /// <summary>Returns the exit code.</summary>
+    public int Run(JobIo io)
+    {
+        Recipe recipe = RecipeReader.Load(request.Recipe);
+        Given words = Given.ByRecipe(recipe.Words(request.Pick));
+        var settings = new RestoreSettings(RestoreCommands.Suffix(recipe.Command), psfGiven: false, RestoreCommands.Defaults(recipe.Command));
+        RestoreSettingsRequest asked = settings.Bind(words);
+        RestoreRequest restore = asked.Restore with
+        {
+            Model = asked.Restore.Model with { Control = asked.Restore.Model.Control with { Threads = request.Run.Threads } },
+        };
+        asked = asked with
+        {
+            Input = asked.Input with { Paths = [request.Input ?? Find(recipe.Input.Path)] },
+            Restore = restore,
+            Output = asked.Output with
+            {
+                Path = request.Output,
+                Force = request.Force,
+                Format = request.Format,
+                Save = asked.Output.Save with { Overwrite = request.Force },
+            },
+            Record = new(request.SaveRecipe, request.Report),
+            Run = request.Run,
+        };
+        RecipePsf psf = recipe.PsfOf(request.Pick) ?? throw new UsageException("The recipe holds no PSF.");
+        return new RestoreJob(recipe.Command, asked, new GivenPsf(psf.Kernel, psf.Spec), commandLine)
+        {
+            Automatic = recipe.Automatic,
+            Stretch = recipe.Stretch,
+            Expected = new(recipe),
+            ExpectedPsf = psf,
+            Writes = recipe.Picks.Count > 0 || request.Output is not null,
+        }.Run(io);
+    }
+
+    /// <summary>Where the picture is now.</summary>
+    private string Find(string path)
+    {
+        if (path == "-")
+            throw new UsageException("The picture came from standard input; say where it is with --input.");
+        if (File.Exists(path))
+            return path;
+        string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(request.Recipe)) ?? "", Path.GetFileName(path));
+        return File.Exists(beside) ? beside : throw new UsageException($"The picture {path} does not exist any more; say where it is with --input.");
+    }
+}

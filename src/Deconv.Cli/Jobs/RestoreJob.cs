@@ -1,0 +1,126 @@
+using Deconv.Cli.Jobs.Batches;
+using Deconv.Cli.Jobs.Planning;
+using Deconv.Cli.Options;
+using Deconv.Cli.Output;
+using Deconv.Cli.Recipes;
+using Deconv.Imaging;
+using Deconv.Psfs;
+using Deconv.Restoration;
+
+namespace Deconv.Cli.Jobs;
+
+/// <summary>Restores pictures with a PSF that is given, found, or that of a recipe: deblur, sharpen and replay.</summary>
+/// <param name="command">Name of the command.</param>
+/// <param name="request">What was asked for.</param>
+/// <param name="source">Where the PSF comes from.</param>
+/// <param name="commandLine">The command in words.</param>
+internal sealed class RestoreJob(string command, RestoreSettingsRequest request, IPsfSource source, string commandLine)
+{
+    private SharedValues? _shared;
+
+    /// <summary>The numbers behind "auto" of a recipe; null to work them out.</summary>
+    public AutomaticValues? Automatic { get; init; }
+
+    /// <summary>The range that a recipe stretches, or null.</summary>
+    public LevelRange? Stretch { get; init; }
+
+    /// <summary>What a replay must find, or null.</summary>
+    public Expectation? Expected { get; init; }
+
+    /// <summary>The PSF of the recipe that is replayed, or null.</summary>
+    public RecipePsf? ExpectedPsf { get; init; }
+
+    /// <summary>Whether pictures are written: a replay may only verify.</summary>
+    public bool Writes { get; init; } = true;
+
+    /// <summary>All inputs; returns the exit code.</summary>
+    public int Run(JobIo io)
+    {
+        Delivery.Check(request);
+        var plan = new BatchPlan(request.Input, request.Output, request.Run)
+        {
+            Writes = Writes,
+            Single = [("--residual-map", request.Restore.ResidualMap)],
+            Prepare = Prepare,
+        };
+        return Batch.Run(plan, io, One);
+    }
+
+    private void Prepare(IReadOnlyList<string> files, BatchContext context)
+    {
+        var shared = new SharedAutomatics(request.Input, request.Restore.AutoFrom, files);
+        source.Prepare(shared);
+        _shared = shared.Values(FirstStep, context, request.Run.Quiet);
+    }
+
+    /// <summary>Noise and λ are settled before the first step, so one is enough; the patch prior does not change them.</summary>
+    private PhotographRestoration FirstStep(Photograph photograph)
+    {
+        PhotographOptions options = PhotographRequest.Of(request.Restore, CropRequest.Full, photograph, null);
+        DeconvolutionOptions model = options.Restoration!;
+        options = options with { Restoration = model with { Effort = Effort.Balanced, Control = model.Control with { Iterations = 1 } } };
+        PhotographRestoration result = PhotographRestorer.Deblur(photograph, source.For(photograph).Psf, options);
+        PhotographRequest.Dispose(options);
+        return result;
+    }
+
+    private int One(string path, string target, BatchContext context)
+    {
+        Delivery.Check(request, target);
+        using Photograph blurred = request.Input.Read(path);
+        SourceFile? read = Delivery.IsTraced(request, Expected) ? SourceFile.Of(path, blurred) : null;
+        Expected?.CheckInput(read!);
+        if (ExpectedPsf is not null)
+            Expected?.CheckPsf(ExpectedPsf, PsfSpec.Parse);
+        (Psf psf, string spec) = source.For(blurred);
+        PhotographOptions options = PhotographRequest.Of(request.Restore, request.Crop, blurred, _shared);
+        options = options with { Restoration = options.Restoration! with { Automatic = Automatic, Stretch = Stretch } };
+        try
+        {
+            PhotographPlan plan = LibraryErrors.Explained(() => PhotographRestorer.Plan(blurred, psf, options), Advice);
+            if (request.Run.DryRun)
+                Show(context, path, target, blurred, plan);
+            plan = RunPlan.Fit(path, request.Run.MaxMemory, plan, p => p.PeakBytes, () => plan.With(plan.Options.Control with { Threads = 1 }));
+            if (request.Run.DryRun)
+                return ExitCode.Ok;
+            using PhotographRestoration result = Solve(plan, path, context);
+            var made = new Made(command, path, blurred, spec, result)
+            {
+                Source = read,
+                Margin = options.Margin,
+                TimeLimit = request.Restore.Model.Control.TimeLimit,
+            };
+            return new Delivery(request, context)
+            {
+                CommandLine = commandLine,
+                Expected = Expected,
+                Writes = Writes,
+            }.Deliver(made, target);
+        }
+        finally
+        {
+            PhotographRequest.Dispose(options);
+        }
+    }
+
+    private string? Advice => Automatic is null ? null : "With --measure the recipe takes the values of each picture.";
+
+    private void Show(BatchContext context, string path, string target, Photograph blurred, PhotographPlan plan) =>
+        new RunPlan(path, target, blurred, plan.PeakBytes, plan.TransformShape, plan.Psf)
+        {
+            Time = LibraryErrors.Explained(() => TimeEstimate.Of(blurred, plan), Advice),
+        }.Show(context.Io, request.Run);
+
+    private PhotographRestoration Solve(PhotographPlan plan, string path, BatchContext context)
+    {
+        ProgressReporter progress = ProgressReporter.Of(path, request.Run, context.Error);
+        try
+        {
+            return LibraryErrors.Explained(() => plan.Run(progress, context.Token), Advice);
+        }
+        finally
+        {
+            progress.Done();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+using Deconv.Cli.Output;
+using Deconv.Imaging.Codecs.Vips;
+
+namespace Deconv.Cli.Jobs;
+
+/// <summary>What to put into a bug report.</summary>
+/// <param name="json">As JSON.</param>
+internal sealed class VersionJob(bool json)
+{
+    /// <summary>Returns the exit code.</summary>
+    public int Run(JobIo io)
+    {
+        int bits = Benchmarking.EngineBenchmark.VectorBits;
+        io.Output.WriteLine(
+            json
+                ? Json.Result(
+                    "version",
+                    true,
+                    w =>
+                    {
+                        w.WriteString("runtime", RuntimeInformation.FrameworkDescription);
+                        w.WriteString("system", RuntimeInformation.RuntimeIdentifier);
+                        w.WriteNumber("processors", Environment.ProcessorCount);
+                        w.WriteNumber("vectorBits", bits);
+                        w.WriteBoolean("libvips", VipsCodec.IsAvailable);
+                    }
+                )
+                : $"deconv {Json.Version}\n{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, "
+                    + $"{Environment.ProcessorCount} processors, {bits}-bit vectors, libvips {(VipsCodec.IsAvailable ? "found" : "not found")}"
+        );
+        return ExitCode.Ok;
+    }
+}

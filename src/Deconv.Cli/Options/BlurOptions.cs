@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Deconv.Operators;
+
+namespace Deconv.Cli.Options;
+
+/// <summary>How a blurred picture is simulated.</summary>
+internal sealed class BlurOptions
+{
+    private readonly InputOptions _input = new();
+    private readonly OutputOptions _output = new("blurred");
+    private readonly RunOptions _run = new();
+    private readonly Setting<string?> _psf = PsfSpec.Option(required: true);
+
+    private readonly Setting<double?> _noise = Settings.AutoNumber(
+        "--noise",
+        "Standard deviation of white noise to add, on the 0–1 linear scale; 2/255 is understood.",
+        "S",
+        0,
+        above: false
+    );
+
+    private readonly Setting<double?> _poisson = Settings.AutoNumber(
+        "--poisson",
+        "Photons at white: counts them with their noise; fewer is noisier.",
+        "PEAK",
+        0,
+        above: true
+    );
+
+    private readonly Setting<int> _seed = Settings.Whole(
+        "--seed",
+        "The same seed gives the same noise.",
+        "N",
+        int.MinValue,
+        int.MaxValue,
+        "--seed takes a whole number.",
+        0
+    );
+
+    private readonly Setting<Boundary> _boundary = RestoreOptions.BoundaryOption(
+        "What lies outside the frame: {choices}. Unknown keeps only what needs nothing from outside: smaller by the reach of the PSF.",
+        Boundary.Symmetric
+    );
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_psf, _noise, _poisson, _seed, _boundary])
+            command.Options.Add(option);
+        _input.AddTo(command);
+        _output.AddTo(command);
+        _run.AddTo(command);
+    }
+
+    public BlurRequest Bind(Given given) =>
+        new(_input.Bind(given), _output.Bind(given), _run.Bind(given))
+        {
+            Psf = given.Of(_psf)!,
+            Noise = given.Of(_noise),
+            Poisson = given.Of(_poisson),
+            Seed = given.Of(_seed),
+            Boundary = given.Of(_boundary),
+        };
+}
+
+/// <summary>How a blurred picture is simulated.</summary>
+internal sealed record BlurRequest(InputRequest Input, OutputRequest Output, RunRequest Run)
+{
+    public required string Psf { get; init; }
+
+    /// <summary>Standard deviation of white noise; null for none.</summary>
+    public double? Noise { get; init; }
+
+    /// <summary>Photons at white; null for no photon noise.</summary>
+    public double? Poisson { get; init; }
+
+    public int Seed { get; init; }
+
+    public Boundary Boundary { get; init; }
+}

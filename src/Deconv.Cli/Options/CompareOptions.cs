@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Deconv.Imaging;
+
+namespace Deconv.Cli.Options;
+
+/// <summary>What is compared with what.</summary>
+internal sealed class CompareOptions
+{
+    private readonly Argument<string> _picture = new("PICTURE") { Description = "The picture to judge." };
+    private readonly Argument<string> _reference = new("REFERENCE") { Description = "The truth." };
+    private readonly InputOptions _input = new();
+    private readonly Option<bool> _json = new RunOptions().Json;
+
+    private readonly Setting<int> _maxShift = Pixels("--max-shift", "Look for the best shift within this many pixels, in quarter pixels.", 3);
+    private readonly Setting<int> _border = Pixels("--crop-border", "Leave this many samples of each side out.", 0);
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_picture);
+        command.Arguments.Add(_reference);
+        foreach (Option option in (Option[])[_maxShift, _border, _input.Transfer, _json])
+            command.Options.Add(option);
+    }
+
+    public CompareRequest Bind(Given given) =>
+        new(given.Of(_picture), given.Of(_reference), given.Of(_maxShift), given.Of(_border))
+        {
+            Load = _input.Loading(given),
+            Json = given.Of(_json),
+        };
+
+    private static Setting<int> Pixels(string name, string description, int initial) =>
+        Settings.Whole(name, description, "PX", 0, 1000, $"{name} is 0 to 1000.", initial);
+}
+
+/// <summary>What is compared with what.</summary>
+internal sealed record CompareRequest(string Picture, string Reference, int MaxShift, int Border)
+{
+    public required LoadOptions Load { get; init; }
+
+    public bool Json { get; init; }
+}

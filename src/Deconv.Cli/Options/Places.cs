@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Deconv.Cli.Options;
+
+/// <summary>Places in a picture, in words.</summary>
+internal static class Places
+{
+    /// <summary>A required option of whole numbers from 0 joined by commas, as many as the form has.</summary>
+    public static Setting<int[]> Whole(string name, string description, string form) =>
+        new(name, text => Read(name, text, form), numbers => string.Join(',', numbers), [])
+        {
+            Description = description,
+            HelpName = form,
+            Required = true,
+        };
+
+    private static int[] Read(string name, string text, string form)
+    {
+        int count = form.Split(',').Length;
+        int?[] numbers =
+        [
+            .. text.Split(',').Select(t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : (int?)null),
+        ];
+        if (numbers.Length == count && numbers.All(n => n is not null))
+            return [.. numbers.Select(n => n!.Value)];
+        throw new UsageException($"{name} takes {count} whole numbers joined by commas, {form}, not '{text}'.");
+    }
+}

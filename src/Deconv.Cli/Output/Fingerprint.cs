@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Deconv.Imaging;
+using Deconv.Psfs;
+
+namespace Deconv.Cli.Output;
+
+/// <summary>SHA-256 of files, samples and PSFs, as lower-case hexadecimal.</summary>
+internal static class Fingerprint
+{
+    /// <summary>Of the bytes of a file.</summary>
+    /// <exception cref="ImageFormatException">It cannot be read.</exception>
+    public static string OfFile(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImageFormatException($"{path} cannot be read ({e.Message.TrimEnd('.')}).", e);
+        }
+    }
+
+    /// <summary>Of height, width and planes, then every sample as float32, little-endian.</summary>
+    public static string Of(PlanarImage image)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, image.Shape.Height, image.Shape.Width, image.Count);
+        for (int plane = 0; plane < image.Count; plane++)
+        for (int y = 0; y < image.Shape.Height; y++)
+            Append(hash, image.Row(plane, y));
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    /// <summary>Of height, width, row and column of the origin, then every sample.</summary>
+    public static string Of(Psf psf)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, psf.Shape.Height, psf.Shape.Width, psf.OriginRow, psf.OriginColumn);
+        Append(hash, psf.Samples);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    /// <summary>Samples as they are hashed and kept.</summary>
+    public static byte[] Bytes(ReadOnlySpan<float> samples)
+    {
+        int[] words = MemoryMarshal.Cast<float, int>(samples).ToArray();
+        if (!BitConverter.IsLittleEndian)
+            BinaryPrimitives.ReverseEndianness(words, words);
+        return MemoryMarshal.AsBytes(words.AsSpan()).ToArray();
+    }
+
+    private static void Append(IncrementalHash hash, ReadOnlySpan<float> samples) =>
+        hash.AppendData(BitConverter.IsLittleEndian ? MemoryMarshal.AsBytes(samples) : Bytes(samples));
+
+    private static void Append(IncrementalHash hash, params ReadOnlySpan<int> numbers)
+    {
+        Span<byte> bytes = stackalloc byte[4 * numbers.Length];
+        for (int i = 0; i < numbers.Length; i++)
+            BinaryPrimitives.WriteInt32LittleEndian(bytes[(4 * i)..], numbers[i]);
+        hash.AppendData(bytes);
+    }
+}

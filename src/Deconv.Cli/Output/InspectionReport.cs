@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text.Json;
+using Deconv.Blind;
+using Deconv.Estimation;
+using Deconv.Imaging;
+
+namespace Deconv.Cli.Output;
+
+/// <summary>What a picture is, for people and for programs.</summary>
+/// <param name="path">The picture's.</param>
+/// <param name="photograph">The picture.</param>
+/// <param name="found">What was found in it.</param>
+internal sealed class InspectionReport(string path, Photograph photograph, PictureInspection found)
+{
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+    private static readonly string[] Corners = ["top left", "top right", "bottom left", "bottom right"];
+
+    public string ToText()
+    {
+        int channels = photograph.Color.Count;
+        string alpha = photograph.Alpha is null ? "" : " and alpha",
+            quality = photograph.Metadata.JpegQuality is { } q ? $", JPEG quality {q}" : "",
+            noise = string.Join(", ", found.Noise.Select(n => n.ToString("F4", Culture))),
+            along = found.Blurred && found.Whole.Family == PsfFamily.Motion ? " (across the motion; less along it)" : "";
+        List<string> lines =
+        [
+            $"{path}  {photograph.Shape.Width}×{photograph.Shape.Height}, {channels} {(channels == 1 ? "channel" : "channels")}{alpha}, "
+                + $"{DepthText()}, {photograph.TransferText}{quality}",
+            $"  noise     {noise} of white in linear light (an upper bound where texture is fine)",
+            string.Create(Culture, $"  clipped   {100 * found.SaturatedShare:F2} % of the samples"),
+            $"  detail    {Detail(DetailLimit.Find(photograph.Color))}{along}",
+            $"  blur      {Blur(found.Whole)}",
+        ];
+        for (int i = 0; i < found.Quadrants.Count; i++)
+            lines.Add($"    {Corners[i].PadRight(12)} {Blur(found.Quadrants[i])}");
+        lines.Add(Advice());
+        lines.AddRange(photograph.Warnings.Select(w => $"  note      {w}"));
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    public string ToJson() =>
+        Json.Result(
+            "inspect",
+            true,
+            json =>
+            {
+                json.WriteString("path", path);
+                json.WriteNumber("width", photograph.Shape.Width);
+                json.WriteNumber("height", photograph.Shape.Height);
+                json.WriteNumber("channels", photograph.Color.Count);
+                json.WriteString("depth", DepthText());
+                json.WriteString("transfer", photograph.TransferText);
+                if (photograph.Metadata.JpegQuality is { } quality)
+                    json.WriteNumber("jpegQuality", quality);
+                json.WriteStartArray("noise");
+                foreach (double noise in found.Noise)
+                    json.WriteNumberValue(noise);
+                json.WriteEndArray();
+                json.WriteFinite("saturatedShare", found.SaturatedShare);
+                json.WriteFinite("finestDetail", DetailLimit.Find(photograph.Color));
+                json.WriteBoolean("blurred", found.Blurred);
+                json.Nested("blur", () => Write(json, found.Whole));
+                json.WriteStartArray("quadrants");
+                foreach (BlurFinding finding in found.Quadrants)
+                {
+                    json.WriteStartObject();
+                    Write(json, finding);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            }
+        );
+
+    private string Advice()
+    {
+        string file = ShellWords.Join([path]);
+        if (found.Blurred)
+            return $"  try       deconv deblur {file} -p {found.Whole.Spec} --psf-trust estimated, or deconv blind {file}";
+        return found.Whole.Soft
+            ? $"  The picture is as sharp as lens and sensor leave it; deconv sharpen {file} takes back a little."
+            : "  The picture looks sharp: there is no blur of these kinds to remove. Camera shake along a path is for 'deconv blind'.";
+    }
+
+    private static void Write(Utf8JsonWriter json, BlurFinding finding)
+    {
+        json.WriteString("spec", finding.Spec);
+        json.WriteFinite("gain", finding.Gain);
+        json.WriteFinite("margin", finding.Margin);
+        json.WriteFinite("radius", finding.Radius);
+    }
+
+    private static string Detail(double period)
+    {
+        if (double.IsInfinity(period))
+            return "none stands above the noise";
+        string lost = period > 2.2 ? "; finer detail cannot come back" : "";
+        return string.Create(Culture, $"down to {period:F1} px stands above the noise{lost}");
+    }
+
+    private static string Blur(BlurFinding finding)
+    {
+        if (finding.Gain == 0)
+            return "none found";
+        if (finding.Soft)
+            return $"less than a pixel ({finding.Spec})";
+        string certainty =
+            finding.Gain > 0.6 && finding.Margin > 0.05 ? "clearly"
+            : finding.Gain > 0.6 ? "or another kind of this size"
+            : finding.Gain > 0.25 ? "probably"
+            : "perhaps";
+        return $"{finding.Spec}  ({certainty})";
+    }
+
+    private string DepthText() =>
+        photograph.Depth switch
+        {
+            SampleDepth.UInt8 => "8 bits",
+            SampleDepth.UInt16 => EightInSixteen() ? "16 bits that hold 8" : "16 bits",
+            _ => "floating point",
+        };
+
+    /// <summary>Whether every sample is one of the 256 levels of 8 bits.</summary>
+    private bool EightInSixteen()
+    {
+        for (int plane = 0; plane < photograph.Color.Count; plane++)
+            foreach (float v in photograph.Color[plane])
+                if ((int)Math.Round(65535 * photograph.Transfer.FromLinear(v)) % 257 != 0)
+                    return false;
+        return true;
+    }
+}
