@@ -4,7 +4,9 @@ using Deconv.Restoration;
 
 namespace Deconv;
 
-/// <summary>The one list of everything that has a name: what it lists exists for the command line, the tests, the benchmarks and the documents.</summary>
+/// <summary>
+/// The one list of everything that has a name: what it lists exists for the command line, the tests, the benchmarks and the documents.
+/// </summary>
 public static class Catalog
 {
     /// <summary>Ways of restoring, in the order in which they are tried.</summary>

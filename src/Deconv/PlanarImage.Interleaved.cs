@@ -19,7 +19,9 @@ public sealed partial class PlanarImage
     public static PlanarImage FromInterleaved(ReadOnlySpan<ushort> pixels, Shape shape, int channels, TransferFunction transfer) =>
         Decode(pixels, shape, channels, TransferTable.For(transfer, ushort.MaxValue));
 
-    /// <summary>Linear light from float pixels with 1.0 = white. Values outside 0..1, infinities and NaN pass through the curve unchanged in kind.</summary>
+    /// <summary>
+    /// Linear light from float pixels with 1.0 = white. Values outside 0..1, infinities and NaN pass through the curve unchanged in kind.
+    /// </summary>
     /// <inheritdoc cref="FromInterleaved(ReadOnlySpan{byte}, Shape, int, TransferFunction)"/>
     public static PlanarImage FromInterleaved(ReadOnlySpan<float> pixels, Shape shape, int channels, TransferFunction transfer)
     {

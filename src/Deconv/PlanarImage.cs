@@ -71,7 +71,9 @@ public sealed partial class PlanarImage : IDisposable
         return crop;
     }
 
-    /// <summary>Gives the memory of all pictures and solvers that were disposed back to the system: after a large picture, before a quiet time.</summary>
+    /// <summary>
+    /// Gives the memory of all pictures and solvers that were disposed back to the system: after a large picture, before a quiet time.
+    /// </summary>
     public static void TrimPool() => AlignedPool.Trim();
 
     /// <summary>Hands the storage back. Using the picture afterwards throws <see cref="ObjectDisposedException"/>.</summary>

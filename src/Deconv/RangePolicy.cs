@@ -9,6 +9,8 @@ public enum RangePolicy
     /// <summary>Float pixels keep every finite value. Integer pixels cannot, so they clip and count as <see cref="Clip"/> does.</summary>
     Preserve,
 
-    /// <summary>One linear map for all planes takes the smallest sample to 0 and the largest to 1, in linear light. A flat picture is clipped instead.</summary>
+    /// <summary>
+    /// One linear map for all planes takes the smallest sample to 0 and the largest to 1, in linear light. A flat picture is clipped instead.
+    /// </summary>
     Rescale,
 }

@@ -1,19 +1,19 @@
 namespace Deconv;
 
-/// <summary>A rectangle of a picture, in samples.</summary>
+/// <summary>A rectangle of an image, in samples.</summary>
 /// <param name="Left">First column, from 0.</param>
 /// <param name="Top">First row, from 0.</param>
 /// <param name="Shape">Rows and columns.</param>
 public readonly record struct Region(int Left, int Top, Shape Shape)
 {
-    /// <summary>All of a picture.</summary>
+    /// <summary>All of an image.</summary>
     public static Region Whole(Shape picture) => new(0, 0, picture);
 
-    /// <summary>Whether this region lies inside a picture and holds at least one sample.</summary>
+    /// <summary>Whether this region lies inside an image and holds at least one sample.</summary>
     public bool LiesInside(Shape picture) =>
         Left >= 0 && Top >= 0 && !Shape.IsEmpty && Left <= picture.Width - Shape.Width && Top <= picture.Height - Shape.Height;
 
-    /// <summary>This region and a margin on every side, cut to the picture.</summary>
+    /// <summary>This region and a margin on every side, cut to the image.</summary>
     public Region Grown(int margin, Shape picture)
     {
         int left = Math.Max(0, Left - margin),

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Deconv.Benchmarks.Quality;
+using Deconv.Blind.Verdict;
+using Deconv.Restoration.Verdict;
 using Xunit;
 
 namespace Deconv.Benchmarks.Tests;
@@ -84,12 +87,27 @@ public class QualityCommandTests
     [InlineData("--iterations takes", "--iterations", "0")]
     [InlineData("--add-noise takes", "--add-noise", "-1")]
     [InlineData("quick", "--effort", "quick")]
+    [InlineData("Methods that do: fista, nesterov", "--method", "gd", "--prior", "tv")]
     public void A_wrong_option_is_explained(string message, params string[] options)
     {
         using var lab = new Lab();
         MadeSets.Write(lab.Folder);
         Assert.Equal(Lab.Usage, lab.Run(["levin", "--data", lab.Folder, .. options]));
         Assert.Contains(message, lab.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the figures show must not depend on how the library names its verdicts.</summary>
+    [Fact]
+    public void Verdicts_are_words_with_hyphens()
+    {
+        Assert.Equal(
+            ["fits", "structure-left", "psf-too-small", "psf-too-large", "no-blur", "over-fitted", "not-checked"],
+            Enum.GetValues<FitVerdict>().Select(Words.Of)
+        );
+        Assert.Equal(
+            ["trusted", "not-blurred", "nonuniform", "disagreement", "cut-off", "worse", "not-checked"],
+            Enum.GetValues<BlindOutcome>().Select(Words.Of)
+        );
     }
 
     [Fact]

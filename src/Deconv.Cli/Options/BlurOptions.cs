@@ -16,7 +16,8 @@ internal sealed class BlurOptions
         "Standard deviation of white noise to add, on the 0–1 linear scale; 2/255 is understood.",
         "S",
         0,
-        above: false
+        above: false,
+        word: null
     );
 
     private readonly Setting<double?> _poisson = Settings.AutoNumber(
@@ -24,7 +25,8 @@ internal sealed class BlurOptions
         "Photons at white: counts them with their noise; fewer is noisier.",
         "PEAK",
         0,
-        above: true
+        above: true,
+        word: null
     );
 
     private readonly Setting<int> _seed = Settings.Whole(

@@ -25,11 +25,12 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
             "Standard deviation of the noise on the 0–1 linear scale, or auto; 2/255 is understood.",
             "S|auto",
             0,
-            above: false
+            above: false,
+            word: "auto"
         );
 
     public Setting<double?> Lambda { get; } =
-        Settings.AutoNumber("--lambda", "Strength of the prior, or auto; larger = smoother.", "X|auto", 0, above: true);
+        Settings.AutoNumber("--lambda", "Strength of the prior, or auto; larger = smoother.", "X|auto", 0, above: true, word: "auto");
 
     public Setting<Prior?> Prior { get; } =
         new("--prior", ReadPrior, prior => prior?.Name ?? "auto", null)
@@ -99,7 +100,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
         };
 
     public Setting<double?> NoiseToSignal { get; } =
-        Settings.AutoNumber("--nsr", "Noise power over signal power of --method wiener; larger = smoother.", "R|auto", 0, above: true);
+        Settings.AutoNumber("--nsr", "Noise power over signal power of --method wiener; larger = smoother.", "R|auto", 0, above: true, word: "auto");
 
     public Setting<double> Amount { get; } =
         Settings.Number(

@@ -23,14 +23,19 @@ internal static class Settings
             DefaultWord = WordOf(choices, initial),
         };
 
-    /// <summary>A number, or a word for none.</summary>
-    public static Setting<double?> AutoNumber(string name, string description, string helpName, double least, bool above, string word = "auto") =>
-        new(name, text => text == word ? null : Number(name, text, least, above), value => value is { } v ? v.ToString("R", Culture) : word, null)
+    /// <summary>A number that may be left out; a word for none, where there is one.</summary>
+    public static Setting<double?> AutoNumber(string name, string description, string helpName, double least, bool above, string? word) =>
+        new(
+            name,
+            text => word is not null && text == word ? null : Number(name, text, least, above),
+            value => value is { } v ? v.ToString("R", Culture) : word ?? "",
+            null
+        )
         {
             Description = description,
             HelpName = helpName,
-            Offered = helpName.Contains('|', StringComparison.Ordinal) ? [word] : [],
-            DefaultWord = helpName.Contains('|', StringComparison.Ordinal) ? word : null,
+            Offered = word is null ? [] : [word],
+            DefaultWord = word,
         };
 
     /// <summary>A number with a default.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Deconv.Blind.Search;
-using Deconv.Cli.Commands;
 using Deconv.Cli.Output;
 using Deconv.Imaging;
 using Deconv.Psfs;

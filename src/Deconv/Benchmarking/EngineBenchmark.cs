@@ -8,7 +8,9 @@ namespace Deconv.Benchmarking;
 /// <summary>Times the convolution engine on this machine, the same way for the command line and for the developers' comparison.</summary>
 public static class EngineBenchmark
 {
-    /// <summary>Bits of the vectors that the transforms compute with on this processor: 128, 256 or 512. Sums are rounded differently for each.</summary>
+    /// <summary>
+    /// Bits of the vectors that the transforms compute with on this processor: 128, 256 or 512. Sums are rounded differently for each.
+    /// </summary>
     public static int VectorBits => Numerics.VectorWidth.Best;
 
     private const int WarmUpCalls = 3,

@@ -12,8 +12,8 @@ public static class BlindDeconvolver
     /// <param name="blurred">The picture, 1 plane or red, green, blue; linear light for photographs. Not changed.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <param name="progress">Receives every level, crop and iteration.</param>
-    /// <param name="cancellationToken">Ends the work within one alternation; see <see cref="Restoration.RunControl.OnCancel"/> of <see cref="BlindOptions.Final"/>:
-    /// with ReturnBest the best kernel so far is used.</param>
+    /// <param name="cancellationToken">Ends the work within one alternation; see <see cref="Restoration.RunControl.OnCancel"/> of
+    /// <see cref="BlindOptions.Final"/>: with ReturnBest the best kernel so far is used.</param>
     /// <returns>The kernel and the verdict always; the picture only if trusted or asked for anyway. The same input gives the same bits.</returns>
     /// <exception cref="ArgumentException">Options out of range, a picture too small for the bound, samples that are not finite.</exception>
     /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>

@@ -10,7 +10,9 @@ public sealed record BlindOptions
     public const int SmallestKernel = 5,
         LargestKernel = 101;
 
-    /// <summary>Upper bound of the kernel in pixels, 5 to 101. Null: a quarter of the shorter side, at most 91; what is not needed is trimmed.</summary>
+    /// <summary>
+    /// Upper bound of the kernel in pixels, 5 to 101. Null: a quarter of the shorter side, at most 91; what is not needed is trimmed.
+    /// </summary>
     public int? KernelSize { get; init; }
 
     /// <summary>Which kernels are looked for. Default free.</summary>
@@ -39,7 +41,8 @@ public sealed record BlindOptions
 
     /// <summary>
     /// The restoration. The prior is twice the automatic one of a calibrated PSF: on real shake as good as 1.7 within 0.1 dB, and what is left of
-    /// wrong kernels shows less. With a <see cref="DeconvolutionOptions.NoiseFloor"/> a patch prior up to 1.5 megapixels, and 0.7 of the prior beyond.
+    /// wrong kernels shows less. With a <see cref="DeconvolutionOptions.NoiseFloor"/> a patch prior up to 1.5 megapixels, and 0.7 of the prior
+    /// beyond.
     /// </summary>
     public DeconvolutionOptions Final { get; init; } = DefaultFinal;
 
@@ -73,7 +76,8 @@ public sealed record BlindOptions
         int least = 3 * (KernelSize ?? SmallestKernel);
         if (area.Height < least || area.Width < least)
             throw new ArgumentException(
-                $"A {area} area is too small to find a kernel of up to {KernelSize ?? SmallestKernel} pixels; it takes three times as many each way. Lower KernelSize or use more of the picture."
+                $"A {area} area is too small to find a kernel of up to {KernelSize ?? SmallestKernel} pixels; "
+                    + "it takes three times as many each way. Lower KernelSize or use more of the picture."
             );
     }
 }

@@ -26,8 +26,8 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     private const double LowContrast = 0.5;
 
     /// <summary>
-    /// Factor of λ where compression hides noise and no patch prior follows: the noise to reckon with then is a generous one and covers some of what a
-    /// wrong kernel leaves (JPEG at quality 90: 0.2 dB; measured noise of 1 % wants all of λ, and so does a start for patches).
+    /// Factor of λ where compression hides noise and no patch prior follows: the noise to reckon with then is a generous one and covers some of what
+    /// a wrong kernel leaves (JPEG at quality 90: 0.2 dB; measured noise of 1 % wants all of λ, and so does a start for patches).
     /// </summary>
     private const double HiddenNoiseFactor = 0.7;
 
@@ -231,7 +231,9 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         return luma;
     }
 
-    /// <summary>Trimmed, with the origin in the middle and at the center of mass, so that the restored picture does not move and files can hold it.</summary>
+    /// <summary>
+    /// Trimmed, with the origin in the middle and at the center of mass, so that the restored picture does not move and files can hold it.
+    /// </summary>
     private static Psf Centered(Psf psf)
     {
         PsfDiagnosis d = psf.Diagnose();

@@ -8,7 +8,9 @@ public static class CompressionNoise
 {
     private static readonly (int Quality, double Noise)[] Table = [(50, 3.1), (75, 2.1), (90, 1.3), (95, 1.0), (100, 0.3)];
 
-    /// <summary>Standard deviation of what is hidden, for samples whose white is 1; for <see cref="Restoration.DeconvolutionOptions.NoiseFloor"/>.</summary>
+    /// <summary>
+    /// Standard deviation of what is hidden, for samples whose white is 1; for <see cref="Restoration.DeconvolutionOptions.NoiseFloor"/>.
+    /// </summary>
     /// <param name="jpegQuality">Quality setting, 1 to 100; null for an image that was never a JPEG, of which nothing is hidden.</param>
     public static double Hidden(int? jpegQuality)
     {

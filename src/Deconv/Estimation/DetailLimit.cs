@@ -3,7 +3,10 @@ using Deconv.Numerics.Fft;
 
 namespace Deconv.Estimation;
 
-/// <summary>How fine the detail is that a picture still holds: where the spectrum of what was photographed falls below that of the noise, nothing can come back.</summary>
+/// <summary>
+/// How fine the detail is that a picture still holds: where the spectrum of what was photographed falls below that of the noise, nothing can come
+/// back.
+/// </summary>
 public static class DetailLimit
 {
     private const int Rings = 64;

@@ -16,7 +16,9 @@ internal static class PhotonWeights
 
     private static readonly Psf Smooth = Psf.Gaussian(1.5);
 
-    /// <summary>Multiplies weights; returns what they were measured by; the square root of the median variance is the noise of a sample of weight 1.</summary>
+    /// <summary>
+    /// Multiplies weights; returns what they were measured by; the square root of the median variance is the noise of a sample of weight 1.
+    /// </summary>
     /// <param name="light">The blurred plane that tells the light.</param>
     /// <param name="shape">Its shape.</param>
     /// <param name="noise">Root mean square of the noise over the plane.</param>

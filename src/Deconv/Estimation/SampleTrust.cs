@@ -2,7 +2,7 @@ using Deconv.Psfs;
 
 namespace Deconv.Estimation;
 
-/// <summary>Which samples of a picture are believed, and how much: clipped ones, impulses, the caller's weights.</summary>
+/// <summary>Which samples of an image are believed, and how much: clipped ones, impulses, the caller's weights.</summary>
 internal sealed class SampleTrust
 {
     /// <summary>A median tells the noise in spite of impulses; more than this, in units of white, is not believed.</summary>
@@ -28,8 +28,8 @@ internal sealed class SampleTrust
     /// <summary>Whether whole areas have to be filled in from far, which takes more steps than filling in single samples.</summary>
     public bool HasHoles { get; private init; }
 
-    /// <summary>Looks at a picture.</summary>
-    /// <param name="image">The picture, white about 1; samples without any trust are replaced by what is around them.</param>
+    /// <summary>Looks at an image.</summary>
+    /// <param name="image">The image, white about 1; samples without any trust are replaced by what is around them.</param>
     /// <param name="psf">The blur.</param>
     /// <param name="sources">Saturation level, impulses, weights.</param>
     public static SampleTrust Of(PlanarImage image, Psf psf, TrustSources sources)
@@ -65,7 +65,9 @@ internal sealed class SampleTrust
         }
     }
 
-    /// <summary>Masks, and replaces, samples the answer could not explain; true when there were any. Only where impulses were found to begin with.</summary>
+    /// <summary>
+    /// Masks, and replaces, samples the answer could not explain; true when there were any. Only where impulses were found to begin with.
+    /// </summary>
     public bool MaskUnexplained(PlanarImage image, ReadOnlySpan<float> residual)
     {
         if (Impulses == 0 || Bounds is null)

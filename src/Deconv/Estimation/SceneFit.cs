@@ -102,7 +102,9 @@ internal sealed class SceneFit(double[] power, double[] logFrequencySquared)
         return (TensorPrimitives.Sum<double>(_model) + misfit) / power.Length;
     }
 
-    /// <summary>Fisher matrix · step = gradient, by elimination, no longer than the model stays near: a direction without information gets no step.</summary>
+    /// <summary>
+    /// Fisher matrix · step = gradient, by elimination, no longer than the model stays near: a direction without information gets no step.
+    /// </summary>
     private (double C, double Slope, double N) Step()
     {
         double[,] a = _fisher;

@@ -9,6 +9,8 @@ public enum Extent
     /// <summary>N samples, starting at offset ⌊(K − 1)/2⌋ of the full convolution: kernel index −M..M for odd K.</summary>
     Same,
 
-    /// <summary>Only samples that need nothing from outside the frame: N − K + 1. The model of a photograph, which shows a part of the scene.</summary>
+    /// <summary>
+    /// Only samples that need nothing from outside the frame: N − K + 1. The model of a photograph, which shows a part of the scene.
+    /// </summary>
     Valid,
 }

@@ -3,7 +3,7 @@ using Deconv.Numerics;
 namespace Deconv.Operators;
 
 /// <summary>
-/// A picture inside a larger cyclic frame: the observed samples in their place, a mask that is 0 around them and where a sample is not
+/// An image inside a larger cyclic frame: the observed samples in their place, a mask that is 0 around them and where a sample is not
 /// trusted, and a first latent image that runs smoothly from the last sample to the first across the gap.
 /// </summary>
 internal sealed class MaskedFrame : IDisposable
@@ -13,10 +13,10 @@ internal sealed class MaskedFrame : IDisposable
     private AlignedBuffer _start;
     private readonly Margins _margins;
 
-    /// <param name="shape">Of the frame; at least the picture and its margins.</param>
-    /// <param name="picture">Shape of the picture.</param>
-    /// <param name="margins">Where the picture lies: <see cref="Margins.Top"/> rows down, <see cref="Margins.Left"/> columns right.</param>
-    /// <param name="observed">The picture.</param>
+    /// <param name="shape">Of the frame; at least the image and its margins.</param>
+    /// <param name="picture">Shape of the image.</param>
+    /// <param name="margins">Where the image lies: <see cref="Margins.Top"/> rows down, <see cref="Margins.Left"/> columns right.</param>
+    /// <param name="observed">The image.</param>
     /// <param name="weights">Trust in each sample, 0 to 1, negative where the sample is a lower bound, or empty for 1.</param>
     public MaskedFrame(Shape shape, Shape picture, Margins margins, ReadOnlySpan<float> observed, ReadOnlySpan<float> weights)
     {
@@ -59,7 +59,7 @@ internal sealed class MaskedFrame : IDisposable
 
     public ReadOnlySpan<float> Start => _start.Span;
 
-    /// <summary>Copies the part of a latent image that the picture shows.</summary>
+    /// <summary>Copies the part of a latent image that was observed.</summary>
     public void Crop(ReadOnlySpan<float> latent, Span<float> picture)
     {
         for (int y = 0; y < Picture.Height; y++)

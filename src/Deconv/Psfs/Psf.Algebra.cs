@@ -110,7 +110,9 @@ public sealed partial class Psf
         return scaled;
     }
 
-    /// <summary>Overlap of every stretched sample with every sample of a longer row whose middle is the origin, over the length of the former.</summary>
+    /// <summary>
+    /// Overlap of every stretched sample with every sample of a longer row whose middle is the origin, over the length of the former.
+    /// </summary>
     private static double[] Overlaps(int count, int origin, double factor, int length)
     {
         var overlaps = new double[count * length];

@@ -55,7 +55,8 @@ public sealed partial class Psf
             .Select(p => p.n)
             .FirstOrDefault();
         throw new InvalidPsfException(
-            $"'{name}' is not a PSF{(close is null ? "" : $"; did you mean '{close}'?")} Known: {string.Join(", ", PsfGenerator.All.Select(g => g.Name))}, file, or the path of a file."
+            $"'{name}' is not a PSF{(close is null ? "" : $"; did you mean '{close}'?")} "
+                + $"Known: {string.Join(", ", PsfGenerator.All.Select(g => g.Name))}, file, or the path of a file."
         );
     }
 

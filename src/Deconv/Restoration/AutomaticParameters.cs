@@ -8,10 +8,10 @@ namespace Deconv.Restoration;
 /// <summary>Strength of the prior and trust in the PSF, from the noise: the rules and where they come from.</summary>
 internal static class AutomaticParameters
 {
-    /// <summary>Rounding and model error that no picture is without, in units of white.</summary>
+    /// <summary>Rounding and model error that no image is without, in units of white.</summary>
     private const double NoiseFloor = 0.4 / 255;
 
-    /// <summary>Variance per squared frequency of scenes, over the variance of the picture: their power is about 0.0346 var / f².</summary>
+    /// <summary>Variance per squared frequency of scenes, over the variance of the image: their power is about 0.0346 var / f².</summary>
     private const double SceneSlope = 0.0346;
 
     /// <summary>Noise that the data term has to expect: the measured one and a floor; no floor for an exact PSF.</summary>
@@ -79,7 +79,7 @@ internal static class AutomaticParameters
         return epsilon * epsilon * SceneSlope * variance / (noise * noise);
     }
 
-    /// <summary>Noise power over the power of a picture's details.</summary>
+    /// <summary>Noise power over the power of an image's details.</summary>
     public static double NoiseToSignal(ReadOnlySpan<float> picture, double noise)
     {
         double mean = Reduce.Sum(picture) / picture.Length,

@@ -1,6 +1,6 @@
 namespace Deconv.Restoration;
 
-/// <summary>How the planes of a color picture are treated.</summary>
+/// <summary>How the planes of a color image are treated.</summary>
 public enum ChannelMode
 {
     /// <summary>Luminance and two color differences, each with its own noise: no color fringes.</summary>

@@ -3,13 +3,15 @@ using Deconv.Operators;
 
 namespace Deconv.Restoration;
 
-/// <summary>How to restore a picture. The defaults are right for photographs; null always means "worked out from the picture".</summary>
+/// <summary>How to restore an image. The defaults are right for photographs; null always means "worked out from the image".</summary>
 public sealed record DeconvolutionOptions
 {
     /// <summary>How a plane is restored. Null: the first of <see cref="RestorationMethod.All"/> that serves the prior and the boundary.</summary>
     public RestorationMethod? Method { get; init; }
 
-    /// <summary>What restored images are expected to look like. Null: the method's own, <see cref="Prior.HyperLaplacian"/> by default.</summary>
+    /// <summary>
+    /// What restored images are expected to look like. Null: the one of the method, <see cref="Prior.HyperLaplacian"/> where none is named either.
+    /// </summary>
     public Prior? Prior { get; init; }
 
     /// <summary>λ, multiplier of the prior, above 0; larger is smoother. Null: from the noise.</summary>
@@ -24,7 +26,9 @@ public sealed record DeconvolutionOptions
     /// <summary>How the noise depends on the light. Default Gauss; the rl method always takes Poisson.</summary>
     public Loss Loss { get; init; } = Loss.Gauss;
 
-    /// <summary>Noise that estimates cannot see, because rounding or JPEG compression removed its fine part; units of the samples, default 0.</summary>
+    /// <summary>
+    /// Noise that estimates cannot see, because rounding or JPEG compression removed its fine part; units of the samples, default 0.
+    /// </summary>
     public double NoiseFloor { get; init; }
 
     /// <summary>Look for dead and hot pixels and do not trust them. Default true; needs a blur wider than a pixel.</summary>
@@ -37,8 +41,9 @@ public sealed record DeconvolutionOptions
     public Effort Effort { get; init; } = Effort.Balanced;
 
     /// <summary>
-    /// The samples are proportional to light, and the file stores them encoded (sRGB and the like): what compression did is even on the encoded scale, so
-    /// with a <see cref="NoiseFloor"/> the patch prior of best effort sees them through a curve. Default false: samples as the file stores them.
+    /// The samples are proportional to light, and the file stores them encoded (sRGB and the like): what compression did is even on the encoded
+    /// scale, so with a <see cref="NoiseFloor"/> the patch prior of best effort sees them through a curve. Default false: samples as the file stores
+    /// them.
     /// </summary>
     public bool LinearLight { get; init; }
 
@@ -51,13 +56,13 @@ public sealed record DeconvolutionOptions
     /// <summary>What lies outside the frame. Default unknown.</summary>
     public Boundary Boundary { get; init; } = Boundary.Unknown;
 
-    /// <summary>How the planes of a color picture are treated. Default opponent.</summary>
+    /// <summary>How the planes of a color image are treated. Default opponent.</summary>
     public ChannelMode Channels { get; init; } = ChannelMode.Opponent;
 
     /// <summary>Level from which a sample counts as saturated and is not trusted, in units of the samples. Null: nothing is.</summary>
     public double? SaturationLevel { get; init; }
 
-    /// <summary>Trust in every sample of the picture, 0 to 1, one plane of the picture's shape. Null: 1.</summary>
+    /// <summary>Trust in every sample of the image, 0 to 1, one plane of the image's shape. Null: 1.</summary>
     public PlanarImage? Weights { get; init; }
 
     /// <summary>Negative light is set to 0. Default true; false for data that may be negative.</summary>
@@ -70,12 +75,15 @@ public sealed record DeconvolutionOptions
     public double? MaxOvershoot { get; init; }
 
     /// <summary>
-    /// What another run worked out (<see cref="ResolvedParameters.Automatic"/> or <see cref="Deconvolver.Measure"/>), to be used instead of measuring;
-    /// <see cref="Noise"/>, <see cref="Lambda"/> and <see cref="NoiseToSignal"/> come before it. Null: measure. Must have as many planes as are restored.
+    /// What another run worked out (<see cref="ResolvedParameters.Automatic"/> or <see cref="Deconvolver.Measure"/>), to be used instead of
+    /// measuring; <see cref="Noise"/>, <see cref="Lambda"/> and <see cref="NoiseToSignal"/> come before it. Null: measure. Must have as many planes
+    /// as are restored.
     /// </summary>
     public AutomaticValues? Automatic { get; init; }
 
-    /// <summary>Stretch this range to 0 to 1 before restoring, and back afterwards: for pictures that fill little of their range. Null: do not.</summary>
+    /// <summary>
+    /// Stretch this range to 0 to 1 before restoring, and back afterwards: for images that fill little of their range. Null: do not.
+    /// </summary>
     public LevelRange? Stretch { get; init; }
 
     /// <summary>Whether patches are seen through a curve: noise of compression is even in what files store, noise of light in light.</summary>
@@ -90,13 +98,14 @@ public sealed record DeconvolutionOptions
     {
         if (Method is null)
         {
-            RestorationMethod? fit = RestorationMethod.All.FirstOrDefault(m => m.Serves(Prior ?? m.DefaultPrior, Boundary));
+            Prior wanted = Prior ?? RestorationMethod.All[0].DefaultPrior;
+            RestorationMethod? fit = RestorationMethod.All.FirstOrDefault(m => m.Serves(wanted, Boundary));
             return fit is null
-                ? throw new ArgumentException($"No method serves the prior {Prior?.Name} with the boundary {Boundary}.")
+                ? throw new ArgumentException($"No method serves the prior {wanted.Name} with the boundary {Boundary}.")
                 : this with
                 {
                     Method = fit,
-                    Prior = Prior ?? fit.DefaultPrior,
+                    Prior = wanted,
                 };
         }
 

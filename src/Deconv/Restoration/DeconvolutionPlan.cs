@@ -4,7 +4,7 @@ using Deconv.Psfs;
 namespace Deconv.Restoration;
 
 /// <summary>
-/// A restoration that is decided on except for the picture: checked once, run on as many pictures of its size as there are, also at the same
+/// A restoration that is decided on except for the image: checked once, run on as many images of its size as there are, also at the same
 /// time. Immutable; holds no buffers, those are pooled for the process. Made by <see cref="Deconvolver.Plan"/>.
 /// </summary>
 public sealed class DeconvolutionPlan
@@ -24,7 +24,8 @@ public sealed class DeconvolutionPlan
         if (!shape.Contains(psf.Shape))
         {
             throw new InvalidPsfException(
-                $"The {psf.Shape} PSF is larger than the {shape} picture, so no sample of the picture shows a whole blur. Crop the PSF or use a larger picture."
+                $"The {psf.Shape} PSF is larger than the {shape} picture, so no sample of the picture shows a whole blur. "
+                    + "Crop the PSF or use a larger picture."
             );
         }
 
@@ -32,10 +33,10 @@ public sealed class DeconvolutionPlan
         _memory = new(() => MemoryNeed.Of(shape, planes, psf, options));
     }
 
-    /// <summary>Shape of the pictures.</summary>
+    /// <summary>Shape of the images.</summary>
     public Shape Shape { get; }
 
-    /// <summary>Planes of the pictures.</summary>
+    /// <summary>Planes of the images.</summary>
     public int Planes { get; }
 
     /// <summary>The blur.</summary>
@@ -45,20 +46,20 @@ public sealed class DeconvolutionPlan
     public DeconvolutionOptions Options { get; }
 
     /// <summary>
-    /// Bytes that one run holds at most beside the picture it is given, its result included; an upper bound, for photographs a tenth (the
-    /// default method) to a quarter above what is taken. Runs at the same time take this each. The buffers stay with the process for the next run until
-    /// <see cref="PlanarImage.TrimPool"/>.
+    /// Bytes that one run holds at most beside the image it is given, its result included; an upper bound, for photographs a tenth (the
+    /// default method) to a quarter above what is taken. Runs at the same time take this each. The buffers stay with the process for the next run
+    /// until <see cref="PlanarImage.TrimPool"/>.
     /// </summary>
     public long PeakBytes => _memory.Value.Bytes;
 
-    /// <summary>Shape of the largest transforms: the picture and its margins, rounded up to a size that is fast.</summary>
+    /// <summary>Shape of the largest transforms: the image and its margins, rounded up to a size that is fast.</summary>
     public Shape TransformShape => RealFft2D.FastShape(new(Shape.Height + Psf.Shape.Height - 1, Shape.Width + Psf.Shape.Width - 1));
 
-    /// <summary>Restores one picture; see <see cref="Deconvolver.Run"/>.</summary>
+    /// <summary>Restores one image; see <see cref="Deconvolver.Run"/>.</summary>
     /// <param name="blurred">Of <see cref="Shape"/> and <see cref="Planes"/>. Not changed.</param>
     /// <param name="progress">Receives every iteration, on the thread that computes.</param>
     /// <param name="cancellationToken">Ends the work within one iteration.</param>
-    /// <exception cref="ArgumentException">A picture of another size, or samples that are not finite.</exception>
+    /// <exception cref="ArgumentException">An image of another size, or samples that are not finite.</exception>
     /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>
     public DeconvolutionResult Run(
         PlanarImage blurred,
@@ -70,7 +71,7 @@ public sealed class DeconvolutionPlan
         return Restore(blurred, progress, cancellationToken);
     }
 
-    /// <summary>The same on a thread of the pool. The picture must not change meanwhile.</summary>
+    /// <summary>The same on a thread of the pool. The image must not change meanwhile.</summary>
     /// <inheritdoc cref="Run"/>
     public Task<DeconvolutionResult> RunAsync(
         PlanarImage blurred,

@@ -18,7 +18,7 @@ public readonly record struct DeconvolutionProgress(
     TimeSpan Elapsed
 )
 {
-    /// <summary>From 0: pictures with impulses may be gone through a second time, without those that only the first answer gave away.</summary>
+    /// <summary>From 0: images with impulses may be gone through a second time, without those that only the first answer gave away.</summary>
     public int Pass { get; init; }
 
     /// <summary>Passes there may be.</summary>

@@ -3,13 +3,13 @@ using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Restoration;
 
-/// <summary>A restored picture and how it came about.</summary>
+/// <summary>A restored image and how it came about.</summary>
 public sealed class DeconvolutionResult : IDisposable
 {
-    /// <summary>The restored picture, of the shape, planes and units of the blurred one.</summary>
+    /// <summary>The restored image, of the shape, planes and units of the blurred one.</summary>
     public required PlanarImage Image { get; init; }
 
-    /// <summary>Why the first plane's loop ended (luminance, of a color picture in opponent mode).</summary>
+    /// <summary>Why the first plane's loop ended (luminance, of a color image in opponent mode).</summary>
     public required StopReason StopReason { get; init; }
 
     /// <summary>Every plane's loop in the order they were restored.</summary>
@@ -18,7 +18,7 @@ public sealed class DeconvolutionResult : IDisposable
     /// <summary>Every parameter that was worked out or given.</summary>
     public required ResolvedParameters Parameters { get; init; }
 
-    /// <summary>Whether the answer explains the picture.</summary>
+    /// <summary>Whether the answer explains the image.</summary>
     public required FitCheck Check { get; init; }
 
     /// <summary>What the answer leaves unexplained, in units of the noise, one plane; zero at the frame, where it cannot be known.</summary>
@@ -27,7 +27,7 @@ public sealed class DeconvolutionResult : IDisposable
     /// <summary>Wall-clock time.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Hands the storage of the pictures back.</summary>
+    /// <summary>Hands the storage of the images back.</summary>
     public void Dispose()
     {
         Image.Dispose();

@@ -2,21 +2,21 @@ using Deconv.Psfs;
 
 namespace Deconv.Restoration;
 
-/// <summary>Restores a blurred picture whose PSF is known.</summary>
+/// <summary>Restores a blurred image whose PSF is known.</summary>
 public static class Deconvolver
 {
     /// <summary>
-    /// Restores a picture. <see cref="DeconvolutionPlan.PeakBytes"/> tells the memory it takes, pooled: for a color picture about
-    /// 26 of its planes. Scaling the picture scales the answer and changes
-    /// nothing else. Thread-safe: any number of pictures at once give the bits they give one by one.
+    /// Restores an image. <see cref="DeconvolutionPlan.PeakBytes"/> tells the memory it takes, pooled: for a color image about 25 of its planes, 22
+    /// where impulses are not looked for. Scaling the image scales the answer and changes nothing else. Thread-safe: any number of images at once
+    /// give the bits they give one by one.
     /// </summary>
-    /// <param name="blurred">The picture; linear light for photographs. Not changed.</param>
-    /// <param name="psf">The blur, no larger than the picture.</param>
+    /// <param name="blurred">The image; linear light for photographs. Not changed.</param>
+    /// <param name="psf">The blur, no larger than the image.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <param name="progress">Receives every iteration, on the thread that computes.</param>
     /// <param name="cancellationToken">Ends the work within one iteration; see <see cref="RunControl.OnCancel"/>.</param>
-    /// <exception cref="InvalidPsfException">A PSF larger than the picture.</exception>
-    /// <exception cref="ArgumentException">Options out of range, or a picture with samples that are not finite.</exception>
+    /// <exception cref="InvalidPsfException">A PSF larger than the image.</exception>
+    /// <exception cref="ArgumentException">Options out of range, or an image with samples that are not finite.</exception>
     /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>
     public static DeconvolutionResult Run(
         PlanarImage blurred,
@@ -31,7 +31,7 @@ public static class Deconvolver
     }
 
     /// <summary>
-    /// The same on a thread of the pool. The picture must not change meanwhile. Errors of the arguments are thrown at once, others when awaited.
+    /// The same on a thread of the pool. The image must not change meanwhile. Errors of the arguments are thrown at once, others when awaited.
     /// </summary>
     /// <inheritdoc cref="Run(PlanarImage, Psf, DeconvolutionOptions?, IProgress{DeconvolutionProgress}?, CancellationToken)"/>
     public static Task<DeconvolutionResult> RunAsync(
@@ -47,7 +47,7 @@ public static class Deconvolver
     }
 
     /// <summary>
-    /// What a run would work out from a picture, without restoring it: for <see cref="DeconvolutionOptions.Automatic"/>. Of impulses, those that
+    /// What a run would work out from an image, without restoring it: for <see cref="DeconvolutionOptions.Automatic"/>. Of impulses, those that
     /// only an answer gives away are not known here.
     /// </summary>
     /// <inheritdoc cref="Run(PlanarImage, Psf, DeconvolutionOptions?, IProgress{DeconvolutionProgress}?, CancellationToken)"/>
@@ -60,12 +60,12 @@ public static class Deconvolver
         return new DeconvolutionRun(blurred, psf, plan.Options, RunHints.Default, null, default).Measure();
     }
 
-    /// <summary>What a restoration of pictures of one size will take, and the way to run it on many.</summary>
-    /// <param name="shape">Of the pictures.</param>
-    /// <param name="planes">Of the pictures, at least 1.</param>
-    /// <param name="psf">The blur, no larger than the pictures.</param>
+    /// <summary>What a restoration of images of one size will take, and the way to run it on many.</summary>
+    /// <param name="shape">Of the images.</param>
+    /// <param name="planes">Of the images, at least 1.</param>
+    /// <param name="psf">The blur, no larger than the images.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="InvalidPsfException">A PSF larger than the pictures.</exception>
+    /// <exception cref="InvalidPsfException">A PSF larger than the images.</exception>
     /// <exception cref="ArgumentException">Options out of range, an empty shape or no plane.</exception>
     public static DeconvolutionPlan Plan(Shape shape, int planes, Psf psf, DeconvolutionOptions? options = null) =>
         new(shape, planes, psf, options ?? new(), RunHints.Default);

@@ -5,7 +5,9 @@ namespace Deconv.Restoration;
 /// <summary>Keeps a restored plane within the range of the blurred one around every sample, and a little beyond: no halos.</summary>
 internal static class HaloLimit
 {
-    /// <summary>Clamps every restored sample to [least − beyond, largest + beyond] of the blurred samples within some distance, rows and columns.</summary>
+    /// <summary>
+    /// Clamps every restored sample to [least − beyond, largest + beyond] of the blurred samples within some distance, rows and columns.
+    /// </summary>
     /// <param name="blurred">What it was restored from.</param>
     /// <param name="restored">Changed.</param>
     /// <param name="shape">Of both.</param>

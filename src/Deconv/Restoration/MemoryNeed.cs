@@ -32,10 +32,10 @@ internal sealed record MemoryNeed
         Engine = MethodChoice.ForKernel(geometry, VectorWidthLanes) == ConvolutionMethod.WholeImage ? 2 * Spectrum : 0;
     }
 
-    /// <summary>Samples of the picture.</summary>
+    /// <summary>Samples of the image.</summary>
     public long Picture { get; }
 
-    /// <summary>Samples of the picture and its margins.</summary>
+    /// <summary>Samples of the image and its margins.</summary>
     public long Extended { get; }
 
     /// <summary>Samples of the latent image of the iterative methods.</summary>
@@ -79,11 +79,24 @@ internal sealed record MemoryNeed
         // Tables of transforms and spectra of kernels are not pooled: those of one plane may still be there in the next.
         long tables = planes * (need.Engine + (64L * (shape.Height + shape.Width)) + (16L * psf.Shape.Count) + 60_000);
         long workspaces = need.Threads * ((24L * (shape.Width + psf.Shape.Width)) + (32L * (shape.Height + psf.Shape.Height)) + 20_000);
+
+        // The planes in work, the residual, and the planes that are kept as they were.
+        long images = planes + 1 + Kept(planes, options) + (options.Stretch is null ? 0 : planes);
         long masks =
-            (options.Stretch is null ? 0 : planes)
-            + (options.FindImpulses ? 1 : 0)
-            + (options.Weights is not null || options.SaturationLevel is not null ? 2 : 0);
-        return need with { Bytes = sizeof(float) * ((((2 * planes) + 1 + masks) * need.Picture) + phase + tables + workspaces) };
+            (options.FindImpulses ? 1 : 0)
+            + (options.Weights is not null || options.SaturationLevel is not null ? 2 : 0)
+            + (options.Loss == Loss.Poisson ? 2 : 0);
+        return need with { Bytes = sizeof(float) * (((images + masks) * need.Picture) + phase + tables + workspaces) };
+    }
+
+    /// <summary>
+    /// Planes that are looked at again when all are restored: the first for the verdict; all of them where impulses may ask for a second pass, or
+    /// where halos are limited in every plane.
+    /// </summary>
+    private static int Kept(int planes, DeconvolutionOptions options)
+    {
+        bool each = planes != 3 || options.Method!.NeedsPositive || options.Channels == ChannelMode.Each;
+        return options.FindImpulses || (each && options.MaxOvershoot is not null) ? planes : 1;
     }
 
     private static long Floats(Shape shape) => (long)shape.Height * shape.Width;

@@ -31,7 +31,9 @@ internal sealed record PlaneControl
 
     public required CancellationToken Cancel { get; init; }
 
-    /// <summary>Runs a solver: exactly the iterations asked for, or until the method's own rule; always within the time limit and the caller's rule.</summary>
+    /// <summary>
+    /// Runs a solver: exactly the iterations asked for, or until the method's own rule; always within the time limit and the caller's rule.
+    /// </summary>
     public SolveReport Run(ISolver solver, StoppingRule rule, Span<float> latent)
     {
         StoppingRule until = Iterations is { } exact ? StoppingRule.MaxIterations(exact) : rule | StoppingRule.MaxIterations(MostIterations);

@@ -5,7 +5,8 @@ using Deconv.Psfs;
 namespace Deconv.Restoration;
 
 /// <summary>
-/// One plane to restore, every parameter resolved, in units where the bright parts are about 1. How long it may take is in <see cref="PlaneControl"/>.
+/// One plane to restore, every parameter resolved, in units where the bright parts are about 1. How long it may take is in
+/// <see cref="PlaneControl"/>.
 /// </summary>
 internal sealed record PlaneProblem
 {

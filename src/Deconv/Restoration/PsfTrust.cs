@@ -6,9 +6,9 @@ public enum PsfTrust
     /// <summary>Measured or drawn: transfer function off by about 1.6 %.</summary>
     Calibrated,
 
-    /// <summary>The very PSF the picture was blurred with: simulations.</summary>
+    /// <summary>The very PSF the image was blurred with: simulations.</summary>
     Exact,
 
-    /// <summary>Estimated from the picture: off by about 4 %.</summary>
+    /// <summary>Estimated from the image: off by about 4 %.</summary>
     Estimated,
 }

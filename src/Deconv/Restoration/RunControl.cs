@@ -3,7 +3,9 @@ using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Restoration;
 
-/// <summary>How a run is carried out: when it ends and what it may use. What is restored, and to what, is in <see cref="DeconvolutionOptions"/>.</summary>
+/// <summary>
+/// How a run is carried out: when it ends and what it may use. What is restored, and to what, is in <see cref="DeconvolutionOptions"/>.
+/// </summary>
 public sealed record RunControl
 {
     /// <summary>Exactly this many iterations, at least 1. Null: by the method's stopping rule.</summary>

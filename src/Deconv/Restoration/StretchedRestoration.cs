@@ -3,8 +3,8 @@ using Deconv.Psfs;
 namespace Deconv.Restoration;
 
 /// <summary>
-/// The restoration of a picture of low contrast: its range is stretched to 0 to 1 and back, so that parameters in units of white mean what they
-/// mean in other pictures. See <see cref="DeconvolutionOptions.Stretch"/>.
+/// The restoration of an image of low contrast: its range is stretched to 0 to 1 and back, so that parameters in units of white mean what they
+/// mean in other images. See <see cref="DeconvolutionOptions.Stretch"/>.
 /// </summary>
 internal static class StretchedRestoration
 {

@@ -9,7 +9,8 @@ public static class Degradation
     /// <summary>The picture blurred.</summary>
     /// <param name="image">The scene; linear light for photographs. Not changed.</param>
     /// <param name="psf">The blur.</param>
-    /// <param name="boundary">What lies outside; with <see cref="Boundary.Unknown"/> only what needs nothing from outside is returned: smaller by the reach of the PSF.</param>
+    /// <param name="boundary">What lies outside; with <see cref="Boundary.Unknown"/> only what needs nothing from outside is returned: smaller by the
+    /// reach of the PSF.</param>
     /// <param name="threads">0 means all processors.</param>
     /// <exception cref="InvalidPsfException">A PSF larger than the picture.</exception>
     public static PlanarImage Blur(PlanarImage image, Psf psf, Boundary boundary, int threads = 0)

@@ -14,7 +14,7 @@ namespace Deconv.Solvers;
 /// The fast restoration: accelerated gradient descent, preconditioned in the Fourier domain, on
 /// E(x) = ½‖M(h∗x − y)‖²_W + λ Σ_f w_f Σ|f∗x|^p with the prior split off half-quadratically (Geman and Yang 1995; Krishnan and Fergus 2009).
 /// <para>
-/// x lives on a cyclic frame larger than the picture by the reach of the PSF; the mask M is 1 on the picture and 0 around it, so that what lies
+/// x lives on a cyclic frame larger than the image by the reach of the PSF; the mask M is 1 on the image and 0 around it, so that what lies
 /// outside is solved for, and a sample that cannot be trusted is one with M = 0 (Almeida and Figueiredo 2013). W(f) lowers the weight of low
 /// frequencies, where an error of the PSF shows most. A negative M marks a sample that is a lower bound (clipped light): only falling short
 /// of it counts. One step, with residual R = W·F{M(h∗x − y)} and prior pull g:
@@ -65,7 +65,8 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     /// <param name="psf">h.</param>
     /// <param name="prior">The prior, of the shape of the frame.</param>
     /// <param name="lambda">λ, above 0.</param>
-    /// <param name="modelError">f₀² of W = f²/(f² + f₀²): squared frequency in (cycles per sample)² below which the PSF is not trusted; 0 for W = 1.</param>
+    /// <param name="modelError">f₀² of W = f²/(f² + f₀²): squared frequency in (cycles per sample)² below which the PSF is not trusted; 0 for W =
+    /// 1.</param>
     /// <param name="schedule">Penalties β and momentum of every step.</param>
     /// <param name="threads">Threads to use, at least 1; the answer does not depend on them.</param>
     /// <param name="patches">The prior of the steps after the schedule, or null to go on with the first; disposed of by the caller.</param>

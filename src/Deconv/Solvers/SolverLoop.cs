@@ -34,7 +34,8 @@ public static class SolverLoop
     /// <summary>Steps until a rule says stop, the objective is not finite, or the caller cancels (checked before every step).</summary>
     /// <param name="solver">Steps; its buffers stay its own.</param>
     /// <param name="until">When to stop.</param>
-    /// <param name="solution">The answer, <c>solver.Domain.Count</c> floats, overwritten: the last iterate; the best one when canceled with ReturnBest; the start when diverged.</param>
+    /// <param name="solution">The answer, <c>solver.Domain.Count</c> floats, overwritten: the last iterate; the best one when canceled with
+    /// ReturnBest; the start when diverged.</param>
     /// <param name="observe">Called after every iteration.</param>
     /// <param name="onCancel">Whether cancellation throws or hands over the best iterate.</param>
     /// <param name="cancel">Asks to stop within one iteration.</param>

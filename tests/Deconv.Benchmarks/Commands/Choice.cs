@@ -16,5 +16,9 @@ internal sealed class Choice<T>
 
     public Option<string> Option { get; }
 
+    /// <summary>The word that was given or is the default.</summary>
     public T Value(ParseResult parsed) => _choices.First(c => c.Word == parsed.GetValue(Option)).Value;
+
+    /// <summary>Whether a word was given.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetResult(Option) is { Implicit: false };
 }

@@ -28,7 +28,11 @@ internal static class ClaimsCommand
         };
         command.SetAction(parsed =>
         {
-            var options = new DeconvolutionOptions { Effort = effort.Value(parsed), Threads = parsed.GetValue(threads) };
+            var options = new DeconvolutionOptions
+            {
+                Effort = effort.Value(parsed),
+                Control = new() { Threads = parsed.GetValue(threads) },
+            };
             TextWriter output = parsed.InvocationConfiguration.Output;
             var rows = new List<ClaimMeasurement>();
             foreach (

@@ -67,7 +67,12 @@ internal sealed class QualityOptions
 
     private readonly Choice<Effort> _effort = CommonOptions.Effort();
 
-    private readonly Choice<RestorationMethod> _method = new("--method", "Method.", [.. Catalog.Methods.Select(m => (m.Name, m))], "-m");
+    private readonly Choice<RestorationMethod> _method = new(
+        "--method",
+        "Method; if only --prior is given, one that serves it.",
+        [.. Catalog.Methods.Select(m => (m.Name, m))],
+        "-m"
+    );
 
     private readonly Option<string> _prior = new("--prior")
     {
@@ -145,19 +150,29 @@ internal sealed class QualityOptions
             .Where(c => only is null || c.Name.Contains(only, StringComparison.Ordinal));
     }
 
-    /// <summary>The restoration with the true PSF.</summary>
-    public DeconvolutionOptions Restoration(ParseResult parsed) =>
-        new()
+    /// <summary>The restoration with the true PSF. Of method and prior, what is not given is chosen for what is.</summary>
+    /// <exception cref="UsageException">A method that does not serve the prior.</exception>
+    public DeconvolutionOptions Restoration(ParseResult parsed)
+    {
+        var options = new DeconvolutionOptions
         {
             Effort = _effort.Value(parsed),
             PatchMixture = parsed.GetValue(_mixture) is { } file ? MixtureFile.Load(file) : null,
-            Method = _method.Value(parsed),
-            Prior = PriorOf(parsed.GetValue(_prior)!)!,
+            Method = _method.IsGiven(parsed) ? _method.Value(parsed) : null,
+            Prior = parsed.GetResult(_prior) is { Implicit: false } ? PriorOf(parsed.GetValue(_prior)!) : null,
             PsfTrust = _trust.Value(parsed),
-            Iterations = parsed.GetValue(_iterations),
             LambdaFactor = parsed.GetValue(_lambdaFactor),
-            Threads = parsed.GetValue(_threads),
+            Control = new() { Iterations = parsed.GetValue(_iterations), Threads = parsed.GetValue(_threads) },
         };
+        try
+        {
+            return options.Resolved();
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException(e.Message);
+        }
+    }
 
     /// <summary>The restoration with an estimated PSF.</summary>
     public BlindOptions BlindRestoration(ParseResult parsed) =>
@@ -165,7 +180,11 @@ internal sealed class QualityOptions
         {
             KernelSize = parsed.GetValue(_kernelSize),
             Seed = parsed.GetValue(_seed),
-            Final = BlindOptions.DefaultFinal with { SaturationLevel = PictureSet.ClippedLevel, Threads = parsed.GetValue(_threads) },
+            Final = BlindOptions.DefaultFinal with
+            {
+                SaturationLevel = PictureSet.ClippedLevel,
+                Control = new() { Threads = parsed.GetValue(_threads) },
+            },
         };
 
     /// <summary>Null for a name that is none.</summary>

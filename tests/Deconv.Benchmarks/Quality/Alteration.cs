@@ -1,3 +1,4 @@
+using Deconv.Estimation;
 using Deconv.Imaging;
 using Deconv.Simulation;
 
@@ -12,9 +13,6 @@ internal sealed record Alteration(string Name, Func<PlanarImage, PlanarImage> Ap
 {
     private const int JpegQuality = 90;
 
-    /// <summary>The noise that deconv assumes to be removed by JPEG compression of quality 90.</summary>
-    private const double JpegNoise = 1.3 / 255;
-
     private const float Contrast = 0.2f,
         Offset = 0.3f;
 
@@ -25,7 +23,7 @@ internal sealed record Alteration(string Name, Func<PlanarImage, PlanarImage> Ap
         None,
         new("contrast", image => Map(image, v => (Contrast * v) + Offset), v => (v - Offset) / Contrast),
         new("8bit", image => Map(image, v => MathF.Round(Math.Clamp(v, 0, 1) * 255) / 255), v => v),
-        new("jpeg90", Jpeg, v => v, JpegNoise),
+        new("jpeg90", Jpeg, v => v, CompressionNoise.Hidden(JpegQuality)),
         new("noise1", Noisy, v => v),
     ];
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Deconv.Blind;
+using Deconv.Blind.Verdict;
 using Deconv.Metrics;
 using Deconv.Psfs;
 using MathNet.Numerics.Statistics;
@@ -64,7 +65,7 @@ internal sealed record BlindMeasurement(
             CultureInfo.InvariantCulture,
             $"{Name, -28} blurred {Blurred:F2} dB  known {Known:F2}  blind {Psnr:F2} dB  SSIM {Ssim:F4}  ER {ErrorRatio:F2}  "
                 + $"kernel {Similarity:F3}  {Seconds:F2} s  "
-                + $"{Verdict.Code} (agree {Verdict.Agreement:F2}, gain {Verdict.Gain:F3}, peak {Verdict.PeakShare:F2})"
+                + $"{Words.Of(Verdict.Outcome)} (agree {Verdict.Agreement:F2}, gain {Verdict.Gain:F3}, peak {Verdict.PeakShare:F2})"
         );
 
     /// <summary>Means, medians and counts.</summary>
@@ -99,7 +100,7 @@ internal sealed record BlindMeasurement(
             KernelSimilarity = Similarity,
             Seconds,
             CheckSeconds,
-            Verdict = Verdict.Code,
+            Verdict = Words.Of(Verdict.Outcome),
             Verdict.Confidence,
         };
 

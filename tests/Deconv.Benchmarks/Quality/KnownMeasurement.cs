@@ -45,7 +45,8 @@ internal sealed record KnownMeasurement(
                 pair.Save(save, result.Image);
             PictureComparison before = PictureComparison.Compare(pair.Blurred, pair.Truth, pair.MaxShift, pair.CropBorder);
             PictureComparison after = PictureComparison.Compare(result.Image, pair.Truth, pair.MaxShift, pair.CropBorder);
-            return new(pair.Name, before.Psnr, after.Psnr, after.Ssim, after.SquaredError, seconds, result.Planes[0].Noise, result.Check.Verdict);
+            string verdict = Words.Of(result.Check.Verdict);
+            return new(pair.Name, before.Psnr, after.Psnr, after.Ssim, after.SquaredError, seconds, result.Planes[0].Noise, verdict);
         }
     }
 

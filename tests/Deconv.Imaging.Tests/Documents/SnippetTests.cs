@@ -11,7 +11,6 @@ public partial class SnippetTests
     [InlineData("README.md")]
     [InlineData("src/PACKAGE.md")]
     [InlineData("docs/library.md")]
-    [InlineData("docs/adding-a-prior.md")]
     public void What_a_document_shows_is_what_a_test_runs(string document)
     {
         string[] tested =
@@ -30,7 +29,7 @@ public partial class SnippetTests
     [Fact]
     public void Every_region_is_shown()
     {
-        HashSet<string> shown = [.. Blocks(Text("README.md")), .. Blocks(Text("docs/library.md")), .. Blocks(Text("docs/adding-a-prior.md"))];
+        HashSet<string> shown = [.. Blocks(Text("README.md")), .. Blocks(Text("docs/library.md"))];
         Assert.All(Regions("tests/Deconv.Imaging.Tests/Documents").Concat(Regions("tests/Deconv.ImageSharp.Tests")), r => Assert.Contains(r, shown));
     }
 

@@ -4,7 +4,7 @@ namespace Deconv.Tests.Architecture;
 
 /// <summary>
 /// Which part of the library may know which. In order: values (the root namespace), Numerics, Psfs, Operators, Objectives, Solvers, Estimation,
-/// Restoration, Blind; each sees what comes before it. Values and Numerics see each other: a picture lives in pooled memory.
+/// Restoration, Blind; each sees what comes before it. Values and Numerics see each other: an image lives in pooled memory.
 /// Metrics and Simulation stand aside and see values, Numerics, Psfs and Operators; Benchmarking too. The catalog is a root file that sees all, and
 /// that nobody sees.
 /// </summary>

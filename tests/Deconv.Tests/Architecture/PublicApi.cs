@@ -94,7 +94,8 @@ internal static class PublicApi
             method
                 .GetParameters()
                 .Select(p =>
-                    $"{(p.IsOut ? "out " : p.ParameterType.IsByRef ? "ref " : "")}{Name(p.ParameterType)} {p.Name}{(p.HasDefaultValue ? $" = {p.DefaultValue ?? "default"}" : "")}"
+                    $"{(p.IsOut ? "out " : p.ParameterType.IsByRef ? "ref " : "")}{Name(p.ParameterType)} {p.Name}"
+                    + $"{(p.HasDefaultValue ? $" = {p.DefaultValue ?? "default"}" : "")}"
                 )
         );
 

@@ -1,4 +1,5 @@
 using Deconv.Blind;
+using Deconv.Blind.Verdict;
 using Deconv.Metrics;
 using Deconv.Psfs;
 using Deconv.Solvers;
@@ -15,7 +16,7 @@ public class BlindDeconvolverTests
         KernelSize = 15,
         Crops = 0,
         AcceptAnyway = true,
-        Final = BlindOptions.DefaultFinal with { Threads = 1 },
+        Final = BlindOptions.DefaultFinal with { Control = new() { Threads = 1 } },
     };
 
     [Fact]
@@ -38,7 +39,7 @@ public class BlindDeconvolverTests
     {
         (_, PlanarImage photo) = Picture(96);
         using BlindResult one = BlindDeconvolver.Run(photo, Small),
-            two = BlindDeconvolver.Run(photo, Small with { Final = Small.Final with { Threads = 2 } });
+            two = BlindDeconvolver.Run(photo, Small with { Final = Small.Final with { Control = new() { Threads = 2 } } });
         Assert.True(one.Psf.Samples.SequenceEqual(two.Psf.Samples));
         Assert.True(one.Restored!.Image[0].SequenceEqual(two.Restored!.Image[0]));
     }
@@ -59,13 +60,14 @@ public class BlindDeconvolverTests
     }
 
     [Fact]
-    public void A_sharp_picture_is_refused_and_a_blurred_one_is_not()
+    public void A_sharp_image_is_refused_and_a_blurred_one_is_not()
     {
         using PlanarImage sharp = Scenes.Leaves(128);
         using BlindResult refused = BlindDeconvolver.Run(sharp, Small with { AcceptAnyway = false });
         Assert.False(refused.Verdict.Trusted);
         Assert.Null(refused.Restored);
-        Assert.Equal("not-blurred", refused.Verdict.Code);
+        Assert.Equal(BlindOutcome.NotBlurred, refused.Verdict.Outcome);
+        Assert.NotEqual(BlindCause.None, refused.Verdict.Cause);
     }
 
     [Fact]
@@ -74,10 +76,10 @@ public class BlindDeconvolverTests
         (_, PlanarImage photo) = Picture(96);
         using var stop = new CancellationTokenSource();
         var afterThree = new Stopper(stop, 3);
-        BlindOptions keep = Small with { Final = Small.Final with { OnCancel = CancelBehavior.ReturnBest } };
+        BlindOptions keep = Small with { Final = Small.Final with { Control = Small.Final.Control with { OnCancel = CancelBehavior.ReturnBest } } };
         using BlindResult result = BlindDeconvolver.Run(photo, keep, afterThree, stop.Token);
         Assert.True(result.Canceled);
-        Assert.Equal("not-checked", result.Verdict.Code);
+        Assert.Equal((BlindOutcome.NotChecked, BlindCause.Canceled), (result.Verdict.Outcome, result.Verdict.Cause));
         Assert.NotNull(result.Restored);
         Assert.True(result.Psf.Shape.Count > 1, "the kernel of the last level is kept");
         Assert.Throws<OperationCanceledException>(() => BlindDeconvolver.Run(photo, Small, null, new CancellationToken(true)));
@@ -89,7 +91,7 @@ public class BlindDeconvolverTests
         (_, PlanarImage photo) = Picture(96);
         var levels = new List<BlindLevel>();
         using BlindResult result = BlindDeconvolver.Run(photo, Small with { OnLevel = levels.Add, EstimateOnly = true, Seed = 3 });
-        Assert.Contains(levels, l => l.Phase == "refine");
+        Assert.Contains(levels, l => l.Phase == BlindPhase.Refine);
         Assert.All(levels, l => Assert.Equal(1, l.Kernel.Samples.ToArray().Sum(), 1e-4f));
         Assert.Equal(photo.Shape, levels[^1].Latent.Shape);
         foreach (BlindLevel level in levels)

@@ -51,7 +51,9 @@ public class BlurTests : LinearOperatorContract
         }
     }
 
-    /// <summary>The picture lies in the latent image where the origin says: cropping undoes extending, and an off-center delta moves nothing.</summary>
+    /// <summary>
+    /// The picture lies in the latent image where the origin says: cropping undoes extending, and an off-center delta moves nothing.
+    /// </summary>
     [Fact]
     public void The_origin_decides_where_the_picture_lies()
     {

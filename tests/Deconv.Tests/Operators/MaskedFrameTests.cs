@@ -1,3 +1,4 @@
+using Deconv.Numerics;
 using Deconv.Operators;
 using Xunit;
 
@@ -8,7 +9,7 @@ public class MaskedFrameTests
     private static readonly float[] Picture = Samples.Positive(6, 1);
 
     [Fact]
-    public void The_picture_lies_in_its_place_and_the_mask_around_it_is_0()
+    public void The_image_lies_in_its_place_and_the_mask_around_it_is_0()
     {
         using var frame = new MaskedFrame(new(6, 8), new(2, 3), new(1, 2, 3, 1), Picture, default);
         for (int y = 0; y < 6; y++)
@@ -26,7 +27,7 @@ public class MaskedFrameTests
         Assert.Equal(Picture, back);
     }
 
-    /// <summary>Around the cycle no neighbor differs by more than the picture's own range over the gap.</summary>
+    /// <summary>Around the cycle no neighbor differs by more than the image's own range over the gap.</summary>
     [Fact]
     public void The_start_runs_smoothly_from_the_last_sample_to_the_first()
     {
@@ -54,5 +55,31 @@ public class MaskedFrameTests
     {
         using var frame = new MaskedFrame(new(3, 2), new(3, 2), default, [1, 2, 99, 99, 5, 6], (float[])[1, 1, 0, 0, 1, 1]);
         Assert.Equal([1, 2, 1, 2, 5, 6], frame.Start.ToArray());
+    }
+
+    /// <summary>The buffers change hands without a copy: the frame keeps only where the image lies, and gives none of them back.</summary>
+    [Fact]
+    public void Detached_buffers_hold_what_the_frame_held_and_belong_to_the_taker()
+    {
+        float[] weights = [0, 1, 1, 0.5f, 1, 1];
+        var shape = new Shape(6, 8);
+        var margins = new Margins(1, 2, 3, 1);
+        using var same = new MaskedFrame(shape, new(2, 3), margins, Picture, weights);
+        var frame = new MaskedFrame(shape, new(2, 3), margins, Picture, weights);
+        (AlignedBuffer observed, AlignedBuffer mask, AlignedBuffer start) = frame.Detach();
+        Assert.True(frame.Observed.IsEmpty && frame.Mask.IsEmpty && frame.Start.IsEmpty);
+        frame.Dispose();
+        using AlignedBuffer next = AlignedPool.Rent(shape.Count); // were they given back, this would be one of them
+        next.Span.Fill(float.NaN);
+        Assert.Equal(same.Observed.ToArray(), observed.Span.ToArray());
+        Assert.Equal(same.Mask.ToArray(), mask.Span.ToArray());
+        Assert.Equal(same.Start.ToArray(), start.Span.ToArray());
+        float[] back = new float[6];
+        frame.Crop(observed.Span, back);
+        Assert.Equal(Picture, back);
+        Assert.Equal(new Shape(2, 3), frame.Picture);
+        observed.Dispose();
+        mask.Dispose();
+        start.Dispose();
     }
 }

@@ -81,7 +81,7 @@ public class PsfAlgebraTests
                     streak.Trimmed(),
                 ]
         )
-            Assert.DoesNotContain(psf.Diagnose().Findings, f => f.Code == "cut-off");
+            Assert.DoesNotContain(psf.Diagnose().Findings, f => f.Flaw == PsfFlaw.CutOff);
     }
 
     [Fact]

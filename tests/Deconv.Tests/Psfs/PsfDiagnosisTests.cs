@@ -6,7 +6,7 @@ namespace Deconv.Tests.Psfs;
 /// <summary>Every finding, where it is due and where it is not.</summary>
 public class PsfDiagnosisTests
 {
-    private static string[] Codes(Psf psf) => [.. psf.Diagnose().Findings.Select(f => f.Code)];
+    private static PsfFlaw[] Flaws(Psf psf) => [.. psf.Diagnose().Findings.Select(f => f.Flaw)];
 
     /// <summary>The same samples without the knowledge that a formula made them, as when they come from a file.</summary>
     private static Psf FromFile(Psf psf, Action<float[]>? change = null)
@@ -25,39 +25,39 @@ public class PsfDiagnosisTests
     [InlineData("motion:15")]
     [InlineData("moffat:20,1.5")]
     [InlineData("disk:3*gaussian:0.6")]
-    public void Nothing_is_wrong_with_an_analytic_blur(string text) => Assert.Empty(Codes(Psf.Parse(text)));
+    public void Nothing_is_wrong_with_an_analytic_blur(string text) => Assert.Empty(Flaws(Psf.Parse(text)));
 
     [Fact]
     public void Nothing_is_wrong_with_a_good_file()
     {
-        Assert.Empty(Codes(FromFile(Psf.Gaussian(1.5))));
-        Assert.Empty(Codes(FromFile(Psf.Motion(15)))); // even samples are a shape, not a background
+        Assert.Empty(Flaws(FromFile(Psf.Gaussian(1.5))));
+        Assert.Empty(Flaws(FromFile(Psf.Motion(15)))); // even samples are a shape, not a background
     }
 
     [Fact]
     public void Off_center()
     {
         Psf disk = Psf.Disk(3);
-        Assert.Contains("off-center", Codes(disk.WithOrigin(disk.OriginRow, disk.OriginColumn + 1)));
+        Assert.Contains(PsfFlaw.OffCenter, Flaws(disk.WithOrigin(disk.OriginRow, disk.OriginColumn + 1)));
         PsfDiagnosis d = disk.WithOrigin(disk.OriginRow + 3, disk.OriginColumn - 4 + 1).Diagnose();
         Assert.Equal(Math.Sqrt(9 + 9), d.Shift, 1e-4);
 
         // 0.4 px off is left to the eye.
-        Assert.DoesNotContain("off-center", Codes(Psf.Parse("path:\"-2.6,0 3.4,0\"")));
+        Assert.DoesNotContain(PsfFlaw.OffCenter, Flaws(Psf.Parse("path:\"-2.6,0 3.4,0\"")));
     }
 
     [Fact]
     public void Negative_lobes()
     {
-        Assert.Contains("negative-lobes", Codes(FromFile(Psf.Gaussian(1.5), s => s[0] = s[^1] = -0.02f)));
-        Assert.DoesNotContain("negative-lobes", Codes(FromFile(Psf.Gaussian(1.5), s => s[0] = s[^1] = -0.004f)));
+        Assert.Contains(PsfFlaw.NegativeLobes, Flaws(FromFile(Psf.Gaussian(1.5), s => s[0] = s[^1] = -0.02f)));
+        Assert.DoesNotContain(PsfFlaw.NegativeLobes, Flaws(FromFile(Psf.Gaussian(1.5), s => s[0] = s[^1] = -0.004f)));
     }
 
     [Fact]
     public void Background()
     {
-        Assert.Contains("background", Codes(FromFile(Psf.Gaussian(1.5), s => Add(s, 0.002f * s.Max()))));
-        Assert.DoesNotContain("background", Codes(FromFile(Psf.Gaussian(1.5), s => Add(s, 0.0002f * s.Max()))));
+        Assert.Contains(PsfFlaw.Background, Flaws(FromFile(Psf.Gaussian(1.5), s => Add(s, 0.002f * s.Max()))));
+        Assert.DoesNotContain(PsfFlaw.Background, Flaws(FromFile(Psf.Gaussian(1.5), s => Add(s, 0.0002f * s.Max()))));
 
         static void Add(float[] s, float level)
         {
@@ -71,34 +71,35 @@ public class PsfDiagnosisTests
     {
         Psf wide = Psf.Gaussian(4);
         float[] middle = [.. from y in Enumerable.Range(-5, 11) from x in Enumerable.Range(-5, 11) select (float)PsfGeneratorTests.At(wide, y, x)];
-        Assert.Contains("cut-off", Codes(Psf.FromSamples(new(11, 11), middle)));
-        Assert.DoesNotContain("cut-off", Codes(FromFile(wide)));
+        Assert.Contains(PsfFlaw.CutOff, Flaws(Psf.FromSamples(new(11, 11), middle)));
+        Assert.DoesNotContain(PsfFlaw.CutOff, Flaws(FromFile(wide)));
     }
 
     [Fact]
     public void Almost_delta()
     {
-        Assert.Contains("almost-delta", Codes(Psf.Delta()));
-        Assert.Contains("almost-delta", Codes(Psf.Gaussian(0.1)));
-        Assert.DoesNotContain("almost-delta", Codes(Psf.Gaussian(0.5)));
+        Assert.Contains(PsfFlaw.AlmostDelta, Flaws(Psf.Delta()));
+        Assert.Contains(PsfFlaw.AlmostDelta, Flaws(Psf.Gaussian(0.1)));
+        Assert.DoesNotContain(PsfFlaw.AlmostDelta, Flaws(Psf.Gaussian(0.5)));
     }
 
     [Fact]
     public void Even_size()
     {
-        Assert.Contains("even-size", Codes(Psf.FromSamples(new(4, 5), Samples.Positive(20, 1))));
-        Assert.Contains("even-size", Codes(Psf.FromSamples(new(5, 4), Samples.Positive(20, 1))));
-        Assert.DoesNotContain("even-size", Codes(Psf.FromSamples(new(5, 5), Samples.Positive(25, 1))));
+        Assert.Contains(PsfFlaw.EvenSize, Flaws(Psf.FromSamples(new(4, 5), Samples.Positive(20, 1))));
+        Assert.Contains(PsfFlaw.EvenSize, Flaws(Psf.FromSamples(new(5, 4), Samples.Positive(20, 1))));
+        Assert.DoesNotContain(PsfFlaw.EvenSize, Flaws(Psf.FromSamples(new(5, 5), Samples.Positive(25, 1))));
     }
 
     [Fact]
-    public void Findings_come_most_serious_first_and_say_what_to_do()
+    public void Findings_come_most_serious_first_with_their_numbers()
     {
         float[] samples = new float[16];
         (samples[0], samples[15]) = (1, -0.05f);
         PsfDiagnosis d = Psf.FromSamples(new(4, 4), samples).Diagnose();
-        Assert.Equal(["off-center", "negative-lobes"], d.Findings.Take(2).Select(f => f.Code));
-        Assert.All(d.Findings, f => Assert.True(f.Message.Length > 40));
+        Assert.Equal([PsfFlaw.OffCenter, PsfFlaw.NegativeLobes], d.Findings.Take(2).Select(f => f.Flaw));
+        Assert.Equal([d.Shift, d.NegativeMass], d.Findings.Take(2).Select(f => f.Value));
+        Assert.Equal(new PsfFinding(PsfFlaw.EvenSize, double.NaN), d.Findings[^1]);
     }
 
     [Fact]

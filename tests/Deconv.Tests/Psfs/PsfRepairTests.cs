@@ -19,10 +19,10 @@ public class PsfRepairTests
         for (int x = 0; x < good.Shape.Width; x++)
             samples[((y + 9) * 24) + x + 3] += good.Samples[(y * good.Shape.Width) + x];
         Psf bad = Psf.FromSamples(shape, samples);
-        Assert.Contains(bad.Diagnose().Findings, f => f.Code == "background");
+        Assert.Contains(bad.Diagnose().Findings, f => f.Flaw == PsfFlaw.Background);
         Psf repaired = PsfRepair.Repair(bad);
         PsfDiagnosis d = repaired.Diagnose();
-        Assert.DoesNotContain(d.Findings, f => f.Code is "background" or "off-center" or "even-size" or "negative-lobes");
+        Assert.DoesNotContain(d.Findings, f => f.Flaw is PsfFlaw.Background or PsfFlaw.OffCenter or PsfFlaw.EvenSize or PsfFlaw.NegativeLobes);
         Assert.InRange(d.RmsRadius, 0.97 * good.Diagnose().RmsRadius, 1.03 * good.Diagnose().RmsRadius);
         Assert.True(repaired.Shape.Height <= 9 && repaired.Shape.Width <= 9, repaired.Shape.ToString());
     }

@@ -32,7 +32,7 @@ public class AutomaticValuesTests
                 {
                     Channels = ChannelMode.Each,
                     Method = RestorationMethod.Nesterov,
-                    Iterations = 6,
+                    Control = new() { Iterations = 6 },
                 }
             },
             {
@@ -63,9 +63,11 @@ public class AutomaticValuesTests
         Assert.Equal(run.Parameters.Automatic.Planes, measured.Planes);
     }
 
-    /// <summary>On another picture they are what was handed over, not what would be measured there; what is given explicitly comes before them.</summary>
+    /// <summary>
+    /// On another image they are what was handed over, not what would be measured there; what is given explicitly comes before them.
+    /// </summary>
     [Fact]
-    public void On_another_picture_nothing_is_measured()
+    public void On_another_image_nothing_is_measured()
     {
         using PlanarImage blurred = Blurred(impulses: false),
             darker = blurred.Clone();

@@ -24,7 +24,7 @@ public class BestEffortTests
         double with = Scenes.Psnr(best.Image, truth),
             without = Scenes.Psnr(balanced.Image, truth);
         Assert.True(with > without + gain, $"{with:F2} dB with patches, {without:F2} without");
-        Assert.Equal((Effort.Best, null), (best.Parameters.Effort, best.Parameters.EffortNote));
+        Assert.Equal((Effort.Best, (PatchObstacle?)null), (best.Parameters.Effort, best.Parameters.PatchObstacle));
         Assert.Equal(balanced.Planes[0].Report.Iterations + 6, best.Planes[0].Report.Iterations);
     }
 
@@ -35,29 +35,45 @@ public class BestEffortTests
         (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.01);
         (PlanarImage _, PlanarImage clean) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.001);
         foreach (
-            (PlanarImage picture, DeconvolutionOptions options, string reason) in ((PlanarImage, DeconvolutionOptions, string)[])
+            (PlanarImage picture, DeconvolutionOptions options, PatchObstacle reason) in ((PlanarImage, DeconvolutionOptions, PatchObstacle)[])
                 [
-                    (clean, new() { Noise = 0.001 }, "below 0.003"),
-                    (photo, new() { PsfTrust = PsfTrust.Estimated }, "estimated PSF"),
-                    (photo, new() { Boundary = Boundary.Replicate, Iterations = 3 }, "unknown boundary"),
-                    (photo, new() { Prior = Prior.Tikhonov, Iterations = 3 }, "not l2"),
-                    (photo, new() { Method = RestorationMethod.Wiener }, "method wiener"),
-                    (photo, new() { Iterations = 11 }, "at least 12 iterations"),
+                    (clean, new() { Noise = 0.001 }, PatchObstacle.LowNoise),
+                    (photo, new() { PsfTrust = PsfTrust.Estimated }, PatchObstacle.EstimatedPsf),
+                    (
+                        photo,
+                        new()
+                        {
+                            Boundary = Boundary.Replicate,
+                            Control = new() { Iterations = 3 },
+                        },
+                        PatchObstacle.Boundary
+                    ),
+                    (
+                        photo,
+                        new()
+                        {
+                            Prior = Prior.Tikhonov,
+                            Control = new() { Iterations = 3 },
+                        },
+                        PatchObstacle.Prior
+                    ),
+                    (photo, new() { Method = RestorationMethod.Wiener }, PatchObstacle.Method),
+                    (photo, new() { Control = new() { Iterations = 11 } }, PatchObstacle.FewIterations),
                 ]
         )
         {
             using DeconvolutionResult best = Deconvolver.Run(picture, psf, options with { Effort = Effort.Best }),
                 balanced = Deconvolver.Run(picture, psf, options);
             Assert.Equal(Effort.Balanced, best.Parameters.Effort);
-            Assert.Contains(reason, best.Parameters.EffortNote, StringComparison.Ordinal);
-            Assert.Null(balanced.Parameters.EffortNote);
+            Assert.Equal(reason, best.Parameters.PatchObstacle);
+            Assert.Null(balanced.Parameters.PatchObstacle);
             Assert.Equal(balanced.Image[0].ToArray(), best.Image[0].ToArray());
         }
     }
 
-    /// <summary>Where compression hides noise patches gain most; a large picture would take minutes.</summary>
+    /// <summary>Where compression hides noise patches gain most; a large image would take minutes.</summary>
     [Fact]
-    public void Automatic_effort_is_best_for_a_small_compressed_picture_and_balanced_else()
+    public void Automatic_effort_is_best_for_a_small_compressed_image_and_balanced_else()
     {
         Psf psf = Psf.Disk(2);
         (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.01);
@@ -69,7 +85,7 @@ public class BestEffortTests
             var options = new DeconvolutionOptions { NoiseFloor = hidden, Noise = noise };
             using DeconvolutionResult auto = Deconvolver.Run(photo, psf, options with { Effort = Effort.Auto }),
                 same = Deconvolver.Run(photo, psf, options with { Effort = run });
-            Assert.Equal((run, null), (auto.Parameters.Effort, auto.Parameters.EffortNote)); // who did not ask needs no reason
+            Assert.Equal((run, (PatchObstacle?)null), (auto.Parameters.Effort, auto.Parameters.PatchObstacle)); // who did not ask needs no reason
             Assert.Equal(same.Image[0].ToArray(), auto.Image[0].ToArray());
         }
 
@@ -80,13 +96,21 @@ public class BestEffortTests
     }
 
     [Fact]
-    public void Only_the_luminance_of_a_color_picture_has_patches_and_iterations_are_obeyed()
+    public void Only_the_luminance_of_a_color_image_has_patches_and_iterations_are_obeyed()
     {
         Psf psf = Psf.Disk(2);
         (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(new(60, 70), 3), psf, 0.01);
         using DeconvolutionResult result = Deconvolver.Run(photo, psf, new() { Effort = Effort.Best });
         Assert.Equal([26, 20, 20], result.Planes.Select(p => p.Report.Iterations));
-        using DeconvolutionResult exact = Deconvolver.Run(photo, psf, new() { Effort = Effort.Best, Iterations = 12 });
+        using DeconvolutionResult exact = Deconvolver.Run(
+            photo,
+            psf,
+            new()
+            {
+                Effort = Effort.Best,
+                Control = new() { Iterations = 12 },
+            }
+        );
         Assert.Equal([12, 12, 12], exact.Planes.Select(p => p.Report.Iterations));
         Assert.Equal(Effort.Best, exact.Parameters.Effort);
     }
@@ -106,6 +130,14 @@ public class BestEffortTests
             Assert.Equal(one.Image[0][i], scaled.Image[0][i] / 1024, 1e-4);
 
         DeconvolutionResult Restored(PlanarImage picture, int threads) =>
-            Deconvolver.Run(picture, psf, new() { Effort = Effort.Best, Threads = threads });
+            Deconvolver.Run(
+                picture,
+                psf,
+                new()
+                {
+                    Effort = Effort.Best,
+                    Control = new() { Threads = threads },
+                }
+            );
     }
 }

@@ -2,6 +2,7 @@ using Deconv.Objectives.Priors;
 using Deconv.Objectives.Priors.Potentials;
 using Deconv.Psfs;
 using Deconv.Restoration;
+using Deconv.Restoration.Verdict;
 using Deconv.Solvers;
 using Deconv.Solvers.StoppingRules;
 using Xunit;
@@ -33,11 +34,15 @@ public class FacadeTests
         using DeconvolutionResult early = await Deconvolver.RunAsync(
             photo,
             Streak,
-            new() { OnCancel = CancelBehavior.ReturnBest, FindImpulses = false },
+            new()
+            {
+                Control = new() { OnCancel = CancelBehavior.ReturnBest },
+                FindImpulses = false,
+            },
             null,
             new(true)
         );
-        Assert.Equal(("canceled", "not-checked"), (early.StopReason.Code, early.Check.Verdict));
+        Assert.Equal((StopReason.Canceled, FitVerdict.NotChecked, FitCause.Canceled), (early.StopReason, early.Check.Verdict, early.Check.Cause));
         for (int p = 0; p < 3; p++)
         for (int i = 0; i < photo[p].Length; i++)
             Assert.Equal(photo[p][i], early.Image[p][i], 1e-5);
@@ -53,7 +58,7 @@ public class FacadeTests
         });
         Assert.Throws<ArgumentException>(() =>
         {
-            _ = Deconvolver.RunAsync(photo, Streak, new() { Iterations = 0 });
+            _ = Deconvolver.RunAsync(photo, Streak, new() { Control = new() { Iterations = 0 } });
         });
         Assert.Throws<InvalidPsfException>(() =>
         {
@@ -82,7 +87,7 @@ public class FacadeTests
     }
 
     [Fact]
-    public void A_plan_is_for_pictures_of_its_size()
+    public void A_plan_is_for_images_of_its_size()
     {
         using PlanarImage photo = Photo(3);
         DeconvolutionPlan plan = Deconvolver.Plan(photo.Shape, 1, Streak);
@@ -95,7 +100,8 @@ public class FacadeTests
 
     private sealed record EnergyBelow(double Share) : StoppingRule
     {
-        public override StopReason? Check(in Iteration iteration) => iteration.Index >= 4 ? new("enough", $"{Share}", true) : null;
+        public override StopReason? Check(in Iteration iteration) =>
+            iteration.Index >= 4 ? StopReason.Custom($"enough: {Share}", converged: true) : null;
     }
 
     [Theory]
@@ -107,11 +113,10 @@ public class FacadeTests
         var options = new DeconvolutionOptions
         {
             Method = Catalog.Methods.First(m => m.Name == method),
-            Stop = new EnergyBelow(1),
-            Iterations = 50,
+            Control = new() { Stop = new EnergyBelow(1), Iterations = 50 },
         };
         using DeconvolutionResult result = Deconvolver.Run(photo, Streak, options);
-        Assert.Equal(("enough", 4), (result.StopReason.Code, result.Planes[0].Report.Iterations));
+        Assert.Equal((StopReason.Custom("enough: 1", converged: true), 4), (result.StopReason, result.Planes[0].Report.Iterations));
     }
 
     /// <summary>The library's own term given as one's own does what the library does with it.</summary>
@@ -120,12 +125,16 @@ public class FacadeTests
     {
         using PlanarImage photo = Photo();
         var own = Prior.Custom("mine", shape => new GradientPrior<Charbonnier>(shape, new(2e-3f)));
-        var options = new DeconvolutionOptions { Method = RestorationMethod.Nesterov, Iterations = 12 };
+        var options = new DeconvolutionOptions
+        {
+            Method = RestorationMethod.Nesterov,
+            Control = new() { Iterations = 12 },
+        };
         using DeconvolutionResult mine = Deconvolver.Run(photo, Streak, options with { Prior = own });
         using DeconvolutionResult listed = Deconvolver.Run(photo, Streak, options with { Prior = Prior.TotalVariation });
-        Assert.Equal("mine", mine.Parameters.Prior);
+        Assert.Same(own, mine.Parameters.Prior);
         Assert.True(mine.Image[0].SequenceEqual(listed.Image[0]));
-        using DeconvolutionResult fallback = Deconvolver.Run(photo, Streak, new() { Prior = own, Effort = Effort.Best });
-        Assert.Contains("not mine", fallback.Parameters.EffortNote, StringComparison.Ordinal);
+        using DeconvolutionResult chosen = Deconvolver.Run(photo, Streak, new() { Prior = own, Effort = Effort.Best });
+        Assert.Equal((RestorationMethod.Nesterov, PatchObstacle.Prior), (chosen.Parameters.Method, chosen.Parameters.PatchObstacle));
     }
 }

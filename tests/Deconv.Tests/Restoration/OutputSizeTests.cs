@@ -11,7 +11,7 @@ public class OutputSizeTests
 {
     /// <summary>Odd, even and prime sides, odd and even PSFs, every boundary, several methods.</summary>
     [Fact]
-    public void The_answer_has_the_size_of_the_picture_whatever_the_parities()
+    public void The_answer_has_the_size_of_the_image_whatever_the_parities()
     {
         foreach (Shape shape in (Shape[])[new(31, 37), new(32, 40), new(33, 41), new(47, 30), new(1, 61)])
         foreach (Psf psf in (Psf[])[Psf.Box(3, Math.Min(3, shape.Height)), Psf.Box(2, Math.Min(2, shape.Height)), Psf.Box(4, 1)])
@@ -35,7 +35,7 @@ public class OutputSizeTests
                 {
                     Method = method,
                     Boundary = boundary,
-                    Iterations = 2,
+                    Control = new() { Iterations = 2 },
                 }
             );
             Assert.Equal(shape, result.Image.Shape);

@@ -1,5 +1,6 @@
 using Deconv.Estimation;
 using Deconv.Restoration;
+using Deconv.Restoration.Priors;
 using Xunit;
 
 namespace Deconv.Tests.Restoration;
@@ -79,12 +80,12 @@ public class PartsTests
     [Fact]
     public void More_noise_means_a_stronger_prior_and_more_trust_means_a_weaker_one()
     {
-        foreach (Prior prior in Catalog.Priors.Where(p => p.Exponent > 0).Append(Prior.Power(0.5)))
+        foreach (Prior prior in Catalog.Priors.Where(p => !p.IsNone).Append(Prior.Power(0.5)))
         {
             double last = 0;
             foreach (double noise in (double[])[0.001, 0.003, 0.01, 0.03, 0.1])
             {
-                double lambda = AutomaticParameters.Lambda(prior.Exponent, AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Calibrated));
+                double lambda = prior.AutomaticLambda(AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Calibrated));
                 Assert.True(lambda > last);
                 last = lambda;
                 Assert.True(
@@ -93,7 +94,7 @@ public class PartsTests
             }
         }
 
-        Assert.Equal(0, AutomaticParameters.Lambda(Prior.None.Exponent, 0.1));
+        Assert.Equal(0, Prior.None.AutomaticLambda(0.1));
         Assert.True(AutomaticParameters.EffectiveNoise(0, 0, PsfTrust.Exact) > 0);
     }
 
@@ -109,14 +110,15 @@ public class PartsTests
             AutomaticParameters.ModelError(picture, 0.01, PsfTrust.Calibrated) > AutomaticParameters.ModelError(picture, 0.05, PsfTrust.Calibrated)
         );
         Assert.True(AutomaticParameters.NoiseToSignal(picture, 0.05) > AutomaticParameters.NoiseToSignal(picture, 0.01));
-        Assert.InRange(AutomaticParameters.NoiseToSignal(new float[100], 0.05), 1e-5, 1); // a black picture
+        Assert.InRange(AutomaticParameters.NoiseToSignal(new float[100], 0.05), 1e-5, 1); // a black image
         Assert.True(double.IsFinite(AutomaticParameters.ModelError(new float[100], 0.05, PsfTrust.Calibrated)));
     }
 
     [Fact]
     public void Exponents_of_a_prior_have_a_range()
     {
-        Assert.Equal(0.6, Prior.Power(0.6).Exponent);
+        Assert.Equal((0.6, "hyper:0.6"), (Assert.IsType<HyperLaplacianPrior>(Prior.Power(0.6)).Exponent, Prior.Power(0.6).Name));
+        Assert.Equal(Prior.HyperLaplacian, Prior.Power(0.8));
         Assert.Throws<ArgumentOutOfRangeException>(() => Prior.Power(0.3));
         Assert.Throws<ArgumentOutOfRangeException>(() => Prior.Power(1.2));
     }

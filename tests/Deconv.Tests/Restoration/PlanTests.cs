@@ -1,8 +1,9 @@
-using System.Diagnostics;
 using Deconv.Numerics;
 using Deconv.Operators;
 using Deconv.Psfs;
 using Deconv.Restoration;
+using Deconv.Solvers;
+using Deconv.Solvers.StoppingRules;
 using Xunit;
 
 namespace Deconv.Tests.Restoration;
@@ -29,30 +30,26 @@ public class PlanTests
 
     public static TheoryData<string> Methods => [.. Catalog.Methods.Select(m => m.Name)];
 
-    /// <summary>Upper bounds, and not by much: a plan that says ten times too much is not believed. Small pictures are mostly tables.</summary>
+    /// <summary>Upper bounds, and not by much: a plan that says ten times too much is not believed. Small images are mostly tables.</summary>
     [Theory]
     [MemberData(nameof(Methods))]
     public void A_run_takes_the_memory_the_plan_says(string method)
     {
+        RestorationMethod chosen = Catalog.Methods.First(m => m.Name == method);
         double most = 0;
         foreach ((Shape shape, int planes) in ((Shape, int)[])[(new(40, 33), 1), (new(110, 151), 3), (new(320, 411), 1)])
         foreach (Psf psf in (Psf[])[Psf.Disk(3), Psf.Motion(22, 30), Psf.Delta()])
         foreach ((Boundary boundary, int threads) in ((Boundary, int)[])[(Boundary.Unknown, 1), (Boundary.Symmetric, 4)])
         {
             using PlanarImage image = Noise(shape, planes);
-            DeconvolutionPlan plan = Deconvolver.Plan(
-                shape,
-                planes,
-                psf,
-                new()
-                {
-                    Method = Catalog.Methods.First(m => m.Name == method),
-                    Boundary = boundary,
-                    Iterations = 1,
-                    Threads = threads,
-                    SaturationLevel = threads == 1 ? null : 0.419,
-                }
-            );
+            var options = new DeconvolutionOptions
+            {
+                Method = chosen,
+                Boundary = chosen.Serves(chosen.DefaultPrior, boundary) ? boundary : Boundary.Unknown,
+                Control = new() { Iterations = 1, Threads = threads },
+                SaturationLevel = threads == 1 ? null : 0.419,
+            };
+            DeconvolutionPlan plan = Deconvolver.Plan(shape, planes, psf, options);
             long said = plan.PeakBytes,
                 before = AlignedPool.WatchPeak();
             plan.Run(image).Dispose();
@@ -63,6 +60,58 @@ public class PlanTests
         }
 
         Assert.InRange(most, 1, 1.8);
+    }
+
+    public static TheoryData<string, DeconvolutionOptions> WaysToKeep =>
+        new()
+        {
+            {
+                "luminance only",
+                new() { FindImpulses = false }
+            },
+            {
+                "no plane but the first",
+                new() { FindImpulses = false, Channels = ChannelMode.Each }
+            },
+            {
+                "every plane, for halos",
+                new()
+                {
+                    FindImpulses = false,
+                    Channels = ChannelMode.Each,
+                    MaxOvershoot = 0.1,
+                }
+            },
+            { "every plane, for a second pass", new() },
+            {
+                "every plane, stretched",
+                new() { Stretch = new(0.1, 0.9) }
+            },
+        };
+
+    /// <summary>Planes are kept as they were only where they are looked at again; the plan counts those and no more.</summary>
+    [Theory]
+    [MemberData(nameof(WaysToKeep))]
+    public void Planes_that_are_kept_are_planned_for(string name, DeconvolutionOptions options)
+    {
+        using PlanarImage image = Noise(new(320, 411), 3);
+        for (int i = 0; i < 40; i++)
+            image[0][(i * 3001) + 57] = 1;
+        DeconvolutionPlan plan = Deconvolver.Plan(
+            image.Shape,
+            3,
+            Psf.Disk(3),
+            options with
+            {
+                Control = new() { Iterations = 1, Threads = 1 },
+            }
+        );
+        long said = plan.PeakBytes,
+            before = AlignedPool.WatchPeak();
+        using DeconvolutionResult result = plan.Run(image);
+        Assert.Equal(options.FindImpulses, result.Parameters.Impulses > 0);
+        long taken = sizeof(float) * (AlignedPool.PeakFloats - before);
+        Assert.True(taken <= said && said < 1.2 * taken, $"{name}: {taken} bytes taken, {said} said");
     }
 
     [Theory]
@@ -81,7 +130,7 @@ public class PlanTests
                 LinearLight = light,
                 NoiseFloor = 0.001,
                 Noise = 0.01,
-                Threads = 2,
+                Control = new() { Threads = 2 },
             }
         );
         long said = plan.PeakBytes,
@@ -96,7 +145,7 @@ public class PlanTests
     public void A_thousand_runs_take_no_more_memory_than_a_few()
     {
         using PlanarImage image = Noise(new(64, 64), 1);
-        DeconvolutionPlan plan = Deconvolver.Plan(image.Shape, 1, Psf.Gaussian(1), new() { Threads = 1 });
+        DeconvolutionPlan plan = Deconvolver.Plan(image.Shape, 1, Psf.Gaussian(1), new() { Control = new() { Threads = 1 } });
         long[] heap = new long[2],
             once = [long.MaxValue, long.MaxValue];
         for (int i = 0; i < 1000; i++)
@@ -133,7 +182,7 @@ public class PlanTests
     public void Runs_at_the_same_time_with_one_plan_give_the_same_bits(int count)
     {
         (_, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(new(90, 110), 3), Psf.Disk(3), 0.01);
-        DeconvolutionPlan plan = Deconvolver.Plan(photo.Shape, 3, Psf.Disk(3), new() { Threads = 2 });
+        DeconvolutionPlan plan = Deconvolver.Plan(photo.Shape, 3, Psf.Disk(3), new() { Control = new() { Threads = 2 } });
         using DeconvolutionResult alone = plan.Run(photo);
         var results = new DeconvolutionResult[count];
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = count }, i => results[i] = plan.Run(photo));
@@ -146,40 +195,94 @@ public class PlanTests
         }
     }
 
-    /// <summary>Not one step is taken after the request, and giving up costs less than the step that was under way.</summary>
+    /// <summary>The step under way is the last one: neither of this plane nor of the next is another begun.</summary>
     [Theory]
     [MemberData(nameof(Methods))]
-    public void Canceling_takes_less_than_an_iteration(string method)
+    public void Canceling_ends_within_one_iteration(string method)
     {
         RestorationMethod chosen = Catalog.Methods.First(m => m.Name == method);
-        if (chosen == RestorationMethod.Wiener)
-            return; // one step
-        using PlanarImage image = Noise(new(400, 500), 3);
-        double best = double.PositiveInfinity;
-        for (int attempt = 0; attempt < 5 && best > 1; attempt++)
+        using PlanarImage image = Noise(new(60, 70), 3);
+        var options = new DeconvolutionOptions
         {
-            using var cancel = new CancellationTokenSource();
-            long last = 0,
-                asked = 0,
-                step = 0;
-            int steps = 0;
-            var watch = new Watch(_ =>
-            {
-                long now = Stopwatch.GetTimestamp();
-                (step, last) = (now - last, now);
-                if (++steps != 3)
-                    return;
-                cancel.Cancel();
-                asked = Stopwatch.GetTimestamp();
-            });
-            Assert.Throws<OperationCanceledException>(() =>
-                Deconvolver.Run(image, Psf.Disk(3), new() { Method = chosen, Iterations = 100 }, watch, cancel.Token)
+            Method = chosen,
+            Control = new() { Iterations = 100 },
+        };
+        DeconvolutionOptions keep = options with { Control = options.Control with { OnCancel = CancelBehavior.ReturnBest } };
+        foreach (int at in chosen == RestorationMethod.Wiener ? (int[])[] : [1, 3])
+        {
+            Assert.Equal(at, Canceled(cancel => Assert.Throws<OperationCanceledException>(() => Run(options, cancel))));
+            Assert.Equal(
+                at,
+                Canceled(cancel =>
+                {
+                    using DeconvolutionResult result = Run(keep, cancel);
+                    Assert.Equal([at, 0, 0], result.Planes.Select(p => p.Report.Iterations));
+                    Assert.All(result.Planes, p => Assert.Equal(StopReason.Canceled, p.Report.Reason));
+                })
             );
-            best = Math.Min(best, (double)(Stopwatch.GetTimestamp() - asked) / step);
-            Assert.Equal(3, steps);
+
+            int Canceled(Action<(IProgress<DeconvolutionProgress>, CancellationToken)> run)
+            {
+                using var source = new CancellationTokenSource();
+                int steps = 0;
+                var watch = new Watch(_ =>
+                {
+                    if (++steps == at)
+                        source.Cancel();
+                });
+                run((watch, source.Token));
+                return steps;
+            }
         }
 
-        Assert.InRange(best, 0, 1);
+        DeconvolutionResult Run(DeconvolutionOptions how, (IProgress<DeconvolutionProgress> Watch, CancellationToken Token) cancel) =>
+            Deconvolver.Run(image, Psf.Disk(3), how, cancel.Watch, cancel.Token);
+    }
+
+    /// <summary>One step that cannot be interrupted: canceled before it, not even the frame is laid out.</summary>
+    [Theory]
+    [InlineData(CancelBehavior.Throw)]
+    [InlineData(CancelBehavior.ReturnBest)]
+    public void Wiener_cancels_before_it_starts(CancelBehavior onCancel)
+    {
+        var shape = new Shape(40, 50);
+        float[] observed = Samples.Positive(shape.Count, 1),
+            restored = new float[shape.Count];
+        var problem = new PlaneProblem
+        {
+            Shape = shape,
+            Observed = observed,
+            Weights = default,
+            Bounds = default,
+            Psf = Psf.Disk(3),
+            Boundary = Boundary.Unknown,
+            Prior = Prior.None,
+            Lambda = 0,
+            Noise = 0.01,
+            EffectiveNoise = 0.01,
+            NoiseToSignal = 0.01,
+            ModelError = 0,
+            NonNegative = true,
+        };
+        var control = new PlaneControl
+        {
+            ScheduleSteps = 1,
+            Iterations = null,
+            Tolerance = 1e-4,
+            Stop = null,
+            TimeLimit = null,
+            Threads = 1,
+            Observe = null,
+            OnCancel = onCancel,
+            Cancel = new(true),
+        };
+        long before = AlignedPool.WatchPeak();
+        if (onCancel == CancelBehavior.Throw)
+            Assert.Throws<OperationCanceledException>(() => RestorationMethod.Wiener.Restore(problem, control, restored));
+        else
+            Assert.Equal(StopReason.Canceled, RestorationMethod.Wiener.Restore(problem, control, restored).Reason);
+        Assert.Equal(before, AlignedPool.PeakFloats);
+        Assert.Equal(onCancel == CancelBehavior.Throw ? new float[shape.Count] : observed, restored);
     }
 
     private sealed class Watch(Action<DeconvolutionProgress> see) : IProgress<DeconvolutionProgress>

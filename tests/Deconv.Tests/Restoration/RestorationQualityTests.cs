@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Deconv.Tests.Restoration;
 
-/// <summary>What a restoration gains, and what it must not do to a picture.</summary>
+/// <summary>What a restoration gains, and what it must not do to an image.</summary>
 public class RestorationQualityTests
 {
     private static readonly Shape Size = new(120, 136);
@@ -29,7 +29,16 @@ public class RestorationQualityTests
             Restored(photo, truth, psf, new() { Method = RestorationMethod.Wiener, NoiseToSignal = nsr })
         );
         double lucy = new[] { 5, 10, 20, 40, 80 }.Max(n =>
-            Restored(photo, truth, psf, new() { Method = RestorationMethod.RichardsonLucy, Iterations = n })
+            Restored(
+                photo,
+                truth,
+                psf,
+                new()
+                {
+                    Method = RestorationMethod.RichardsonLucy,
+                    Control = new() { Iterations = n },
+                }
+            )
         );
         Assert.True(ours > blurred + 4, $"{ours:F2} dB from {blurred:F2}");
         Assert.True(ours > Math.Max(wiener, lucy), $"{ours:F2} dB; Wiener {wiener:F2}, Richardson-Lucy {lucy:F2}");

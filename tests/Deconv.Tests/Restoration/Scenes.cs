@@ -17,7 +17,9 @@ internal static class Scenes
         return (truth, photo);
     }
 
-    /// <summary>Bars from 50 samples down to 9 a cycle, disks, a ring, a checkerboard and a soft shade: edges of every direction, flat and shaded places.</summary>
+    /// <summary>
+    /// Bars from 50 samples down to 9 a cycle, disks, a ring, a checkerboard and a soft shade: edges of every direction, flat and shaded places.
+    /// </summary>
     public static PlanarImage Drawn(Shape shape, int planes = 1)
     {
         var image = new PlanarImage(shape, planes);

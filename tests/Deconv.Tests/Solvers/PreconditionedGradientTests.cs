@@ -17,7 +17,7 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
 {
     private static readonly Shape Picture = new(11, 13);
 
-    /// <summary>A frame the blur of which cannot wrap into the picture, as the restoration makes it.</summary>
+    /// <summary>A frame the blur of which cannot wrap into the image, as the restoration makes it.</summary>
     private static MaskedFrame Frame(Psf psf, float[] observed, float[]? weights = null)
     {
         var margins = new Margins(psf.Shape.Height - 1 - psf.OriginRow, psf.OriginRow, psf.Shape.Width - 1 - psf.OriginColumn, psf.OriginColumn);
@@ -41,7 +41,7 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
     private static PreconditionedGradient Create(Psf psf, float[]? weights, double p, double modelError, Schedule schedule)
     {
         using MaskedFrame frame = Frame(psf, Observed(psf), weights);
-        return new PreconditionedGradient(frame, psf, p, schedule.Lambda, modelError, schedule);
+        return new PreconditionedGradient(frame, psf, new DifferencePrior(frame.Shape, p), schedule.Lambda, modelError, schedule);
     }
 
     internal override IEnumerable<(string Name, Func<ISolver> Create)> Cases() =>
@@ -59,7 +59,7 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
 
     /// <summary>
     /// A schedule of one step goes on for ever with one penalty and no momentum. Run to the end, the method minimizes the half-quadratic
-    /// objective: a long run of plain accelerated descent on that objective, written from its definition, finds no lower value and the same picture.
+    /// objective: a long run of plain accelerated descent on that objective, written from its definition, finds no lower value and the same image.
     /// Blurs small enough that no frequency is all but lost: those converge in millions of steps only. A weight w counts as w r², as in every method.
     /// </summary>
     [Theory]
@@ -72,9 +72,10 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
             Beta = 512 * Lambda;
         Psf psf = Psf.Parse(text);
         float[]? weights = weighted ? [.. Samples.Positive(Picture.Count, 3).Select(v => v < 0.1f ? 0 : v)] : null;
-        using MaskedFrame frame = Frame(psf, Observed(psf), weights);
+        using MaskedFrame frame = Frame(psf, Observed(psf), weights),
+            taken = Frame(psf, Observed(psf), weights);
         var energy = new HalfQuadratic(frame.Shape, psf, frame.Observed.ToArray(), [.. frame.Mask.ToArray().Select(MathF.Sqrt)], Lambda, Beta);
-        using var fast = new PreconditionedGradient(frame, psf, 1, Lambda, 0, new Schedule(4000, Lambda));
+        using var fast = new PreconditionedGradient(taken, psf, new DifferencePrior(frame.Shape, 1), Lambda, 0, new Schedule(4000, Lambda));
         for (int i = 0; i < 8000; i++)
             fast.Step();
 
@@ -114,12 +115,13 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
         const double Lambda = 0.0005,
             P = 0.8;
         Psf psf = Psf.Parse(text);
-        using MaskedFrame frame = Frame(psf, Observed(psf));
+        using MaskedFrame frame = Frame(psf, Observed(psf)),
+            taken = Frame(psf, Observed(psf));
         var energy = new HalfQuadratic(frame.Shape, psf, frame.Observed.ToArray(), frame.Mask.ToArray(), Lambda, 1);
-        using var fast = new PreconditionedGradient(frame, psf, P, Lambda, 0, new Schedule(100, Lambda));
+        var pull = new DifferencePrior(frame.Shape, P);
+        using var fast = new PreconditionedGradient(taken, psf, pull, Lambda, 0, new Schedule(100, Lambda));
         for (int i = 0; i < 100; i++)
             fast.Step();
-        var pull = new DifferencePrior(frame.Shape, P);
         float[] x = frame.Start.ToArray(),
             g = new float[x.Length];
         const double Beta = 512 * Lambda;
@@ -144,7 +146,7 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
         Psf psf = Psf.Parse("motion:4,30");
         using MaskedFrame frame = Frame(psf, Observed(psf), [.. Samples.Positive(Picture.Count, 4).Select(v => v < 0.2f ? 0f : 1f)]);
         var energy = new HalfQuadratic(frame.Shape, psf, frame.Observed.ToArray(), frame.Mask.ToArray(), Lambda, 512 * Lambda);
-        using var solver = new PreconditionedGradient(frame, psf, 1, Lambda, 0, new Schedule(1, Lambda));
+        using var solver = new PreconditionedGradient(frame, psf, new DifferencePrior(frame.Shape, 1), Lambda, 0, new Schedule(1, Lambda));
         double last = energy.Value(solver.Solution);
         for (int i = 0; i < 100; i++)
         {
@@ -162,7 +164,7 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
         Psf psf = Psf.Parse("disk:2");
         using MaskedFrame frame = Frame(psf, Observed(psf));
         var energy = new HalfQuadratic(frame.Shape, psf, frame.Observed.ToArray(), frame.Mask.ToArray(), 0.001, 1);
-        using var solver = new PreconditionedGradient(frame, psf, 0.8, 0.001, 0, new Schedule(20, 0.001));
+        using var solver = new PreconditionedGradient(frame, psf, new DifferencePrior(frame.Shape, 0.8), 0.001, 0, new Schedule(20, 0.001));
         double start = energy.Misfit(solver.Solution);
         StepOutcome first = solver.Step(),
             last = first;
@@ -191,7 +193,7 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
         float[] Restore(float[] picture)
         {
             using MaskedFrame frame = Frame(psf, picture, weights);
-            using var solver = new PreconditionedGradient(frame, psf, 0.8, 0.001, 1e-4, new Schedule(20, 0.001));
+            using var solver = new PreconditionedGradient(frame, psf, new DifferencePrior(frame.Shape, 0.8), 0.001, 1e-4, new Schedule(20, 0.001));
             for (int i = 0; i < 20; i++)
                 solver.Step();
             return solver.Solution.ToArray();
@@ -210,7 +212,16 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
         GaussianMixture mixture = PatchMixtureOracle.Random(4, 9);
         using var frame = new MaskedFrame(shape, shape, default, y, default);
         using var patches = new PatchPull(shape, mixture, 0.05, false, 1);
-        using var solver = new PreconditionedGradient(frame, Psf.Delta(), 0.8, 0.01, 0, new Schedule(3, 0.01), 1, patches);
+        using var solver = new PreconditionedGradient(
+            frame,
+            Psf.Delta(),
+            new DifferencePrior(shape, 0.8),
+            0.01,
+            0,
+            new Schedule(3, 0.01),
+            1,
+            patches
+        );
         for (int i = 0; i < 3; i++)
             solver.Step();
         for (int step = 0; step < 2; step++)

@@ -41,7 +41,8 @@ public class RichardsonLucyTests : SolverContract
         for (int i = 0; i < 40; i++)
         {
             solver.Step();
-            Assert.Equal(light, solver.Solution.ToArray().Sum(v => (double)v), 2e-5 * light); // a float rounding of 6e-8 per sample and step, and the floor
+            // A float rounding of 6e-8 per sample and step, and the floor.
+            Assert.Equal(light, solver.Solution.ToArray().Sum(v => (double)v), 2e-5 * light);
             Assert.All(solver.Solution.ToArray(), v => Assert.True(v > 0));
         }
     }

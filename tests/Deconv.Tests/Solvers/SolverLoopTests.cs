@@ -40,7 +40,7 @@ public class SolverLoopTests
             (in Iteration i, ReadOnlySpan<float> s) => seen.Add((i.Index, s[0]))
         );
         Assert.Equal([4, 4], x);
-        Assert.Equal("max-iterations", report.Reason.Code);
+        Assert.Equal(new StopReason(StopKind.MaxIterations, 4), report.Reason);
         Assert.Equal(4, report.Iterations);
         Assert.Equal([(1, 5.0), (2, 4), (3, 6), (4, 3)], report.History.Select(i => (i.Index, i.Objective)));
         Assert.All(report.History, i => Assert.Equal((1.0 / i.Index, 0.5f, 2.0), (i.RelativeChange, i.StepSize, i.Residual)));

@@ -29,7 +29,10 @@ internal sealed record EstimatorSettings
     /// <summary>Alternations per level; more concentrate the kernel.</summary>
     public int Alternations { get; init; } = 5;
 
-    /// <summary>Alternations of the refinement, without an edge threshold. Fewer than 8 cost photographs: with 5 the geometric mean of their error ratios was 2.04 instead of 1.95.</summary>
+    /// <summary>
+    /// Alternations of the refinement, without an edge threshold. Fewer than 8 cost photographs: with 5 the geometric mean of their error ratios was
+    /// 2.04 instead of 1.95.
+    /// </summary>
     public int Refinements { get; init; } = 8;
 
     /// <summary>Alternations of the refinement of the mean of the starts' answers, which is nearly there.</summary>
@@ -38,7 +41,9 @@ internal sealed record EstimatorSettings
     /// <summary>λ of the first and the last refinement.</summary>
     public (double First, double Last) RefinementLambda { get; init; } = (2e-3, 2e-4);
 
-    /// <summary>Taps below this share of the peak, and parts below this share of the mass, are dropped: while coarse, and in the refinement.</summary>
+    /// <summary>
+    /// Taps below this share of the peak, and parts below this share of the mass, are dropped: while coarse, and in the refinement.
+    /// </summary>
     public (double Peak, double Mass) Prune { get; init; } = (0.05, 0.03);
 
     /// <summary>As <see cref="Prune"/>, for the refinement.</summary>
@@ -48,8 +53,8 @@ internal sealed record EstimatorSettings
     public double Diffuse { get; init; } = 0.95;
 
     /// <summary>
-    /// Standard deviation, in pixels, of the Gaussian between the latent image of steps and the photograph without blur. Without it the kernels found are
-    /// the true ones blurred by 0.53 pixels, which costs 0.4 dB; at 0.5 noise in the kernel costs what the sharpness gains.
+    /// Standard deviation, in pixels, of the Gaussian between the latent image of steps and the photograph without blur. Without it the kernels found
+    /// are the true ones blurred by 0.53 pixels, which costs 0.4 dB; at 0.5 noise in the kernel costs what the sharpness gains.
     /// </summary>
     public double Aperture { get; init; } = 0.4;
 
@@ -67,6 +72,8 @@ internal sealed record EstimatorSettings
     /// </summary>
     public EstimatorSettings ForNoise() => this with { LeastLambda = 1e-3, RefinementLambda = (1e-3, 1e-3) };
 
-    /// <summary>The recipe for a picture whose compression hides noise: where |K| is small there is more noise than texture, so the weights would mislead.</summary>
+    /// <summary>
+    /// The recipe for a picture whose compression hides noise: where |K| is small there is more noise than texture, so the weights would mislead.
+    /// </summary>
     public EstimatorSettings ForCompression() => this with { TextureWeight = 0 };
 }

@@ -165,6 +165,8 @@ internal delegate void LevelObserver(BlindPhase phase, int level, int levels, fl
 /// <param name="LambdaScale">1, or 0.5 when λ had to be halved.</param>
 internal sealed record KernelEstimate(int Size, float[] Kernel, float[] Coarse, bool Diffuse, double LambdaScale)
 {
-    /// <summary>The earlier start it met and ended at, whose answer is its own; the kernels are then those of the meeting. Null: it went all the way.</summary>
+    /// <summary>
+    /// The earlier start it met and ended at, whose answer is its own; the kernels are then those of the meeting. Null: it went all the way.
+    /// </summary>
     public SearchStart? Met { get; init; }
 }

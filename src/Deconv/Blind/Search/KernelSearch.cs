@@ -10,7 +10,9 @@ namespace Deconv.Blind.Search;
 /// </summary>
 internal sealed class KernelSearch
 {
-    /// <summary>Weight of the log misfit against the log sparsity: within 0.1 dB of the best on real shake and on photographs, for 0.5 and above.</summary>
+    /// <summary>
+    /// Weight of the log misfit against the log sparsity: within 0.1 dB of the best on real shake and on photographs, for 0.5 and above.
+    /// </summary>
     private const double MisfitWeight = 1;
 
     /// <summary>Similarity from which an answer restores as the mean of all does, and need not be tried beside it.</summary>
@@ -81,7 +83,9 @@ internal sealed class KernelSearch
         return best;
     }
 
-    /// <summary>Mean similarity of the starts' answers to one of them, 0 to 1: what is left to go by where the picture is too small for crops.</summary>
+    /// <summary>
+    /// Mean similarity of the starts' answers to one of them, 0 to 1: what is left to go by where the picture is too small for crops.
+    /// </summary>
     public double Agreement(Psf psf) => Found.Average(f => PsfSimilarity.Of(psf, f));
 
     private float[] Mean()

@@ -65,7 +65,9 @@ internal sealed class WorkingPicture : IDisposable
     /// <summary>The stretched plane, as it was but for scale and offset.</summary>
     public Span<float> Stretched => _stretched.Span[..Shape.Count];
 
-    /// <summary>The same, smoothed if noisy and without negative samples: what a kernel that is nearly right is refined on, as blur is linear.</summary>
+    /// <summary>
+    /// The same, smoothed if noisy and without negative samples: what a kernel that is nearly right is refined on, as blur is linear.
+    /// </summary>
     public Span<float> Linear => _linear.Span[..Shape.Count];
 
     /// <summary>The same to the power <see cref="Gamma"/>: what the kernel is first estimated on.</summary>

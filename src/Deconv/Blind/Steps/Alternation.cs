@@ -41,7 +41,8 @@ internal sealed class Alternation : IDisposable
     /// <summary>Once around.</summary>
     /// <param name="k">n × n, sum 1; replaced by the next.</param>
     /// <param name="lambda">λ of the image step.</param>
-    /// <param name="threshold">Squared gradient below which an edge does not count for the kernel; lowered to the largest there is. 0 for all.</param>
+    /// <param name="threshold">Squared gradient below which an edge does not count for the kernel; lowered to the largest there is. 0 for
+    /// all.</param>
     public void Run(float[] k, double lambda, ref float threshold)
     {
         _frame.Transform(k, _transfer.Span);

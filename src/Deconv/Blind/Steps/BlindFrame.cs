@@ -119,7 +119,9 @@ internal sealed class BlindFrame : IDisposable
             buffer.Dispose();
     }
 
-    /// <summary>Edge samples repeated, then blurred around the wrap five times with the known samples put back: smooth, whatever meets whatever.</summary>
+    /// <summary>
+    /// Edge samples repeated, then blurred around the wrap five times with the known samples put back: smooth, whatever meets whatever.
+    /// </summary>
     private void Fill(ReadOnlySpan<float> picture)
     {
         Span<float> y = _y.Span;

@@ -44,7 +44,9 @@ internal static class GradientField
         return max;
     }
 
-    /// <summary>t = ∇ᵀ g, g = ∇x where |∇x|² ≥ threshold and zero elsewhere: the pull of the L0 prior. Returns how many gradients were kept.</summary>
+    /// <summary>
+    /// t = ∇ᵀ g, g = ∇x where |∇x|² ≥ threshold and zero elsewhere: the pull of the L0 prior. Returns how many gradients were kept.
+    /// </summary>
     public static double Pull(ReadOnlySpan<float> x, Shape shape, float threshold, Span<float> t)
     {
         int w = shape.Width,

@@ -7,14 +7,16 @@ using Deconv.Numerics.Fft;
 namespace Deconv.Blind.Steps;
 
 /// <summary>
-/// How much every place of a frame says of the kernel: 1/(v + floor), v the squared misfit of the gradients about it over that of the whole. Where the
-/// latent image of steps explains the picture badly (fur, foliage, a wall of bricks) what it lacks is the noise of the kernel step, so least
+/// How much every place of a frame says of the kernel: 1/(v + floor), v the squared misfit of the gradients about it over that of the whole. Where
+/// the latent image of steps explains the picture badly (fur, foliage, a wall of bricks) what it lacks is the noise of the kernel step, so least
 /// squares weighs by its variance from place to place. The map is smooth against the kernel, hence weighing the gradients of latent image and picture
 /// alike keeps one a convolution of the other.
 /// </summary>
 internal sealed class PlaceWeights : IDisposable
 {
-    /// <summary>Share of the mean that is added to the misfit: keeps empty places, which are explained perfectly, from counting without bound.</summary>
+    /// <summary>
+    /// Share of the mean that is added to the misfit: keeps empty places, which are explained perfectly, from counting without bound.
+    /// </summary>
     private const float Floor = 0.1f;
 
     /// <summary>Standard deviation of the map's smoothing over the size of the kernel.</summary>

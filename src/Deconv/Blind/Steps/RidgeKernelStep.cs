@@ -8,10 +8,11 @@ using Deconv.Solvers;
 namespace Deconv.Blind.Steps;
 
 /// <summary>
-/// The kernel step: min over k of ½‖k∗a∗∇x − ∇y‖² + γ/2 ‖k‖², a the frame's aperture, on n × n taps, unconstrained, by conjugate gradients from the flat kernel.
-/// The normal matrix is the Toeplitz matrix of the autocorrelation of ∇x (image held), so a step costs two transforms of 2n × 2n samples.
-/// The misfit can count as generalized least squares have it. What a latent image of steps lacks is texture: <see cref="WeighPlaces"/> counts places by
-/// how well the image explains them, and <see cref="WeighBy"/>, as the blur colors texture to the power |K|², frequencies by 1/(|K|² + ρ).
+/// The kernel step: min over k of ½‖k∗a∗∇x − ∇y‖² + γ/2 ‖k‖², a the frame's aperture, on n × n taps, unconstrained, by conjugate gradients from the
+/// flat kernel. The normal matrix is the Toeplitz matrix of the autocorrelation of ∇x (image held), so a step costs two transforms of 2n × 2n
+/// samples. The misfit can count as generalized least squares have it. What a latent image of steps lacks is texture: <see cref="WeighPlaces"/>
+/// counts places by how well the image explains them, and <see cref="WeighBy"/>, as the blur colors texture to the power |K|², frequencies by 1/(|K|²
+/// + ρ).
 /// </summary>
 internal sealed class RidgeKernelStep : ISolver, IDisposable
 {
@@ -132,7 +133,9 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
             buffer.Dispose();
     }
 
-    /// <summary>Spectra of ∇x, through the aperture, to those of the autocorrelation (in the first) and of the cross-correlation with ∇y (in the second).</summary>
+    /// <summary>
+    /// Spectra of ∇x, through the aperture, to those of the autocorrelation (in the first) and of the cross-correlation with ∇y (in the second).
+    /// </summary>
     private void Correlate(Span<float> across, Span<float> down)
     {
         ReadOnlySpan<Vector<float>> yAcross = Spectra.Vectors(_places is null ? _frame.Across : _places.Across),
@@ -179,7 +182,9 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
         Spectra.Scale(cross, _weight.Span, lanes);
     }
 
-    /// <summary>Lags up to ±(n − 1) of the autocorrelation onto the small frame, lags up to ±n/2 of the cross-correlation to the right-hand side.</summary>
+    /// <summary>
+    /// Lags up to ±(n − 1) of the autocorrelation onto the small frame, lags up to ±n/2 of the cross-correlation to the right-hand side.
+    /// </summary>
     private void Gather()
     {
         using AlignedBuffer plane = AlignedPool.Rent(_small.Shape.Count);

@@ -45,7 +45,9 @@ internal sealed class SeparableResampling
         );
     }
 
-    /// <summary>A kernel's axis stretched about its center by a factor, then read that many samples further on; bicubic (a = −0.75), zero outside.</summary>
+    /// <summary>
+    /// A kernel's axis stretched about its center by a factor, then read that many samples further on; bicubic (a = −0.75), zero outside.
+    /// </summary>
     public static SeparableResampling Stretch(int from, int to, double factor, double shift = 0) =>
         Make(
             to,

@@ -7,8 +7,8 @@ using Deconv.Solvers;
 namespace Deconv.Blind.Steps;
 
 /// <summary>
-/// The image step: min over x of ½‖k∗a∗x − y‖², a the frame's aperture, + λ/2 ‖∇x‖₀ by half-quadratic splitting (Xu, Lu, Xu and Jia 2011). One step keeps the gradients
-/// above λ/β, solves for x in closed form (an exact proximal step in place of a gradient step), and doubles β.
+/// The image step: min over x of ½‖k∗a∗x − y‖², a the frame's aperture, + λ/2 ‖∇x‖₀ by half-quadratic splitting (Xu, Lu, Xu and Jia 2011). One step
+/// keeps the gradients above λ/β, solves for x in closed form (an exact proximal step in place of a gradient step), and doubles β.
 /// </summary>
 internal sealed class SharpImageStep : ISolver, IDisposable
 {
@@ -16,8 +16,8 @@ internal sealed class SharpImageStep : ISolver, IDisposable
     private const float Growth = 2;
 
     /// <summary>
-    /// β over which the split is closed. What follows, up to 10⁵, flattens what is below any edge and moves the lowest frequencies, neither of which a
-    /// kernel step sees: the same figures over several jittered starts, a fifth less time. From 300 or 100 on print and shake lose.
+    /// β over which the split is closed. What follows, up to 10⁵, flattens what is below any edge and moves the lowest frequencies, neither of which
+    /// a kernel step sees: the same figures over several jittered starts, a fifth less time. From 300 or 100 on print and shake lose.
     /// </summary>
     private const float LastBeta = 1e3f;
 

@@ -13,17 +13,17 @@ internal static class KernelJudge
     private const double LeastGain = 0.04;
 
     /// <summary>
-    /// The same for a free kernel that the crops are <see cref="Agreed"/> about: one that is no dot loses 0.17 and more on sharp photographs (20 of them,
-    /// three times each; a crop of one gains 0.016, of parts that are .68 alike), and gained only 0.01 to 0.05 on a shaken one (.77 to .86), in eight
-    /// runs, whose restoration is clearly better.
+    /// The same for a free kernel that the crops are <see cref="Agreed"/> about: one that is no dot loses 0.17 and more on sharp photographs (20 of
+    /// them, three times each; a crop of one gains 0.016, of parts that are .68 alike), and gained only 0.01 to 0.05 on a shaken one (.77 to .86), in
+    /// eight runs, whose restoration is clearly better.
     /// </summary>
     private const double LeastGainOfAgreed = 0;
 
     private const double Agreed = 0.75;
 
     /// <summary>
-    /// The same for a free kernel whose largest tap is below <see cref="Wide"/>: so wide a kernel on a sharp picture loses 0.48 and more (66 crops of sharp
-    /// photographs, cells and bricks apart, which gain; text 0.18, with a peak of 0.09), on a blurred wall of bricks 0.09.
+    /// The same for a free kernel whose largest tap is below <see cref="Wide"/>: so wide a kernel on a sharp picture loses 0.48 and more (66 crops of
+    /// sharp photographs, cells and bricks apart, which gain; text 0.18, with a peak of 0.09), on a blurred wall of bricks 0.09.
     /// </summary>
     private const double LeastGainOfWide = -0.15;
 
@@ -48,7 +48,8 @@ internal static class KernelJudge
     /// <param name="likelihood">Of the plane.</param>
     /// <param name="psf">The answer, at its full bound.</param>
     /// <param name="crops">What disjoint crops say; empty when not checked.</param>
-    /// <param name="starts">Mean similarity of the answers of the starts: takes the place of crops where the picture is too small for them; NaN for a fit, whose samples end where its shape ends.</param>
+    /// <param name="starts">Mean similarity of the answers of the starts: takes the place of crops where the picture is too small for them; NaN for a
+    /// fit, whose samples end where its shape ends.</param>
     /// <param name="weak">The answer's noise is so large against the contrast that the restored picture is likely worse to look at.</param>
     /// <param name="clipped">Share of the samples that were left out because they are clipped, 0 to 1.</param>
     public static BlindVerdict Judge(BlurLikelihood likelihood, Psf psf, IReadOnlyList<CropKernel> crops, double starts, bool weak, double clipped)

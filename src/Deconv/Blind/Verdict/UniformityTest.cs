@@ -17,7 +17,9 @@ internal static class UniformityTest
     /// <summary>How many times more the exchanges across lose than those within.</summary>
     private const double Contrast = 1.5;
 
-    /// <summary>How much more alike kernels of the same half are, in similarity. Of the same blur one part in error passes the other two tests.</summary>
+    /// <summary>
+    /// How much more alike kernels of the same half are, in similarity. Of the same blur one part in error passes the other two tests.
+    /// </summary>
     private const double Likeness = 0.08;
 
     /// <summary>The halves of four parts in reading order: left and right, top and bottom, the diagonals.</summary>

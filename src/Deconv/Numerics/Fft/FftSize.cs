@@ -11,7 +11,9 @@ internal static class FftSize
                 return size;
     }
 
-    /// <summary>Smallest shape with fast lengths that contains <paramref name="shape"/>: an even height, a width of whole vectors, two at least.</summary>
+    /// <summary>
+    /// Smallest shape with fast lengths that contains <paramref name="shape"/>: an even height, a width of whole vectors, two at least.
+    /// </summary>
     public static Shape Next(Shape shape, int lanes) => new(Next(shape.Height, 2), Next(Math.Max(shape.Width, 2 * lanes), lanes));
 
     /// <summary>True when 2, 3 and 5 are the only prime factors.</summary>

@@ -69,7 +69,8 @@ internal sealed unsafe class RealFft2D
     }
 
     /// <summary>
-    /// x = inverse transform, scaled by 1/(HW) so that it undoes <see cref="Forward(ReadOnlySpan{float}, Span{float})"/>. The spectrum ends arbitrary.
+    /// x = inverse transform, scaled by 1/(HW) so that it undoes <see cref="Forward(ReadOnlySpan{float}, Span{float})"/>. The spectrum ends
+    /// arbitrary.
     /// </summary>
     public void Inverse(Span<float> spectrum, Span<float> x)
     {
@@ -110,7 +111,9 @@ internal sealed unsafe class RealFft2D
         GC.KeepAlive(this);
     }
 
-    /// <summary>Squared spatial frequency of every element in (cycles per sample)², 0 to 0.5; of padding 0.25, so that no formula divides by zero.</summary>
+    /// <summary>
+    /// Squared spatial frequency of every element in (cycles per sample)², 0 to 0.5; of padding 0.25, so that no formula divides by zero.
+    /// </summary>
     /// <param name="squared"><see cref="Elements"/> floats, overwritten.</param>
     public void FrequencySquared(Span<float> squared)
     {
@@ -141,7 +144,9 @@ internal sealed unsafe class RealFft2D
         }
     }
 
-    /// <summary>Calls with every element that is not padding and its vertical and horizontal frequency in cycles per plane, negative ones included.</summary>
+    /// <summary>
+    /// Calls with every element that is not padding and its vertical and horizontal frequency in cycles per plane, negative ones included.
+    /// </summary>
     internal void VisitFrequencies(Action<int, int, int> elementVerticalHorizontal) => _transform.VisitFrequencies(elementVerticalHorizontal);
 
     /// <summary>How many frequencies of the full spectrum an element of a vertical frequency stands for.</summary>

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Deconv.Numerics.Fft;
 
 /// <summary>
-/// Arithmetic on spectra in the block layout of <see cref="RealFft2D"/>. Its lanes are whole vectors, which loops over a block would not use by themselves.
+/// Arithmetic on spectra in the block layout of <see cref="RealFft2D"/>. Its lanes are whole vectors, which loops over a block would not use by
+/// themselves.
 /// </summary>
 internal static class Spectra
 {

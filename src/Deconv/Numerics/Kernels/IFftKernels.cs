@@ -80,8 +80,8 @@ internal unsafe interface IFftKernels
 
     /// <summary>
     /// Rows k and H/2 − k of the transform of H real rows from a = Z[k], b = Z[H/2 − k], Z the transform of even rows + i·odd rows:
-    /// X[k] = E + e^(−2πik/H) O with E = (a + conj b)/2, O = (a − conj b)/2i, and X[H/2 − k] = conj(E − e^(−2πik/H) O). With <paramref name="stream"/> they
-    /// bypass the caches and must be aligned.
+    /// X[k] = E + e^(−2πik/H) O with E = (a + conj b)/2, O = (a − conj b)/2i, and X[H/2 − k] = conj(E − e^(−2πik/H) O). With
+    /// <paramref name="stream"/> they bypass the caches and must be aligned.
     /// </summary>
     static abstract void SplitPair(float* a, float* b, nint stripStride, float* low, float* high, nint count, float cos, float sin, bool stream);
 

@@ -2880,7 +2880,8 @@ internal readonly unsafe partial struct Lanes128 : IFftKernels
         Vector128<float> c = Vector128.Create(cos * scale), s = Vector128.Create(sin * scale), scales = Vector128.Create(scale);
         for (nint i = 0; i < count; i++, a += stripStride, b += stripStride, low += 2 * 4, high += 2 * 4)
         {
-            Vector128<float> ar = *(Vector128<float>*)low, ai = *(Vector128<float>*)(low + 4), br = *(Vector128<float>*)high, bi = *(Vector128<float>*)(high + 4);
+            Vector128<float> ar = *(Vector128<float>*)low, ai = *(Vector128<float>*)(low + 4);
+            Vector128<float> br = *(Vector128<float>*)high, bi = *(Vector128<float>*)(high + 4);
             Vector128<float> er = (ar + br) * scales, ei = (ai - bi) * scales, tr = ar - br, ti = ai + bi;
             Vector128<float> dr = (s * tr) - (c * ti), di = Vector128.MultiplyAddEstimate(c, tr, s * ti);
             *(Vector128<float>*)a = er + dr;

@@ -3360,7 +3360,8 @@ internal readonly unsafe partial struct Lanes256 : IFftKernels
         Vector256<float> c = Vector256.Create(cos * scale), s = Vector256.Create(sin * scale), scales = Vector256.Create(scale);
         for (nint i = 0; i < count; i++, a += stripStride, b += stripStride, low += 2 * 8, high += 2 * 8)
         {
-            Vector256<float> ar = *(Vector256<float>*)low, ai = *(Vector256<float>*)(low + 8), br = *(Vector256<float>*)high, bi = *(Vector256<float>*)(high + 8);
+            Vector256<float> ar = *(Vector256<float>*)low, ai = *(Vector256<float>*)(low + 8);
+            Vector256<float> br = *(Vector256<float>*)high, bi = *(Vector256<float>*)(high + 8);
             Vector256<float> er = (ar + br) * scales, ei = (ai - bi) * scales, tr = ar - br, ti = ai + bi;
             Vector256<float> dr = (s * tr) - (c * ti), di = Vector256.MultiplyAddEstimate(c, tr, s * ti);
             *(Vector256<float>*)a = er + dr;

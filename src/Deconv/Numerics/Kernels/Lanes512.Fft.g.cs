@@ -4480,7 +4480,8 @@ internal readonly unsafe partial struct Lanes512 : IFftKernels
         Vector512<float> c = Vector512.Create(cos * scale), s = Vector512.Create(sin * scale), scales = Vector512.Create(scale);
         for (nint i = 0; i < count; i++, a += stripStride, b += stripStride, low += 2 * 16, high += 2 * 16)
         {
-            Vector512<float> ar = *(Vector512<float>*)low, ai = *(Vector512<float>*)(low + 16), br = *(Vector512<float>*)high, bi = *(Vector512<float>*)(high + 16);
+            Vector512<float> ar = *(Vector512<float>*)low, ai = *(Vector512<float>*)(low + 16);
+            Vector512<float> br = *(Vector512<float>*)high, bi = *(Vector512<float>*)(high + 16);
             Vector512<float> er = (ar + br) * scales, ei = (ai - bi) * scales, tr = ar - br, ti = ai + bi;
             Vector512<float> dr = (s * tr) - (c * ti), di = Vector512.MultiplyAddEstimate(c, tr, s * ti);
             *(Vector512<float>*)a = er + dr;

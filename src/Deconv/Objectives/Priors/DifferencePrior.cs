@@ -17,7 +17,9 @@ internal sealed class DifferencePrior
     /// <summary>Weight of the second differences.</summary>
     public const double SecondWeight = 0.6;
 
-    /// <summary>Rows of one piece of work. Two rows above each are done twice, so not too few; sums are taken band by band, whatever the threads.</summary>
+    /// <summary>
+    /// Rows of one piece of work. Two rows above each are done twice, so not too few; sums are taken band by band, whatever the threads.
+    /// </summary>
     private const int BandRows = 64;
 
     private static readonly int Lanes = Vector<float>.Count;

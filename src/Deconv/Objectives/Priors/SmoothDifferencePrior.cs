@@ -83,7 +83,9 @@ internal sealed class SmoothDifferencePrior<TPotential>(Shape shape, TPotential 
         return sum;
     }
 
-    /// <summary>Returns w Σ φ(v²) over the first values and replaces each by w φ′ v; what lies beyond them is set to zero first, and adds nothing.</summary>
+    /// <summary>
+    /// Returns w Σ φ(v²) over the first values and replaces each by w φ′ v; what lies beyond them is set to zero first, and adds nothing.
+    /// </summary>
     private double Weigh(Span<float> v, int count, float w)
     {
         v[count..].Clear();

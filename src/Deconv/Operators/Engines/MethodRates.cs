@@ -1,6 +1,8 @@
 namespace Deconv.Operators.Engines;
 
-/// <summary>Measured speeds of the methods on one thread for one vector width, in nanoseconds (docs/benchmarks.md says how; only ratios matter).</summary>
+/// <summary>
+/// Measured speeds of the methods on one thread for one vector width, in nanoseconds (docs/benchmarks.md says how; only ratios matter).
+/// </summary>
 /// <param name="Product">One multiply-add of a direct sum.</param>
 /// <param name="Output">One output sample of a direct sum, whatever the kernel.</param>
 /// <param name="GradientProduct">One multiply-add of a direct kernel gradient.</param>

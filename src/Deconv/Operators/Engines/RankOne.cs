@@ -9,7 +9,9 @@ internal static class RankOne
     // Singular values are compared: float samples of an exact product leave about 1e-7, and 1e-6 is what other methods err by.
     private const double Tolerance = 1e-6;
 
-    /// <summary>kernel[k, l] = column[k] · row[l], if there is such a product within float rounding. Allocates only if it looks as if there were.</summary>
+    /// <summary>
+    /// kernel[k, l] = column[k] · row[l], if there is such a product within float rounding. Allocates only if it looks as if there were.
+    /// </summary>
     public static bool TryFactor(ReadOnlySpan<float> kernel, Shape shape, Span<float> column, Span<float> row)
     {
         if (!LooksLikeProduct(kernel, shape))

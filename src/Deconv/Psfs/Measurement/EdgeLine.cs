@@ -69,6 +69,7 @@ internal sealed record EdgeLine(double Offset, double Slope, int Sign)
 
     private static ArgumentException NoEdge() =>
         new(
-            "There is no single straight edge in the box. Choose a box that holds one edge between an even dark and an even bright area, and nothing else."
+            "There is no single straight edge in the box. "
+                + "Choose a box that holds one edge between an even dark and an even bright area, and nothing else."
         );
 }

@@ -22,7 +22,8 @@ public static class PointSource
     /// <param name="picture">Linear light; of color pictures the mean of the planes is used.</param>
     /// <param name="x">Column near the point, from 0; the brightest sample within a quarter of the size is taken.</param>
     /// <param name="y">Row near the point.</param>
-    /// <param name="size">Height and width of the PSF, odd, <see cref="SmallestSize"/> to <see cref="LargestSize"/>: a little more than the blur.</param>
+    /// <param name="size">Height and width of the PSF, odd, <see cref="SmallestSize"/> to <see cref="LargestSize"/>: a little more than the
+    /// blur.</param>
     /// <param name="saturation">Level from which samples are clipped; null for none.</param>
     /// <exception cref="ArgumentException">A size out of range, a place too near the frame, or no point there.</exception>
     public static PointMeasurement Measure(PlanarImage picture, double x, double y, int size, double? saturation = null)
@@ -43,7 +44,8 @@ public static class PointSource
         double peak = point[(half * window.Width) + half];
         if (!(peak > Faintest * noise) || peak <= 0)
             throw new ArgumentException(
-                $"There is no point at {column},{row}: the brightest sample there is {peak:G3} above its surroundings, whose noise is {noise:G3}. Look for a small bright spot on an even, darker ground."
+                $"There is no point at {column},{row}: the brightest sample there is {peak:G3} above its surroundings, whose noise is {noise:G3}. "
+                    + "Look for a small bright spot on an even, darker ground."
             );
 
         // Half a percent of the peak is below what a picture of 8 bits can tell.

@@ -73,6 +73,7 @@ public static class SlantedEdge
 /// <param name="RmsRadius">Root mean square radius of the PSF in pixels: √2 σ of a Gaussian, r/√2 of a disk.</param>
 /// <param name="Angle">Of the edge in degrees, counter-clockwise from the right.</param>
 /// <param name="Contrast">Bright minus dark, in units of the samples.</param>
-/// <param name="Misfit">Root mean square difference between the samples and the model, over the contrast: noise and whatever is no straight edge.</param>
+/// <param name="Misfit">Root mean square difference between the samples and the model, over the contrast: noise and whatever is no straight
+/// edge.</param>
 /// <param name="Clipped">Whether the bright side is clipped, which makes the edge look narrower.</param>
 public sealed record EdgeMeasurement(Psf Psf, double Fwhm, double RmsRadius, double Angle, double Contrast, double Misfit, bool Clipped);

@@ -8,7 +8,9 @@ using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Restoration.Methods;
 
-/// <summary>Projected gradient descent on the misfit alone; stopped when the misfit is what the noise explains (Landweber 1951, Morozov 1966).</summary>
+/// <summary>
+/// Projected gradient descent on the misfit alone; stopped when the misfit is what the noise explains (Landweber 1951, Morozov 1966).
+/// </summary>
 internal sealed record Landweber() : RestorationMethod("landweber", "plain projected gradient descent, stopped at the noise")
 {
     // The latent image, five of the solver, and of the misfit a residual, its weights and what it projects back to.

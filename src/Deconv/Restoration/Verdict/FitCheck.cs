@@ -9,7 +9,8 @@ namespace Deconv.Restoration.Verdict;
 /// <param name="ChiSquare">Mean squared residual over the variance of the noise: about 0.6 to 1.2 for a good fit.</param>
 /// <param name="Whiteness">Root mean square autocorrelation of the residual at small lags: 0 for noise, above 0.15 structure is left.</param>
 /// <param name="NoiseGain">Noise in the finest details of the restored image over the noise of the blurred one.</param>
-/// <param name="OvershootPercent">Light below black or above the brightest observed sample, worst but one in a thousand, in percent of the range.</param>
+/// <param name="OvershootPercent">Light below black or above the brightest observed sample, worst but one in a thousand, in percent of the
+/// range.</param>
 /// <param name="ClippedPercent">Observed samples that were not trusted because they are clipped.</param>
 public sealed record FitCheck(
     FitVerdict Verdict,

@@ -8,7 +8,8 @@ public sealed record PsfExamination(IReadOnlyList<PsfTrial> Trials, PsfVerdict V
 /// <summary>One PSF that was tried on an image.</summary>
 /// <param name="Kind">How it was made from the one given.</param>
 /// <param name="SpectrumCost">Misfit of the power spectrum per frequency; smaller is better. Sees size, not orientation.</param>
-/// <param name="Objective">Objective of a restoration per sample over the noise variance; smaller is better. Sees orientation; NaN when not tried.</param>
+/// <param name="Objective">Objective of a restoration per sample over the noise variance; smaller is better. Sees orientation; NaN when not
+/// tried.</param>
 public sealed record PsfTrial(PsfTrialKind Kind, double SpectrumCost, double Objective);
 
 /// <summary>How a PSF is changed for a trial.</summary>

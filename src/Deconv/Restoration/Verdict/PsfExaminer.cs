@@ -37,7 +37,10 @@ public static class PsfExaminer
         return new(trials, Judge(trials));
     }
 
-    /// <summary>Misfit of the power spectrum of the middle of a picture under a PSF, per frequency: of several PSFs the one with the least is right. Sees size and direction, not which way round.</summary>
+    /// <summary>
+    /// Misfit of the power spectrum of the middle of a picture under a PSF, per frequency: of several PSFs the one with the least is right. Sees size
+    /// and direction, not which way round.
+    /// </summary>
     /// <param name="image">The blurred picture; linear light for photographs. Color pictures by their luminance.</param>
     /// <param name="psf">A PSF that may have blurred it, no larger than the picture.</param>
     /// <exception cref="InvalidPsfException">A PSF larger than the picture.</exception>

@@ -6,7 +6,8 @@ namespace Deconv.Solvers.StepRules;
 /// </summary>
 /// <param name="FirstStepSize">First trial, above 0; too large costs a few trials.</param>
 /// <param name="Shrink">Factor after a refusal, in (0, 1).</param>
-/// <param name="Grow">Factor of the first trial of the next iteration, 1 or above; 1 keeps the steps from growing, as accelerated methods need.</param>
+/// <param name="Grow">Factor of the first trial of the next iteration, 1 or above; 1 keeps the steps from growing, as accelerated methods
+/// need.</param>
 public sealed record Backtracking(float FirstStepSize = 2, float Shrink = 0.5f, float Grow = 1) : IStepRule
 {
     /// <inheritdoc/>

@@ -2,7 +2,9 @@ using Deconv.Operators;
 
 namespace Deconv.Solvers.StepRules;
 
-/// <summary>Always the same step. Gradient descent converges for steps below 2/L, accelerated descent up to 1/L, L the Lipschitz constant of ∇f.</summary>
+/// <summary>
+/// Always the same step. Gradient descent converges for steps below 2/L, accelerated descent up to 1/L, L the Lipschitz constant of ∇f.
+/// </summary>
 /// <param name="StepSize">t, above 0.</param>
 public sealed record FixedStep(float StepSize) : IStepRule
 {

@@ -1,6 +1,8 @@
 namespace Deconv.Solvers.StepRules;
 
-/// <summary>How far to go along the direction. Stateless: what a rule needs to know is in its arguments, so rules can be shared and compared.</summary>
+/// <summary>
+/// How far to go along the direction. Stateless: what a rule needs to know is in its arguments, so rules can be shared and compared.
+/// </summary>
 public interface IStepRule
 {
     /// <summary>Step size of the first trial.</summary>

@@ -1,6 +1,8 @@
 namespace Deconv.Solvers.StoppingRules;
 
-/// <summary>When to stop, and why. Values without state: shareable, comparable, printable; <c>a | b</c> stops at either, <c>a &amp; b</c> at both.</summary>
+/// <summary>
+/// When to stop, and why. Values without state: shareable, comparable, printable; <c>a | b</c> stops at either, <c>a &amp; b</c> at both.
+/// </summary>
 public abstract record StoppingRule
 {
     /// <summary>The reason to stop after this iteration, or null to go on.</summary>
@@ -37,7 +39,9 @@ public abstract record StoppingRule
     /// </summary>
     public static StoppingRule ResidualBelow(double noise) => new ResidualAtNoise(noise);
 
-    /// <summary>When the objective has fallen to a value: the discrepancy principle for a bare least-squares term, where ½Nσ² is the noise. Converged.</summary>
+    /// <summary>
+    /// When the objective has fallen to a value: the discrepancy principle for a bare least-squares term, where ½Nσ² is the noise. Converged.
+    /// </summary>
     public static StoppingRule ObjectiveBelow(double value) => new LowObjective(value);
 
     /// <summary>When a method has run a schedule of fixed length to its end. Converged.</summary>

@@ -53,7 +53,10 @@ public class AlternationStepTests : SolverContract
         Assert.InRange(threshold, 1e-6f, 2);
     }
 
-    /// <summary>(KᵀK + β DᵀD) x = Kᵀy + β Dᵀg, g the gradients of the last x (y at first) above λ/β: the residual of the normal equations in the spatial domain.</summary>
+    /// <summary>
+    /// (KᵀK + β DᵀD) x = Kᵀy + β Dᵀg, g the gradients of the last x (y at first) above λ/β: the residual of the normal equations in the spatial
+    /// domain.
+    /// </summary>
     [Fact]
     public void The_image_step_solves_its_normal_equations()
     {
@@ -146,7 +149,9 @@ public class AlternationStepTests : SolverContract
         Assert.True(Math.Abs(inside) < 2e-3 && edge > 0.55, $"{inside} inside, {edge} across");
     }
 
-    /// <summary>Told that the latent image lies behind an aperture, the step takes the softness of the picture for the aperture's and finds a sharper kernel.</summary>
+    /// <summary>
+    /// Told that the latent image lies behind an aperture, the step takes the softness of the picture for the aperture's and finds a sharper kernel.
+    /// </summary>
     [Fact]
     public void The_aperture_is_not_taken_for_blur()
     {
@@ -169,7 +174,10 @@ public class AlternationStepTests : SolverContract
         }
     }
 
-    /// <summary>The texture that the latent image lacks arrives blurred, so equal weights are not the best linear estimate; the weights by |K|² are nearer to it.</summary>
+    /// <summary>
+    /// The texture that the latent image lacks arrives blurred, so equal weights are not the best linear estimate; the weights by |K|² are nearer to
+    /// it.
+    /// </summary>
     [Fact]
     public void Weights_see_past_texture_that_the_latent_image_lacks()
     {

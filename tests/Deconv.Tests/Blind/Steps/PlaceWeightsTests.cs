@@ -15,7 +15,10 @@ public class PlaceWeightsTests
         Width = 160;
     private static readonly Psf Truth = Psf.Parse("motion:6,20*gaussian:0.6");
 
-    /// <summary>1/√(v/mean + 0.1), v the smoothed squared gradient of k∗x − y, scaled to the power of ∇x: everything in the spatial domain, in double precision.</summary>
+    /// <summary>
+    /// 1/√(v/mean + 0.1), v the smoothed squared gradient of k∗x − y, scaled to the power of ∇x: everything in the spatial domain, in double
+    /// precision.
+    /// </summary>
     [Fact]
     public void The_map_is_its_definition()
     {
@@ -86,7 +89,10 @@ public class PlaceWeightsTests
         }
     }
 
-    /// <summary>Texture that the latent image lacks covers one half of the picture, the left or the right: least squares that goes by the other is nearer to the kernel.</summary>
+    /// <summary>
+    /// Texture that the latent image lacks covers one half of the picture, the left or the right: least squares that goes by the other is nearer to
+    /// the kernel.
+    /// </summary>
     [Fact]
     public void Weights_of_places_keep_texture_out_of_the_kernel()
     {

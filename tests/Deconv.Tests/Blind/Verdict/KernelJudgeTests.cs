@@ -1,5 +1,4 @@
 using System.Globalization;
-using Deconv.Blind;
 using Deconv.Blind.Verdict;
 using Deconv.Estimation;
 using Deconv.Operators;
@@ -20,7 +19,7 @@ public class KernelJudgeTests
     {
         using PlanarImage texture = Texture();
         BlindVerdict verdict = Judge(texture, Wide);
-        Assert.True(verdict.Code == "not-blurred" && verdict.Gain < -0.3, $"{verdict.Code}, gain {verdict.Gain}");
+        Assert.True(verdict.Outcome == BlindOutcome.NotBlurred && verdict.Gain < -0.3, $"{verdict.Outcome}, gain {verdict.Gain}");
     }
 
     /// <summary>
@@ -54,7 +53,7 @@ public class KernelJudgeTests
                 BlindVerdict verdict = Judge(photo, Gaussian(middle), agreed);
                 if (verdict.Gain > least && verdict.Gain < most)
                 {
-                    Assert.True(verdict.Trusted == believed, $"{verdict.Code}, gain {verdict.Gain}, peak {verdict.PeakShare}");
+                    Assert.True(verdict.Trusted == believed, $"{verdict.Outcome}, gain {verdict.Gain}, peak {verdict.PeakShare}");
                     Assert.Equal(wide, verdict.PeakShare < 0.08);
                     return;
                 }

@@ -59,7 +59,7 @@ public class UniformityTests
             BlindOptions options = new() { KernelSize = 19, EstimateOnly = true };
             using BlindResult refused = BlindDeconvolver.Run(mixed, options),
                 trusted = BlindDeconvolver.Run(one, options);
-            Assert.Equal("nonuniform", refused.Verdict.Code);
+            Assert.Equal(BlindOutcome.Nonuniform, refused.Verdict.Outcome);
             Assert.True(refused.Verdict.Nonuniform);
             Assert.False(trusted.Verdict.Nonuniform);
         }

@@ -36,7 +36,9 @@ public class TotalVariationTests : ProximableContract
         }
     }
 
-    /// <summary>30 steps, the default, are within 1e-3 of the limit for the λt of a deconvolution; 10 times as many within 1e-4 even for strong smoothing.</summary>
+    /// <summary>
+    /// 30 steps, the default, are within 1e-3 of the limit for the λt of a deconvolution; 10 times as many within 1e-4 even for strong smoothing.
+    /// </summary>
     [Theory]
     [InlineData(0.01, 30, 1e-3, false)]
     [InlineData(0.01, 30, 1e-3, true)]

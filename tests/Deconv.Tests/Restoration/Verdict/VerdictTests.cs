@@ -13,28 +13,30 @@ public class VerdictTests
     private static PlanarImage Photo(Psf psf, double noise = 0.005) => Scenes.Photograph(Scenes.Drawn(Size), psf, noise).Photo;
 
     [Theory]
-    [InlineData("disk:4", "disk:4", "fits")]
-    [InlineData("disk:4", "disk:2.5", "psf-too-small")]
-    [InlineData("disk:4", "disk:5.5", "psf-too-large")]
-    [InlineData("motion:15,20", "motion:15,20", "fits")]
-    [InlineData("motion:15,20", "motion:19,20", "psf-too-large")]
-    public void The_verdict_names_a_PSF_of_the_wrong_size(string blurred, string assumed, string expected)
+    [InlineData("disk:4", "disk:4", FitVerdict.Fits)]
+    [InlineData("disk:4", "disk:2.5", FitVerdict.PsfTooSmall)]
+    [InlineData("disk:4", "disk:5.5", FitVerdict.PsfTooLarge)]
+    [InlineData("motion:15,20", "motion:15,20", FitVerdict.Fits)]
+    [InlineData("motion:15,20", "motion:19,20", FitVerdict.PsfTooLarge)]
+    public void The_verdict_names_a_PSF_of_the_wrong_size(string blurred, string assumed, FitVerdict expected)
     {
         using PlanarImage photo = Photo(Psf.Parse(blurred));
         using DeconvolutionResult result = Deconvolver.Run(photo, Psf.Parse(assumed));
         Assert.Equal(expected, result.Check.Verdict);
-        Assert.NotEmpty(result.Check.Advice);
+        Assert.Equal((FitCause.None, expected == FitVerdict.Fits), (result.Check.Cause, result.Check.Fits));
     }
 
-    /// <summary>Who restores with several PSFs to choose among them leaves the trial of other sizes out; the answer and the rest of the check are the same.</summary>
+    /// <summary>
+    /// Who restores with several PSFs to choose among them leaves the trial of other sizes out; the answer and the rest of the check are the same.
+    /// </summary>
     [Fact]
     public void Without_the_trial_of_sizes_only_that_verdict_is_missing()
     {
         using PlanarImage photo = Photo(Psf.Disk(4));
         using DeconvolutionResult tried = Deconvolver.Run(photo, Psf.Disk(2.5)),
-            untried = Deconvolver.Run(photo, Psf.Disk(2.5), new() { ExamineSize = false });
-        Assert.Equal("psf-too-small", tried.Check.Verdict);
-        Assert.NotEqual("psf-too-small", untried.Check.Verdict);
+            untried = Deconvolver.RunWith(photo, Psf.Disk(2.5), new(), new() { TrySizes = false });
+        Assert.Equal(FitVerdict.PsfTooSmall, tried.Check.Verdict);
+        Assert.NotEqual(FitVerdict.PsfTooSmall, untried.Check.Verdict);
         Assert.Equal(tried.Check.ChiSquare, untried.Check.ChiSquare);
         Assert.True(tried.Image[0].SequenceEqual(untried.Image[0]));
     }
@@ -58,8 +60,16 @@ public class VerdictTests
     {
         Psf psf = Psf.Disk(1);
         using PlanarImage photo = Photo(psf, 0.02);
-        using DeconvolutionResult result = Deconvolver.Run(photo, psf, new() { Lambda = 1e-7, Iterations = 60 });
-        Assert.Equal("over-fitted", result.Check.Verdict);
+        using DeconvolutionResult result = Deconvolver.Run(
+            photo,
+            psf,
+            new()
+            {
+                Lambda = 1e-7,
+                Control = new() { Iterations = 60 },
+            }
+        );
+        Assert.Equal(FitVerdict.OverFitted, result.Check.Verdict);
     }
 
     [Fact]
@@ -68,7 +78,7 @@ public class VerdictTests
         Psf psf = Psf.Disk(3);
         using PlanarImage photo = Photo(psf, 0.03);
         using DeconvolutionResult result = Deconvolver.Run(photo, psf, new() { Noise = 0.008, Lambda = 0.01 });
-        Assert.Equal("structure-left", result.Check.Verdict);
+        Assert.Equal((FitVerdict.StructureLeft, FitCause.StrengthGiven), (result.Check.Verdict, result.Check.Cause));
     }
 
     [Fact]
@@ -91,10 +101,10 @@ public class VerdictTests
     }
 
     [Theory]
-    [InlineData("disk:4", "disk:4", "right")]
-    [InlineData("disk:4", "disk:3", "psf-too-small")]
-    [InlineData("disk:4", "disk:5", "psf-too-large")]
-    public void The_doctor_knows_the_size(string blurred, string assumed, string expected)
+    [InlineData("disk:4", "disk:4", PsfVerdict.Right)]
+    [InlineData("disk:4", "disk:3", PsfVerdict.PsfTooSmall)]
+    [InlineData("disk:4", "disk:5", PsfVerdict.PsfTooLarge)]
+    public void The_doctor_knows_the_size(string blurred, string assumed, PsfVerdict expected)
     {
         using PlanarImage photo = Photo(Psf.Parse(blurred));
         Assert.Equal(expected, PsfExaminer.Examine(photo, Psf.Parse(assumed)).Verdict);
@@ -105,7 +115,7 @@ public class VerdictTests
     {
         Psf psf = PsfFileTerm.Centered(Psf.Parse("path:\"0,0 9,3 13,12;w=3,1\""), "centroid");
         using PlanarImage photo = Photo(psf, 0.003);
-        Assert.Equal("right", PsfExaminer.Examine(photo, psf).Verdict);
-        Assert.Equal("flipped", PsfExaminer.Examine(photo, psf.Flip()).Verdict);
+        Assert.Equal(PsfVerdict.Right, PsfExaminer.Examine(photo, psf).Verdict);
+        Assert.Equal(PsfVerdict.Flipped, PsfExaminer.Examine(photo, psf.Flip()).Verdict);
     }
 }

@@ -18,7 +18,8 @@ public sealed partial class GaussianMixture
     /// <summary>Reads a mixture from the position of a stream to its end.</summary>
     /// <param name="stream">Need not seek; is not closed.</param>
     /// <param name="name">What messages call the stream.</param>
-    /// <exception cref="InvalidDataException">Not a mixture, of another version, cut off, or altered: the SHA-256 at its end does not match.</exception>
+    /// <exception cref="InvalidDataException">Not a mixture, of another version, cut off, or altered: the SHA-256 at its end does not
+    /// match.</exception>
     public static GaussianMixture Load(Stream stream, string name = "The input stream")
     {
         ArgumentNullException.ThrowIfNull(stream);

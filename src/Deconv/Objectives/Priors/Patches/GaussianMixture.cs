@@ -36,8 +36,8 @@ public sealed partial class GaussianMixture
 
     /// <summary>Fits a mixture to pictures. The same pictures and numbers give the same mixture, whatever the threads.</summary>
     /// <param name="pictures">
-    /// Of one plane and at least 16x16 each, bright parts about 1, with a weight above 0: patches are shared out by weight times area. Every picture is used
-    /// at full and at half size.
+    /// Of one plane and at least 16x16 each, bright parts about 1, with a weight above 0: patches are shared out by weight times area. Every picture
+    /// is used at full and at half size.
     /// </param>
     /// <param name="components">Gaussians, 1 to 4096.</param>
     /// <param name="patches">Patches to draw, at least 1000.</param>
@@ -73,7 +73,8 @@ public sealed partial class GaussianMixture
             )
         )
             throw new ArgumentException(
-                $"A mixture is trained on at least one picture, each of one plane, at least {2 * PatchGeometry.Side}x{2 * PatchGeometry.Side} and of a weight above 0."
+                "A mixture is trained on at least one picture, each of one plane, "
+                    + $"at least {2 * PatchGeometry.Side}x{2 * PatchGeometry.Side} and of a weight above 0."
             );
         return MixtureTraining.Run(
             PatchSampler.Draw(pictures, patches, seed),

@@ -5,8 +5,8 @@ namespace Deconv.Objectives.Priors.Patches;
 /// <summary>
 /// The curve through which the patch prior sees the light of a compressed picture: half way from light to what the file stores, where the prior was
 /// trained and the noise of compression is even. Seen plain, shadows lose their texture; seen fully encoded, as sRGB, the noise that the restoration
-/// leaves in them stays (8 photographs of JPEG quality 90 under three blurs, sRGB: plain 28.79 dB, encoded 28.42, this curve 29.02, without patches 28.80).
-/// Noise that is even in light wants no curve: at 1 % it loses 0.09 dB of linear light, at 0.4 % 0.04.
+/// leaves in them stays (8 photographs of JPEG quality 90 under three blurs, sRGB: plain 28.79 dB, encoded 28.42, this curve 29.02, without patches
+/// 28.80). Noise that is even in light wants no curve: at 1 % it loses 0.09 dB of linear light, at 0.4 % 0.04.
 /// </summary>
 internal static class LightCurve
 {

@@ -102,7 +102,8 @@ internal sealed class NoisyMixture : IDisposable
     }
 
     /// <summary>Finds the likeliest Gaussian of every patch of a tile.</summary>
-    /// <param name="tile"><see cref="TileLength"/> floats, the first <see cref="Tile"/> patches of mean 0 one after the other; the rest is overwritten.</param>
+    /// <param name="tile"><see cref="TileLength"/> floats, the first <see cref="Tile"/> patches of mean 0 one after the other; the rest is
+    /// overwritten.</param>
     public void Classify(Span<float> tile)
     {
         int count = Tile;

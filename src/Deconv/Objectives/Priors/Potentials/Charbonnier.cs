@@ -7,7 +7,8 @@ namespace Deconv.Objectives.Priors.Potentials;
 public readonly struct Charbonnier(float epsilon) : IPotential
 {
     /// <inheritdoc/>
-    public Vector<float> Value(Vector<float> s) => s / (Vector.SquareRoot(s + new Vector<float>(epsilon * epsilon)) + new Vector<float>(epsilon)); // no cancellation near 0
+    // This way nothing cancels near 0.
+    public Vector<float> Value(Vector<float> s) => s / (Vector.SquareRoot(s + new Vector<float>(epsilon * epsilon)) + new Vector<float>(epsilon));
 
     /// <inheritdoc/>
     public Vector<float> Weight(Vector<float> s) => Vector<float>.One / Vector.SquareRoot(s + new Vector<float>(epsilon * epsilon));

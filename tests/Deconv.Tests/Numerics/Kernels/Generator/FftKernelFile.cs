@@ -44,7 +44,8 @@ internal static class FftKernelFile
         string name = inverse ? "Inverse" : "Forward";
         code.Line();
         code.Open(
-            $"public static void {name}(int radix, bool twiddled, float* from, nint fromStep, float* to, nint toStep, nint blocks, nint run, float* twiddles)"
+            $"public static void {name}(int radix, bool twiddled, float* from, nint fromStep, "
+                + "float* to, nint toStep, nint blocks, nint run, float* twiddles)"
         );
         code.Open("switch (radix)");
         foreach (int radix in Radices)
@@ -64,7 +65,8 @@ internal static class FftKernelFile
         code.Line();
         code.OpenKernel(
             $"private static void {(inverse ? "Inverse" : "Forward")}{radix}{(twiddled ? "Twiddled" : "")}"
-                + "(float* from, nint fromStep, float* to, nint toStep, nint blocks, nint run, float* twiddles)"
+                + "(float* from, nint fromStep, "
+                + "float* to, nint toStep, nint blocks, nint run, float* twiddles)"
         );
         code.Line("nint fromLeg = run * fromStep, toLeg = run * toStep;");
         code.Open($"for (nint block = 0; block < blocks; block++, twiddles += {2 * (radix - 1)})");

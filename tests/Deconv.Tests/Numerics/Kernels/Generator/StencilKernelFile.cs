@@ -49,7 +49,8 @@ internal static class StencilKernelFile
         string widthParameter = columnsOnly ? "" : ", nint width";
         code.Line();
         code.OpenKernel(
-            $"public static void {name}(float** rows, nint x, float* to, nint toStride, float* weights, nint height{widthParameter}, nint blocks, bool stream)"
+            $"public static void {name}(float** rows, nint x, float* to, nint toStride, "
+                + $"float* weights, nint height{widthParameter}, nint blocks, bool stream)"
         );
         code.Open($"for (nint block = 0; block < blocks; block++, x += {vectors * dialect.Lanes}, to += {vectors * dialect.Lanes})");
         for (int r = 0; r < rows; r++)

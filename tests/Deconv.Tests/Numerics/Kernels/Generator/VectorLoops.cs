@@ -118,7 +118,8 @@ internal static class VectorLoops
             VectorN<float> c = VectorN.Create(cos * scale), s = VectorN.Create(sin * scale), scales = VectorN.Create(scale);
             for (nint i = 0; i < count; i++, a += stripStride, b += stripStride, low += 2 * {W}, high += 2 * {W})
             {
-                VectorN<float> ar = *(VectorN<float>*)low, ai = *(VectorN<float>*)(low + {W}), br = *(VectorN<float>*)high, bi = *(VectorN<float>*)(high + {W});
+                VectorN<float> ar = *(VectorN<float>*)low, ai = *(VectorN<float>*)(low + {W});
+                VectorN<float> br = *(VectorN<float>*)high, bi = *(VectorN<float>*)(high + {W});
                 VectorN<float> er = (ar + br) * scales, ei = (ai - bi) * scales, tr = ar - br, ti = ai + bi;
                 VectorN<float> dr = (s * tr) - (c * ti), di = VectorN.MultiplyAddEstimate(c, tr, s * ti);
                 *(VectorN<float>*)a = er + dr;

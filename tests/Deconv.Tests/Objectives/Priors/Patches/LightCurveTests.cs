@@ -38,7 +38,9 @@ public class LightCurveTests
         Assert.Equal(0, seen[2], 1e-7f);
     }
 
-    /// <summary>Noise of light is even in light: the plain prior. On photographs the curve gains where the noise is that of a file (docs/benchmarks.md).</summary>
+    /// <summary>
+    /// Noise of light is even in light: the plain prior. On photographs the curve gains where the noise is that of a file (docs/benchmarks.md).
+    /// </summary>
     [Fact]
     public void Only_a_compressed_picture_is_seen_through_the_curve()
     {

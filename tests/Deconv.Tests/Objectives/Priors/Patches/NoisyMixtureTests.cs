@@ -35,7 +35,9 @@ public class NoisyMixtureTests
         }
     }
 
-    /// <summary>At much noise, where weak directions are replaced by their mean, the choice is almost always as good and the estimate the same within 2 %.</summary>
+    /// <summary>
+    /// At much noise, where weak directions are replaced by their mean, the choice is almost always as good and the estimate the same within 2 %.
+    /// </summary>
     [Fact]
     public void Weak_directions_hardly_matter()
     {

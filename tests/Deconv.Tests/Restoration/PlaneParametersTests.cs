@@ -1,0 +1,129 @@
+using Deconv.Estimation;
+using Deconv.Psfs;
+using Deconv.Restoration;
+using Xunit;
+
+namespace Deconv.Tests.Restoration;
+
+/// <summary>What is given, what was handed over, and what is measured, in this order; and what differs between planes.</summary>
+public class PlaneParametersTests
+{
+    private static readonly Shape Size = new(40, 50);
+    private static readonly Psf Blur = Psf.Disk(2);
+
+    private static readonly AutomaticValues Known = new(
+        1,
+        [new(0.02, 0.003, 0.04, 0.0005, 33), new(0.03, 0.004, 0.05, 0.0006, 20), new(0.03, 0.004, 0.05, 0.0006, 20)]
+    )
+    {
+        Again = [new(0.05, 0.006, 0.07, 0.0008, 44)],
+    };
+
+    private static PlaneTerms Of(
+        DeconvolutionOptions options,
+        int plane = 0,
+        int pass = 0,
+        double white = 1,
+        bool opponent = true,
+        double? saturation = null,
+        RunHints? hints = null
+    )
+    {
+        float[] samples = Samples.Positive(Size.Count, 3);
+        using var image = new PlanarImage(Size, 1);
+        samples.CopyTo(image[0]);
+        SampleTrust trust = SampleTrust.Of(image, Blur, new(saturation, null, FindImpulses: false));
+        return new PlaneParameters(options.Resolved(), Blur, white, opponent, trust, hints ?? RunHints.Default).Of(
+            samples,
+            samples,
+            Size,
+            plane,
+            pass,
+            null
+        );
+    }
+
+    [Fact]
+    public void What_was_handed_over_is_used_as_it_is()
+    {
+        var options = new DeconvolutionOptions { Automatic = Known };
+        Assert.Equal(Known.Planes[0], Of(options).Values);
+        Assert.Equal(Known.Planes[2], Of(options, plane: 2).Values);
+        Assert.Equal(Known.Again![0], Of(options, pass: 1).Values);
+    }
+
+    [Fact]
+    public void What_is_given_comes_before_what_was_handed_over()
+    {
+        var options = new DeconvolutionOptions
+        {
+            Automatic = Known,
+            Noise = 0.3,
+            Lambda = 0.07,
+            NoiseToSignal = 0.2,
+        };
+        PlaneValues values = Of(options, white: 2, opponent: false).Values;
+        Assert.Equal((0.15, 0.07, 0.2, 33), (values.Noise, values.Lambda, values.NoiseToSignal, values.Steps));
+    }
+
+    /// <summary>On the opponent axes noise is smaller by √3, and color differences are smoothed twice as much as luminance.</summary>
+    [Fact]
+    public void Color_differences_are_smoothed_twice_as_much()
+    {
+        var options = new DeconvolutionOptions { Noise = 0.01 };
+        PlaneTerms light = Of(options),
+            color = Of(options, plane: 1),
+            alone = Of(options, plane: 1, opponent: false);
+        Assert.Equal(0.01 / Math.Sqrt(3), light.Values.Noise, 1e-12);
+        Assert.Equal(0.01, alone.Values.Noise, 1e-12);
+        Assert.Equal(2 * light.Values.Lambda, color.Values.Lambda, 1e-12);
+        Assert.Equal((false, true, false), (light.Chroma, color.Chroma, alone.Chroma));
+        Assert.Equal(2 * 0.01, Of(options with { Lambda = 0.01 }, plane: 1).Values.Lambda, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(Effort.Balanced, false, 0, 20)]
+    [InlineData(Effort.Fast, false, 0, 10)]
+    [InlineData(Effort.Balanced, true, 0, 60)]
+    [InlineData(Effort.Fast, true, 0, 30)]
+    [InlineData(Effort.Balanced, true, 1, 20)]
+    public void Areas_that_are_not_seen_take_more_steps_to_fill_in(Effort effort, bool clipped, int plane, int steps) =>
+        Assert.Equal(steps, Of(new() { Effort = effort }, plane, saturation: clipped ? 0.9 : null).Values.Steps);
+
+    /// <summary>Clipped light is a lower bound of the light, and says nothing about a difference of colors.</summary>
+    [Fact]
+    public void Color_differences_have_no_lower_bounds()
+    {
+        Assert.Contains(SaturationMask.AtLeast, Of(new(), saturation: 0.9).Bounds!);
+        Assert.DoesNotContain(SaturationMask.AtLeast, Of(new(), plane: 1, saturation: 0.9).Bounds!);
+        Assert.DoesNotContain(SaturationMask.AtLeast, Of(new(), saturation: 0.9).Weights!);
+    }
+
+    [Fact]
+    public void Noise_of_photons_is_weighed_and_its_median_is_the_noise_of_a_sample()
+    {
+        var options = new DeconvolutionOptions { Loss = Loss.Poisson, Noise = 0.05 };
+        PlaneTerms terms = Of(options, opponent: false);
+        Assert.Equal(0.05, terms.Values.Noise);
+        Assert.Equal(Math.Sqrt(terms.Values.Photons!.Value.MedianVariance), terms.Noise);
+        Assert.True(terms.Bounds!.Distinct().Count() > 10);
+        Assert.Null(Of(options with { Loss = Loss.Gauss }).Bounds);
+        Assert.Null(Of(options with { Method = RestorationMethod.RichardsonLucy }).Values.Photons); // which takes photons for granted
+    }
+
+    /// <summary>What compression hides counts as noise for λ; the library's own runs may take less of it, down to the λ of no factor.</summary>
+    [Fact]
+    public void What_compression_hides_raises_lambda_and_a_hint_lowers_it_again()
+    {
+        var options = new DeconvolutionOptions { Noise = 0.004 };
+        DeconvolutionOptions hidden = options with { NoiseFloor = 0.01 };
+        double plain = Of(options).Values.Lambda,
+            raised = Of(hidden).Values.Lambda,
+            hinted = Of(hidden with { LambdaFactor = 2 }, hints: new() { HiddenNoiseFactor = 0.7 }).Values.Lambda,
+            least = Of(hidden, hints: new() { HiddenNoiseFactor = 0.7 }).Values.Lambda;
+        Assert.True(raised > 2 * plain);
+        Assert.Equal(1.4 * raised, hinted, 1e-12);
+        Assert.Equal(raised, least, 1e-12);
+        Assert.Equal(plain, Of(options, hints: new() { HiddenNoiseFactor = 0.7 }).Values.Lambda, 1e-12);
+    }
+}
