@@ -1,68 +1,84 @@
 using Deconv.Blind;
 using Deconv.ImageSharp.Processing;
+using Deconv.Imaging;
 using Deconv.Psfs;
-using Deconv.Restoration;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Processing;
+using SixLabors.ImageSharp.Processing.Processors;
 
 namespace Deconv.ImageSharp;
 
 /// <summary>
-/// Restoration inside an ImageSharp pipeline. For progress, cancellation and the verdict make a <see cref="DeconvolveProcessor"/> and give it to
-/// <see cref="IImageProcessingContext.ApplyProcessor(SixLabors.ImageSharp.Processing.Processors.IImageProcessor)"/>.
+/// Restoration inside an ImageSharp pipeline, with the samples that <see cref="PhotographRestorer"/> and the command line give. For progress,
+/// cancellation and the verdict make a <see cref="DeconvolveProcessor"/> and give it to
+/// <see cref="IImageProcessingContext.ApplyProcessor(IImageProcessor)"/>.
 /// </summary>
 public static class DeconvolveExtensions
 {
-    /// <summary>
-    /// Options of <see cref="CaptureSharpen(IImageProcessingContext, float)"/>: luminance only, and a PSF that is an estimate.
-    /// </summary>
-    public static DeconvolutionOptions CaptureSharpening { get; } = new() { Channels = ChannelMode.Luma, PsfTrust = PsfTrust.Estimated };
-
-    /// <summary>Restores a picture whose blur is known.</summary>
+    /// <summary>Restores an image whose blur is known.</summary>
     /// <param name="source">The pipeline.</param>
     /// <param name="psf">The blur, no larger than the image.</param>
     /// <param name="options">
-    /// How to restore; null for the defaults. A picture that is known to go on outside its frame, for instance a texture that repeats, says how
-    /// in <see cref="DeconvolutionOptions.Boundary"/>.
+    /// How to restore; null for the defaults. An image that is known to go on outside its frame, for instance a texture that repeats, says how
+    /// in <see cref="Restoration.DeconvolutionOptions.Boundary"/>.
     /// </param>
-    public static IImageProcessingContext Deconvolve(this IImageProcessingContext source, Psf psf, DeconvolutionOptions? options = null) =>
-        Apply(source, new(psf, options));
+    public static IImageProcessingContext Deconvolve(this IImageProcessingContext source, Psf psf, PhotographOptions? options = null) =>
+        Apply(source, new DeconvolveProcessor(psf, options), null);
 
-    /// <summary>Restores a part of a picture; what lies around it is looked at and left as it is.</summary>
+    /// <summary>Restores a part of an image; what lies around it is looked at and left as it is.</summary>
     /// <param name="source">The pipeline.</param>
     /// <param name="psf">The blur, no larger than the part with twice its own size around it.</param>
     /// <param name="options">How to restore; null for the defaults.</param>
     /// <param name="rectangle">The part.</param>
-    public static IImageProcessingContext Deconvolve(
+    public static IImageProcessingContext Deconvolve(this IImageProcessingContext source, Psf psf, PhotographOptions? options, Rectangle rectangle) =>
+        Apply(source, new DeconvolveProcessor(psf, options), rectangle);
+
+    /// <summary>Finds the blur of an image and removes it.</summary>
+    /// <param name="source">The pipeline.</param>
+    /// <param name="search">How the blur is looked for; null for the defaults.</param>
+    /// <param name="options">How it is removed; null for what <see cref="BlindOptions.Final"/> says.</param>
+    /// <exception cref="BlurNotFoundException">None was found that is to be believed.</exception>
+    public static IImageProcessingContext BlindDeconvolve(
         this IImageProcessingContext source,
-        Psf psf,
-        DeconvolutionOptions? options,
+        BlindOptions? search = null,
+        PhotographOptions? options = null
+    ) => Apply(source, new BlindDeconvolveProcessor(search, options), null);
+
+    /// <inheritdoc cref="BlindDeconvolve(IImageProcessingContext, BlindOptions, PhotographOptions)"/>
+    /// <param name="source">The pipeline.</param>
+    /// <param name="search">How the blur is looked for, in all of the image; null for the defaults.</param>
+    /// <param name="options">How it is removed; null for what <see cref="BlindOptions.Final"/> says.</param>
+    /// <param name="rectangle">The part that is restored; the rest stays as it is.</param>
+    public static IImageProcessingContext BlindDeconvolve(
+        this IImageProcessingContext source,
+        BlindOptions? search,
+        PhotographOptions? options,
         Rectangle rectangle
-    ) => Apply(source, new(psf, options), rectangle);
+    ) => Apply(source, new BlindDeconvolveProcessor(search, options), rectangle);
 
-    /// <summary>Finds the blur of a picture and removes it; see <see cref="BlindDeconvolveProcessor"/> for what happens when none is found.</summary>
+    /// <summary>Takes back the small Gaussian blur of lens, sensor or resizing, in the luminance and without halos.</summary>
     /// <param name="source">The pipeline.</param>
-    /// <param name="options">How to look for the blur and how to restore; null for the defaults.</param>
-    public static IImageProcessingContext BlindDeconvolve(this IImageProcessingContext source, BlindOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        return source.ApplyProcessor(new BlindDeconvolveProcessor(options));
-    }
+    /// <param name="sigma">Standard deviation in pixels, above 0: 0.5 to 1 for cameras. Null: found from the image, 0.3 to 2.</param>
+    /// <param name="options">Null for <see cref="PhotographOptions.Sharpening"/>.</param>
+    public static IImageProcessingContext CaptureSharpen(
+        this IImageProcessingContext source,
+        double? sigma = null,
+        PhotographOptions? options = null
+    ) => Apply(source, new CaptureSharpenProcessor(sigma, options), null);
 
-    /// <summary>Takes back the softness of lens, sensor and demosaicing, in the luminance.</summary>
+    /// <inheritdoc cref="CaptureSharpen(IImageProcessingContext, double?, PhotographOptions)"/>
     /// <param name="source">The pipeline.</param>
-    /// <param name="sigma">Of the Gaussian, in pixels, above 0: 0.5 to 1 for cameras; larger sharpens more.</param>
-    public static IImageProcessingContext CaptureSharpen(this IImageProcessingContext source, float sigma = 0.7f) =>
-        Apply(source, new(Psf.Gaussian(sigma), CaptureSharpening));
-
-    /// <inheritdoc cref="CaptureSharpen(IImageProcessingContext, float)"/>
-    /// <param name="source">The pipeline.</param>
-    /// <param name="sigma">Of the Gaussian, in pixels, above 0.</param>
+    /// <param name="sigma">Standard deviation in pixels, above 0. Null: found from all of the image.</param>
+    /// <param name="options">Null for <see cref="PhotographOptions.Sharpening"/>.</param>
     /// <param name="rectangle">The part to sharpen.</param>
-    public static IImageProcessingContext CaptureSharpen(this IImageProcessingContext source, float sigma, Rectangle rectangle) =>
-        Apply(source, new(Psf.Gaussian(sigma), CaptureSharpening), rectangle);
+    public static IImageProcessingContext CaptureSharpen(
+        this IImageProcessingContext source,
+        double? sigma,
+        PhotographOptions? options,
+        Rectangle rectangle
+    ) => Apply(source, new CaptureSharpenProcessor(sigma, options), rectangle);
 
-    private static IImageProcessingContext Apply(IImageProcessingContext source, DeconvolveProcessor processor, Rectangle? rectangle = null)
+    private static IImageProcessingContext Apply(IImageProcessingContext source, IImageProcessor processor, Rectangle? rectangle)
     {
         ArgumentNullException.ThrowIfNull(source);
         return rectangle is { } part ? source.ApplyProcessor(processor, part) : source.ApplyProcessor(processor);

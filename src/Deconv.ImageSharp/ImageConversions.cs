@@ -1,7 +1,6 @@
 using Deconv.ImageSharp.Pixels;
 using Deconv.Imaging;
 using Deconv.Imaging.Codecs;
-using Deconv.Imaging.Color;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Advanced;
 using SixLabors.ImageSharp.PixelFormats;
@@ -14,15 +13,17 @@ namespace Deconv.ImageSharp;
 /// </summary>
 public static class ImageConversions
 {
-    /// <summary>The first frame of an image as a photograph: light, alpha, depth. Metadata stays with the image.</summary>
+    /// <summary>
+    /// The first frame of an image as a photograph: light, alpha, depth, curve, and the quality of the JPEG file it was decoded from. Other metadata
+    /// stays with the image.
+    /// </summary>
     /// <param name="image">Of any pixel type; not changed.</param>
-    /// <param name="transfer">The curve of its values. Null: that of its ICC profile, sRGB where there is none.</param>
+    /// <param name="transfer">The curve of its values. Null: that of its ICC profile or of its PNG file, sRGB where there is none.</param>
     public static Photograph ToPhotograph<TPixel>(this Image<TPixel> image, TransferFunction? transfer = null)
         where TPixel : unmanaged, IPixel<TPixel>
     {
         ArgumentNullException.ThrowIfNull(image);
-        (TransferFunction function, string text) = CurveOf(image, image.Frames.RootFrame, transfer);
-        return ToPhotograph(FrameRaster.Read(image.GetConfiguration(), image.Frames.RootFrame, image.Bounds()), function, text);
+        return ToPhotograph(image, image.Frames.RootFrame, transfer);
     }
 
     /// <summary>The first frame of an image as planes of linear light, multiplied by alpha where there is alpha, which is left out.</summary>
@@ -47,7 +48,7 @@ public static class ImageConversions
         PixelLayout layout = PixelLayout.Of<TPixel>();
         if (layout.Channels == photograph.Color.Count + (photograph.Alpha is null ? 0 : 1))
         {
-            FrameRaster.Write(configuration, ToRaster(photograph, layout.Depth), image.Bounds(), image.Frames.RootFrame, image.Bounds());
+            FrameRaster.Write(configuration, ToRaster(photograph, layout.Depth), image.Frames.RootFrame);
             return image;
         }
 
@@ -79,15 +80,12 @@ public static class ImageConversions
         return photograph.ToImage<TPixel>(configuration);
     }
 
-    /// <summary>The curve of a frame, and the words for it. The profile of a TIFF file is in the frame, that of other files in the image.</summary>
-    internal static (TransferFunction Function, string Text) CurveOf(Image image, ImageFrame frame, TransferFunction? given) =>
-        given is { } curve ? (curve, $"{curve} (as given)")
-        : (frame.Metadata.IccProfile ?? image.Metadata.IccProfile)?.ToByteArray() is { Length: > 0 } profile ? IccCurve.Find(profile)
-        : (TransferFunction.Srgb, "sRGB (assumed)");
-
-    /// <summary>Light of a raster.</summary>
-    internal static Photograph ToPhotograph(Raster raster, TransferFunction transfer, string text)
+    /// <summary>A frame of an image as a photograph.</summary>
+    internal static Photograph ToPhotograph<TPixel>(Image image, ImageFrame<TPixel> frame, TransferFunction? given)
+        where TPixel : unmanaged, IPixel<TPixel>
     {
+        Raster raster = FrameRaster.Read(image.GetConfiguration(), frame, frame.Bounds());
+        (TransferFunction transfer, string text) = FileTraces.Curve(image, frame, given);
         using ImageSource name = ImageSource.FromFile("The image");
         (PlanarImage color, PlanarImage? alpha) = RasterConversion.ToPlanes(raster, transfer, name, null, []);
         return new Photograph(color, alpha)
@@ -95,6 +93,7 @@ public static class ImageConversions
             Depth = raster.Depth,
             Transfer = transfer,
             TransferText = text,
+            Metadata = new() { JpegQuality = FileTraces.JpegQuality(image) },
         };
     }
 

@@ -47,6 +47,8 @@ public sealed record PhotographOptions
             throw new ArgumentException($"Amount is 0 to 1, not {Amount}.");
         if (Mask is { } mask && mask.Shape != shape)
             throw new ArgumentException($"The mask is {mask.Shape}, the photograph {shape}. Both must be of the same size.");
+        if (Mask is { Count: > 1 })
+            throw new ArgumentException($"A mask is one plane, not {Mask.Count}.");
         if (Region is { } region && !region.LiesInside(shape))
             throw new ArgumentException($"The region {region} does not lie inside the {shape.Width}×{shape.Height} photograph.");
         if (Margin < 0)

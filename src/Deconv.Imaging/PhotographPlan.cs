@@ -20,7 +20,11 @@ public sealed class PhotographPlan
         (_photograph, _asked, Psf, Options) = (photograph, asked, psf, options);
         Region = asked.Region ?? Region.Whole(photograph.Shape);
         Solved = asked.Margin is { } margin ? Region.Grown(margin, photograph.Shape) : Region.Whole(photograph.Shape);
-        if (Solved.Shape != photograph.Shape && !Solved.Shape.Contains(psf.Shape))
+        if (options.Weights is { } weights && weights.Shape != photograph.Shape)
+            throw new ArgumentException($"The weights are {weights.Shape}, the photograph {photograph.Shape}. Both must be of the same size.");
+        if (asked.Margin is not null && options is { Stretch: not null, Automatic: null })
+            throw new ArgumentException("A range to stretch does not go with a margin: what is automatic is measured on all of the photograph.");
+        if (!IsWhole && !Solved.Shape.Contains(psf.Shape))
         {
             throw new ArgumentException(
                 $"The region and its margin ({Solved.Shape.Width}×{Solved.Shape.Height}) are smaller than the PSF "
@@ -29,8 +33,7 @@ public sealed class PhotographPlan
         }
 
         // The weights belong to the whole; those of a part are cut out when it is restored.
-        DeconvolutionOptions solve = Solved.Shape == photograph.Shape ? options : options with { Weights = null };
-        _plan = Deconvolver.Plan(Solved.Shape, photograph.Color.Count, psf, solve);
+        _plan = Deconvolver.Plan(Solved.Shape, photograph.Color.Count, psf, IsWhole ? options : options with { Weights = null });
     }
 
     /// <summary>The blur.</summary>
@@ -49,7 +52,15 @@ public sealed class PhotographPlan
     public Shape TransformShape => _plan.TransformShape;
 
     /// <summary>Bytes held at most: the photograph, the restoration, and the samples as they go into a file; an upper bound.</summary>
-    public long PeakBytes => _plan.PeakBytes + FileBytes(_photograph);
+    public long PeakBytes => FileBytes(_photograph) + (IsWhole ? _plan.PeakBytes : Math.Max(MeasuringBytes, _plan.PeakBytes + PartBytes));
+
+    private bool IsWhole => Solved.Shape == _photograph.Shape;
+
+    /// <summary>For the automatic values of the whole: a copy of its planes, and trust in every sample in several forms.</summary>
+    private long MeasuringBytes => (_photograph.Color.Count + 4L) * _photograph.Shape.Count * sizeof(float);
+
+    /// <summary>The part before and after, with weights and residual.</summary>
+    private long PartBytes => 2L * (_photograph.Color.Count + 1) * Solved.Shape.Count * sizeof(float);
 
     /// <summary>The same restoration, carried out in another way.</summary>
     public PhotographPlan With(RunControl control) => new(_photograph, Psf, _asked, Options with { Control = control });
@@ -100,7 +111,7 @@ public sealed class PhotographPlan
     private DeconvolutionResult Solve(IProgress<DeconvolutionProgress>? progress, CancellationToken cancel)
     {
         PlanarImage color = _photograph.Color;
-        if (Solved.Shape == color.Shape)
+        if (IsWhole)
             return _plan.Run(color, progress, cancel);
 
         // Noise, λ, white and the like are those of the whole; what a sample becomes depends on the others, and the less the farther they are.

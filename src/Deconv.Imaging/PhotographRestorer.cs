@@ -31,7 +31,7 @@ public static class PhotographRestorer
     /// <summary>Takes back the small Gaussian blur of lens, sensor or resizing.</summary>
     /// <param name="photograph">The photograph; not changed.</param>
     /// <param name="sigma">Standard deviation in pixels, above 0. Null: found from the photograph, 0.3 to 2.</param>
-    /// <param name="options">Null for <see cref="PhotographOptions.Sharpening"/>.</param>
+    /// <param name="options">Null, or a null <see cref="PhotographOptions.Restoration"/>: as <see cref="PhotographOptions.Sharpening"/> says.</param>
     /// <param name="progress">Receives every iteration, on the thread that computes.</param>
     /// <param name="cancellationToken">Ends the work within one iteration; see <see cref="RunControl.OnCancel"/>.</param>
     /// <inheritdoc cref="Deblur"/>
@@ -44,6 +44,8 @@ public static class PhotographRestorer
     )
     {
         options ??= PhotographOptions.Sharpening;
+        if (options.Restoration is null)
+            options = options with { Restoration = PhotographOptions.Sharpening.Restoration };
         double width = sigma ?? FindSharpening(photograph, options.Restoration?.Control, cancellationToken);
         return Plan(photograph, Psf.Gaussian(width), options).Run(progress, cancellationToken);
     }

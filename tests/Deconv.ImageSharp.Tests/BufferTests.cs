@@ -39,7 +39,10 @@ public class BufferTests
     public void A_restoration_across_the_pieces_is_that_of_one_piece()
     {
         var part = new Rectangle(700, FirstRowOfSecondPiece - 20, 40, 40);
-        var options = new DeconvolutionOptions { Noise = 0.01, Effort = Effort.Fast };
+        var options = new PhotographOptions
+        {
+            Restoration = new() { Noise = 0.01, Effort = Effort.Fast },
+        };
         using Image<L16> image = InPieces(out L16[] pixels);
         Configuration whole = Configuration.Default.Clone();
         whole.PreferContiguousImageBuffers = true;

@@ -77,11 +77,11 @@ public class GifTests
         using Image<Rgba32> image = Image.Load<Rgba32>(file),
             before = image.Clone();
         Assert.Equal(3, image.Frames.Count);
-        image.Mutate(c => c.Deconvolve(Psf.Gaussian(1), new() { Effort = Effort.Fast }));
+        image.Mutate(c => c.Deconvolve(Psf.Gaussian(1), new() { Restoration = new() { Effort = Effort.Fast } }));
         for (int f = 0; f < 3; f++)
         {
             using Image<Rgba32> alone = before.Frames.CloneFrame(f);
-            alone.Mutate(c => c.Deconvolve(Psf.Gaussian(1), new() { Effort = Effort.Fast }));
+            alone.Mutate(c => c.Deconvolve(Psf.Gaussian(1), new() { Restoration = new() { Effort = Effort.Fast } }));
             Assert.Equal(new Size(Width, Height), image.Frames[f].Size());
             Assert.Equal(alone.Pixels(), image.Frames[f].Pixels());
             Assert.Equal(10, image.Frames[f].Metadata.GetGifMetadata().FrameDelay);

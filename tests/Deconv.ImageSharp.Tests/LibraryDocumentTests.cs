@@ -1,4 +1,5 @@
 using Deconv.ImageSharp.Processing;
+using Deconv.Imaging;
 using Deconv.Psfs;
 using Deconv.Restoration;
 
@@ -18,23 +19,34 @@ public class LibraryDocumentTests
         #endregion
         Assert.NotEqual(before.Pixels(), image.Pixels());
         #region overloads
-        image.Mutate(c => c.Deconvolve(Psf.Motion(12, 135), new() { LambdaFactor = 2 }, new Rectangle(40, 30, 60, 60)));
-        image.Mutate(c => c.CaptureSharpen(sigma: 0.7f));
+        image.Mutate(c => c.Deconvolve(Psf.Motion(12, 135), new() { Amount = 0.8 }, new Rectangle(40, 30, 60, 60)));
+        image.Mutate(c => c.CaptureSharpen(sigma: 0.7));
         #endregion
         using var cancel = new CancellationTokenSource();
         #region processor
-        var processor = new DeconvolveProcessor(Psf.Disk(3), new() { Effort = Effort.Fast })
+        var processor = new DeconvolveProcessor(Psf.Disk(3), new() { Restoration = new() { Effort = Effort.Fast } })
         {
             Progress = new Progress<DeconvolutionProgress>(p => Console.Write($"\r{p.Fraction:P0} ")),
             CancellationToken = cancel.Token,
         };
         image.Mutate(c => c.ApplyProcessor(processor));
-        Console.WriteLine(processor.LastResult!.Check.Advice);
+        Console.WriteLine(processor.LastResult!.Result.Check.Verdict);
+        #endregion
+        using Image<Rgb48> sharp = before.Clone();
+        #region refused
+        try
+        {
+            sharp.Mutate(c => c.BlindDeconvolve());
+        }
+        catch (BlurNotFoundException refused)
+        {
+            Console.WriteLine($"{refused.Verdict.Outcome}: {refused.Message}");
+        }
         #endregion
         #region light
-        using PlanarImage light = image.ToPlanarImage();
-        using DeconvolutionResult result = Deconvolver.Run(light, Psf.Gaussian(1));
-        using Image<Rgb48> restored = result.Image.ToImage<Rgb48>();
+        using Photograph photograph = image.ToPhotograph();
+        using PhotographRestoration result = PhotographRestorer.Deblur(photograph, Psf.Gaussian(1));
+        using Image<Rgb48> restored = result.Photograph.ToImage<Rgb48>();
         #endregion
         Assert.Equal(image.Size(), restored.Size());
     }

@@ -79,7 +79,7 @@ public class MetadataTests
         using Photograph light = image.ToPhotograph();
         Assert.Equal(photo.Transfer, light.Transfer);
         Assert.NotEqual(TransferFunction.Srgb, light.Transfer);
-        image.Mutate(c => c.Deconvolve(Psf.Gaussian(1), new() { Effort = Effort.Fast }));
+        image.Mutate(c => c.Deconvolve(Psf.Gaussian(1), new() { Restoration = new() { Effort = Effort.Fast } }));
         Assert.Equal(MinimalProfile(), image.Frames.RootFrame.Metadata.IccProfile!.ToByteArray());
         Assert.Equal(Xmp, image.Frames.RootFrame.Metadata.XmpProfile!.ToByteArray());
     }

@@ -1,8 +1,10 @@
 using Deconv.ImageSharp.Processing;
+using Deconv.Imaging;
 using Deconv.Metrics;
 using Deconv.Operators;
 using Deconv.Psfs;
 using Deconv.Restoration;
+using Deconv.Solvers.StoppingRules;
 using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 using SixLabors.ImageSharp.Metadata.Profiles.Icc;
 
@@ -29,23 +31,6 @@ public class ProcessorTests
         Assert.InRange(Psnr(image, truth) - before, 4, 40);
     }
 
-    /// <summary>What the pipeline does is what the library does to the light of the pixels.</summary>
-    [Fact]
-    public void The_pixels_are_those_of_the_library()
-    {
-        using PlanarImage photo = Pictures.Blurred(90, 70, Lens, out _);
-        using Image<Rgb24> image = photo.ToImage<Rgb24>();
-        using PlanarImage light = image.ToPlanarImage();
-        var options = new DeconvolutionOptions { Effort = Effort.Fast };
-        using DeconvolutionResult result = Deconvolver.Run(light, Lens, options);
-        var codes = new byte[90 * 70 * 3];
-        result.Image.CopyTo(codes, TransferFunction.Srgb);
-        image.Mutate(c => c.Deconvolve(Lens, options));
-        byte[] pixels = new byte[codes.Length];
-        image.CopyPixelDataTo(pixels);
-        Assert.Equal(codes, pixels);
-    }
-
     [Fact]
     public void Progress_token_and_result_travel_in_the_processor()
     {
@@ -57,9 +42,9 @@ public class ProcessorTests
         Assert.Null(processor.LastResult);
         image.Mutate(c => c.ApplyProcessor(processor));
         Assert.NotEmpty(seen);
-        Assert.Equal(3, processor.LastResult!.Planes.Count);
-        Assert.Equal("schedule-done", processor.LastResult.StopReason.Code);
-        Assert.InRange(processor.LastResult.Check.ChiSquare, 0.2, 3);
+        DeconvolutionResult result = processor.LastResult!.Result;
+        Assert.Equal((3, StopKind.ScheduleDone), (result.Planes.Count, result.StopReason.Kind));
+        Assert.InRange(result.Check.ChiSquare, 0.2, 3);
 
         Rgb48[] pixels = image.Pixels();
         cancel.Cancel();
@@ -101,9 +86,9 @@ public class ProcessorTests
     {
         using PlanarImage photo = Pictures.Blurred(160, 120, Lens, out _);
         using Image<L16> image = photo.ToImage<L16>(),
-            whole = image.Clone(c => c.Deconvolve(Lens, new() { Noise = 0.004 }));
+            whole = image.Clone(c => c.Deconvolve(Lens, new() { Restoration = new() { Noise = 0.004 } }));
         var part = new Rectangle(50, 31, 40, 37);
-        using Image<L16> partly = image.Clone(c => c.Deconvolve(Lens, new() { Noise = 0.004 }, part));
+        using Image<L16> partly = image.Clone(c => c.Deconvolve(Lens, new() { Restoration = new() { Noise = 0.004 } }, part));
         double squares = 0;
         for (int y = 0; y < 120; y++)
         for (int x = 0; x < 160; x++)
@@ -119,9 +104,9 @@ public class ProcessorTests
         Assert.ThrowsAny<Exception>(() => image.Mutate(c => c.Deconvolve(Lens, null, new Rectangle(500, 500, 10, 10))));
     }
 
-    /// <summary>A cutout on transparent red: premultiplied, the red weighs nothing.</summary>
+    /// <summary>A cutout on transparent red: premultiplied, the red weighs nothing; it becomes black, as in files.</summary>
     [Fact]
-    public void Transparent_red_does_not_tint_and_stays_hidden()
+    public void Transparent_red_does_not_tint()
     {
         using var image = new Image<Rgba32>(80, 64);
         for (int y = 0; y < 64; y++)
@@ -133,7 +118,7 @@ public class ProcessorTests
         {
             Rgba32 p = image[x, y];
             if (x < 40)
-                Assert.Equal(new Rgba32(255, 0, 0, 0), p);
+                Assert.Equal(new Rgba32(0, 0, 0, 0), p);
             else
                 Assert.True(p.A == 255 && Math.Abs(p.R - p.G) <= 1 && Math.Abs(p.R - p.B) <= 1, $"{x},{y}: {p}");
         }
@@ -146,8 +131,8 @@ public class ProcessorTests
         using PlanarImage photo = Pictures.Blurred(160, 120, soft, out PlanarImage truth);
         using Image<Rgb48> image = photo.ToImage<Rgb48>();
         double before = Psnr(image, truth);
-        using Image<Rgb48> part = image.Clone(c => c.CaptureSharpen(0.8f, new Rectangle(0, 0, 80, 120)));
-        image.Mutate(c => c.CaptureSharpen(0.8f));
+        using Image<Rgb48> part = image.Clone(c => c.CaptureSharpen(0.8, null, new Rectangle(0, 0, 80, 120)));
+        image.Mutate(c => c.CaptureSharpen(0.8));
         Assert.InRange(Psnr(image, truth) - before, 1, 40);
         Assert.InRange(Psnr(part, truth), before + 0.3, Psnr(image, truth) - 0.3);
     }
@@ -159,35 +144,51 @@ public class ProcessorTests
     [InlineData(Boundary.Symmetric)]
     public void What_lies_outside_the_frame_is_said_by_the_options(Boundary boundary)
     {
-        var options = new DeconvolutionOptions { Boundary = boundary, Noise = 0.004 };
+        var options = new PhotographOptions
+        {
+            Restoration = new() { Boundary = boundary, Noise = 0.004 },
+        };
         using PlanarImage photo = Pictures.Blurred(64, 60, Lens, out _);
         using Image<L16> image = photo.ToImage<L16>(),
-            unknown = image.Clone(c => c.Deconvolve(Lens, options with { Boundary = Boundary.Unknown }));
-        using PlanarImage light = image.ToPlanarImage();
-        using DeconvolutionResult result = Deconvolver.Run(light, Lens, options);
-        using Image<L16> expected = result.Image.ToImage<L16>();
+            unknown = image.Clone(c => c.Deconvolve(Lens, new() { Restoration = new() { Noise = 0.004 } }));
+        using Photograph photograph = image.ToPhotograph();
+        using PhotographRestoration result = PhotographRestorer.Deblur(photograph, Lens, options);
+        using Image<L16> expected = result.Photograph.ToImage<L16>();
         image.Mutate(c => c.Deconvolve(Lens, options));
         Assert.Equal(expected.Pixels(), image.Pixels());
         Assert.NotEqual(unknown.Pixels(), image.Pixels());
     }
 
-    [Fact]
-    public void The_threads_are_those_of_the_configuration()
+    [Theory]
+    [InlineData(3, 0, 3)]
+    [InlineData(-1, 0, 0)]
+    [InlineData(3, 2, 2)]
+    public void The_threads_are_those_of_the_configuration_where_none_are_given(int configured, int given, int used)
     {
-        Configuration three = Configuration.Default.Clone(),
-            all = Configuration.Default.Clone();
-        (three.MaxDegreeOfParallelism, all.MaxDegreeOfParallelism) = (3, -1);
-        using var image = new Image<L8>(three, 20, 20);
-        Assert.Equal(3, Threads(three, new()));
-        Assert.Equal(0, Threads(all, new()));
-        Assert.Equal(2, Threads(three, new() { Threads = 2 }));
+        Configuration configuration = Configuration.Default.Clone();
+        configuration.MaxDegreeOfParallelism = configured;
+        using Image<L8> random = Pictures.Random<L8>(24, 24);
+        using var image = Image.LoadPixelData<L8>(configuration, random.Pixels(), 24, 24);
+        var control = new RunControl { Threads = given, Iterations = 1 };
+        var known = new DeconvolveProcessor(Psf.Gaussian(1), new() { Restoration = new() { Control = control } });
+        var soft = new CaptureSharpenProcessor(1, new() { Restoration = new() { Control = control } });
+        image.Mutate(c => c.ApplyProcessor(known).ApplyProcessor(soft));
+        Assert.Equal(used, known.LastResult!.Options.Control.Threads);
+        Assert.Equal(used, soft.LastResult!.Options.Control.Threads);
+    }
 
-        int Threads(Configuration configuration, DeconvolutionOptions options)
-        {
-            using var processor =
-                (DeconvolveProcessor<L8>)new DeconvolveProcessor(Lens, options).CreatePixelSpecificProcessor(configuration, image, image.Bounds());
-            return processor.Options.Threads;
-        }
+    [Fact]
+    public void A_sharpening_without_a_width_finds_it_in_all_of_the_frame()
+    {
+        using PlanarImage photo = Pictures.Blurred(160, 120, Psf.Gaussian(1.2), out _);
+        using Image<Rgb48> image = photo.ToImage<Rgb48>();
+        using Photograph photograph = image.ToPhotograph();
+        double sigma = PhotographRestorer.FindSharpening(photograph);
+        using Image<Rgb48> given = image.Clone(c => c.CaptureSharpen(sigma, null, new Rectangle(20, 20, 30, 30))),
+            found = image.Clone(c => c.CaptureSharpen(null, null, new Rectangle(20, 20, 30, 30)));
+        Assert.InRange(sigma, 0.3, 2);
+        Assert.Equal(given.Pixels(), found.Pixels());
+        Assert.NotEqual(image.Pixels(), found.Pixels());
     }
 
     [Fact]

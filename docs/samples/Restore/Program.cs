@@ -16,17 +16,18 @@ Console.CancelKeyPress += (_, key) =>
     cancel.Cancel();
 };
 var bar = new Progress<DeconvolutionProgress>(p => Console.Error.Write($"\r{p.Fraction:P0}, {p.Remaining.TotalSeconds:F0} s left   "));
+var keepTheBest = new RunControl { OnCancel = CancelBehavior.ReturnBest };
 try
 {
     Psf psf = Psf.Parse(blur, file => PsfFile.Load(file));
     using Photograph shot = ImageFile.Load(input);
-    DeconvolutionPlan plan = Deconvolver.Plan(shot.Shape, shot.Color.Count, psf, new() { OnCancel = CancelBehavior.ReturnBest });
+    PhotographPlan plan = PhotographRestorer.Plan(shot, psf).With(keepTheBest);
     Console.WriteLine($"{shot.Shape.Width} x {shot.Shape.Height} pixels, {shot.TransferText}; takes up to {plan.PeakBytes >> 20} MiB");
-    using DeconvolutionResult result = await plan.RunAsync(shot.Color, bar, cancel.Token);
-    Console.WriteLine($"\n{result.StopReason.Text}, {result.Elapsed.TotalSeconds:F1} s");
-    Console.WriteLine($"{result.Check.Verdict}: {result.Check.Advice}");
-    using Photograph restored = shot.With(result.Image.Clone());
-    SaveReport saved = ImageFile.Save(restored, output);
+    using PhotographRestoration restored = await Task.Run(() => plan.Run(bar, cancel.Token));
+    DeconvolutionResult result = restored.Result;
+    Console.WriteLine($"\n{result.StopReason.Kind} after {result.Elapsed.TotalSeconds:F1} s, noise {result.Planes[0].Noise:G3}");
+    Console.WriteLine($"{result.Check.Verdict}, chi-square {result.Check.ChiSquare:F2}");
+    SaveReport saved = ImageFile.Save(restored.Photograph, output);
     foreach (string warning in saved.Warnings)
         Console.WriteLine($"note: {warning}");
     return 0;

@@ -80,7 +80,7 @@ internal static class ImageSharpRaster
         where TPixel : unmanaged, IPixel<TPixel>
     {
         var image = new Image<TPixel>(raster.Shape.Width, raster.Shape.Height);
-        FrameRaster.Write(image.GetConfiguration(), raster, image.Bounds(), image.Frames.RootFrame, image.Bounds());
+        FrameRaster.Write(image.GetConfiguration(), raster, image.Frames.RootFrame);
         return image;
     }
 

@@ -21,51 +21,21 @@ internal static class FrameRaster
         return raster;
     }
 
-    /// <summary>Writes the part of a raster that lies in a rectangle of the frame.</summary>
+    /// <summary>Writes a raster into a frame.</summary>
     /// <param name="configuration">Of the image.</param>
     /// <param name="raster">Of the layout of the pixels.</param>
-    /// <param name="area">Where the raster lies in the frame.</param>
-    /// <param name="frame">Overwritten inside <paramref name="rectangle"/>.</param>
-    /// <param name="rectangle">Inside <paramref name="area"/>.</param>
-    public static void Write<TPixel>(Configuration configuration, Raster raster, Rectangle area, ImageFrame<TPixel> frame, Rectangle rectangle)
+    /// <param name="frame">Overwritten where the raster lies.</param>
+    /// <param name="left">Column of the frame at which the raster begins.</param>
+    /// <param name="top">Row of the frame at which the raster begins.</param>
+    public static void Write<TPixel>(Configuration configuration, Raster raster, ImageFrame<TPixel> frame, int left = 0, int top = 0)
         where TPixel : unmanaged, IPixel<TPixel>
     {
         PixelLayout layout = PixelLayout.Of<TPixel>();
+        int width = raster.Shape.Width;
         frame.ProcessPixelRows(rows =>
         {
-            for (int y = rectangle.Top; y < rectangle.Bottom; y++)
-            {
-                int first = ((y - area.Y) * area.Width) + rectangle.X - area.X;
-                layout.Pack(configuration, raster, first, rows.GetRowSpan(y).Slice(rectangle.X, rectangle.Width));
-            }
+            for (int y = 0; y < raster.Shape.Height; y++)
+                layout.Pack(configuration, raster, y * width, rows.GetRowSpan(top + y).Slice(left, width));
         });
-    }
-
-    /// <summary>Takes color from another raster where alpha is 0: it is not seen, and premultiplied light does not hold it.</summary>
-    public static void KeepHidden(Raster raster, Raster original)
-    {
-        switch (raster.Depth)
-        {
-            case Imaging.SampleDepth.UInt8:
-                Keep(raster.Bytes, original.Bytes, raster);
-                break;
-            case Imaging.SampleDepth.UInt16:
-                Keep(raster.Words, original.Words, raster);
-                break;
-            default:
-                Keep(raster.Floats, original.Floats, raster);
-                break;
-        }
-    }
-
-    private static void Keep<T>(Span<T> samples, ReadOnlySpan<T> original, Raster raster)
-        where T : struct, IEquatable<T>
-    {
-        if (!raster.HasAlpha)
-            return;
-        int channels = raster.Channels;
-        for (int i = channels - 1; i < samples.Length; i += channels)
-            if (original[i].Equals(default))
-                original.Slice(i + 1 - channels, channels).CopyTo(samples[(i + 1 - channels)..]);
     }
 }

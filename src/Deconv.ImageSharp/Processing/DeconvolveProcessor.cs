@@ -1,3 +1,4 @@
+using Deconv.Imaging;
 using Deconv.Psfs;
 using Deconv.Restoration;
 using SixLabors.ImageSharp;
@@ -7,16 +8,19 @@ using SixLabors.ImageSharp.Processing.Processors;
 namespace Deconv.ImageSharp.Processing;
 
 /// <summary>
-/// Restores every frame of an image: <c>image.Mutate(c => c.ApplyProcessor(processor))</c>. Light is worked on, multiplied by alpha; alpha,
-/// hidden color, profiles and all other metadata stay as they are. Progress, cancellation and the result travel here, since ImageSharp has no
-/// place for them.
+/// Restores every frame of an image as <see cref="PhotographRestorer.Deblur"/> restores photographs:
+/// <c>image.Mutate(c => c.ApplyProcessor(processor))</c>. Alpha, profiles and all other metadata stay as they are. Progress, cancellation and the
+/// result travel here, since ImageSharp has no place for them.
 /// </summary>
 public sealed class DeconvolveProcessor : IImageProcessor
 {
-    /// <summary>Restores pictures blurred by a PSF.</summary>
+    /// <summary>Restores images blurred by a PSF.</summary>
     /// <param name="psf">The blur.</param>
-    /// <param name="options">Null for the defaults. Threads 0 means <see cref="Configuration.MaxDegreeOfParallelism"/> of the image.</param>
-    public DeconvolveProcessor(Psf psf, DeconvolutionOptions? options = null)
+    /// <param name="options">
+    /// Null for the defaults. Threads 0 means <see cref="Configuration.MaxDegreeOfParallelism"/> of the image. A rectangle given to ImageSharp comes
+    /// before <see cref="PhotographOptions.Region"/>; its margin, where none is given, is twice the size of the PSF.
+    /// </param>
+    public DeconvolveProcessor(Psf psf, PhotographOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(psf);
         (Psf, Options) = (psf, options ?? new());
@@ -26,9 +30,9 @@ public sealed class DeconvolveProcessor : IImageProcessor
     public Psf Psf { get; }
 
     /// <summary>How to restore.</summary>
-    public DeconvolutionOptions Options { get; }
+    public PhotographOptions Options { get; }
 
-    /// <summary>The curve of the pixels. Null (the default): that of the ICC profile, sRGB where there is none.</summary>
+    /// <summary>The curve of the pixels. Null (the default): that of the ICC profile or of the PNG file, sRGB where there is none.</summary>
     public TransferFunction? Transfer { get; init; }
 
     /// <summary>Receives every iteration of every frame.</summary>
@@ -39,11 +43,8 @@ public sealed class DeconvolveProcessor : IImageProcessor
     /// </summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>
-    /// What the restoration of the last frame found: verdict, parameters, history, and the light of the area it looked at, which is larger than
-    /// a rectangle by the reach of the blur. Dispose it to hand the memory back early. Null before the first run.
-    /// </summary>
-    public DeconvolutionResult? LastResult { get; internal set; }
+    /// <summary>The last frame, restored, and how it came about. Dispose it to hand the memory back early. Null before the first run.</summary>
+    public PhotographRestoration? LastResult { get; internal set; }
 
     /// <inheritdoc/>
     public IImageProcessor<TPixel> CreatePixelSpecificProcessor<TPixel>(Configuration configuration, Image<TPixel> source, Rectangle sourceRectangle)

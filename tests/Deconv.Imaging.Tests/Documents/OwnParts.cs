@@ -70,6 +70,6 @@ public sealed class DriftingFocus(Shape shape) : ILinearOperator
 public sealed record UntilOpening(DateTimeOffset Opening) : StoppingRule
 {
     public override StopReason? Check(in Iteration iteration) =>
-        DateTimeOffset.UtcNow >= Opening ? new("studio-opens", $"the studio opens at {Opening:t}", Converged: false) : null;
+        DateTimeOffset.UtcNow >= Opening ? StopReason.Custom("studio-opens", converged: false) : null;
 }
 #endregion

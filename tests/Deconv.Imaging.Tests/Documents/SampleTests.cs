@@ -4,7 +4,7 @@ using Deconv.Psfs;
 namespace Deconv.Imaging.Tests.Documents;
 
 /// <summary>The program of docs/samples, run as a shell runs it.</summary>
-[Collection(nameof(LibraryDocument))]
+[Collection(nameof(DocumentPictures))]
 public class SampleTests
 {
     private static async Task<int> Run(params string[] arguments)

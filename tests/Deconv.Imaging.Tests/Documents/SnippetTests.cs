@@ -9,6 +9,7 @@ public partial class SnippetTests
 
     [Theory]
     [InlineData("README.md")]
+    [InlineData("src/PACKAGE.md")]
     [InlineData("docs/library.md")]
     public void What_a_document_shows_is_what_a_test_runs(string document)
     {

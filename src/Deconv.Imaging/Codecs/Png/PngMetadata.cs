@@ -76,6 +76,20 @@ internal static class PngMetadata
         return (metadata, Declared(metadata));
     }
 
+    /// <summary>The curve that a gAMA chunk declares, in 1/100000 of 1 over the exponent; null where it makes no sense.</summary>
+    public static (TransferFunction Function, string Text)? OfGamma(uint gamma)
+    {
+        double exponent = 100000.0 / gamma;
+        if (!(exponent >= 0.1 && exponent <= 5))
+            return null;
+        if (Math.Abs(exponent - Math.Round(exponent, 2)) < 1e-4)
+            exponent = Math.Round(exponent, 2);
+        return (
+            TransferFunction.Gamma(exponent),
+            exponent == 1 ? "linear (gAMA chunk)" : FormattableString.Invariant($"gamma {exponent:0.###} (gAMA chunk)")
+        );
+    }
+
     /// <summary>Writes the chunks that go before the pixels.</summary>
     public static void Write(Stream output, ImageMetadata metadata, TransferFunction transfer, bool strip)
     {
@@ -136,17 +150,7 @@ internal static class PngMetadata
             return IccCurve.Find(profile);
         if (Find("sRGB", 1) is not null)
             return (TransferFunction.Srgb, "sRGB (sRGB chunk)");
-        if (Find("gAMA", 4) is not { } gamma)
-            return null;
-        double exponent = 100000.0 / BinaryPrimitives.ReadUInt32BigEndian(gamma);
-        if (!(exponent >= 0.1 && exponent <= 5))
-            return null;
-        if (Math.Abs(exponent - Math.Round(exponent, 2)) < 1e-4)
-            exponent = Math.Round(exponent, 2);
-        return (
-            TransferFunction.Gamma(exponent),
-            exponent == 1 ? "linear (gAMA chunk)" : FormattableString.Invariant($"gamma {exponent:0.###} (gAMA chunk)")
-        );
+        return Find("gAMA", 4) is { } gamma ? OfGamma(BinaryPrimitives.ReadUInt32BigEndian(gamma)) : null;
     }
 
     private static void WriteTransfer(Stream output, TransferFunction transfer)
