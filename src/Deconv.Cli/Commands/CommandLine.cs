@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Deconv.Cli.Commands.Psfs;
 using Deconv.Cli.Help;
-using Deconv.Imaging;
-using Deconv.Psfs;
 
 namespace Deconv.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using Deconv.Cli.Jobs.Batches;
 using Deconv.Cli.Options;
 using Deconv.Imaging;
-using Deconv.Restoration;
 
 namespace Deconv.Cli.Jobs;
 

@@ -4,7 +4,6 @@ using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Cli.Recipes;
 using Deconv.Imaging;
-using Deconv.Psfs;
 
 namespace Deconv.Cli.Jobs;
 

@@ -4,8 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Deconv.Benchmarking;
 using Deconv.Cli.Options;
-using Deconv.Cli.Recipes;
-using Deconv.Restoration;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;

@@ -3,7 +3,6 @@ using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Imaging;
 using Deconv.Psfs;
-using Deconv.Restoration;
 
 namespace Deconv.Cli.Jobs.Planning;
 
