@@ -9,8 +9,8 @@ using SixLabors.ImageSharp.Processing.Processors;
 namespace Deconv.ImageSharp;
 
 /// <summary>
-/// Restoration inside an ImageSharp pipeline, with the samples that <see cref="PhotographRestorer"/> and the command line give. For progress,
-/// cancellation and the verdict make a <see cref="DeconvolveProcessor"/> and give it to
+/// Restoration inside an ImageSharp pipeline, with the same samples as <see cref="PhotographRestorer"/> and the command line. For progress,
+/// cancellation and the verdict create a <see cref="DeconvolveProcessor"/> and pass it to
 /// <see cref="IImageProcessingContext.ApplyProcessor(IImageProcessor)"/>.
 /// </summary>
 public static class DeconvolveExtensions
@@ -19,25 +19,25 @@ public static class DeconvolveExtensions
     /// <param name="source">The pipeline.</param>
     /// <param name="psf">The blur, no larger than the image.</param>
     /// <param name="options">
-    /// How to restore; null for the defaults. An image that is known to go on outside its frame, for instance a texture that repeats, says how
-    /// in <see cref="Restoration.DeconvolutionOptions.Boundary"/>.
+    /// How to restore; null for the defaults. If it is known how the image continues outside its frame, for instance for a repeating texture, set
+    /// <see cref="Restoration.DeconvolutionOptions.Boundary"/>.
     /// </param>
     public static IImageProcessingContext Deconvolve(this IImageProcessingContext source, Psf psf, PhotographOptions? options = null) =>
         Apply(source, new DeconvolveProcessor(psf, options), null);
 
-    /// <summary>Restores a part of an image; what lies around it is looked at and left as it is.</summary>
+    /// <summary>Restores a part of an image; its surroundings are used but not changed.</summary>
     /// <param name="source">The pipeline.</param>
-    /// <param name="psf">The blur, no larger than the part with twice its own size around it.</param>
+    /// <param name="psf">The blur, no larger than the part plus a margin of twice the PSF size.</param>
     /// <param name="options">How to restore; null for the defaults.</param>
-    /// <param name="rectangle">The part.</param>
+    /// <param name="rectangle">The part to restore.</param>
     public static IImageProcessingContext Deconvolve(this IImageProcessingContext source, Psf psf, PhotographOptions? options, Rectangle rectangle) =>
         Apply(source, new DeconvolveProcessor(psf, options), rectangle);
 
     /// <summary>Finds the blur of an image and removes it.</summary>
     /// <param name="source">The pipeline.</param>
-    /// <param name="search">How the blur is looked for; null for the defaults.</param>
-    /// <param name="options">How it is removed; null for what <see cref="BlindOptions.Final"/> says.</param>
-    /// <exception cref="BlurNotFoundException">None was found that is to be believed.</exception>
+    /// <param name="search">How the blur is estimated; null for the defaults.</param>
+    /// <param name="options">How it is removed; null for <see cref="BlindOptions.Final"/>.</param>
+    /// <exception cref="BlurNotFoundException">No blur was found that can be trusted.</exception>
     public static IImageProcessingContext BlindDeconvolve(
         this IImageProcessingContext source,
         BlindOptions? search = null,
@@ -46,9 +46,9 @@ public static class DeconvolveExtensions
 
     /// <inheritdoc cref="BlindDeconvolve(IImageProcessingContext, BlindOptions, PhotographOptions)"/>
     /// <param name="source">The pipeline.</param>
-    /// <param name="search">How the blur is looked for, in all of the image; null for the defaults.</param>
-    /// <param name="options">How it is removed; null for what <see cref="BlindOptions.Final"/> says.</param>
-    /// <param name="rectangle">The part that is restored; the rest stays as it is.</param>
+    /// <param name="search">How the blur is estimated, on the whole image; null for the defaults.</param>
+    /// <param name="options">How it is removed; null for <see cref="BlindOptions.Final"/>.</param>
+    /// <param name="rectangle">The part that is restored; the rest is not changed.</param>
     public static IImageProcessingContext BlindDeconvolve(
         this IImageProcessingContext source,
         BlindOptions? search,
@@ -56,9 +56,9 @@ public static class DeconvolveExtensions
         Rectangle rectangle
     ) => Apply(source, new BlindDeconvolveProcessor(search, options), rectangle);
 
-    /// <summary>Takes back the small Gaussian blur of lens, sensor or resizing, in the luminance and without halos.</summary>
+    /// <summary>Removes the small Gaussian blur of lens, sensor or resizing, in the luminance and without halos.</summary>
     /// <param name="source">The pipeline.</param>
-    /// <param name="sigma">Standard deviation in pixels, above 0: 0.5 to 1 for cameras. Null: found from the image, 0.3 to 2.</param>
+    /// <param name="sigma">Standard deviation in pixels, above 0: 0.5 to 1 for cameras. Null: estimated from the image, 0.3 to 2.</param>
     /// <param name="options">Null for <see cref="PhotographOptions.Sharpening"/>.</param>
     public static IImageProcessingContext CaptureSharpen(
         this IImageProcessingContext source,
@@ -68,7 +68,7 @@ public static class DeconvolveExtensions
 
     /// <inheritdoc cref="CaptureSharpen(IImageProcessingContext, double?, PhotographOptions)"/>
     /// <param name="source">The pipeline.</param>
-    /// <param name="sigma">Standard deviation in pixels, above 0. Null: found from all of the image.</param>
+    /// <param name="sigma">Standard deviation in pixels, above 0. Null: estimated from the whole image.</param>
     /// <param name="options">Null for <see cref="PhotographOptions.Sharpening"/>.</param>
     /// <param name="rectangle">The part to sharpen.</param>
     public static IImageProcessingContext CaptureSharpen(

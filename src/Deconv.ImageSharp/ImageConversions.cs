@@ -8,17 +8,17 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace Deconv.ImageSharp;
 
 /// <summary>
-/// Between ImageSharp and the planes of linear light that Deconv works on. A picture that goes there and back unchanged has the same bits in
-/// every pixel type; only color under alpha 0 becomes black, because light that is multiplied by alpha does not hold it.
+/// Converts between ImageSharp images and the linear light planes of Deconv. A round trip preserves the bits of every pixel type, except that color
+/// under alpha 0 becomes black, because premultiplied light does not hold it.
 /// </summary>
 public static class ImageConversions
 {
     /// <summary>
-    /// The first frame of an image as a photograph: light, alpha, depth, curve, and the quality of the JPEG file it was decoded from. Other metadata
-    /// stays with the image.
+    /// The first frame of an image as a photograph: linear light, alpha, depth, curve, and the quality of the JPEG file it was decoded from. Other
+    /// metadata is not copied.
     /// </summary>
-    /// <param name="image">Of any pixel type; not changed.</param>
-    /// <param name="transfer">The curve of its values. Null: that of its ICC profile or of its PNG file, sRGB where there is none.</param>
+    /// <param name="image">The image, of any pixel type; not changed.</param>
+    /// <param name="transfer">The curve of its values. Null: that of its ICC profile or of its PNG file, or sRGB if there is none.</param>
     public static Photograph ToPhotograph<TPixel>(this Image<TPixel> image, TransferFunction? transfer = null)
         where TPixel : unmanaged, IPixel<TPixel>
     {
@@ -26,7 +26,7 @@ public static class ImageConversions
         return ToPhotograph(image, image.Frames.RootFrame, transfer);
     }
 
-    /// <summary>The first frame of an image as planes of linear light, multiplied by alpha where there is alpha, which is left out.</summary>
+    /// <summary>The first frame of an image as planes of linear light, premultiplied by alpha if there is alpha, which is omitted.</summary>
     /// <inheritdoc cref="ToPhotograph{TPixel}(Image{TPixel}, TransferFunction?)"/>
     public static PlanarImage ToPlanarImage<TPixel>(this Image<TPixel> image, TransferFunction? transfer = null)
         where TPixel : unmanaged, IPixel<TPixel>
@@ -36,8 +36,10 @@ public static class ImageConversions
         return photograph.Color;
     }
 
-    /// <summary>An image of a photograph, without metadata. Gray becomes color and color gray where the pixel type wants it.</summary>
-    /// <param name="photograph">Not changed.</param>
+    /// <summary>
+    /// Converts a photograph to an image without metadata. Gray and color are converted to each other if the pixel type requires it.
+    /// </summary>
+    /// <param name="photograph">The photograph; not changed.</param>
     /// <param name="configuration">Null for ImageSharp's default.</param>
     public static Image<TPixel> ToImage<TPixel>(this Photograph photograph, Configuration? configuration = null)
         where TPixel : unmanaged, IPixel<TPixel>
@@ -52,7 +54,7 @@ public static class ImageConversions
             return image;
         }
 
-        // ImageSharp knows how to make one kind of pixel from another.
+        // ImageSharp converts between pixel types.
         using Image own = (photograph.Color.Count, photograph.Alpha is null, layout.Depth) switch
         {
             (1, true, SampleDepth.UInt8) => photograph.ToImage<L8>(configuration),
@@ -68,8 +70,8 @@ public static class ImageConversions
         return own.CloneAs<TPixel>(configuration);
     }
 
-    /// <summary>An image of 1 plane (gray) or 3 (color) of linear light.</summary>
-    /// <param name="light">Not changed.</param>
+    /// <summary>Converts 1 plane (gray) or 3 planes (color) of linear light to an image.</summary>
+    /// <param name="light">The planes; not changed.</param>
     /// <param name="transfer">The curve to encode with; default sRGB.</param>
     /// <param name="configuration">Null for ImageSharp's default.</param>
     public static Image<TPixel> ToImage<TPixel>(this PlanarImage light, TransferFunction transfer = default, Configuration? configuration = null)
@@ -97,7 +99,7 @@ public static class ImageConversions
         };
     }
 
-    /// <summary>Samples of a photograph; floats keep what lies outside 0..1.</summary>
+    /// <summary>The encoded samples of a photograph; floats keep values outside 0..1.</summary>
     internal static Raster ToRaster(Photograph photograph, SampleDepth depth) =>
         RasterConversion
             .ToRaster(

@@ -1,12 +1,12 @@
 namespace Deconv.Imaging;
 
 /// <summary>
-/// Files appear whole or not at all: written under a temporary name in the same folder, flushed to the disk, then renamed.
-/// After any failure the temporary file is gone and an older file of that name is untouched.
+/// Writes files atomically: under a temporary name in the same folder, flushed to disk, then renamed. After any failure the temporary file is deleted
+/// and an existing file of that name is unchanged.
 /// </summary>
 internal static class AtomicFile
 {
-    /// <exception cref="OutputException">The file exists and is not to be overwritten, or it cannot be written.</exception>
+    /// <exception cref="OutputException">The file exists and overwriting is not allowed, or it cannot be written.</exception>
     public static void Write(string path, bool overwrite, Action<Stream> write)
     {
         if (string.IsNullOrWhiteSpace(path))
@@ -42,7 +42,7 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Everything about the target that can be known before the work of encoding is done.</summary>
+    /// <summary>Checks everything about the target that can be checked before encoding.</summary>
     public static void Check(string path, bool overwrite)
     {
         try
@@ -55,7 +55,7 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>The file that a link names: renaming over the link would replace the link instead.</summary>
+    /// <summary>The target of a symbolic link: renaming over the link would replace the link itself.</summary>
     private static string Target(string path)
     {
         var file = new FileInfo(path);
@@ -67,9 +67,9 @@ internal static class AtomicFile
         if (Directory.Exists(target))
             throw new OutputException($"{path} is a folder. Add a file name to it.");
         if (File.Exists(target) && !overwrite)
-            throw new OutputException($"{path} exists already. Ask to overwrite it, or choose another name.");
+            throw new OutputException($"{path} already exists. Allow overwriting, or choose another name.");
         string folder = Path.GetDirectoryName(target)!;
         if (!Directory.Exists(folder))
-            throw new OutputException($"{path} cannot be written: there is no folder {folder}. Make it first.");
+            throw new OutputException($"{path} cannot be written: the folder {folder} does not exist. Create it first.");
     }
 }

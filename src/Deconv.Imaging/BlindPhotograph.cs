@@ -2,16 +2,16 @@ using Deconv.Blind;
 
 namespace Deconv.Imaging;
 
-/// <summary>The blur that was found in a photograph, what is thought of it, and the restored photograph if it is thought well of.</summary>
+/// <summary>The blur estimated from a photograph, its verdict, and the restored photograph if the blur is trusted.</summary>
 public sealed class BlindPhotograph : IDisposable
 {
     /// <summary>PSF and verdict.</summary>
     public required BlindResult Estimate { get; init; }
 
-    /// <summary>The restoration; null when only an estimate was asked for or the verdict is against it.</summary>
+    /// <summary>The restoration; null if only an estimate was requested or the kernel is not trusted.</summary>
     public required PhotographRestoration? Restored { get; init; }
 
-    /// <summary>Hands the storage of the images back.</summary>
+    /// <summary>Returns the storage of the images to the pool.</summary>
     public void Dispose()
     {
         Restored?.Dispose();

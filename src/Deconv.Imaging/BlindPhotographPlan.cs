@@ -4,7 +4,7 @@ using Deconv.Restoration;
 
 namespace Deconv.Imaging;
 
-/// <summary>The blind restoration of one photograph, decided on and checked. Made by <see cref="PhotographRestorer.PlanBlind"/>.</summary>
+/// <summary>The blind restoration of one photograph, planned and checked. Created by <see cref="PhotographRestorer.PlanBlind"/>.</summary>
 public sealed class BlindPhotographPlan
 {
     private readonly Photograph _photograph;
@@ -15,31 +15,31 @@ public sealed class BlindPhotographPlan
     {
         asked.Validate(photograph.Shape);
         if (asked.Margin is not null)
-            throw new ArgumentException("A margin is for a known PSF; an unknown one is found, and removed, on the whole photograph.");
+            throw new ArgumentException("Margin requires a known PSF; an unknown one is estimated and removed on the whole photograph.");
         (_photograph, _asked, Options) = (photograph, asked, options);
-        LargestPsf = Bound(photograph.Shape, options.KernelSize);
-        _largest = Deconvolver.Plan(photograph.Shape, photograph.Color.Count, LargestPsf, options.Final);
+        MaxPsf = Bound(photograph.Shape, options.KernelSize);
+        _largest = Deconvolver.Plan(photograph.Shape, photograph.Color.Count, MaxPsf, options.Final);
     }
 
-    /// <summary>The options, with what the photograph told.</summary>
+    /// <summary>The options, completed from the photograph.</summary>
     public BlindOptions Options { get; }
 
-    /// <summary>The largest PSF that the estimate may end with: it bounds what restoring with it takes.</summary>
-    public Psf LargestPsf { get; }
+    /// <summary>The largest PSF that the estimate can return; it bounds the memory of the restoration.</summary>
+    public Psf MaxPsf { get; }
 
-    /// <summary>Shape of the largest transforms, at most.</summary>
+    /// <summary>Upper bound of the shape of the largest transforms.</summary>
     public Shape TransformShape => _largest.TransformShape;
 
-    /// <summary>Bytes held at most, an upper bound.</summary>
+    /// <summary>Upper bound of the memory in bytes.</summary>
     public long PeakBytes => _largest.PeakBytes + PhotographPlan.FileBytes(_photograph);
 
-    /// <summary>The same restoration, carried out in another way.</summary>
+    /// <summary>The same restoration with other run settings.</summary>
     public BlindPhotographPlan With(RunControl control) =>
         new(_photograph, _asked, Options with { Final = Options.Final with { Control = control } });
 
     /// <summary>Finds the blur of the photograph, judges it and removes it. The photograph is not changed.</summary>
     /// <param name="progress">Receives every level, part and iteration.</param>
-    /// <param name="cancellationToken">Ends the work; see <see cref="RunControl.OnCancel"/>.</param>
+    /// <param name="cancellationToken">Cancels the work; see <see cref="RunControl.OnCancel"/>.</param>
     /// <exception cref="ArgumentException">Options out of range, a photograph too small for the bound, samples that are not finite.</exception>
     /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>
     public BlindPhotograph Run(IProgress<BlindProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -55,6 +55,6 @@ public sealed class BlindPhotographPlan
     private static Psf Bound(Shape photograph, int? size)
     {
         int shorter = Math.Min(photograph.Height, photograph.Width);
-        return Psf.Box(Math.Clamp(size ?? Math.Min(BlindOptions.LargestKernel, shorter / 4), 1, shorter));
+        return Psf.Box(Math.Clamp(size ?? Math.Min(BlindOptions.MaxKernelSize, shorter / 4), 1, shorter));
     }
 }

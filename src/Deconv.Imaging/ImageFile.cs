@@ -2,13 +2,14 @@ using Deconv.Imaging.Codecs;
 
 namespace Deconv.Imaging;
 
-/// <summary>Loads and saves pictures: the way in and out for everything else.</summary>
+/// <summary>Loads and saves photographs.</summary>
 public static class ImageFile
 {
-    /// <summary>Reads a picture. The format is found from the contents, never from the name.</summary>
+    /// <summary>Reads a photograph. The format is detected from the contents, never from the name.</summary>
     /// <param name="path">An existing file.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="ImageFormatException">Missing, unreadable, empty, truncated, damaged, too large, not a picture, or not supported.</exception>
+    /// <exception cref="ImageFormatException">Missing, unreadable, empty, truncated, damaged, too large, not an image file, or not
+    /// supported.</exception>
     public static Photograph Load(string path, LoadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -16,10 +17,10 @@ public static class ImageFile
         return Load(source, options ?? LoadOptions.Default);
     }
 
-    /// <summary>Reads a picture from the position of a stream to its end.</summary>
+    /// <summary>Reads a photograph from the position of a stream to its end.</summary>
     /// <param name="stream">Need not seek; is not closed.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <param name="name">What messages call the stream.</param>
+    /// <param name="name">Name of the stream in messages.</param>
     /// <exception cref="ImageFormatException">As for a file.</exception>
     public static Photograph Load(Stream stream, LoadOptions? options = null, string name = "The input stream")
     {
@@ -29,14 +30,14 @@ public static class ImageFile
     }
 
     /// <summary>
-    /// Writes a picture, in the format of the extension. The file appears whole or not at all.
-    /// The curve is the one in the options; else that of the photograph where its ICC profile goes along; else linear for float samples and,
-    /// for integer samples, that of the photograph, except that linear light changing its format becomes sRGB, as every viewer expects.
+    /// Writes a photograph in the format of the extension. The file is written atomically.
+    /// The curve is the one in the options; otherwise that of the photograph if its ICC profile is written too; otherwise linear for float samples
+    /// and, for integer samples, that of the photograph, except that linear light written to a different format becomes sRGB, as viewers expect.
     /// </summary>
-    /// <param name="photograph">The picture; not changed.</param>
-    /// <param name="path">The file to make.</param>
+    /// <param name="photograph">The photograph; not changed.</param>
+    /// <param name="path">The file to create.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <returns>Format, depth and curve written, what was clipped, and warnings about what the format could not hold.</returns>
+    /// <returns>The format, depth and curve that were written, what was clipped, and warnings about what the format cannot hold.</returns>
     /// <exception cref="OutputException">
     /// The file exists, its folder does not, it cannot be written, or no codec writes this extension or depth.
     /// </exception>
@@ -52,11 +53,11 @@ public static class ImageFile
         return report;
     }
 
-    /// <summary>Writes a picture to a stream. Otherwise as <see cref="Save(Photograph, string, SaveOptions?)"/>.</summary>
-    /// <param name="photograph">The picture; not changed.</param>
+    /// <summary>Writes a photograph to a stream. Otherwise as <see cref="Save(Photograph, string, SaveOptions?)"/>.</summary>
+    /// <param name="photograph">The photograph; not changed.</param>
     /// <param name="stream">Need not seek; is not closed. After an error it holds part of a file.</param>
     /// <param name="format">An extension or the name of a format: "png", ".tif", "PFM".</param>
-    /// <param name="options">Null for the defaults; overwriting does not matter here.</param>
+    /// <param name="options">Null for the defaults; <see cref="SaveOptions.Overwrite"/> is ignored.</param>
     /// <returns>As for a file.</returns>
     /// <exception cref="OutputException">No codec writes this format or depth, or the stream cannot be written.</exception>
     public static SaveReport Save(Photograph photograph, Stream stream, string format, SaveOptions? options = null)
@@ -74,7 +75,7 @@ public static class ImageFile
         }
         catch (IOException e)
         {
-            throw new OutputException($"{Name} cannot be written ({e.Message.TrimEnd('.')}). Check where it goes to and the free space there.", e);
+            throw new OutputException($"{Name} cannot be written ({e.Message.TrimEnd('.')}). Check its destination and the free space there.", e);
         }
     }
 
@@ -120,9 +121,9 @@ public static class ImageFile
 
         bool keepAlpha = photograph.Alpha is not null && codec.HoldsAlpha;
         if (photograph.Alpha is not null && !keepAlpha)
-            warnings.Add($"{codec.Name} has no alpha channel: transparency was left out.");
+            warnings.Add($"{codec.Name} has no alpha channel: transparency was omitted.");
         if (photograph.Metadata.IccProfile is not null && !codec.HoldsProfile)
-            warnings.Add($"{codec.Name} cannot hold an ICC profile: it was left out.");
+            warnings.Add($"{codec.Name} cannot hold an ICC profile: it was omitted.");
         ImageMetadata metadata = options.StripMetadata
             ? photograph.Metadata with
             {
@@ -145,7 +146,7 @@ public static class ImageFile
 
     private static TransferFunction ChooseTransfer(Photograph photograph, IImageCodec codec, SampleDepth depth)
     {
-        // The profile says what the numbers mean, so they must go on meaning that.
+        // The profile defines the meaning of the values, so the curve must match it.
         if (photograph.Metadata.IccProfile is not null && codec.HoldsProfile)
             return photograph.Transfer;
         if (depth == SampleDepth.Float32)

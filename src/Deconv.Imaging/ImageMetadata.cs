@@ -1,11 +1,11 @@
 namespace Deconv.Imaging;
 
 /// <summary>
-/// What a file says about its picture. Immutable; the byte arrays are not to be changed. Everything is null or empty where the file says nothing.
+/// Metadata of a photograph. Immutable; the byte arrays must not be changed. Everything is null or empty if the file does not contain it.
 /// </summary>
 public sealed record ImageMetadata
 {
-    /// <summary>Metadata of a picture that has none.</summary>
+    /// <summary>No metadata.</summary>
     public static ImageMetadata None { get; } = new();
 
     /// <summary>The ICC profile, byte for byte.</summary>
@@ -20,12 +20,12 @@ public sealed record ImageMetadata
     /// <summary>Keyword and text pairs in file order, for instance ("Author", "...").</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Text { get; init; } = [];
 
-    /// <summary>Print size, if known.</summary>
+    /// <summary>Print resolution, if known.</summary>
     public Resolution? Resolution { get; init; }
 
-    /// <summary>Estimate of the quality setting, 1 to 100, that a JPEG was written with.</summary>
+    /// <summary>Estimated quality setting of a JPEG, 1 to 100; null for other files.</summary>
     public int? JpegQuality { get; init; }
 
-    /// <summary>Parts that only their codec understands.</summary>
+    /// <summary>Blocks that only their codec understands.</summary>
     public IReadOnlyList<OpaqueBlock> Opaque { get; init; } = [];
 }

@@ -2,7 +2,7 @@ using Deconv.Imaging.Codecs;
 
 namespace Deconv.Imaging;
 
-/// <summary>How to read a picture.</summary>
+/// <summary>How to read a photograph.</summary>
 public sealed record LoadOptions
 {
     private readonly IReadOnlyList<IImageCodec>? _codecs;
@@ -11,16 +11,16 @@ public sealed record LoadOptions
     public static LoadOptions Default { get; } = new();
 
     /// <summary>
-    /// The curve of the samples; null (the default) decides from the file: its color tags, else linear for float formats, else sRGB.
+    /// The curve of the samples; null (the default): from the color tags of the file, otherwise linear for float formats, otherwise sRGB.
     /// </summary>
     public TransferFunction? Transfer { get; init; }
 
-    /// <summary>Largest picture accepted, in pixels; default 400 million. Checked before any memory is taken for pixels.</summary>
+    /// <summary>Largest image accepted, in pixels; default 400 million. Checked before any memory is allocated for pixels.</summary>
     public long MaxPixels { get; init; } = 400_000_000;
 
     /// <summary>
-    /// What float samples that are NaN or infinite become, with a warning that counts them, for instance 0 for the blank pixels of telescopes;
-    /// null (the default) refuses the file.
+    /// Replacement for float samples that are NaN or infinite, for instance 0 for the blank pixels of telescopes; a warning gives their number. Null
+    /// (the default): such a file is rejected.
     /// </summary>
     public float? ReplaceNotFinite { get; init; }
 

@@ -1,20 +1,20 @@
 namespace Deconv.Imaging;
 
-/// <summary>An image that says how much, sample by sample: white is 1, black is 0, by the numbers in the file and not by light.</summary>
+/// <summary>Loads masks and weights: white is 1, black is 0, using the encoded values of the file, not linear light.</summary>
 public static class MaskFile
 {
-    /// <summary>Reads one plane of 0 to 1; of a color image the mean of its planes.</summary>
+    /// <summary>Reads one plane of values 0 to 1; the mean of the planes of a color image.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="shape">Of the photograph it is for.</param>
-    /// <exception cref="ImageFormatException">It cannot be read.</exception>
-    /// <exception cref="ArgumentException">It has another size than the photograph.</exception>
+    /// <param name="shape">Shape of the photograph.</param>
+    /// <exception cref="ImageFormatException">The file cannot be read.</exception>
+    /// <exception cref="ArgumentException">Its size differs from that of the photograph.</exception>
     public static PlanarImage Load(string path, Shape shape)
     {
         using Photograph file = ImageFile.Load(path, LoadOptions.Default with { Transfer = TransferFunction.Linear });
         if (file.Shape != shape)
         {
             throw new ArgumentException(
-                $"{path} is {file.Shape.Width}×{file.Shape.Height}, the photograph {shape.Width}×{shape.Height}. Both must be of the same size."
+                $"{path} is {file.Shape.Width}×{file.Shape.Height}, the photograph {shape.Width}×{shape.Height}. Both must have the same size."
             );
         }
 

@@ -1,12 +1,12 @@
 namespace Deconv.Imaging;
 
 /// <summary>
-/// A picture as restoration needs it, with everything needed to write it back as it came: linear light planes, alpha, depth, curve, metadata.
+/// A photograph in linear light, with everything needed to write it back in its original form: planes, alpha, depth, curve, metadata.
 /// Owns its planes; dispose it when done.
 /// </summary>
 public sealed class Photograph : IDisposable
 {
-    /// <summary>A photograph that takes over the planes given to it.</summary>
+    /// <summary>Creates a photograph that takes ownership of the given planes.</summary>
     /// <param name="color">1 plane (gray) or 3 (red, green, blue), linear light, already multiplied by alpha where there is alpha.</param>
     /// <param name="alpha">Null, or 1 plane of the same shape, 0 (transparent) to 1 (opaque).</param>
     /// <exception cref="ArgumentException">Another number of planes, or shapes that differ.</exception>
@@ -17,7 +17,7 @@ public sealed class Photograph : IDisposable
             throw new ArgumentException($"A photograph has 1 or 3 color planes, not {color.Count}.", nameof(color));
         if (alpha is not null && (alpha.Count != 1 || alpha.Shape != color.Shape))
             throw new ArgumentException(
-                $"Alpha must be 1 plane of {color.Shape} samples, not {alpha.Count} of {alpha.Shape}. Crop or scale it as the color.",
+                $"Alpha must be 1 plane of {color.Shape} samples, not {alpha.Count} of {alpha.Shape}. Crop or scale it like the color.",
                 nameof(alpha)
             );
         (Color, Alpha) = (color, alpha);
@@ -26,38 +26,38 @@ public sealed class Photograph : IDisposable
     /// <summary>1 or 3 planes of linear light, 1.0 = white, premultiplied: under alpha 0 the color is 0, so it cannot tint its neighbors.</summary>
     public PlanarImage Color { get; }
 
-    /// <summary>1 plane of 0..1 that no curve was applied to, or null for an opaque picture.</summary>
+    /// <summary>1 plane of linear opacity, 0..1, or null for an opaque photograph.</summary>
     public PlanarImage? Alpha { get; }
 
     /// <summary>Rows and pixels per row.</summary>
     public Shape Shape => Color.Shape;
 
-    /// <summary>Depth of the file it came from; default 8 bits.</summary>
+    /// <summary>Sample depth of the file it was loaded from; default 8 bits.</summary>
     public SampleDepth Depth { get; init; }
 
     /// <summary>The curve that was undone when loading and is applied again when saving; default sRGB.</summary>
     public TransferFunction Transfer { get; init; }
 
-    /// <summary>The curve and how it was decided, to show to people: "sRGB (assumed)", "linear (float format)", "gamma 2.2 (gAMA chunk)".</summary>
+    /// <summary>The curve and its origin, for display: "sRGB (assumed)", "linear (float format)", "gamma 2.2 (gAMA chunk)".</summary>
     public string TransferText { get; init; } = "sRGB (assumed)";
 
     /// <summary>ICC profile, EXIF, XMP, text and the like.</summary>
     public ImageMetadata Metadata { get; init; } = ImageMetadata.None;
 
-    /// <summary>Name of the format it came from, for instance "PNG"; empty for a picture made in memory.</summary>
+    /// <summary>Name of the format it was loaded from, for instance "PNG"; empty for a photograph created in memory.</summary>
     public string Format { get; init; } = "";
 
-    /// <summary>What the reader had to leave out or assume; one sentence each.</summary>
+    /// <summary>What the reader had to omit or assume; one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>
-    /// The same photograph with other color, which the result takes over; alpha is copied, so both photographs are disposed on their own.
+    /// The same photograph with other color planes, which the result takes ownership of; alpha is copied, so both photographs must be disposed.
     /// </summary>
     /// <param name="color">1 or 3 planes, linear light, premultiplied if there is alpha; of this shape if there is alpha.</param>
-    /// <exception cref="ArgumentException">Another number of planes, or alpha of another shape: give alpha too then.</exception>
+    /// <exception cref="ArgumentException">Another number of planes, or alpha of another shape; in that case pass alpha too.</exception>
     public Photograph With(PlanarImage color) => With(color, Alpha?.Clone());
 
-    /// <summary>The same photograph with other color and alpha, both of which the result takes over: for crops.</summary>
+    /// <summary>The same photograph with other color and alpha planes, which the result takes ownership of; for crops.</summary>
     /// <inheritdoc cref="Photograph(PlanarImage, PlanarImage?)"/>
     public Photograph With(PlanarImage color, PlanarImage? alpha) =>
         new(color, alpha)
@@ -70,7 +70,7 @@ public sealed class Photograph : IDisposable
             Warnings = Warnings,
         };
 
-    /// <summary>Hands back the storage of all planes.</summary>
+    /// <summary>Returns the storage of all planes to the pool.</summary>
     public void Dispose()
     {
         Color.Dispose();

@@ -5,7 +5,7 @@ using Deconv.Restoration;
 namespace Deconv.Imaging;
 
 /// <summary>
-/// The restoration of one photograph, decided on and checked: what a dry run shows is what <see cref="Run"/> runs. Made by
+/// The restoration of one photograph, planned and checked: a dry run shows exactly what <see cref="Run"/> does. Created by
 /// <see cref="PhotographRestorer"/>.
 /// </summary>
 public sealed class PhotographPlan
@@ -21,9 +21,9 @@ public sealed class PhotographPlan
         Region = asked.Region ?? Region.Whole(photograph.Shape);
         Solved = asked.Margin is { } margin ? Region.Grown(margin, photograph.Shape) : Region.Whole(photograph.Shape);
         if (options.Weights is { } weights && weights.Shape != photograph.Shape)
-            throw new ArgumentException($"The weights are {weights.Shape}, the photograph {photograph.Shape}. Both must be of the same size.");
+            throw new ArgumentException($"The weights are {weights.Shape}, the photograph {photograph.Shape}. Both must have the same size.");
         if (asked.Margin is not null && options is { Stretch: not null, Automatic: null })
-            throw new ArgumentException("A range to stretch does not go with a margin: what is automatic is measured on all of the photograph.");
+            throw new ArgumentException("Stretch and Margin cannot be combined: automatic values are measured on the whole photograph.");
         if (!IsWhole && !Solved.Shape.Contains(psf.Shape))
         {
             throw new ArgumentException(
@@ -32,17 +32,17 @@ public sealed class PhotographPlan
             );
         }
 
-        // The weights belong to the whole; those of a part are cut out when it is restored.
+        // The weights are those of the whole photograph; those of a part are cropped when it is restored.
         _plan = Deconvolver.Plan(Solved.Shape, photograph.Color.Count, psf, IsWhole ? options : options with { Weights = null });
     }
 
     /// <summary>The blur.</summary>
     public Psf Psf { get; }
 
-    /// <summary>The options, with what the photograph told.</summary>
+    /// <summary>The options, completed from the photograph.</summary>
     public DeconvolutionOptions Options { get; }
 
-    /// <summary>The part that is wanted.</summary>
+    /// <summary>The part to return.</summary>
     public Region Region { get; }
 
     /// <summary>The part that is solved for.</summary>
@@ -51,33 +51,33 @@ public sealed class PhotographPlan
     /// <summary>Shape of the largest transforms.</summary>
     public Shape TransformShape => _plan.TransformShape;
 
-    /// <summary>Bytes held at most: the photograph, the restoration, and the samples as they go into a file; an upper bound.</summary>
+    /// <summary>Upper bound of the memory in bytes: the photograph, the restoration, and the encoded samples for the file.</summary>
     public long PeakBytes => FileBytes(_photograph) + (IsWhole ? _plan.PeakBytes : Math.Max(MeasuringBytes, _plan.PeakBytes + PartBytes));
 
     private bool IsWhole => Solved.Shape == _photograph.Shape;
 
-    /// <summary>For the automatic values of the whole: a copy of its planes, and trust in every sample in several forms.</summary>
+    /// <summary>For the automatic values of the whole photograph: a copy of its planes, and several planes of weights.</summary>
     private long MeasuringBytes => (_photograph.Color.Count + 4L) * _photograph.Shape.Count * sizeof(float);
 
-    /// <summary>The part before and after, with weights and residual.</summary>
+    /// <summary>The part before and after the restoration, with weights and residual.</summary>
     private long PartBytes => 2L * (_photograph.Color.Count + 1) * Solved.Shape.Count * sizeof(float);
 
-    /// <summary>The same restoration, carried out in another way.</summary>
+    /// <summary>The same restoration with other run settings.</summary>
     public PhotographPlan With(RunControl control) => new(_photograph, Psf, _asked, Options with { Control = control });
 
     /// <summary>Restores the photograph, which is not changed.</summary>
-    /// <param name="progress">Receives every iteration, on the thread that computes.</param>
-    /// <param name="cancellationToken">Ends the work within one iteration; see <see cref="RunControl.OnCancel"/>.</param>
+    /// <param name="progress">Receives every iteration, on the computing thread.</param>
+    /// <param name="cancellationToken">Cancels the work within one iteration; see <see cref="RunControl.OnCancel"/>.</param>
     /// <exception cref="ArgumentException">Samples that are not finite.</exception>
     /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>
     public PhotographRestoration Run(IProgress<DeconvolutionProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Assemble(_photograph, Psf, _asked, Options, Solved, Solve(progress, cancellationToken));
 
-    /// <summary>The photograph and its samples on the way to the file.</summary>
+    /// <summary>The photograph and its encoded samples.</summary>
     internal static long FileBytes(Photograph photograph) =>
         2L * (photograph.Color.Count + (photograph.Alpha is null ? 0 : 1)) * photograph.Shape.Count * sizeof(float);
 
-    /// <summary>The region of a restoration, blended, with what else the photograph holds.</summary>
+    /// <summary>The region of a restoration, blended with the input, with alpha and metadata of the photograph.</summary>
     internal static PhotographRestoration Assemble(
         Photograph photograph,
         Psf psf,
@@ -104,7 +104,7 @@ public sealed class PhotographPlan
         };
     }
 
-    /// <summary>The image itself where all of it is wanted: no copy.</summary>
+    /// <summary>A crop of the image, or the image itself, without a copy, if all of it is needed.</summary>
     private static PlanarImage Part(PlanarImage image, Region region, Region solved) =>
         region == solved ? image : image.Crop(region.Top - solved.Top, region.Left - solved.Left, region.Shape);
 
@@ -114,7 +114,8 @@ public sealed class PhotographPlan
         if (IsWhole)
             return _plan.Run(color, progress, cancel);
 
-        // Noise, λ, white and the like are those of the whole; what a sample becomes depends on the others, and the less the farther they are.
+        // Noise, λ, white and other automatic values are those of the whole photograph; a restored sample depends less on others the farther away
+        // they are.
         AutomaticValues automatic = Options.Automatic ?? Deconvolver.Measure(color, Psf, Options);
         using PlanarImage part = color.Crop(Solved.Top, Solved.Left, Solved.Shape);
         using PlanarImage? weights = Options.Weights?.Crop(Solved.Top, Solved.Left, Solved.Shape);

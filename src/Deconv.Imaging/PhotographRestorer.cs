@@ -6,8 +6,8 @@ using Deconv.Restoration;
 namespace Deconv.Imaging;
 
 /// <summary>
-/// Restores photographs as the command line does: clipped samples, the noise hidden by compression, linear light and positivity are taken from the
-/// file. The command line and the ImageSharp adapter go through here, so all three give the same samples.
+/// Restores photographs as the command line does: clipped samples, the noise hidden by compression, linear light and positivity are derived from the
+/// file. The command line and the ImageSharp adapter use this class, so all three give the same samples.
 /// </summary>
 public static class PhotographRestorer
 {
@@ -15,8 +15,8 @@ public static class PhotographRestorer
     /// <param name="photograph">The photograph; not changed.</param>
     /// <param name="psf">The blur, no larger than the photograph.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <param name="progress">Receives every iteration, on the thread that computes.</param>
-    /// <param name="cancellationToken">Ends the work within one iteration; see <see cref="RunControl.OnCancel"/>.</param>
+    /// <param name="progress">Receives every iteration, on the computing thread.</param>
+    /// <param name="cancellationToken">Cancels the work within one iteration; see <see cref="RunControl.OnCancel"/>.</param>
     /// <exception cref="InvalidPsfException">A PSF larger than the photograph.</exception>
     /// <exception cref="ArgumentException">Options out of range, or samples that are not finite.</exception>
     /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>
@@ -28,12 +28,12 @@ public static class PhotographRestorer
         CancellationToken cancellationToken = default
     ) => Plan(photograph, psf, options).Run(progress, cancellationToken);
 
-    /// <summary>Takes back the small Gaussian blur of lens, sensor or resizing.</summary>
+    /// <summary>Removes the small Gaussian blur of lens, sensor or resizing.</summary>
     /// <param name="photograph">The photograph; not changed.</param>
-    /// <param name="sigma">Standard deviation in pixels, above 0. Null: found from the photograph, 0.3 to 2.</param>
-    /// <param name="options">Null, or a null <see cref="PhotographOptions.Restoration"/>: as <see cref="PhotographOptions.Sharpening"/> says.</param>
-    /// <param name="progress">Receives every iteration, on the thread that computes.</param>
-    /// <param name="cancellationToken">Ends the work within one iteration; see <see cref="RunControl.OnCancel"/>.</param>
+    /// <param name="sigma">Standard deviation in pixels, above 0. Null: estimated from the photograph, 0.3 to 2.</param>
+    /// <param name="options">Null, or a null <see cref="PhotographOptions.Restoration"/>: as in <see cref="PhotographOptions.Sharpening"/>.</param>
+    /// <param name="progress">Receives every iteration, on the computing thread.</param>
+    /// <param name="cancellationToken">Cancels the work within one iteration; see <see cref="RunControl.OnCancel"/>.</param>
     /// <inheritdoc cref="Deblur"/>
     public static PhotographRestoration Sharpen(
         Photograph photograph,
@@ -50,24 +50,24 @@ public static class PhotographRestorer
         return Plan(photograph, Psf.Gaussian(width), options).Run(progress, cancellationToken);
     }
 
-    /// <summary>The standard deviation, in pixels, that <see cref="Sharpen"/> finds: 0.3 to 2.</summary>
+    /// <summary>The standard deviation in pixels that <see cref="Sharpen"/> estimates: 0.3 to 2.</summary>
     /// <param name="photograph">The photograph; not changed.</param>
     /// <param name="control">Threads; null for the defaults.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public static double FindSharpening(Photograph photograph, RunControl? control = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(photograph);
         return Sharpening.Find(photograph, control ?? new(), cancellationToken);
     }
 
-    /// <summary>Finds the blur of a photograph from the photograph alone, judges it, and removes it if it is to be believed.</summary>
+    /// <summary>Estimates the blur of a photograph from the photograph alone, judges it, and removes it if it can be trusted.</summary>
     /// <param name="photograph">The photograph; not changed.</param>
-    /// <param name="search">How the blur is looked for; null for the defaults.</param>
+    /// <param name="search">How the blur is estimated; null for the defaults.</param>
     /// <param name="options">
-    /// How it is removed. Null, or a null <see cref="PhotographOptions.Restoration"/>: as <see cref="BlindOptions.Final"/> says.
+    /// How it is removed. Null, or a null <see cref="PhotographOptions.Restoration"/>: as in <see cref="BlindOptions.Final"/>.
     /// </param>
     /// <param name="progress">Receives every level, part and iteration.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <inheritdoc cref="BlindPhotographPlan.Run"/>
     public static BlindPhotograph Blind(
         Photograph photograph,
@@ -77,17 +77,17 @@ public static class PhotographRestorer
         CancellationToken cancellationToken = default
     ) => PlanBlind(photograph, search, options).Run(progress, cancellationToken);
 
-    /// <summary>Noise, clipping, and which simple blur explains a photograph, without changing it.</summary>
+    /// <summary>Reports noise, clipping, and which simple blur explains a photograph, without changing it.</summary>
     /// <param name="photograph">The photograph; not changed.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="ArgumentException">A photograph too small to tell a blur.</exception>
-    public static PictureInspection Inspect(Photograph photograph, CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <exception cref="ArgumentException">A photograph too small to detect a blur.</exception>
+    public static ImageInspection Inspect(Photograph photograph, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(photograph);
         return BlurInspector.Inspect(photograph.Color, Saturation.Automatic.LevelFor(photograph), cancellationToken);
     }
 
-    /// <summary>Decides on a restoration with a known PSF: what it takes, and the way to run it.</summary>
+    /// <summary>Plans a restoration with a known PSF.</summary>
     /// <inheritdoc cref="Deblur"/>
     public static PhotographPlan Plan(Photograph photograph, Psf psf, PhotographOptions? options = null)
     {
@@ -97,7 +97,7 @@ public static class PhotographRestorer
         return new(photograph, psf, options, LightPolicy.Apply(photograph, options.Restoration ?? new(), options.Saturation));
     }
 
-    /// <summary>Decides on a blind restoration: what it takes at most, and the way to run it.</summary>
+    /// <summary>Plans a blind restoration.</summary>
     /// <inheritdoc cref="Blind"/>
     public static BlindPhotographPlan PlanBlind(Photograph photograph, BlindOptions? search = null, PhotographOptions? options = null)
     {

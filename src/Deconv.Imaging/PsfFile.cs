@@ -5,18 +5,17 @@ using Deconv.Psfs;
 namespace Deconv.Imaging;
 
 /// <summary>
-/// Loads and saves PSFs: text (.txt, .csv), NumPy arrays (.npy) and pictures, in which the samples are taken as they are, without a transfer
-/// function.
-/// What is read is scaled to sum 1, with its origin in the middle.
+/// Loads and saves PSFs: text (.txt, .csv), NumPy arrays (.npy) and images, whose samples are used without a transfer function. A loaded PSF is
+/// scaled to sum 1, with its origin in the middle.
 /// </summary>
 public static class PsfFile
 {
-    // Text cannot be told from its contents, so names decide here, but only between text and the rest.
+    // Text cannot be recognized by its contents, so the extension distinguishes text from everything else.
     private static readonly string[] TextExtensions = [".txt", ".csv", ".tsv", ".dat"];
 
-    /// <summary>Reads a PSF. RGB pictures give their luma (BT.709 weights); alpha is ignored.</summary>
+    /// <summary>Reads a PSF. RGB images give their luma (BT.709 weights); alpha is ignored.</summary>
     /// <param name="path">.txt and .csv: one row per line. Everything else is recognized by its contents.</param>
-    /// <param name="options">The pixel limit for pictures; null for the defaults.</param>
+    /// <param name="options">The pixel limit for images; null for the defaults.</param>
     /// <exception cref="ImageFormatException">Missing, unreadable, damaged, or not a table of numbers.</exception>
     /// <exception cref="InvalidPsfException">Readable, but no PSF: empty, all zero, not finite, or without a positive sum.</exception>
     public static Psf Load(string path, LoadOptions? options = null)
@@ -29,7 +28,7 @@ public static class PsfFile
     /// <summary>Reads a PSF from the position of a stream to its end.</summary>
     /// <param name="stream">Need not seek; is not closed.</param>
     /// <param name="format">"txt" or "csv" for text; anything else is recognized by its contents.</param>
-    /// <param name="options">The pixel limit for pictures; null for the defaults.</param>
+    /// <param name="options">The pixel limit for images; null for the defaults.</param>
     /// <inheritdoc cref="Load(string, LoadOptions?)"/>
     public static Psf Load(Stream stream, string format, LoadOptions? options = null)
     {
@@ -39,13 +38,13 @@ public static class PsfFile
     }
 
     /// <summary>
-    /// Writes a PSF, in the format of the extension: .txt and .csv hold every sample exactly, .npy float32; 16-bit pictures such as .png are scaled
+    /// Writes a PSF, in the format of the extension: .txt and .csv hold every sample exactly, .npy float32; 16-bit images such as .png are scaled
     /// so that
-    /// the largest sample is white; float pictures (.pfm, .tif) hold the samples themselves. Only an origin in the middle can be kept.
+    /// the largest sample is white; float images (.pfm, .tif) hold the samples themselves. Only an origin in the middle can be kept.
     /// </summary>
     /// <param name="psf">The PSF.</param>
-    /// <param name="path">The file to make; it appears whole or not at all.</param>
-    /// <param name="overwrite">Replace an existing file; default false.</param>
+    /// <param name="path">The file to create; it is written atomically.</param>
+    /// <param name="overwrite">Whether to replace an existing file; default false.</param>
     /// <returns>Warnings, one sentence each: an origin or negative samples that the file cannot hold.</returns>
     /// <exception cref="OutputException">The file exists, cannot be written, or no codec writes this extension.</exception>
     public static IReadOnlyList<string> Save(Psf psf, string path, bool overwrite = false)
@@ -56,14 +55,14 @@ public static class PsfFile
         var warnings = new List<string>();
         if (psf.OriginRow != (psf.Shape.Height - 1) / 2 || psf.OriginColumn != (psf.Shape.Width - 1) / 2)
             warnings.Add(
-                $"The origin (row {psf.OriginRow}, column {psf.OriginColumn}) cannot be kept in a file: pictures restored with it will be shifted."
+                $"The origin (row {psf.OriginRow}, column {psf.OriginColumn}) cannot be stored in a file: images restored with it will be shifted."
             );
         if (IsText(extension))
             AtomicFile.Write(path, overwrite, s => PsfText.Write(psf, s, extension.Equals(".csv", StringComparison.OrdinalIgnoreCase) ? ',' : ' '));
         else if (extension.Equals(".npy", StringComparison.OrdinalIgnoreCase))
             AtomicFile.Write(path, overwrite, s => NumpyArray.Write(psf.Shape, psf.Samples, s));
         else
-            SavePicture(psf, path, overwrite, warnings);
+            SaveImage(psf, path, overwrite, warnings);
         return warnings;
     }
 
@@ -86,13 +85,13 @@ public static class PsfFile
     {
         byte[] head = source.Head();
         if (head.Length == 0)
-            throw new InvalidPsfException($"{source.Name} is empty, so it holds no PSF. Make the file again.");
+            throw new InvalidPsfException($"{source.Name} is empty, so it holds no PSF. Create the file again.");
         if (head.AsSpan().StartsWith(NumpyArray.Signature))
             return NumpyArray.Read(source, options);
-        return IsText(extension) ? PsfText.Read(source, options) : FromPicture(source, options);
+        return IsText(extension) ? PsfText.Read(source, options) : FromImage(source, options);
     }
 
-    private static (Shape Shape, float[] Samples) FromPicture(ImageSource source, LoadOptions options)
+    private static (Shape Shape, float[] Samples) FromImage(ImageSource source, LoadOptions options)
     {
         Raster raster = ImageCodecs.Recognize(source, options.Codecs).Read(source, options);
         var samples = new float[raster.Shape.Count];
@@ -113,7 +112,7 @@ public static class PsfFile
             _ => raster.Floats[at],
         };
 
-    private static void SavePicture(Psf psf, string path, bool overwrite, List<string> warnings)
+    private static void SaveImage(Psf psf, string path, bool overwrite, List<string> warnings)
     {
         IImageCodec codec = ImageCodecs.ForOutput(path, Path.GetExtension(path), ImageCodecs.All);
         SampleDepth depth = codec.Depths[^1];
@@ -141,7 +140,7 @@ public static class PsfFile
         warnings.AddRange(report.Warnings);
         if (report.Clipped.Low > 0)
             warnings.Add(
-                $"{report.Clipped.Low} negative samples cannot be kept in a {codec.Name} file and became 0. Use .txt, .npy or .pfm to keep them."
+                $"{report.Clipped.Low} negative samples cannot be stored in a {codec.Name} file and became 0. Use .txt, .npy or .pfm to keep them."
             );
     }
 }

@@ -1,12 +1,12 @@
 namespace Deconv.Imaging;
 
-// The type is the meaning here.
+// Here the type names are the meaning.
 #pragma warning disable CA1720
 
-/// <summary>How a file holds one sample.</summary>
+/// <summary>Type of a sample in a file.</summary>
 public enum SampleDepth
 {
-    /// <summary>8-bit integers, 0..255. Pictures of 1, 2 or 4 bits are read as this.</summary>
+    /// <summary>8-bit integers, 0..255. Files of 1, 2 or 4 bits are read as this.</summary>
     UInt8,
 
     /// <summary>16-bit integers, 0..65535.</summary>

@@ -2,7 +2,7 @@ using Deconv.Imaging.Codecs;
 
 namespace Deconv.Imaging;
 
-/// <summary>How to write a picture.</summary>
+/// <summary>How to write a photograph.</summary>
 public sealed record SaveOptions
 {
     private readonly IReadOnlyList<IImageCodec>? _codecs;
@@ -11,26 +11,26 @@ public sealed record SaveOptions
     public static SaveOptions Default { get; } = new();
 
     /// <summary>
-    /// Sample depth of the file; null (the default) keeps that of the photograph, or the nearest one the format holds, with a warning.
-    /// A depth asked for here that the format cannot hold is an <see cref="OutputException"/>.
+    /// Sample depth of the file; null (the default) keeps that of the photograph, or the nearest one the format supports, with a warning. An explicit
+    /// depth that the format does not support throws an <see cref="OutputException"/>.
     /// </summary>
     public SampleDepth? Depth { get; init; }
 
-    /// <summary>The curve to encode with; null (the default) decides, see <see cref="ImageFile.Save(Photograph, string, SaveOptions?)"/>.</summary>
+    /// <summary>The curve to encode with; null (the default): see <see cref="ImageFile.Save(Photograph, string, SaveOptions?)"/>.</summary>
     public TransferFunction? Transfer { get; init; }
 
-    /// <summary>What becomes of samples outside 0..1; default <see cref="RangePolicy.Clip"/>.</summary>
+    /// <summary>How samples outside 0..1 are handled; default <see cref="RangePolicy.Clip"/>.</summary>
     public RangePolicy Range { get; init; } = RangePolicy.Clip;
 
     /// <summary>
-    /// 1 to 100 for lossy formats, larger = better; null (the default) takes that of the input JPEG, else 95. Other formats ignore it.
+    /// Quality of lossy formats, 1 to 100, larger is better; null (the default): that of the input JPEG, otherwise 95. Other formats ignore it.
     /// </summary>
     public int? Quality { get; init; }
 
-    /// <summary>Replace an existing file; default false, which makes it an <see cref="OutputException"/>.</summary>
+    /// <summary>Whether to replace an existing file; if false (the default), an existing file throws an <see cref="OutputException"/>.</summary>
     public bool Overwrite { get; init; }
 
-    /// <summary>Leave out EXIF, XMP, text and resolution. What gives the numbers their color (ICC profile, gamma) stays. Default false.</summary>
+    /// <summary>Whether to omit EXIF, XMP, text and resolution. Color information (ICC profile, gamma) is kept. Default false.</summary>
     public bool StripMetadata { get; init; }
 
     /// <summary>The codecs to choose from by extension; default <see cref="ImageCodecs.All"/>.</summary>

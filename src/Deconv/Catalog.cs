@@ -5,17 +5,17 @@ using Deconv.Restoration;
 namespace Deconv;
 
 /// <summary>
-/// The one list of everything that has a name: what it lists exists for the command line, the tests, the benchmarks and the documents.
+/// The single list of methods, priors, boundaries and PSFs by name, for the command line, the tests, the benchmarks and the documents.
 /// </summary>
 public static class Catalog
 {
-    /// <summary>Ways of restoring, in the order in which they are tried.</summary>
+    /// <summary>Restoration methods, in the order in which they are tried.</summary>
     public static IReadOnlyList<RestorationMethod> Methods => RestorationMethod.All;
 
     /// <summary>Priors; the first is the default.</summary>
     public static IReadOnlyList<Prior> Priors { get; } = [Prior.HyperLaplacian, Prior.TotalVariation, Prior.Tikhonov, Prior.None];
 
-    /// <summary>Boundaries with the other words users know them by; the first is the default.</summary>
+    /// <summary>Boundaries with their aliases; the first is the default.</summary>
     public static IReadOnlyList<(Boundary Boundary, string Name, IReadOnlyList<string> Aliases)> Boundaries { get; } =
     [
         (Boundary.Unknown, "unknown", []),

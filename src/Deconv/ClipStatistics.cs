@@ -9,12 +9,12 @@ namespace Deconv;
 /// <param name="Total">Samples written, all channels together.</param>
 public readonly record struct ClipStatistics(long Low, long High, long NotFinite, long Total)
 {
-    /// <summary>Share of the samples that did not fit, 0 to 100; 0 when nothing was written.</summary>
+    /// <summary>Percentage of samples that did not fit, 0 to 100; 0 if nothing was written.</summary>
     public double Percent => Total == 0 ? 0 : 100.0 * (Low + High + NotFinite) / Total;
 
-    /// <summary>Adds the counts of two parts of one picture.</summary>
+    /// <summary>Adds the counts of two parts of one image.</summary>
     public static ClipStatistics operator +(ClipStatistics left, ClipStatistics right) => left.Add(right);
 
-    /// <summary>Adds the counts of another part of the picture.</summary>
+    /// <summary>Adds the counts of another part of the image.</summary>
     public ClipStatistics Add(ClipStatistics other) => new(Low + other.Low, High + other.High, NotFinite + other.NotFinite, Total + other.Total);
 }

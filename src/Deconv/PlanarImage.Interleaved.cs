@@ -41,9 +41,9 @@ public sealed partial class PlanarImage
     /// <summary>Writes 8-bit pixels, rounded to the nearest code. Overwrites all of <paramref name="pixels"/>.</summary>
     /// <param name="pixels">Interleaved codes, height · width · planes of them.</param>
     /// <param name="transfer">The curve to write with.</param>
-    /// <param name="range">What becomes of samples outside 0..1.</param>
+    /// <param name="range">How samples outside 0..1 are handled.</param>
     /// <returns>How many samples did not fit.</returns>
-    /// <exception cref="ArgumentException">The number of pixels is not that of this picture.</exception>
+    /// <exception cref="ArgumentException">The number of pixels is not that of this image.</exception>
     public ClipStatistics CopyTo(Span<byte> pixels, TransferFunction transfer, RangePolicy range = RangePolicy.Clip) =>
         Encode(pixels, TransferTable.For(transfer, byte.MaxValue), range);
 
@@ -155,6 +155,6 @@ public sealed partial class PlanarImage
     {
         long expected = (long)Shape.Count * Count;
         if (length != expected)
-            throw new ArgumentException($"A {Shape} picture with {Count} channels has {expected} interleaved samples, not {length}.", name);
+            throw new ArgumentException($"A {Shape} image with {Count} channels has {expected} interleaved samples, not {length}.", name);
     }
 }

@@ -3,7 +3,7 @@ using Deconv.Numerics;
 namespace Deconv;
 
 /// <summary>
-/// Picture as planes of float32: each plane is row-major and contiguous (stride = width) and starts on a 64-byte boundary.
+/// Image as planes of float32: each plane is row-major and contiguous (stride = width) and starts on a 64-byte boundary.
 /// Samples are linear light with 1.0 = white unless the producer says otherwise; values outside 0..1 are legal.
 /// Storage is pooled: dispose it when done, and do not use spans of it afterwards.
 /// </summary>
@@ -11,16 +11,16 @@ public sealed partial class PlanarImage : IDisposable
 {
     private AlignedBuffer[]? _planes;
 
-    /// <summary>A black picture.</summary>
+    /// <summary>A black image.</summary>
     /// <param name="shape">Rows and samples per row, both at least 1.</param>
     /// <param name="count">Number of planes, at least 1: 1 gray, 3 red-green-blue.</param>
     /// <exception cref="ArgumentException">An empty shape or no plane.</exception>
     public PlanarImage(Shape shape, int count)
     {
         if (shape.IsEmpty)
-            throw new ArgumentException($"A picture needs at least 1x1 samples, not {shape}.", nameof(shape));
+            throw new ArgumentException($"An image needs at least 1x1 samples, not {shape}.", nameof(shape));
         if (count < 1)
-            throw new ArgumentException($"A picture needs at least 1 plane, not {count}.", nameof(count));
+            throw new ArgumentException($"An image needs at least 1 plane, not {count}.", nameof(count));
         Shape = shape;
         Count = count;
         _planes = new AlignedBuffer[count];
@@ -59,11 +59,11 @@ public sealed partial class PlanarImage : IDisposable
     }
 
     /// <summary>A copy of the rectangle with its top left sample at (<paramref name="top"/>, <paramref name="left"/>).</summary>
-    /// <exception cref="ArgumentException">The rectangle does not lie inside the picture.</exception>
+    /// <exception cref="ArgumentException">The rectangle does not lie inside the image.</exception>
     public PlanarImage Crop(int top, int left, Shape shape)
     {
         if (top < 0 || left < 0 || shape.IsEmpty || top > Shape.Height - shape.Height || left > Shape.Width - shape.Width)
-            throw new ArgumentException($"The crop {shape} at row {top}, column {left} does not lie inside a {Shape} picture.", nameof(shape));
+            throw new ArgumentException($"The crop {shape} at row {top}, column {left} does not lie inside a {Shape} image.", nameof(shape));
         var crop = new PlanarImage(shape, Count);
         for (int i = 0; i < Count; i++)
         for (int y = 0; y < shape.Height; y++)
@@ -72,11 +72,11 @@ public sealed partial class PlanarImage : IDisposable
     }
 
     /// <summary>
-    /// Gives the memory of all pictures and solvers that were disposed back to the system: after a large picture, before a quiet time.
+    /// Returns the pooled memory of disposed images and solvers to the system, for example after a large image.
     /// </summary>
     public static void TrimPool() => AlignedPool.Trim();
 
-    /// <summary>Hands the storage back. Using the picture afterwards throws <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Returns the storage to the pool. Using the image afterwards throws <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _planes, null) is not { } planes)

@@ -1,6 +1,6 @@
 namespace Deconv;
 
-/// <summary>What happens to samples outside 0..1 when a picture is written as pixels.</summary>
+/// <summary>What happens to samples outside 0..1 when an image is written as pixels.</summary>
 public enum RangePolicy
 {
     /// <summary>Below 0 becomes 0, above 1 becomes 1, and both are counted. The default.</summary>
@@ -10,7 +10,7 @@ public enum RangePolicy
     Preserve,
 
     /// <summary>
-    /// One linear map for all planes takes the smallest sample to 0 and the largest to 1, in linear light. A flat picture is clipped instead.
+    /// One linear map for all planes takes the smallest sample to 0 and the largest to 1, in linear light. A flat image is clipped instead.
     /// </summary>
     Rescale,
 }

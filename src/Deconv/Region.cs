@@ -7,19 +7,19 @@ namespace Deconv;
 public readonly record struct Region(int Left, int Top, Shape Shape)
 {
     /// <summary>All of an image.</summary>
-    public static Region Whole(Shape picture) => new(0, 0, picture);
+    public static Region Whole(Shape image) => new(0, 0, image);
 
     /// <summary>Whether this region lies inside an image and holds at least one sample.</summary>
-    public bool LiesInside(Shape picture) =>
-        Left >= 0 && Top >= 0 && !Shape.IsEmpty && Left <= picture.Width - Shape.Width && Top <= picture.Height - Shape.Height;
+    public bool LiesInside(Shape image) =>
+        Left >= 0 && Top >= 0 && !Shape.IsEmpty && Left <= image.Width - Shape.Width && Top <= image.Height - Shape.Height;
 
-    /// <summary>This region and a margin on every side, cut to the image.</summary>
-    public Region Grown(int margin, Shape picture)
+    /// <summary>This region with a margin on every side, cropped to the image.</summary>
+    public Region Grown(int margin, Shape image)
     {
         int left = Math.Max(0, Left - margin),
             top = Math.Max(0, Top - margin);
-        int right = Math.Min(picture.Width, Left + Shape.Width + margin),
-            bottom = Math.Min(picture.Height, Top + Shape.Height + margin);
+        int right = Math.Min(image.Width, Left + Shape.Width + margin),
+            bottom = Math.Min(image.Height, Top + Shape.Height + margin);
         return new(left, top, new(bottom - top, right - left));
     }
 

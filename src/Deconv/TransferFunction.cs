@@ -4,7 +4,7 @@ namespace Deconv;
 
 /// <summary>
 /// The curve between linear light and the encoded values that files hold, both with 1.0 = white. Strictly increasing; above 1 the curve goes on,
-/// below 0 it is mirrored (odd), so pictures with an extended range survive. The default value is <see cref="Srgb"/>.
+/// below 0 it is mirrored (odd), so images with an extended range survive. The default value is <see cref="Srgb"/>.
 /// </summary>
 public readonly record struct TransferFunction
 {
@@ -27,7 +27,7 @@ public readonly record struct TransferFunction
         Gamma,
     }
 
-    /// <summary>The curve of sRGB: what an 8-bit picture without a profile means.</summary>
+    /// <summary>The curve of sRGB: what an 8-bit image without a profile means.</summary>
     public static TransferFunction Srgb => new(Curve.Srgb);
 
     /// <summary>No curve: the values are already proportional to light.</summary>
@@ -62,7 +62,7 @@ public readonly record struct TransferFunction
             );
     }
 
-    /// <summary>As <see cref="Parse"/>, but answers false instead of throwing; <paramref name="function"/> is then <see cref="Srgb"/>.</summary>
+    /// <summary>As <see cref="Parse"/>, but returns false instead of throwing; <paramref name="function"/> is then <see cref="Srgb"/>.</summary>
     public static bool TryParse(string? text, out TransferFunction function)
     {
         function = Srgb;

@@ -19,7 +19,7 @@ public class BlindProcessorTests
         var processor = new BlindDeconvolveProcessor(new() { Family = PsfFamily.Disk, AcceptAnyway = true });
         image.Mutate(c => c.ApplyProcessor(processor));
         using PlanarImage restored = image.ToPlanarImage();
-        Assert.InRange(PictureComparison.Compare(restored, truth).Psnr - PictureComparison.Compare(blurred, truth).Psnr, 2, 40);
+        Assert.InRange(ImageComparison.Compare(restored, truth).Psnr - ImageComparison.Compare(blurred, truth).Psnr, 2, 40);
         double radius = processor.LastResult!.Estimate.Psf.Diagnose().RmsRadius;
         Assert.InRange(radius, 0.8 * lens.Diagnose().RmsRadius, 1.2 * lens.Diagnose().RmsRadius);
     }
@@ -85,7 +85,7 @@ public class BlindProcessorTests
         foreach (BlindOutcome outcome in Enum.GetValues<BlindOutcome>().Where(o => o != BlindOutcome.Trusted))
             Assert.True(messages.Add(new BlurNotFoundException(Refused(outcome, BlindCause.None)).Message), $"{outcome}");
         Assert.True(messages.Add(new BlurNotFoundException(Refused(BlindOutcome.NotBlurred, BlindCause.Dot)).Message));
-        Assert.All(messages, m => Assert.EndsWith("set BlindOptions.AcceptAnyway to restore it all the same.", m, StringComparison.Ordinal));
+        Assert.All(messages, m => Assert.EndsWith("set BlindOptions.AcceptAnyway to restore it anyway.", m, StringComparison.Ordinal));
 
         static BlindPhotograph Refused(BlindOutcome outcome, BlindCause cause) =>
             new()

@@ -28,7 +28,7 @@ public class GifTests
     public void More_pictures_are_told() =>
         Assert.Contains(
             Coding.Decode(GifFiles.Make(Width, Height, Whole, Part)).Warnings,
-            w => w.Contains("more than one picture", StringComparison.Ordinal)
+            w => w.Contains("more than one image", StringComparison.Ordinal)
         );
 
     /// <summary>ImageSharp paints the rest black.</summary>

@@ -18,7 +18,7 @@ public class ProcessorTests
         where TPixel : unmanaged, IPixel<TPixel>
     {
         using PlanarImage light = image.ToPlanarImage();
-        return PictureComparison.Compare(light, truth).Psnr;
+        return ImageComparison.Compare(light, truth).Psnr;
     }
 
     [Fact]

@@ -171,7 +171,7 @@ public class TiffTests
         using Photograph one = Coding.Decode((Bytes with { Samples = new byte[8 * 6 * 3] }).ToArray()),
             two = Coding.Decode((Bytes with { Samples = new byte[8 * 6 * 3], Twice = true }).ToArray());
         Assert.Empty(one.Warnings);
-        Assert.Contains(two.Warnings, w => w.Contains("more than one picture", StringComparison.Ordinal));
+        Assert.Contains(two.Warnings, w => w.Contains("more than one image", StringComparison.Ordinal));
     }
 
     [Fact]

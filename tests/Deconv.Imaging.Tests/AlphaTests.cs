@@ -60,7 +60,7 @@ public class AlphaTests
         byte[] file = PngMaker.Make(2, 2, 8, 6, false, (_, _, _) => 128);
         using Photograph photograph = ImageFile.Load(new MemoryStream(file));
         SaveReport report = ImageFile.Save(photograph, new MemoryStream(), "ppm");
-        Assert.Contains("transparency was left out", Assert.Single(report.Warnings), StringComparison.Ordinal);
+        Assert.Contains("transparency was omitted", Assert.Single(report.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

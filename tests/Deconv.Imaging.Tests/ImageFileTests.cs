@@ -43,7 +43,7 @@ public class ImageFileTests
         using Photograph photograph = Gradient(1);
         File.WriteAllText(folder["a.png"], "old");
         Assert.Contains(
-            "exists already",
+            "already exists",
             Assert.Throws<OutputException>(() => ImageFile.Save(photograph, folder["a.png"])).Message,
             StringComparison.Ordinal
         );
@@ -73,7 +73,7 @@ public class ImageFileTests
     {
         using var folder = new TemporaryFolder();
         using Photograph photograph = Gradient(1);
-        AssertError("none/a.png", "there is no folder");
+        AssertError("none/a.png", "does not exist");
         AssertError("a.xyz", "no codec writes 'xyz'");
         AssertError("a", "has no extension");
         AssertError("a.exr", "EXR can be read but not written");
@@ -152,7 +152,7 @@ public class ImageFileTests
         Assert.Contains("holds 2 samples that are not finite numbers, of 4", message, StringComparison.Ordinal);
         using Photograph photograph = ImageFile.Load(new MemoryStream(file), new LoadOptions { ReplaceNotFinite = 0.5f });
         Assert.Equal([0.5f, 0, 1, 0.5f], photograph.Color[0].ToArray());
-        Assert.Equal("2 samples that were not finite numbers became 0.5.", Assert.Single(photograph.Warnings));
+        Assert.Equal("2 samples that were not finite numbers were replaced by 0.5.", Assert.Single(photograph.Warnings));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public class PsfFileTests
         // Loading scales to sum 1 again, which may move the last bit.
         for (int i = 0; i < 35; i++)
             Assert.Equal(psf.Samples[i], loaded.Samples[i], Math.Max(tolerance, 6e-8 * psf.Samples[i]));
-        Assert.Contains("exists already", Assert.Throws<OutputException>(() => PsfFile.Save(psf, folder[name])).Message, StringComparison.Ordinal);
+        Assert.Contains("already exists", Assert.Throws<OutputException>(() => PsfFile.Save(psf, folder[name])).Message, StringComparison.Ordinal);
         PsfFile.Save(psf, folder[name], overwrite: true);
     }
 

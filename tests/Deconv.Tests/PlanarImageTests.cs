@@ -56,7 +56,7 @@ public class PlanarImageTests
     {
         using var image = new PlanarImage(new(4, 6), 1);
         Assert.Contains(
-            "4x6 picture",
+            "4x6 image",
             Assert.Throws<ArgumentException>(() => image.Crop(top, left, new(height, width))).Message,
             StringComparison.Ordinal
         );

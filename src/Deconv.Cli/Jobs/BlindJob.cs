@@ -47,7 +47,7 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
         {
             BlindPhotographPlan plan = LibraryErrors.Explained(() => Plan(blurred, options, report));
             if (request.Run.DryRun)
-                new RunPlan(path, target, blurred, plan.PeakBytes, plan.TransformShape, plan.LargestPsf).Show(context.Io, request.Run);
+                new RunPlan(path, target, blurred, plan.PeakBytes, plan.TransformShape, plan.MaxPsf).Show(context.Io, request.Run);
             plan = RunPlan.Fit(path, request.Run.MaxMemory, plan, p => p.PeakBytes, () => plan.With(plan.Options.Final.Control with { Threads = 1 }));
             if (request.Run.DryRun)
                 return ExitCode.Ok;

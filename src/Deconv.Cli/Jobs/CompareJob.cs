@@ -23,18 +23,18 @@ internal sealed class CompareJob(CompareRequest request)
         }
 
         using PlanarImage truth = Middle(b, a.Shape);
-        PictureComparison linear = Compare(a.Color, truth);
+        ImageComparison linear = Compare(a.Color, truth);
 
         // Codes of two curves cannot be compared: both as the reference stores them.
         Encode(a.Color, b.Transfer);
         Encode(truth, b.Transfer);
-        PictureComparison coded = Compare(a.Color, truth);
+        ImageComparison coded = Compare(a.Color, truth);
         io.Output.WriteLine(request.Json ? ToJson(coded, linear) : Text(coded, linear));
         return ExitCode.Ok;
     }
 
-    private PictureComparison Compare(PlanarImage picture, PlanarImage truth) =>
-        LibraryErrors.Explained(() => PictureComparison.Compare(picture, truth, request.MaxShift, request.Border));
+    private ImageComparison Compare(PlanarImage picture, PlanarImage truth) =>
+        LibraryErrors.Explained(() => ImageComparison.Compare(picture, truth, request.MaxShift, request.Border));
 
     /// <summary>A reference that is larger by the reach of a PSF is compared with its middle.</summary>
     private PlanarImage Middle(Photograph reference, Shape shape)
@@ -53,7 +53,7 @@ internal sealed class CompareJob(CompareRequest request)
             transfer.FromLinear(image[plane], image[plane]);
     }
 
-    private static string Text(PictureComparison coded, PictureComparison linear)
+    private static string Text(ImageComparison coded, ImageComparison linear)
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
         return string.Create(culture, $"PSNR {coded.Psnr:F2} dB  SSIM {coded.Ssim:F4}  linear light {linear.Psnr:F2} dB  ")
@@ -61,7 +61,7 @@ internal sealed class CompareJob(CompareRequest request)
             + $"over {coded.Compared.Width}×{coded.Compared.Height}";
     }
 
-    private static string ToJson(PictureComparison coded, PictureComparison linear) =>
+    private static string ToJson(ImageComparison coded, ImageComparison linear) =>
         Json.Result(
             "compare",
             true,

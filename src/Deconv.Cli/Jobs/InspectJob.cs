@@ -17,7 +17,7 @@ internal sealed class InspectJob(InputRequest input, RunRequest run)
     private int One(string path, string target, BatchContext context)
     {
         using Photograph photograph = input.Read(path);
-        PictureInspection found;
+        ImageInspection found;
         try
         {
             found = PhotographRestorer.Inspect(photograph, context.Token);

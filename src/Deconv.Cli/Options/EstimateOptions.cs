@@ -12,12 +12,12 @@ internal sealed class EstimateOptions
     public Setting<int?> KernelSize { get; } =
         Settings.AutoWhole(
             "--kernel-size",
-            $"Upper bound of the blur in pixels, {BlindOptions.SmallestKernel} to {BlindOptions.LargestKernel}, or auto: a quarter "
+            $"Upper bound of the blur in pixels, {BlindOptions.MinKernelSize} to {BlindOptions.MaxKernelSize}, or auto: a quarter "
                 + "of the shorter side, "
                 + "at most 91. Generous is right: what is not needed is trimmed.",
             "N|auto",
-            BlindOptions.SmallestKernel,
-            BlindOptions.LargestKernel,
+            BlindOptions.MinKernelSize,
+            BlindOptions.MaxKernelSize,
             KernelRange
         );
 

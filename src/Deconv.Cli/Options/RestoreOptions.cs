@@ -266,8 +266,8 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
     {
         if (text.StartsWith("hyper:", StringComparison.Ordinal))
         {
-            double exponent = Settings.Number("--prior hyper:P", text[6..], Restoration.Prior.SmallestExponent, above: false);
-            return exponent <= Restoration.Prior.LargestExponent
+            double exponent = Settings.Number("--prior hyper:P", text[6..], Restoration.Prior.MinExponent, above: false);
+            return exponent <= Restoration.Prior.MaxExponent
                 ? Restoration.Prior.Power(exponent)
                 : throw new UsageException("--prior hyper:P takes an exponent of 0.4 to 1.");
         }

@@ -10,7 +10,7 @@ namespace Deconv.Cli.Output;
 /// <param name="path">The picture's.</param>
 /// <param name="photograph">The picture.</param>
 /// <param name="found">What was found in it.</param>
-internal sealed class InspectionReport(string path, Photograph photograph, PictureInspection found)
+internal sealed class InspectionReport(string path, Photograph photograph, ImageInspection found)
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
     private static readonly string[] Corners = ["top left", "top right", "bottom left", "bottom right"];

@@ -13,11 +13,11 @@ internal static class PatchText
             PatchObstacle.Boundary => "the patch prior needs an unknown boundary",
             PatchObstacle.Prior => $"the patch prior goes with the prior {Prior.HyperLaplacian.Name}, not {parameters.Prior.Name}",
             PatchObstacle.EstimatedPsf => "with an estimated PSF a patch prior sharpens what the PSF gets wrong",
-            PatchObstacle.SmallImage => $"the patch prior needs a picture of at least {PatchLimits.LeastSide}×{PatchLimits.LeastSide}",
-            PatchObstacle.FewIterations => $"the patch prior needs at least {PatchLimits.LeastIterations} iterations",
+            PatchObstacle.SmallImage => $"the patch prior needs a picture of at least {PatchLimits.MinSide}×{PatchLimits.MinSide}",
+            PatchObstacle.FewIterations => $"the patch prior needs at least {PatchLimits.MinIterations} iterations",
             _ => string.Create(
                 CultureInfo.InvariantCulture,
-                $"the noise is below {PatchLimits.LeastNoise} of white, where a patch prior gains nothing"
+                $"the noise is below {PatchLimits.MinNoise} of white, where a patch prior gains nothing"
             ),
         };
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Deconv.ImageSharp.Codecs;
 
-/// <summary>The blocks of a GIF file: where its first picture lies on the canvas, and whether there are more.</summary>
+/// <summary>The blocks of a GIF file: the position of its first image on the canvas, and whether there are more.</summary>
 internal sealed class GifBlocks
 {
     private const byte Extension = 0x21,
@@ -11,19 +11,19 @@ internal sealed class GifBlocks
 
     private GifBlocks() { }
 
-    /// <summary>Whether the first picture is all there.</summary>
+    /// <summary>Whether the first image is complete.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>Whether pixels that the first picture leaves free are transparent.</summary>
+    /// <summary>Whether pixels not covered by the first image are transparent.</summary>
     public bool HasTransparency { get; private set; }
 
-    /// <summary>Whether the first picture covers the canvas.</summary>
+    /// <summary>Whether the first image covers the canvas.</summary>
     public bool IsCovered { get; private set; }
 
-    /// <summary>Whether more pictures follow.</summary>
+    /// <summary>Whether more images follow.</summary>
     public bool HoldsMore { get; private set; }
 
-    /// <summary>The blocks up to the second picture; what a damaged file leaves out stays false.</summary>
+    /// <summary>Reads the blocks up to the second image; properties missing in a damaged file stay false.</summary>
     public static GifBlocks Read(ReadOnlySpan<byte> file)
     {
         var blocks = new GifBlocks();
@@ -67,7 +67,7 @@ internal sealed class GifBlocks
 
     private static int Palette(byte flags) => (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
 
-    /// <summary>Goes behind the parts of a block, each led by its length, 0 the last. False at the end of the file.</summary>
+    /// <summary>Skips the sub-blocks of a block, each preceded by its length; 0 ends the list. Returns false at the end of the file.</summary>
     private static bool Skip(ReadOnlySpan<byte> file, ref int at)
     {
         for (; at < file.Length && file[at] != 0; at += file[at] + 1) { }

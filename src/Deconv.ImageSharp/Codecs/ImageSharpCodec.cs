@@ -50,14 +50,14 @@ public sealed class ImageSharpCodec : IImageCodec
             IImageInfo info = ((IImageInfoDetector)_format.Decoder).Identify(Configuration.Default, stream, CancellationToken.None);
             source.CheckSize(info.Height, info.Width, 4, options);
             if (!_format.IsComplete(bytes))
-                throw source.Bad($"is a {Name} picture that ends early", "Copy it again from where it came from");
+                throw source.Bad($"is a {Name} image that ends early", "Copy it again from where it came from");
             stream.Position = 0;
             using Image image = Decode(bytes, stream);
             return ImageSharpRaster.From(image, _format, bytes);
         }
         catch (Exception e) when (e is not (ImageFormatException or OutOfMemoryException))
         {
-            // Whatever a decoder runs into, its file is the reason.
+            // Any exception of a decoder is caused by the file.
             throw source.Bad(
                 $"is damaged, truncated or of an unusual kind of {Name} ({e.Message.Trim().TrimEnd('.')})",
                 "Copy it again, or convert it to PNG",
@@ -82,13 +82,13 @@ public sealed class ImageSharpCodec : IImageCodec
         }
         catch (Exception e) when (e is SixLabors.ImageSharp.ImageFormatException or NotSupportedException or InvalidMemoryOperationException)
         {
-            throw new OutputException($"{Name} cannot hold this picture ({e.Message.TrimEnd('.')}). Choose another format, for instance png.", e);
+            throw new OutputException($"{Name} cannot hold this image ({e.Message.TrimEnd('.')}). Choose another format, for instance png.", e);
         }
 
         byte[]? exif = options.StripMetadata ? null : raster.Metadata.Exif;
         if (jpeg)
         {
-            // Byte for byte, where ImageSharp would write its own version of it.
+            // Written byte for byte; ImageSharp would re-encode it.
             return JpegSegments.CopyWithExif(file.GetBuffer().AsSpan(0, (int)file.Length), exif, output)
                 ? []
                 : ["The EXIF block is larger than JPEG holds and was left out."];
@@ -99,7 +99,7 @@ public sealed class ImageSharpCodec : IImageCodec
         return exif is null || _format.HoldsExif ? [] : [$"EXIF cannot be written to {Name} files here and was left out."];
     }
 
-    /// <summary>In the pixels that hold the file: gray or color, 8 or 16 bits.</summary>
+    /// <summary>Decodes to the pixel type that can hold the file: gray or color, 8 or 16 bits.</summary>
     private Image Decode(byte[] bytes, Stream stream) =>
         _format.Kind(bytes) switch
         {

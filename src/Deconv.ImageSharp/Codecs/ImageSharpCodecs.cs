@@ -12,12 +12,12 @@ using SixLabors.ImageSharp.Metadata;
 namespace Deconv.ImageSharp.Codecs;
 
 /// <summary>
-/// JPEG, TIFF, WebP, BMP and GIF without any native library: give them to <see cref="ImageCodecs.Register"/>. PNG has a codec of its own that
-/// keeps more. Written are 8 bits only, because ImageSharp makes 8 bits of 16 in TIFF without a word.
+/// JPEG, TIFF, WebP, BMP and GIF without a native library: pass them to <see cref="ImageCodecs.Register"/>. PNG has a separate codec that preserves
+/// more. Only 8 bits are written, because ImageSharp silently reduces 16 bits to 8 in TIFF.
 /// </summary>
 public static class ImageSharpCodecs
 {
-    /// <summary>From this quality on, color is stored at full resolution.</summary>
+    /// <summary>Quality at or above which color is stored at full resolution.</summary>
     private const int FullColorQuality = 90;
 
     /// <summary>The codecs.</summary>
@@ -106,22 +106,22 @@ public static class ImageSharpCodecs
         ),
     ];
 
-    private static IEnumerable<string> More(bool more) => more ? ["The file holds more than one picture: only the first was read."] : [];
+    private static IEnumerable<string> More(bool more) => more ? ["The file holds more than one image: only the first was read."] : [];
 
     private static void RefuseAnimation(ImageSource source, byte[] file)
     {
         if (WebpChunks.IsAnimated(file))
-            throw source.Bad("is an animation, which ImageSharp does not read", "Read it through libvips, or save a picture of it as PNG");
+            throw source.Bad("is an animation, which ImageSharp does not read", "Read it through libvips, or save a frame as PNG");
     }
 
-    /// <summary>ImageSharp paints the rest of the canvas black where nothing says that it is transparent.</summary>
+    /// <summary>ImageSharp fills the rest of the canvas with black unless it is marked as transparent.</summary>
     private static void RefuseHoles(ImageSource source, byte[] file)
     {
         GifBlocks blocks = GifBlocks.Read(file);
         if (blocks is { IsComplete: true, IsCovered: false, HasTransparency: false })
             throw source.Bad(
                 "leaves a part of its canvas empty, which ImageSharp would fill with black",
-                "Read it through libvips, or save a picture of it as PNG"
+                "Read it through libvips, or save a frame as PNG"
             );
     }
 }

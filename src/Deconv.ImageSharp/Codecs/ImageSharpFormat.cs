@@ -6,16 +6,16 @@ using SixLabors.ImageSharp.Formats;
 namespace Deconv.ImageSharp.Codecs;
 
 /// <summary>
-/// What a codec over ImageSharp has to know of a format. Most of it is read from the bytes of the file, because ImageSharp 2 tells little of a
-/// file before it decodes it. What reads them may throw anything on damaged files.
+/// What a codec based on ImageSharp needs to know about a format. Most of it is read from the bytes of the file, because ImageSharp 2 reports little
+/// about a file before decoding it. The functions may throw any exception on damaged files.
 /// </summary>
-/// <param name="Name">To show.</param>
-/// <param name="Extensions">The usual one first.</param>
-/// <param name="Decoder">Reads the first picture.</param>
-/// <param name="Head">How its files start.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="Extensions">Extensions, the usual one first.</param>
+/// <param name="Decoder">Reads the first image.</param>
+/// <param name="Head">Whether the first bytes of a file are of this format.</param>
 internal sealed record ImageSharpFormat(string Name, IReadOnlyList<string> Extensions, IImageDecoder Decoder, Func<byte[], bool> Head)
 {
-    /// <summary>Writes it, at a quality of 1 to 100; null if it is only read.</summary>
+    /// <summary>Creates the encoder for a quality of 1 to 100; null if the format is only read.</summary>
     public Func<Raster, int, IImageEncoder>? Encoder { get; init; }
 
     /// <summary>Whether alpha is written.</summary>
@@ -27,18 +27,18 @@ internal sealed record ImageSharpFormat(string Name, IReadOnlyList<string> Exten
     /// <summary>Whether EXIF is written.</summary>
     public bool HoldsExif { get; init; }
 
-    /// <summary>Throws for kinds of the format that ImageSharp reads wrong.</summary>
+    /// <summary>Throws for kinds of the format that ImageSharp decodes incorrectly.</summary>
     public Action<ImageSource, byte[]> Refuse { get; init; } = (_, _) => { };
 
-    /// <summary>Whether a file is all there: ImageSharp opens half a file without a word. True where it cannot be told.</summary>
+    /// <summary>Whether a file is complete: ImageSharp opens truncated files without an error. True if unknown.</summary>
     public Func<byte[], bool> IsComplete { get; init; } = _ => true;
 
     /// <summary>Whether a file is gray and has more than 8 bits.</summary>
     public Func<byte[], (bool Gray, bool Wide)> Kind { get; init; } = _ => (false, false);
 
-    /// <summary>How large the file says that it prints; null where it says nothing, for which ImageSharp would put 96 dots per inch.</summary>
+    /// <summary>Print resolution of the file; null if it has none, where ImageSharp would report 96 dots per inch.</summary>
     public Func<byte[], Image, Resolution?> PrintSize { get; init; } = (_, _) => null;
 
-    /// <summary>What is not kept of a file that is read all the same; one sentence each.</summary>
+    /// <summary>Warnings about properties of the file that are not preserved; one sentence each.</summary>
     public Func<byte[], IEnumerable<string>> Warnings { get; init; } = _ => [];
 }

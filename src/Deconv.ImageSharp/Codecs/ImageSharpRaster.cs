@@ -17,10 +17,10 @@ using ImageMetadata = Deconv.Imaging.ImageMetadata;
 
 namespace Deconv.ImageSharp.Codecs;
 
-/// <summary>Between images of ImageSharp and the rasters of codecs, metadata included.</summary>
+/// <summary>Converts between images of ImageSharp and the rasters of codecs, including metadata.</summary>
 internal static class ImageSharpRaster
 {
-    /// <summary>The first frame, its alpha left out where all of it is opaque.</summary>
+    /// <summary>The first frame, without alpha if it is fully opaque.</summary>
     public static Raster From(Image image, ImageSharpFormat format, byte[] file)
     {
         Raster all = image switch
@@ -45,7 +45,7 @@ internal static class ImageSharpRaster
         return raster;
     }
 
-    /// <summary>An image of a raster of 8 bits.</summary>
+    /// <summary>Converts a raster of 8 bits to an image.</summary>
     public static Image ToImage(Raster raster, ImageSharpFormat format, bool strip)
     {
         Image image = raster.Channels switch
@@ -65,7 +65,7 @@ internal static class ImageSharpRaster
             image.Metadata.ExifProfile = new ExifProfile(exif);
         if (from.Xmp is { } xmp)
         {
-            // The encoder of TIFF looks into the frame, the others into the image.
+            // The TIFF encoder uses the metadata of the frame, the others that of the image.
             image.Metadata.XmpProfile = new XmpProfile(xmp);
             image.Frames.RootFrame.Metadata.XmpProfile = new XmpProfile(xmp);
         }
@@ -84,7 +84,7 @@ internal static class ImageSharpRaster
         return image;
     }
 
-    /// <summary>The decoder of TIFF puts profiles into the frame, that of JPEG into the image; WebP and EXIF are read here, byte for byte.</summary>
+    /// <summary>The TIFF decoder stores profiles in the frame, the JPEG decoder in the image; WebP and EXIF are read here, byte for byte.</summary>
     private static ImageMetadata Metadata(Image image, ImageSharpFormat format, byte[] file)
     {
         SixLabors.ImageSharp.Metadata.ImageMetadata from = image.Metadata;
@@ -110,7 +110,7 @@ internal static class ImageSharpRaster
 
     private static byte[]? NotEmpty(byte[]? data) => data is { Length: > 0 } ? data : null;
 
-    /// <summary>Opaque everywhere; or transparent everywhere in BMP, where the fourth byte is mostly left 0 by programs that know no alpha.</summary>
+    /// <summary>Opaque everywhere, or transparent everywhere in BMP, where programs without alpha support usually leave the fourth byte 0.</summary>
     private static bool IsOpaque(Raster raster, ImageSharpFormat format) =>
         HasAlphaOnly(raster, byte.MaxValue, ushort.MaxValue) || (format.Decoder is BmpDecoder && HasAlphaOnly(raster, 0, 0));
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Deconv.ImageSharp.Codecs;
 
-/// <summary>What a JPEG file says before its pixels. ImageSharp 2 tells less of it, and some of it wrong.</summary>
+/// <summary>The header of a JPEG file. ImageSharp 2 reports less of it, and some of it incorrectly.</summary>
 internal sealed class JpegHeader
 {
     private const byte StartOfScan = 0xDA,
@@ -21,10 +21,10 @@ internal sealed class JpegHeader
     /// <summary>The density of JFIF: 0 a ratio, 1 dots per inch, 2 dots per centimeter. Null without JFIF, and where it is 0.</summary>
     public (int Unit, int X, int Y)? Density { get; private set; }
 
-    /// <summary>Whether JFIF or Adobe says what the color is.</summary>
+    /// <summary>Whether a JFIF or Adobe marker defines the color space.</summary>
     public bool SaysColor { get; private set; }
 
-    /// <summary>Everything before the first scan; what damaged files leave out stays empty.</summary>
+    /// <summary>Reads everything before the first scan; what is missing in damaged files stays empty.</summary>
     public static JpegHeader Read(ReadOnlySpan<byte> file)
     {
         var header = new JpegHeader();
@@ -34,7 +34,7 @@ internal sealed class JpegHeader
             byte marker = file[at + 1];
             if (marker == 0xFF)
             {
-                at++; // filling
+                at++; // fill byte
                 continue;
             }
 
@@ -73,8 +73,8 @@ internal sealed class JpegHeader
     }
 
     /// <summary>A channel of the file.</summary>
-    /// <param name="Id">Its name, a byte.</param>
-    /// <param name="Width">Samples along a row of a block of the picture.</param>
-    /// <param name="Height">Samples along a column.</param>
+    /// <param name="Id">Component identifier.</param>
+    /// <param name="Width">Horizontal sampling factor.</param>
+    /// <param name="Height">Vertical sampling factor.</param>
     public readonly record struct Component(int Id, int Width, int Height);
 }

@@ -2,13 +2,13 @@ using Deconv.Imaging.Codecs;
 
 namespace Deconv.ImageSharp.Codecs;
 
-/// <summary>The kinds of JPEG: which of them ImageSharp reads right.</summary>
+/// <summary>The kinds of JPEG, and which of them ImageSharp decodes correctly.</summary>
 internal static class JpegKinds
 {
-    /// <summary>Whether a file is gray; more than 8 bits never come out of ImageSharp.</summary>
+    /// <summary>Whether a file is gray; ImageSharp never returns more than 8 bits.</summary>
     public static (bool Gray, bool Wide) Of(byte[] file) => (JpegHeader.Read(file).Components.Count == 1, false);
 
-    /// <summary>Throws for files of which ImageSharp makes something else than what they hold, without a word.</summary>
+    /// <summary>Throws for files that ImageSharp silently decodes to wrong pixels.</summary>
     public static void Refuse(ImageSource source, byte[] file)
     {
         const string Next = "Read it through libvips, or convert it to PNG";
@@ -20,16 +20,16 @@ internal static class JpegKinds
         if (header.Components.Any(c => c.Width < 1 || c.Height < 1))
             throw source.Bad("is damaged: a channel has no size", "Copy it again from where it came from");
         if (!DividesEvenly(header))
-            throw source.Bad("is a JPEG whose channels are no whole fractions of the largest, which ImageSharp misplaces", Next);
+            throw source.Bad("is a JPEG whose channels are not integer fractions of the largest, which ImageSharp misplaces", Next);
         if (!IsColorKnown(header))
-            throw source.Bad("is a JPEG that does not say whether it is RGB or YCbCr, and ImageSharp guesses other than most programs", Next);
+            throw source.Bad("is a JPEG that does not say whether it is RGB or YCbCr, and ImageSharp guesses differently from most programs", Next);
     }
 
-    /// <summary>What is not kept.</summary>
+    /// <summary>Warnings about properties that are not preserved.</summary>
     public static IEnumerable<string> Warnings(byte[] file)
     {
         if (JpegHeader.Read(file).Density is { Unit: 0 } ratio && ratio.X != ratio.Y)
-            yield return $"The file says that its pixels are not square ({ratio.X}:{ratio.Y}), which is not kept.";
+            yield return $"The file says that its pixels are not square ({ratio.X}:{ratio.Y}), which is not preserved.";
     }
 
     /// <summary>ImageSharp divides the largest channel by every other, and rounds down.</summary>
@@ -42,7 +42,7 @@ internal static class JpegKinds
         return header.Components.All(c => width % c.Width == 0 && height % c.Height == 0);
     }
 
-    /// <summary>Without a marker that says it, the names of the channels do.</summary>
+    /// <summary>Without a marker, the component identifiers define the color space.</summary>
     private static bool IsColorKnown(JpegHeader header) =>
         header.SaysColor
         || header.Components is not [var first, var second, var third]

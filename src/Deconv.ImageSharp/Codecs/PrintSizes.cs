@@ -5,13 +5,13 @@ using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 
 namespace Deconv.ImageSharp.Codecs;
 
-/// <summary>How large a file says that it prints. ImageSharp puts 96 dots per inch where it says nothing, so its answer is not asked for.</summary>
+/// <summary>Print resolution of files. ImageSharp reports 96 dots per inch for files without one, so its value is not used.</summary>
 internal static class PrintSizes
 {
     private const double MetersPerInch = 0.0254,
         CentimetersPerMeter = 100;
 
-    /// <summary>The density of JFIF, else that of EXIF. A mere ratio is no size.</summary>
+    /// <summary>The density of JFIF, otherwise that of EXIF. A pixel aspect ratio is not a resolution.</summary>
     public static Resolution? OfJpeg(byte[] file, Image image) =>
         JpegHeader.Read(file).Density switch
         {
@@ -20,7 +20,7 @@ internal static class PrintSizes
             _ => OfExif(image.Metadata.ExifProfile),
         };
 
-    /// <summary>The fields of TIFF, which ImageSharp keeps with the frame.</summary>
+    /// <summary>The TIFF fields, which ImageSharp stores in the frame.</summary>
     public static Resolution? OfTiff(byte[] file, Image image) => OfExif(image.Frames.RootFrame.Metadata.ExifProfile);
 
     /// <summary>Dots per meter in the header.</summary>
@@ -34,7 +34,7 @@ internal static class PrintSizes
         return x > 0 && y > 0 ? new Resolution(x, y) : null;
     }
 
-    /// <summary>What a profile of ImageSharp needs to write a print size.</summary>
+    /// <summary>Sets the print resolution in the metadata of ImageSharp.</summary>
     public static void Set(SixLabors.ImageSharp.Metadata.ImageMetadata metadata, Resolution? resolution)
     {
         if (resolution is not { } size)

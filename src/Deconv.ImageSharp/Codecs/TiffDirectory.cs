@@ -1,6 +1,6 @@
 namespace Deconv.ImageSharp.Codecs;
 
-/// <summary>The fields of the first picture of a TIFF or BigTIFF file. ImageSharp 2 tells of them only after it has decoded the picture.</summary>
+/// <summary>The fields of the first image of a TIFF or BigTIFF file. ImageSharp 2 reports them only after decoding the image.</summary>
 internal sealed class TiffDirectory
 {
     /// <summary>Compressions.</summary>
@@ -56,7 +56,7 @@ internal sealed class TiffDirectory
         HoldsMore = Unsigned(at, _big ? 8 : 4) != 0;
     }
 
-    /// <summary>Whether more pictures follow.</summary>
+    /// <summary>Whether more images follow.</summary>
     public bool HoldsMore { get; }
 
     /// <summary>Bits of the widest sample.</summary>
@@ -65,22 +65,22 @@ internal sealed class TiffDirectory
     /// <summary>Whether any sample is a float.</summary>
     public bool IsFloat => Field(SampleFormatTag)?.Contains(Float) == true;
 
-    /// <summary>What the samples mean.</summary>
+    /// <summary>Photometric interpretation of the samples.</summary>
     public long Photometric => First(PhotometricTag, Rgb);
 
-    /// <summary>How the samples are packed.</summary>
+    /// <summary>Compression of the samples.</summary>
     public long Compression => First(CompressionTag, 1);
 
-    /// <summary>What is done before packing.</summary>
+    /// <summary>Predictor applied before compression.</summary>
     public long Predictor => First(PredictorTag, 1);
 
-    /// <summary>Whether every channel is stored by itself.</summary>
+    /// <summary>Whether every channel is stored separately.</summary>
     public bool IsPlanar => First(PlanarTag, 1) == 2;
 
-    /// <summary>Whether the tables of JPEG are stored apart from the picture.</summary>
+    /// <summary>Whether the JPEG tables are stored separately from the image data.</summary>
     public bool HasJpegTables => _fields.ContainsKey(JpegTablesTag);
 
-    /// <summary>Whether the parts of the picture lie inside the file.</summary>
+    /// <summary>Whether all strips or tiles of the image lie inside the file.</summary>
     public bool IsComplete
     {
         get
@@ -91,15 +91,15 @@ internal sealed class TiffDirectory
         }
     }
 
-    /// <summary>The first directory.</summary>
-    /// <exception cref="EndOfStreamException">It, or a list that it points to, lies beyond the end of the file.</exception>
+    /// <summary>Reads the first directory.</summary>
+    /// <exception cref="EndOfStreamException">The directory, or a list that it points to, lies beyond the end of the file.</exception>
     public static TiffDirectory Read(byte[] file) => new(file);
 
     private List<long>? Field(int tag) => _fields.TryGetValue(tag, out List<long>? values) && values.Count > 0 ? values : null;
 
     private long First(int tag, long otherwise) => Field(tag)?[0] ?? otherwise;
 
-    /// <summary>The numbers of an entry; an empty list for bytes and the like, null for types that no known field has.</summary>
+    /// <summary>The values of an entry; an empty list for byte types, null for types that no known field has.</summary>
     private List<long>? Values(long entry)
     {
         int size = Unsigned(entry + 2, 2) switch

@@ -2,7 +2,7 @@ using Deconv.Imaging.Codecs;
 
 namespace Deconv.ImageSharp.Codecs;
 
-/// <summary>The kinds of TIFF: which of them ImageSharp reads right, and as what.</summary>
+/// <summary>The kinds of TIFF, and which of them ImageSharp decodes correctly.</summary>
 internal static class TiffKinds
 {
     /// <summary>Whether a file is gray and has more than 8 bits.</summary>
@@ -25,7 +25,7 @@ internal static class TiffKinds
         }
     }
 
-    /// <summary>Throws for files of which ImageSharp makes something else than what they hold, without a word.</summary>
+    /// <summary>Throws for files that ImageSharp silently decodes to wrong pixels.</summary>
     public static void Refuse(ImageSource source, byte[] file)
     {
         const string Next = "Read it through libvips, or convert it to PNG";
@@ -40,14 +40,14 @@ internal static class TiffKinds
         if (directory.Predictor == TiffDirectory.Differences && !UndoesDifferences(directory))
             throw source.Bad("stores differences of samples in a way that ImageSharp does not undo", Next);
         if (directory.Compression == TiffDirectory.Jpeg && !KnowsColor(directory))
-            throw source.Bad("is packed as JPEG in a way whose colors ImageSharp mistakes", Next);
+            throw source.Bad("is compressed as JPEG in a way whose colors ImageSharp misinterprets", Next);
     }
 
-    /// <summary>ImageSharp undoes them for a few layouts and leaves them in all others.</summary>
+    /// <summary>ImageSharp undoes the predictor for a few layouts and ignores it for all others.</summary>
     private static bool UndoesDifferences(TiffDirectory directory)
     {
         if (directory.Compression is not (TiffDirectory.Lzw or TiffDirectory.Deflate or TiffDirectory.OldDeflate))
-            return true; // nobody stores differences there
+            return true; // the predictor is not used with other compressions
         if (directory.IsPlanar)
             return false;
         return directory.Photometric switch
@@ -58,7 +58,9 @@ internal static class TiffKinds
         };
     }
 
-    /// <summary>It reads color right where the JPEG inside is a whole one, which is YCbCr, and gray where its tables are apart.</summary>
+    /// <summary>
+    /// ImageSharp decodes color correctly if the embedded JPEG is complete, which is YCbCr, and gray if its tables are stored separately.
+    /// </summary>
     private static bool KnowsColor(TiffDirectory directory) =>
         directory.HasJpegTables
             ? directory.Photometric is TiffDirectory.BlackIsZero or TiffDirectory.WhiteIsZero

@@ -27,7 +27,7 @@ internal static class WebpChunks
         return null;
     }
 
-    /// <summary>The EXIF structure; some programs put before it what JPEG puts there.</summary>
+    /// <summary>The EXIF structure; some programs precede it with the prefix of JPEG.</summary>
     public static byte[]? Exif(byte[] file)
     {
         ReadOnlySpan<byte> prefix = "Exif\0\0"u8;

@@ -5,15 +5,15 @@ using SixLabors.ImageSharp.Metadata;
 
 namespace Deconv.ImageSharp.Pixels;
 
-/// <summary>What an image still tells about the file that it was decoded from, as far as a restoration depends on it.</summary>
+/// <summary>Properties of the file that an image was decoded from, as far as a restoration depends on them.</summary>
 internal static class FileTraces
 {
-    /// <summary>The gamma that PNG files state beside a chunk that says sRGB, which ImageSharp does not hand over.</summary>
+    /// <summary>The gamma that PNG files state together with an sRGB chunk, which ImageSharp does not expose.</summary>
     private const uint GammaOfSrgb = 45455;
 
     /// <summary>
-    /// The curve of a frame, and the words for it. The profile of a TIFF file is in the frame, that of other files in the image; then comes the
-    /// gamma of a PNG file, unless it is that of sRGB.
+    /// The curve of a frame and its description. The profile of a TIFF file is in the frame, that of other files in the image; otherwise the gamma of
+    /// a PNG file is used, unless it is that of sRGB.
     /// </summary>
     public static (TransferFunction Function, string Text) Curve(Image image, ImageFrame frame, TransferFunction? given) =>
         given is { } curve ? (curve, $"{curve} (as given)")
@@ -23,12 +23,12 @@ internal static class FileTraces
         : (TransferFunction.Srgb, "sRGB (assumed)");
 
     /// <summary>
-    /// The quality of the JPEG file that an image was decoded from. Only decoding sets the kind of color, so its absence means another origin; what
-    /// was done to the pixels since then cannot be known.
+    /// The quality of the JPEG file that an image was decoded from. Only decoding sets the color type, so its absence means another origin; later
+    /// changes of the pixels cannot be detected.
     /// </summary>
     public static int? JpegQuality(Image image)
     {
-        // Of a copy: asking an image for the metadata of a format adds them to it.
+        // Use a copy: querying an image for the metadata of a format adds them to it.
         JpegMetadata jpeg = image.Metadata.DeepClone().GetJpegMetadata();
         return jpeg.ColorType is null ? null : jpeg.Quality;
     }

@@ -4,10 +4,10 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace Deconv.ImageSharp.Pixels;
 
-/// <summary>Between frames and rasters, row by row.</summary>
+/// <summary>Converts between frames and rasters, row by row.</summary>
 internal static class FrameRaster
 {
-    /// <summary>The samples of an area.</summary>
+    /// <summary>Reads the samples of an area.</summary>
     public static Raster Read<TPixel>(Configuration configuration, ImageFrame<TPixel> frame, Rectangle area)
         where TPixel : unmanaged, IPixel<TPixel>
     {
@@ -22,9 +22,9 @@ internal static class FrameRaster
     }
 
     /// <summary>Writes a raster into a frame.</summary>
-    /// <param name="configuration">Of the image.</param>
-    /// <param name="raster">Of the layout of the pixels.</param>
-    /// <param name="frame">Overwritten where the raster lies.</param>
+    /// <param name="configuration">Configuration of the image.</param>
+    /// <param name="raster">The samples, in the layout of the pixel type.</param>
+    /// <param name="frame">The frame; overwritten in the area of the raster.</param>
     /// <param name="left">Column of the frame at which the raster begins.</param>
     /// <param name="top">Row of the frame at which the raster begins.</param>
     public static void Write<TPixel>(Configuration configuration, Raster raster, ImageFrame<TPixel> frame, int left = 0, int top = 0)

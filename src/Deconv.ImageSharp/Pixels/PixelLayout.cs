@@ -7,7 +7,7 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace Deconv.ImageSharp.Pixels;
 
 /// <summary>
-/// The interleaved samples that hold every value of a pixel type: what it is unpacked to and packed from without losing a bit.
+/// The interleaved sample format that holds every value of a pixel type without loss.
 /// </summary>
 internal abstract class PixelLayout
 {
@@ -17,7 +17,7 @@ internal abstract class PixelLayout
     /// <summary>Type of the samples.</summary>
     public abstract SampleDepth Depth { get; }
 
-    /// <summary>The layout for a pixel type: its own for the plain ones, floats for the exotic ones.</summary>
+    /// <summary>The layout for a pixel type: an exact match for the common ones, floats for all others.</summary>
     public static PixelLayout Of<TPixel>()
         where TPixel : unmanaged, IPixel<TPixel> =>
         default(TPixel) switch
@@ -33,15 +33,15 @@ internal abstract class PixelLayout
             _ => new PixelLayout<RgbaVector>(4, SampleDepth.Float32),
         };
 
-    /// <summary>Samples of a run of pixels.</summary>
-    /// <param name="configuration">Of the image.</param>
+    /// <summary>Unpacks a run of pixels to samples.</summary>
+    /// <param name="configuration">Configuration of the image.</param>
     /// <param name="pixels">The pixels.</param>
-    /// <param name="raster">Of this layout.</param>
+    /// <param name="raster">The samples, in this layout.</param>
     /// <param name="first">Index of the first pixel in the raster.</param>
     public abstract void Unpack<TPixel>(Configuration configuration, ReadOnlySpan<TPixel> pixels, Raster raster, int first)
         where TPixel : unmanaged, IPixel<TPixel>;
 
-    /// <summary>Pixels from samples; otherwise as <see cref="Unpack"/>.</summary>
+    /// <summary>Packs samples to pixels; otherwise as <see cref="Unpack"/>.</summary>
     public abstract void Pack<TPixel>(Configuration configuration, Raster raster, int first, Span<TPixel> pixels)
         where TPixel : unmanaged, IPixel<TPixel>;
 }
@@ -54,7 +54,7 @@ internal sealed class PixelLayout<TSample>(int channels, SampleDepth depth) : Pi
 
     public override SampleDepth Depth => depth;
 
-    // Pixels of the very type are copied: conversion of floats would clamp them to 0..1.
+    // Pixels of exactly this type are copied: converting floats would clamp them to 0..1.
     public override void Unpack<TPixel>(Configuration configuration, ReadOnlySpan<TPixel> pixels, Raster raster, int first)
     {
         Span<TSample> samples = Samples(raster).Slice(first, pixels.Length);

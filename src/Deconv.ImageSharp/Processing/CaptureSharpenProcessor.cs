@@ -6,19 +6,19 @@ using SixLabors.ImageSharp.Processing.Processors;
 
 namespace Deconv.ImageSharp.Processing;
 
-/// <summary>Takes back the small blur of lens, sensor or resizing in every frame, as <see cref="PhotographRestorer.Sharpen"/> does.</summary>
+/// <summary>Removes the small blur of lens, sensor or resizing in every frame, as <see cref="PhotographRestorer.Sharpen"/> does.</summary>
 public sealed class CaptureSharpenProcessor : IImageProcessor
 {
-    /// <summary>Sharpens images.</summary>
-    /// <param name="sigma">Standard deviation of the blur in pixels, above 0. Null: found from every frame, 0.3 to 2.</param>
+    /// <summary>Creates a processor that sharpens images.</summary>
+    /// <param name="sigma">Standard deviation of the blur in pixels, above 0. Null: estimated from every frame, 0.3 to 2.</param>
     /// <param name="options">
-    /// Null for <see cref="PhotographOptions.Sharpening"/>. Threads and rectangles as for <see cref="DeconvolveProcessor"/>; a blur that is found is
-    /// that of the whole frame.
+    /// Null for <see cref="PhotographOptions.Sharpening"/>. Threads and rectangles as for <see cref="DeconvolveProcessor"/>; the blur is estimated
+    /// from the whole frame.
     /// </param>
     public CaptureSharpenProcessor(double? sigma = null, PhotographOptions? options = null) =>
         (Sigma, Options) = (sigma, options ?? PhotographOptions.Sharpening);
 
-    /// <summary>Standard deviation of the blur in pixels; null where it is to be found.</summary>
+    /// <summary>Standard deviation of the blur in pixels; null if it is estimated.</summary>
     public double? Sigma { get; }
 
     /// <summary>How to restore.</summary>

@@ -10,15 +10,15 @@ namespace Deconv.ImageSharp.Processing;
 /// <summary>
 /// Restores every frame of an image as <see cref="PhotographRestorer.Deblur"/> restores photographs:
 /// <c>image.Mutate(c => c.ApplyProcessor(processor))</c>. Alpha, profiles and all other metadata stay as they are. Progress, cancellation and the
-/// result travel here, since ImageSharp has no place for them.
+/// result are properties, since the ImageSharp pipeline does not provide them.
 /// </summary>
 public sealed class DeconvolveProcessor : IImageProcessor
 {
-    /// <summary>Restores images blurred by a PSF.</summary>
+    /// <summary>Creates a processor that restores images blurred by a PSF.</summary>
     /// <param name="psf">The blur.</param>
     /// <param name="options">
-    /// Null for the defaults. Threads 0 means <see cref="Configuration.MaxDegreeOfParallelism"/> of the image. A rectangle given to ImageSharp comes
-    /// before <see cref="PhotographOptions.Region"/>; its margin, where none is given, is twice the size of the PSF.
+    /// Null for the defaults. Threads 0 means <see cref="Configuration.MaxDegreeOfParallelism"/> of the image. A rectangle given to ImageSharp takes
+    /// precedence over <see cref="PhotographOptions.Region"/>; its margin defaults to twice the size of the PSF.
     /// </param>
     public DeconvolveProcessor(Psf psf, PhotographOptions? options = null)
     {
@@ -32,18 +32,18 @@ public sealed class DeconvolveProcessor : IImageProcessor
     /// <summary>How to restore.</summary>
     public PhotographOptions Options { get; }
 
-    /// <summary>The curve of the pixels. Null (the default): that of the ICC profile or of the PNG file, sRGB where there is none.</summary>
+    /// <summary>The curve of the pixels. Null (the default): that of the ICC profile or of the PNG file, or sRGB if there is none.</summary>
     public TransferFunction? Transfer { get; init; }
 
     /// <summary>Receives every iteration of every frame.</summary>
     public IProgress<DeconvolutionProgress>? Progress { get; init; }
 
     /// <summary>
-    /// Ends the work within one iteration with <see cref="OperationCanceledException"/>; frames that were not done stay as they were.
+    /// Cancels the work within one iteration with <see cref="OperationCanceledException"/>; frames that were not finished are not changed.
     /// </summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>The last frame, restored, and how it came about. Dispose it to hand the memory back early. Null before the first run.</summary>
+    /// <summary>The restoration of the last frame. Dispose it to return the memory early. Null before the first run.</summary>
     public PhotographRestoration? LastResult { get; internal set; }
 
     /// <inheritdoc/>

@@ -4,27 +4,27 @@ using Deconv.Imaging.Codecs.Vips;
 
 namespace Deconv.Imaging.Codecs;
 
-/// <summary>The one list of formats: a codec exists for loading, saving, tests and help because it is here.</summary>
+/// <summary>The single list of codecs, for loading, saving, tests and help.</summary>
 public static class ImageCodecs
 {
     private static readonly IImageCodec[] Managed = [new PngCodec(), new PfmCodec(), NetpbmCodec.Pnm, NetpbmCodec.Pam];
     private static readonly IImageCodec[] Native = [.. VipsFormats.All.Select(format => new VipsCodec(format))];
     private static IReadOnlyList<IImageCodec> _all = [.. Managed, .. Native];
 
-    /// <summary>Every codec, in the order in which they are asked to recognize a file: our own, registered ones, those of libvips.</summary>
+    /// <summary>Every codec, in the order in which they try to recognize a file: built-in ones, registered ones, those of libvips.</summary>
     public static IReadOnlyList<IImageCodec> All => Volatile.Read(ref _all);
 
     /// <summary>
-    /// Makes the codecs of another library known to the whole process, once at its start. They come before those that need libvips.
+    /// Registers the codecs of another library for the whole process; call it once at startup. They precede those that need libvips.
     /// </summary>
-    /// <param name="codecs">Instead of any registered before.</param>
+    /// <param name="codecs">The codecs; they replace any registered before.</param>
     public static void Register(IEnumerable<IImageCodec> codecs)
     {
         ArgumentNullException.ThrowIfNull(codecs);
         Volatile.Write(ref _all, [.. Managed, .. codecs, .. Native]);
     }
 
-    /// <summary>The codec that wrote a file, by its first bytes.</summary>
+    /// <summary>The codec for a file, by its first bytes.</summary>
     /// <exception cref="ImageFormatException">Empty, or of no known format.</exception>
     internal static IImageCodec Recognize(ImageSource source, IReadOnlyList<IImageCodec> codecs)
     {
@@ -35,7 +35,7 @@ public static class ImageCodecs
             if (codec.Recognizes(head))
                 return codec;
         string known = string.Join(", ", codecs.Select(c => c.Name).Distinct());
-        throw source.Bad($"is not a picture of a known format (it starts with {Describe(head)})", $"Convert it to one of these: {known}");
+        throw source.Bad($"is not an image of a known format (it starts with {Describe(head)})", $"Convert it to one of these: {known}");
     }
 
     /// <summary>The codec that writes files of an extension ("png", ".PNG") or of a name ("PNG").</summary>
@@ -60,7 +60,7 @@ public static class ImageCodecs
             throw new OutputException($"{name}: {reader.Name} can be read but not written. Use one of {writable}.");
         throw new OutputException(
             wanted.Length == 0
-                ? $"{name} has no extension to tell the format by. Add one of {writable}."
+                ? $"{name} has no extension that determines the format. Add one of {writable}."
                 : $"{name}: no codec writes '{wanted}'. Use one of {writable}."
         );
     }

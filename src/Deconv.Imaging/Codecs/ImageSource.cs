@@ -1,9 +1,9 @@
 namespace Deconv.Imaging.Codecs;
 
-/// <summary>The bytes a codec reads, from a file or from a stream that may be read only once, with the name that messages use.</summary>
+/// <summary>The bytes a codec reads, from a file or from a stream that can be read only once, with a name for messages.</summary>
 public sealed class ImageSource : IDisposable
 {
-    /// <summary>How many bytes <see cref="IImageCodec.Recognizes"/> sees at most.</summary>
+    /// <summary>Maximum number of bytes passed to <see cref="IImageCodec.Recognizes"/>.</summary>
     public const int HeadLength = 512;
 
     private string? _path;
@@ -12,13 +12,13 @@ public sealed class ImageSource : IDisposable
 
     private ImageSource(string name) => Name = name;
 
-    /// <summary>What messages call it: the path, or "standard input" and the like.</summary>
+    /// <summary>The name in messages: the path, or for instance "standard input".</summary>
     public string Name { get; }
 
     /// <summary>A file.</summary>
     public static ImageSource FromFile(string path) => new(path) { _path = path };
 
-    /// <summary>Everything from the position of a stream to its end, read at once.</summary>
+    /// <summary>Everything from the position of a stream to its end, read immediately.</summary>
     public static ImageSource FromStream(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -71,8 +71,8 @@ public sealed class ImageSource : IDisposable
         return _path;
     }
 
-    /// <summary>Refuses a picture of impossible or unwanted size. To be called before taking memory for its pixels.</summary>
-    /// <exception cref="ImageFormatException">Empty, above <see cref="LoadOptions.MaxPixels"/>, or more samples than one array holds.</exception>
+    /// <summary>Rejects an image of impossible or excessive size. Call it before allocating memory for its pixels.</summary>
+    /// <exception cref="ImageFormatException">Empty, above <see cref="LoadOptions.MaxPixels"/>, or more samples than an array can hold.</exception>
     public Shape CheckSize(long height, long width, int channels, LoadOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -88,13 +88,13 @@ public sealed class ImageSource : IDisposable
         return new Shape((int)height, (int)width);
     }
 
-    /// <summary>The exception for this source: names it, says what is wrong, and what to do.</summary>
-    /// <param name="problem">Goes on from the name, without a full stop: "ends early".</param>
-    /// <param name="next">The next move, without a full stop.</param>
-    /// <param name="inner">The error behind it, if any.</param>
+    /// <summary>Creates the exception for this source: its name, what is wrong, and what to do.</summary>
+    /// <param name="problem">Continues the sentence after the name, without a period: "ends early".</param>
+    /// <param name="next">What to do, without a period.</param>
+    /// <param name="inner">The underlying error, if any.</param>
     public ImageFormatException Bad(string problem, string next, Exception? inner = null) => new($"{Name} {problem}. {next}.", inner);
 
-    /// <summary>Removes the temporary file, if one was made.</summary>
+    /// <summary>Deletes the temporary file, if there is one.</summary>
     public void Dispose()
     {
         if (!_spooled || _path is null)
@@ -117,7 +117,7 @@ public sealed class ImageSource : IDisposable
         catch (UnauthorizedAccessException e)
         {
             throw Directory.Exists(path)
-                ? Bad("is a folder, not a picture", "Name the files in it", e)
+                ? Bad("is a folder, not an image", "Name the files in it", e)
                 : Bad("may not be read", "Check its permissions", e);
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)

@@ -1,6 +1,6 @@
 namespace Deconv.Imaging.Codecs;
 
-/// <summary>Pixels as a file holds them: interleaved, encoded, alpha last and not multiplied in. What codecs read and write.</summary>
+/// <summary>Pixels as in a file, as read and written by codecs: interleaved, encoded, with alpha last and not premultiplied.</summary>
 public sealed class Raster
 {
     private readonly Array _samples;
@@ -48,13 +48,13 @@ public sealed class Raster
     public Span<float> Floats => (float[])_samples;
 
     /// <summary>
-    /// The curve of the samples and the words for it. A reader leaves it null where the file does not declare one; a writer always gets it.
+    /// The curve of the samples and its description. A reader leaves it null if the file does not declare one; for a writer it is always set.
     /// </summary>
     public (TransferFunction Function, string Text)? Transfer { get; init; }
 
-    /// <summary>What else the file says.</summary>
+    /// <summary>Other metadata of the file.</summary>
     public ImageMetadata Metadata { get; init; } = ImageMetadata.None;
 
-    /// <summary>What the reader had to leave out or assume; one sentence each.</summary>
+    /// <summary>What the reader had to omit or assume; one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

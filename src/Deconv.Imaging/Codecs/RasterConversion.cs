@@ -1,10 +1,10 @@
 namespace Deconv.Imaging.Codecs;
 
-/// <summary>Between encoded interleaved pixels and linear premultiplied planes: the only place where files meet light.</summary>
+/// <summary>Converts between encoded interleaved pixels and linear premultiplied planes: the only place that does so.</summary>
 internal static class RasterConversion
 {
-    /// <summary>Light from pixels.</summary>
-    /// <exception cref="ImageFormatException">Float samples that are not finite numbers, and no value to replace them by.</exception>
+    /// <summary>Converts pixels to linear light.</summary>
+    /// <exception cref="ImageFormatException">Float samples that are not finite numbers, without a replacement value.</exception>
     public static (PlanarImage Color, PlanarImage? Alpha) ToPlanes(
         Raster raster,
         TransferFunction transfer,
@@ -28,12 +28,12 @@ internal static class RasterConversion
                 alpha?.Dispose();
                 throw source.Bad(
                     $"holds {bad} samples that are not finite numbers, of {(long)raster.Shape.Count * raster.Channels}",
-                    "Replace them, for instance by 0, or ask for that when loading"
+                    "Replace them, for instance by 0, or set a replacement value when loading"
                 );
             }
 
             if (bad > 0)
-                warnings.Add($"{bad} samples that were not finite numbers became {replacement}.");
+                warnings.Add($"{bad} samples that were not finite numbers were replaced by {replacement}.");
         }
 
         if (alpha is not null)
@@ -41,7 +41,7 @@ internal static class RasterConversion
         return (color, alpha);
     }
 
-    /// <summary>Pixels from light, alpha divided out again. Where alpha is 0 there is no color to find: it becomes black.</summary>
+    /// <summary>Converts linear light to pixels, dividing by alpha. Where alpha is 0 the color is unknown and becomes black.</summary>
     public static (Raster Raster, ClipStatistics Clipped) ToRaster(
         Photograph photograph,
         bool keepAlpha,

@@ -3,15 +3,15 @@ using System.Buffers.Binary;
 namespace Deconv.Imaging.Color;
 
 /// <summary>
-/// Finds the transfer function that an ICC profile describes, where it is one of ours (ICC.1:2010, curveType and parametricCurveType).
+/// Finds the transfer function that an ICC profile describes, if it is one that the library supports (ICC.1:2010, curveType and parametricCurveType).
 /// </summary>
 internal static class IccCurve
 {
-    // Profiles round their curves to 16 bits and differ from the standard by rounding of constants; the true curves differ from each other by more.
+    // Profiles round their curves to 16 bits and use rounded constants; different curves differ by more than this.
     private const double Tolerance = 2e-3;
     private const int Probes = 64;
 
-    /// <summary>The curve and the words for it. A curve that is none of ours counts as sRGB, and the words say so.</summary>
+    /// <summary>The curve and its description. An unsupported curve is treated as sRGB, and the description says so.</summary>
     public static (TransferFunction Function, string Text) Find(ReadOnlySpan<byte> profile)
     {
         (TransferFunction, string) assumed = (TransferFunction.Srgb, "sRGB (assumed: the curve of the ICC profile is not a simple one)");

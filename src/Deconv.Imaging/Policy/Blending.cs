@@ -1,13 +1,13 @@
 namespace Deconv.Imaging.Policy;
 
-/// <summary>share · restored + (1 − share) · blurred, in place; the share is the amount times the mask.</summary>
+/// <summary>Computes weight · restored + (1 − weight) · blurred in place; the weight is the amount times the mask.</summary>
 internal static class Blending
 {
-    /// <param name="restored">The region, restored; overwritten.</param>
-    /// <param name="blurred">All of the photograph.</param>
-    /// <param name="region">Where the restored part lies in it.</param>
-    /// <param name="amount">0 to 1.</param>
-    /// <param name="mask">0 to 1, of the shape of the photograph; null for 1.</param>
+    /// <param name="restored">The restored region; overwritten.</param>
+    /// <param name="blurred">The whole blurred photograph.</param>
+    /// <param name="region">Position of the restored region in it.</param>
+    /// <param name="amount">Amount, 0 to 1.</param>
+    /// <param name="mask">Mask, 0 to 1, of the shape of the photograph; null for 1.</param>
     public static void Apply(PlanarImage restored, PlanarImage blurred, Region region, float amount, PlanarImage? mask)
     {
         if (amount == 1 && mask is null)

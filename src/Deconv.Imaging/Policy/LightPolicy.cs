@@ -3,10 +3,10 @@ using Deconv.Restoration;
 
 namespace Deconv.Imaging.Policy;
 
-/// <summary>What a file tells about the light in it, as options of a restoration. The only place that knows.</summary>
+/// <summary>Derives restoration options from the properties of a photograph. The only place that does so.</summary>
 internal static class LightPolicy
 {
-    /// <summary>The options with what the photograph tells.</summary>
+    /// <summary>The options, completed from the photograph.</summary>
     public static DeconvolutionOptions Apply(Photograph photograph, DeconvolutionOptions options, Saturation saturation) =>
         options with
         {

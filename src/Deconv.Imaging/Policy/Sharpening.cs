@@ -4,17 +4,17 @@ using Deconv.Restoration;
 
 namespace Deconv.Imaging.Policy;
 
-/// <summary>The width of the small Gaussian blur that lens, sensor or resizing left.</summary>
+/// <summary>Estimates the width of the small Gaussian blur of lens, sensor or resizing.</summary>
 internal static class Sharpening
 {
-    /// <summary>Standard deviations, in pixels, that are "small".</summary>
-    public const double Least = 0.3,
-        Most = 2;
+    /// <summary>Range of the standard deviation in pixels.</summary>
+    public const double MinSigma = 0.3,
+        MaxSigma = 2;
 
-    /// <summary>When the photograph does not tell: the habit of raw converters.</summary>
-    private const double Usual = 0.7;
+    /// <summary>Default if the photograph gives no estimate: typical of raw converters.</summary>
+    private const double DefaultSigma = 0.7;
 
-    /// <summary>The standard deviation that explains the photograph's spectrum, within reason.</summary>
+    /// <summary>The standard deviation that explains the photograph's spectrum, limited to the range.</summary>
     public static double Find(Photograph photograph, RunControl control, CancellationToken cancel)
     {
         DeconvolutionOptions final = LightPolicy.Apply(photograph, BlindOptions.DefaultFinal with { Control = control }, Saturation.Automatic);
@@ -28,6 +28,8 @@ internal static class Sharpening
         };
         using BlindResult result = BlindDeconvolver.Run(photograph.Color, options, cancellationToken: cancel);
         double found = result.Psf.Diagnose().RmsRadius / Math.Sqrt(2);
-        return result.Verdict.Outcome == BlindOutcome.NotBlurred && found > Usual ? Usual : Math.Round(Math.Clamp(found, Least, Most), 3);
+        return result.Verdict.Outcome == BlindOutcome.NotBlurred && found > DefaultSigma
+            ? DefaultSigma
+            : Math.Round(Math.Clamp(found, MinSigma, MaxSigma), 3);
     }
 }

@@ -73,7 +73,7 @@ internal static partial class NumpyArray
             CultureInfo.InvariantCulture,
             $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({shape.Height}, {shape.Width}), }}"
         );
-        // The data start at a multiple of 64 bytes, so that they can be mapped into memory.
+        // The data start at a multiple of 64 bytes, so that they can be memory-mapped.
         int length = ((10 + header.Length + 1 + 63) / 64 * 64) - 10;
         output.Write(Signature);
         output.Write([1, 0, (byte)length, (byte)(length >> 8)]);

@@ -6,8 +6,8 @@ using Deconv.Psfs;
 namespace Deconv.Imaging.PsfFiles;
 
 /// <summary>
-/// Tables of numbers: one row per line; semicolons, commas, or else white space between the samples; '#' starts a comment.
-/// One kind of separator per line, so that a comma meant as a decimal point is an error and not another number.
+/// Tables of numbers: one row per line; semicolons, commas, or otherwise white space between the samples; '#' starts a comment. One kind of separator
+/// per line, so that a decimal comma is an error and not misread.
 /// </summary>
 internal static class PsfText
 {
@@ -15,7 +15,7 @@ internal static class PsfText
     {
         byte[] bytes = source.Bytes();
         if (bytes.AsSpan().Contains((byte)0))
-            throw source.Bad("is not text", "Give pictures their own extension, for instance .png");
+            throw source.Bad("is not text", "Give images their own extension, for instance .png");
         var samples = new List<float>();
         (int rows, int width, int lineNumber) = (0, 0, 0);
         foreach (string line in Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split('\n'))
@@ -40,7 +40,7 @@ internal static class PsfText
                 if (!float.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out float sample))
                     throw source.Bad(
                         $"has '{(word.Length > 40 ? word[..40] : word)}' in line {lineNumber}, which is not a number",
-                        "Write numbers with a point, for instance 0.25"
+                        "Write numbers with a decimal point, for instance 0.25"
                     );
                 samples.Add(sample);
             }
@@ -60,7 +60,7 @@ internal static class PsfText
             {
                 if (x > 0)
                     writer.Write(separator);
-                // The shortest text that is read back as the same float.
+                // The shortest text that parses to the same float.
                 writer.Write(psf.Samples[(y * psf.Shape.Width) + x].ToString("R", CultureInfo.InvariantCulture));
             }
 

@@ -14,10 +14,10 @@ public static class EngineBenchmark
     public static int VectorBits => Numerics.VectorWidth.Best;
 
     private const int WarmUpCalls = 3,
-        LeastCalls = 7,
-        MostCalls = 10_000;
+        MinCalls = 7,
+        MaxCalls = 10_000;
 
-    /// <summary>Runs a work many times and reports the least and the median time.</summary>
+    /// <summary>Runs a workload many times and reports the minimum and the median time.</summary>
     /// <param name="work">What to time.</param>
     /// <param name="size">Height and width of the image, at least 1.</param>
     /// <param name="psfSize">Height and width of the kernel, at least 1.</param>
@@ -56,7 +56,7 @@ public static class EngineBenchmark
         );
     }
 
-    /// <summary>One call of a work, ready to be timed: buffers filled, kernel or image frozen.</summary>
+    /// <summary>One call of a workload, ready to be timed: buffers filled, kernel or image frozen.</summary>
     internal static (Action Call, ConvolutionMethod Method) Prepare(EngineWork work, int size, int psfSize, int threads, ConvolutionMethod method)
     {
         Shape image = work == EngineWork.Transform ? RealFft2D.FastShape(new(size, size)) : new(size, size);
@@ -86,11 +86,11 @@ public static class EngineBenchmark
     {
         for (int i = 0; i < WarmUpCalls; i++)
             call();
-        var times = new double[MostCalls];
+        var times = new double[MaxCalls];
         long before = GC.GetTotalAllocatedBytes(precise: true),
             begin = Stopwatch.GetTimestamp();
         int calls = 0;
-        while (calls < MostCalls && (calls < LeastCalls || Stopwatch.GetElapsedTime(begin) < budget))
+        while (calls < MaxCalls && (calls < MinCalls || Stopwatch.GetElapsedTime(begin) < budget))
         {
             long start = Stopwatch.GetTimestamp();
             call();

@@ -7,8 +7,8 @@ namespace Deconv.Benchmarking;
 /// <param name="Method">The method that ran: "direct", "separable", "tiled" or "wholeImage".</param>
 /// <param name="VectorBits">512, 256 or 128.</param>
 /// <param name="Threads">Threads that were allowed.</param>
-/// <param name="MinMs">Least milliseconds of a call: what the machine can do.</param>
-/// <param name="MedianMs">Median milliseconds of a call: what it did beside its neighbors.</param>
+/// <param name="MinMs">Minimum time of a call in milliseconds: the capability of the machine.</param>
+/// <param name="MedianMs">Median time of a call in milliseconds, including the effect of other load.</param>
 /// <param name="MegapixelsPerSecond">Million samples of the image per second, by <paramref name="MinMs"/>.</param>
 /// <param name="AllocatedBytes">Managed bytes allocated per call by all threads, once warm.</param>
 public sealed record EngineTiming(

@@ -6,43 +6,46 @@ namespace Deconv.Blind;
 /// <summary>How an unknown blur is found and removed. The defaults are right for photographs.</summary>
 public sealed record BlindOptions
 {
-    /// <summary>Smallest and largest bound that may be asked for.</summary>
-    public const int SmallestKernel = 5,
-        LargestKernel = 101;
+    /// <summary>Smallest and largest allowed value of <see cref="KernelSize"/>, in pixels.</summary>
+    public const int MinKernelSize = 5,
+        MaxKernelSize = 101;
 
     /// <summary>
-    /// Upper bound of the kernel in pixels, 5 to 101. Null: a quarter of the shorter side, at most 91; what is not needed is trimmed.
+    /// Upper bound of the kernel in pixels, 5 to 101. Null: a quarter of the shorter side, at most 91; empty borders are trimmed.
     /// </summary>
     public int? KernelSize { get; init; }
 
-    /// <summary>Which kernels are looked for. Default free.</summary>
+    /// <summary>The family of kernels to search. Default free.</summary>
     public PsfFamily Family { get; init; } = PsfFamily.Free;
 
-    /// <summary>A first guess, used as one more start; null for none.</summary>
+    /// <summary>Initial kernel, used as an additional start; null for none.</summary>
     public Psf? Initial { get; init; }
 
-    /// <summary>Which part of the picture the kernel is estimated on; null: chosen by size and by what there is to see.</summary>
+    /// <summary>Part of the image that the kernel is estimated on; null: chosen by size and content.</summary>
     public Region? Box { get; init; }
 
     /// <summary>Disjoint crops whose kernels are compared, 0 (no check) to 9. Default 4.</summary>
     public int Crops { get; init; } = 4;
 
-    /// <summary>0 (default): the plain starts. Another number jitters them, reproducibly: for pictures on which the plain ones fail.</summary>
+    /// <summary>
+    /// Seed of the start kernels. 0 (default): the standard ones. Any other number perturbs them, reproducibly: for images on which the standard ones
+    /// fail.
+    /// </summary>
     public int Seed { get; init; }
 
-    /// <summary>Restore even if the estimate is not to be trusted. Default false.</summary>
+    /// <summary>Restore even if the estimate is not trusted. Default false.</summary>
     public bool AcceptAnyway { get; init; }
 
     /// <summary>Estimate the PSF and judge it, but restore nothing. Default false.</summary>
     public bool EstimateOnly { get; init; }
 
-    /// <summary>Sees every level; null for nobody. The picture it gets is its own to dispose.</summary>
+    /// <summary>Called after every level; null for no callback. The callback owns the image it receives and disposes of it.</summary>
     public Action<BlindLevel>? OnLevel { get; init; }
 
     /// <summary>
-    /// The restoration. The prior is twice the automatic one of a calibrated PSF: on real shake as good as 1.7 within 0.1 dB, and what is left of
-    /// wrong kernels shows less. With a <see cref="DeconvolutionOptions.NoiseFloor"/> a patch prior up to 1.5 megapixels, and 0.7 of the prior
-    /// beyond.
+    /// Options of the final restoration. The prior has twice its automatic weight for a calibrated PSF: on real shake this is within 0.1 dB of a
+    /// factor of 1.7, and artifacts of wrong kernels are less visible. With a <see cref="DeconvolutionOptions.NoiseFloor"/>, images up to 1.5
+    /// megapixels get a patch prior; for larger ones the weight of the prior is multiplied by 0.7.
     /// </summary>
     public DeconvolutionOptions Final { get; init; } = DefaultFinal;
 
@@ -57,8 +60,8 @@ public sealed record BlindOptions
 
     internal void Validate(PlanarImage image)
     {
-        if (KernelSize is { } size && size is < SmallestKernel or > LargestKernel)
-            throw new ArgumentException($"KernelSize is {SmallestKernel} to {LargestKernel}, not {KernelSize}.");
+        if (KernelSize is { } size && size is < MinKernelSize or > MaxKernelSize)
+            throw new ArgumentException($"KernelSize is {MinKernelSize} to {MaxKernelSize}, not {KernelSize}.");
         if (Crops is < 0 or > 9)
             throw new ArgumentException($"Crops is 0 to 9, not {Crops}.");
         if (
@@ -71,18 +74,18 @@ public sealed record BlindOptions
                 || box.Top > image.Shape.Height - box.Shape.Height
             )
         )
-            throw new ArgumentException($"The box {box} does not lie inside the {image.Shape} picture.");
+            throw new ArgumentException($"The box {box} does not lie inside the {image.Shape} image.");
         Shape area = Box?.Shape ?? image.Shape;
-        int least = 3 * (KernelSize ?? SmallestKernel);
+        int least = 3 * (KernelSize ?? MinKernelSize);
         if (area.Height < least || area.Width < least)
             throw new ArgumentException(
-                $"A {area} area is too small to find a kernel of up to {KernelSize ?? SmallestKernel} pixels; "
-                    + "it takes three times as many each way. Lower KernelSize or use more of the picture."
+                $"A {area} area is too small to find a kernel of up to {KernelSize ?? MinKernelSize} pixels; "
+                    + "each side must be at least three times as long. Lower KernelSize or use a larger part of the image."
             );
     }
 }
 
-/// <summary>Kernels that are looked for.</summary>
+/// <summary>Family of blur kernels.</summary>
 public enum PsfFamily
 {
     /// <summary>Any kernel: camera shake.</summary>

@@ -4,36 +4,36 @@ using Deconv.Restoration;
 
 namespace Deconv.Blind;
 
-/// <summary>A kernel, what is thought of it, and the restored picture if it is thought well of.</summary>
+/// <summary>An estimated kernel, its verdict, and the restored image if the kernel is trusted.</summary>
 public sealed class BlindResult : IDisposable
 {
-    /// <summary>The estimated PSF, trimmed, centered on its mass.</summary>
+    /// <summary>The estimated PSF, trimmed, with its origin at the center of mass.</summary>
     public required Psf Psf { get; init; }
 
-    /// <summary>Whether to believe it.</summary>
+    /// <summary>Whether the PSF can be trusted.</summary>
     public required BlindVerdict Verdict { get; init; }
 
-    /// <summary>The parameters of the family that was fitted, such as "motion:14.2,31.0"; null for a free kernel.</summary>
+    /// <summary>The fitted parametric PSF as a specification, such as "motion:14.2,31.0"; null for a free kernel.</summary>
     public required string? Spec { get; init; }
 
-    /// <summary>Where the kernel was estimated.</summary>
+    /// <summary>The part of the image the kernel was estimated on.</summary>
     public required Region Box { get; init; }
 
-    /// <summary>Bound that was used in the end.</summary>
+    /// <summary>Kernel bound that was used, in pixels.</summary>
     public required int KernelSize { get; init; }
 
-    /// <summary>The restoration; null when only an estimate was asked for or the verdict is against it.</summary>
+    /// <summary>The restoration; null if only an estimate was requested or the kernel is not trusted.</summary>
     public required DeconvolutionResult? Restored { get; init; }
 
-    /// <summary>The run was canceled and this is the best it had.</summary>
+    /// <summary>True if the run was canceled and this is the best result so far.</summary>
     public required bool Canceled { get; init; }
 
-    /// <summary>Wall-clock time of the estimate, the check included.</summary>
+    /// <summary>Wall-clock time of the estimate, including the check.</summary>
     public required TimeSpan EstimateTime { get; init; }
 
-    /// <summary>What of <see cref="EstimateTime"/> the check took: kernels of crops, likelihoods.</summary>
+    /// <summary>Part of <see cref="EstimateTime"/> spent on the check: kernels of crops and likelihoods.</summary>
     public TimeSpan CheckTime { get; init; }
 
-    /// <summary>Hands the storage of the pictures back.</summary>
+    /// <summary>Returns the storage of the images to the pool.</summary>
     public void Dispose() => Restored?.Dispose();
 }

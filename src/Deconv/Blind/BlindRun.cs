@@ -10,28 +10,28 @@ using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Blind;
 
-/// <summary>One blind restoration from the picture to the verdict and the answer.</summary>
+/// <summary>One blind restoration, from the blurred image to the verdict and the restored image.</summary>
 internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgress<BlindProgress>? progress, CancellationToken cancel)
 {
     /// <summary>
-    /// Bound when none is given: a quarter of the shorter side, at most this. A generous bound costs little and only adds coarser levels to start
-    /// from, and what is not needed is trimmed; a bound that is too small ends in a kernel that is wrong, and fits.
+    /// Upper limit of the automatic bound, a quarter of the shorter side. A generous bound costs little: it only adds coarser levels, and empty
+    /// borders are trimmed. A bound that is too small gives a wrong kernel that still fits the data.
     /// </summary>
-    private const int WidestAutomatic = 91;
+    private const int MaxAutomaticBound = 91;
 
-    /// <summary>Noise over contrast from which a restored picture is likely worse to look at than the blurred one.</summary>
+    /// <summary>Noise over contrast above which the restored image likely looks worse than the blurred one.</summary>
     private const double TooNoisy = 0.06;
 
-    /// <summary>A picture that fills less of its range than this is stretched before it is restored.</summary>
+    /// <summary>An image that uses less of its range than this is stretched before it is restored.</summary>
     private const double LowContrast = 0.5;
 
     /// <summary>
-    /// Factor of λ where compression hides noise and no patch prior follows: the noise to reckon with then is a generous one and covers some of what
-    /// a wrong kernel leaves (JPEG at quality 90: 0.2 dB; measured noise of 1 % wants all of λ, and so does a start for patches).
+    /// Factor of λ where compression hides noise and no patch prior follows: the noise estimate is then generous and covers part of the error of a
+    /// wrong kernel (JPEG at quality 90: 0.2 dB; measured noise of 1 % needs the full λ, and so does the first stage of a patch prior).
     /// </summary>
     private const double HiddenNoiseFactor = 0.7;
 
-    /// <summary>Share of the run that estimating takes, for progress.</summary>
+    /// <summary>Fraction of the run spent on the estimate, for progress reports.</summary>
     private const double EstimateShare = 0.7;
 
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -48,9 +48,9 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         double white = WhiteLevel.Of(blurred);
         using PlanarImage? trusted = Trust(blurred);
         ReadOnlySpan<float> trust = trusted is null ? [] : trusted[0];
-        Region box = options.Box ?? CropChooser.Best(luma[0], luma.Shape, options.KernelSize ?? WidestAutomatic, trust);
+        Region box = options.Box ?? CropChooser.Best(luma[0], luma.Shape, options.KernelSize ?? MaxAutomaticBound, trust);
         int bound = Odd(
-            options.KernelSize ?? Math.Clamp(Math.Min(box.Shape.Height, box.Shape.Width) / 4, BlindOptions.SmallestKernel, WidestAutomatic)
+            options.KernelSize ?? Math.Clamp(Math.Min(box.Shape.Height, box.Shape.Width) / 4, BlindOptions.MinKernelSize, MaxAutomaticBound)
         );
         _bound = bound;
         bool canceled = false;
@@ -91,7 +91,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         };
     }
 
-    /// <summary>The last step alone.</summary>
+    /// <summary>Only the final restoration, with a given PSF.</summary>
     public BlindResult With(Psf psf)
     {
         using PlanarImage luma = Luma(blurred);
@@ -112,17 +112,17 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     {
         using PlanarImage plane = luma.Crop(box.Top, box.Left, box.Shape);
         using PlanarImage? trust = trusted?.Crop(box.Top, box.Left, box.Shape);
-        using var picture = new WorkingPicture(plane[0], plane.Shape);
-        EstimatorSettings settings = Settings(picture);
+        using var image = new WorkingImage(plane[0], plane.Shape);
+        EstimatorSettings settings = Settings(image);
         if (options.Family != PsfFamily.Free)
         {
-            (Psf fitted, string spec) = ParametricFit.Run(picture, options.Family, options.KernelSize ?? BlindOptions.LargestKernel, cancel);
+            (Psf fitted, string spec) = ParametricFit.Run(image, options.Family, options.KernelSize ?? BlindOptions.MaxKernelSize, cancel);
             return (fitted, Math.Max(bound, fitted.Shape.Width | 1), spec);
         }
 
-        using var estimator = new KernelEstimator(picture, trust is null ? [] : trust[0], bound, settings);
+        using var estimator = new KernelEstimator(image, trust is null ? [] : trust[0], bound, settings);
         List<SearchStart> starts = Starts(bound);
-        _search = new KernelSearch(picture, estimator, settings);
+        _search = new KernelSearch(image, estimator, settings);
         _search.Run(starts, start => Observer(start, starts.Count + 1), cancel);
         Psf psf = _search.Best(options.Final with { Control = options.Final.Control with { Threads = _threads } });
         _agreement = _search.Agreement(psf);
@@ -147,7 +147,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
                 );
                 using PlanarImage plane = luma.Crop(crop.Top, crop.Left, crop.Shape);
                 using PlanarImage? trust = trusted?.Crop(crop.Top, crop.Left, crop.Shape);
-                using var part = new WorkingPicture(plane[0], plane.Shape);
+                using var part = new WorkingImage(plane[0], plane.Shape);
                 using var estimator = new KernelEstimator(part, trust is null ? [] : trust[0], bound, Settings(part) with { Refinements = 0 });
                 float[] kernel = estimator
                     .Run(new(StartKernels.Make(StartKernel.Gaussian, KernelPyramid.Levels(bound)[0].Kernel), true), null, null, cancel)
@@ -157,19 +157,19 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         }
 
         using PlanarImage whole = luma.Crop(box.Top, box.Left, box.Shape);
-        using var picture = new WorkingPicture(whole[0], whole.Shape);
-        return KernelJudge.Judge(new BlurLikelihood(picture.Stretched, picture.Shape), psf, parts, _agreement, picture.Noise > TooNoisy, _clipped);
+        using var image = new WorkingImage(whole[0], whole.Shape);
+        return KernelJudge.Judge(new BlurLikelihood(image.Stretched, image.Shape), psf, parts, _agreement, image.Noise > TooNoisy, _clipped);
     }
 
-    /// <summary>The last step.</summary>
-    /// <param name="luma">Of the picture.</param>
-    /// <param name="psf">The answer.</param>
-    /// <param name="given">The PSF is the caller's: only then is there something to be learned from trying other sizes of it.</param>
-    /// <param name="token">Ends it.</param>
+    /// <summary>The final restoration.</summary>
+    /// <param name="luma">Luminance of the image.</param>
+    /// <param name="psf">The PSF to restore with.</param>
+    /// <param name="given">True if the PSF is the caller's: only then are other sizes of it tried.</param>
+    /// <param name="token">Cancels the restoration.</param>
     private DeconvolutionResult Restore(PlanarImage luma, Psf psf, bool given, CancellationToken token)
     {
         var report = progress is null ? null : new RestoreProgress(this);
-        (double black, double white) = WorkingPicture.Range(luma[0]);
+        (double black, double white) = WorkingImage.Range(luma[0]);
         bool faint = white - black < LowContrast * WhiteLevel.Of(blurred);
         DeconvolutionOptions final = faint ? options.Final with { Stretch = new(black, white) } : options.Final;
         return Deconvolver.RunWith(blurred, psf, final, new() { TrySizes = given, HiddenNoiseFactor = HiddenNoiseFactor }, report, token);
@@ -189,12 +189,12 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         return starts;
     }
 
-    private EstimatorSettings Settings(WorkingPicture picture)
+    private EstimatorSettings Settings(WorkingImage image)
     {
         var settings = new EstimatorSettings { Threads = _threads };
         if (options.Final.NoiseFloor > 0)
             settings = settings.ForCompression();
-        return picture.Smoothing > 0 ? settings.ForNoise() : settings;
+        return image.Smoothing > 0 ? settings.ForNoise() : settings;
     }
 
     private LevelObserver Observer(int start, int starts) =>
@@ -205,10 +205,10 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
             progress?.Report(new(phase, level, levels, start, starts, Math.Min(done, EstimateShare), Stopwatch.GetElapsedTime(_start)));
             if (options.OnLevel is null)
                 return;
-            var picture = new PlanarImage(frame.Picture, 1);
-            for (int y = 0; y < picture.Shape.Height; y++)
-                latent.Slice(((y + frame.Margin) * frame.Shape.Width) + frame.Margin, picture.Shape.Width).CopyTo(picture.Row(0, y));
-            options.OnLevel(new(phase, start, level, levels, Psf.FromSamples(new(n, n), kernel), picture));
+            var image = new PlanarImage(frame.ImageShape, 1);
+            for (int y = 0; y < image.Shape.Height; y++)
+                latent.Slice(((y + frame.Margin) * frame.Shape.Width) + frame.Margin, image.Shape.Width).CopyTo(image.Row(0, y));
+            options.OnLevel(new(phase, start, level, levels, Psf.FromSamples(new(n, n), kernel), image));
         };
 
     private PlanarImage? Trust(PlanarImage image)
@@ -220,7 +220,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         return trusted;
     }
 
-    /// <summary>Rec. 709 weights; the plane itself of a gray picture.</summary>
+    /// <summary>Rec. 709 luminance; a gray image is its own luminance.</summary>
     private static PlanarImage Luma(PlanarImage image)
     {
         var luma = new PlanarImage(image.Shape, 1);
@@ -232,7 +232,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     }
 
     /// <summary>
-    /// Trimmed, with the origin in the middle and at the center of mass, so that the restored picture does not move and files can hold it.
+    /// Trims the PSF and puts its center of mass on the middle sample, so that the restored image does not move and the PSF can be saved to a file.
     /// </summary>
     private static Psf Centered(Psf psf)
     {

@@ -1,17 +1,17 @@
 namespace Deconv.Estimation;
 
 /// <summary>
-/// Noise that JPEG compression hides: it removes the fine part of the noise, so that every estimate is too low and the prior too weak, 1.3 instead of
-/// 2.6 in 255 at quality 90. The values were found by restoring photographs that were compressed on purpose.
+/// Noise that JPEG compression hides: it removes the fine part of the noise, so every estimate is too low and the prior too weak (1.3 instead of 2.6
+/// in 255 at quality 90). The values were determined by restoring photographs compressed for this purpose.
 /// </summary>
 public static class CompressionNoise
 {
     private static readonly (int Quality, double Noise)[] Table = [(50, 3.1), (75, 2.1), (90, 1.3), (95, 1.0), (100, 0.3)];
 
     /// <summary>
-    /// Standard deviation of what is hidden, for samples whose white is 1; for <see cref="Restoration.DeconvolutionOptions.NoiseFloor"/>.
+    /// Standard deviation of the hidden noise for samples with white at 1; use it as <see cref="Restoration.DeconvolutionOptions.NoiseFloor"/>.
     /// </summary>
-    /// <param name="jpegQuality">Quality setting, 1 to 100; null for an image that was never a JPEG, of which nothing is hidden.</param>
+    /// <param name="jpegQuality">Quality setting, 1 to 100; null for an image that was never a JPEG, which hides no noise.</param>
     public static double Hidden(int? jpegQuality)
     {
         if (jpegQuality is not { } quality)

@@ -4,27 +4,28 @@ using Deconv.Numerics.Fft;
 namespace Deconv.Estimation;
 
 /// <summary>
-/// How fine the detail is that a picture still holds: where the spectrum of what was photographed falls below that of the noise, nothing can come
-/// back.
+/// The finest detail that an image still holds: where the spectrum of the signal falls below that of the noise, nothing can be restored.
 /// </summary>
 public static class DetailLimit
 {
     private const int Rings = 64;
 
-    /// <summary>Squared frequency from which the floor is taken: the corners of the spectrum, which blur and lens leave to the noise.</summary>
+    /// <summary>
+    /// Squared frequency above which the noise floor is measured: the corners of the spectrum, where blur and lens leave only noise.
+    /// </summary>
     private const float Corner = 0.25f;
 
-    /// <summary>Period in pixels of the finest detail that is stronger than the noise, on the average over all directions.</summary>
-    /// <param name="picture">The picture; the mean of its planes is measured.</param>
-    /// <returns>2 (the finest there can be) or more; infinity where nothing rises above the noise.</returns>
-    public static double Find(PlanarImage picture)
+    /// <summary>Period in pixels of the finest detail that is stronger than the noise, averaged over all directions.</summary>
+    /// <param name="image">The image; the mean of its planes is measured.</param>
+    /// <returns>2 (the sampling limit) or more; infinity if nothing is above the noise.</returns>
+    public static double Find(PlanarImage image)
     {
-        ArgumentNullException.ThrowIfNull(picture);
-        Shape shape = picture.Shape;
+        ArgumentNullException.ThrowIfNull(image);
+        Shape shape = image.Shape;
         var light = new float[shape.Count];
-        for (int plane = 0; plane < picture.Count; plane++)
+        for (int plane = 0; plane < image.Count; plane++)
         for (int i = 0; i < light.Length; i++)
-            light[i] += picture[plane][i] / picture.Count;
+            light[i] += image[plane][i] / image.Count;
         var fft = new RealFft2D(RealFft2D.FastShape(shape));
         using AlignedBuffer windowed = AlignedPool.Rent(fft.Shape.Count),
             spectrum = AlignedPool.Rent(fft.SpectrumLength),
@@ -56,7 +57,8 @@ public static class DetailLimit
             count[ring] += m[i];
         }
 
-        // The median of squared Gaussian amplitudes is ln 2 of their mean; fine texture lifts the corners, which the pixels themselves bound.
+        // The median of squared Gaussian amplitudes is ln 2 times their mean. Fine texture raises the corners, so the Haar estimate is an upper
+        // bound.
         double haar = NoiseEstimator.Haar(light, shape);
         double floor =
             corner.Count == 0 ? haar * haar : Math.Min(haar * haar, NoiseEstimator.Rank([.. corner], corner.Count / 2) / energy / Math.Log(2));

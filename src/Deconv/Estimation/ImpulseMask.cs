@@ -4,28 +4,28 @@ using Deconv.Psfs;
 namespace Deconv.Estimation;
 
 /// <summary>
-/// Dead and hot pixels, salt and pepper, alone or up to four together: samples far outside the range of what is around them. A blurred picture
-/// has no such samples of its own, as long as the blur is wider than a pixel. They are masked, so that the solver fills them in.
+/// Finds dead and hot pixels and salt-and-pepper noise, isolated or in groups of up to four: samples far outside the range of their neighbors.
+/// Blurred detail never looks like this if the blur is wider than a pixel. They are masked, so that the solver fills them in.
 /// </summary>
 internal static class ImpulseMask
 {
-    /// <summary>Distance from that range, in units of white, that no blurred detail has.</summary>
+    /// <summary>Distance from that range, in units of white, that blurred detail never reaches.</summary>
     private const float Distance = 0.12f;
 
-    /// <summary>The same in units of the noise, for noisy pictures: five in ten million samples of pure noise are this far.</summary>
+    /// <summary>The same in standard deviations of the noise, for noisy images: five in ten million samples of pure noise are this far out.</summary>
     private const double NoiseDistance = 6;
 
-    /// <summary>A PSF narrower than this lets points of the scene through.</summary>
-    private const double NarrowestBlur = 0.7;
+    /// <summary>PSF radius in pixels below which single bright points can be real detail.</summary>
+    private const double MinBlur = 0.7;
 
-    /// <summary>Sets samples of <paramref name="trust"/> to 0 where any plane has an impulse; returns how many.</summary>
-    /// <param name="image">The picture, white about 1; impulses are replaced by the median around them for now.</param>
+    /// <summary>Sets samples of <paramref name="trust"/> to 0 where any plane has an impulse; returns their number.</summary>
+    /// <param name="image">The image, white about 1; impulses are provisionally replaced by the median of their neighbors.</param>
     /// <param name="psf">The blur.</param>
-    /// <param name="noise">Standard deviation of the noise of one plane; asked for only when there is a candidate.</param>
-    /// <param name="trust">Weights, 1 where nothing is known.</param>
+    /// <param name="noise">Standard deviation of the noise of one plane; evaluated only if there is a candidate.</param>
+    /// <param name="trust">Weight per sample, 1 by default; changed.</param>
     public static int Apply(PlanarImage image, Psf psf, Func<double> noise, Span<float> trust)
     {
-        if (psf.Diagnose().RmsRadius < NarrowestBlur || image.Shape.Height < 3 || image.Shape.Width < 3)
+        if (psf.Diagnose().RmsRadius < MinBlur || image.Shape.Height < 3 || image.Shape.Width < 3)
             return 0;
         float limit = Distance;
         bool certain = false;
@@ -43,7 +43,7 @@ internal static class ImpulseMask
                 {
                     int at = (y * w) + column;
 
-                    // Cheap first: a sample that resembles three of its neighbors is no impulse.
+                    // Cheap test first: a sample similar to three of its neighbors is not an impulse.
                     if (column >= passed)
                         passed = column + Unsuspicious(x, w, h, y, column, limit);
                     if (column < passed)
@@ -59,8 +59,8 @@ internal static class ImpulseMask
                     }
 
                     if (trust[at] <= 0)
-                        continue; // clipped, or beside such: known already
-                    x[at] = around; // so that it does not hide its neighbors
+                        continue; // clipped, or next to a clipped sample: already excluded
+                    x[at] = around; // so that it does not mask its neighbors
                     found++;
                     trust[at] = 0;
                 }
@@ -70,7 +70,7 @@ internal static class ImpulseMask
         return found;
     }
 
-    /// <summary>How many samples from a column on resemble three or more of their four neighbors: whole vectors, or one, or none.</summary>
+    /// <summary>How many samples, starting at a column, are similar to three or more of their four neighbors: whole vectors, one, or none.</summary>
     private static int Unsuspicious(ReadOnlySpan<float> x, int w, int h, int row, int column, float limit)
     {
         int at = (row * w) + column,
@@ -99,9 +99,9 @@ internal static class ImpulseMask
     }
 
     /// <summary>
-    /// How far a sample stands outside the range of what surrounds a block of 2×2 samples it belongs to; the largest over the four blocks. So
-    /// impulses that touch are found, up to a whole block, and points of a line are not: the line goes on in the ring. Of the ring's samples
-    /// that do not touch it, one may be an impulse, too, when the sample is alone in its block.
+    /// Distance of a sample from the range of the ring around a 2×2 block it belongs to; the maximum over the four blocks. This finds adjacent
+    /// impulses, up to a whole block, but not points of a line, which continues in the ring. If the sample is the only impulse in its block, one
+    /// sample of the ring that does not touch it may be an impulse too.
     /// </summary>
     private static float Outside(ReadOnlySpan<float> x, Shape shape, int row, int column, float limit, Span<float> ring, out float median)
     {
@@ -145,8 +145,8 @@ internal static class ImpulseMask
         return most;
     }
 
-    /// <summary>Sets trust to 0 where the answer cannot explain the sample: four times the noise and more.</summary>
-    public static int Again(ReadOnlySpan<float> residual, Span<float> trust)
+    /// <summary>Sets trust to 0 where the residual exceeds four times the noise.</summary>
+    public static int MaskUnexplained(ReadOnlySpan<float> residual, Span<float> trust)
     {
         int found = 0;
         for (int i = 0; i < residual.Length; i++)

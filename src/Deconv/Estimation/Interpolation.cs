@@ -1,20 +1,20 @@
 namespace Deconv.Estimation;
 
 /// <summary>
-/// Replaces samples that are not trusted by what is around them, so that estimates of noise, white and contrast do not see them. Not the
-/// restoration: that leaves them out and solves for what they should be.
+/// Replaces untrusted samples by values interpolated from their neighbors, so that they do not affect estimates of noise, white and contrast. The
+/// restoration itself ignores them and solves for their values.
 /// </summary>
 internal static class Interpolation
 {
     private static readonly (int Row, int Column)[] Directions = [(0, 1), (1, 0), (1, 1), (1, -1)];
 
     /// <summary>
-    /// Fills every sample of weight 0 from trusted ones: the mean of the two opposite neighbors that differ least, or of all neighbors that are
-    /// known; areas fill from their rim inward. Without any trusted sample the plane is set to 0.
+    /// Fills every sample of weight 0 from trusted ones: the mean of the two opposite neighbors that differ least, or of all known neighbors; areas
+    /// are filled from their border inward. Without any trusted sample the plane is set to 0.
     /// </summary>
     /// <param name="x">One plane.</param>
     /// <param name="shape">Its shape.</param>
-    /// <param name="weights">Trust in each sample; 0 for those to fill.</param>
+    /// <param name="weights">Weight per sample; samples of weight 0 are filled.</param>
     public static void Fill(Span<float> x, Shape shape, ReadOnlySpan<float> weights)
     {
         bool[] known = new bool[weights.Length];

@@ -7,35 +7,35 @@ using MathNet.Numerics.Statistics;
 namespace Deconv.Estimation;
 
 /// <summary>
-/// Standard deviation of white noise in a blurred picture. Where the transfer function of the PSF vanishes there is no scene, only noise: the
-/// median power of those frequencies is σ² ln 2. Within 1 % of the truth on the average for σ of 1 % and more, 10 % at worst. A PSF without
-/// nulls (a very small blur) leaves scene everywhere: then the median absolute deviation of the finest Haar details bounds it from above.
+/// Standard deviation of white noise in a blurred image. Where the transfer function of the PSF vanishes there is no signal, only noise: the median
+/// power of those frequencies is σ² ln 2. Accurate to 1 % on average for σ of 1 % or more, 10 % at worst. With a PSF without nulls (a very small
+/// blur) there is signal at all frequencies: then the median absolute deviation of the finest Haar details is used as an upper bound.
 /// </summary>
 internal static class NoiseEstimator
 {
-    /// <summary>Share of the high frequencies, those the PSF passes least, that is looked at.</summary>
+    /// <summary>Fraction of the high frequencies that is used: those the PSF attenuates most.</summary>
     private const double Share = 0.15;
 
-    /// <summary>Squared frequency from which scenes are weak enough: 0.2 cycles per sample.</summary>
+    /// <summary>Squared frequency above which the signal is weak enough: 0.2 cycles per sample.</summary>
     private const float HighFrequency = 0.04f;
 
-    /// <summary>Largest square that is looked at: noise needs no more, and time matters on large pictures.</summary>
+    /// <summary>Side of the largest square that is used: sufficient for the noise, and fast on large images.</summary>
     private const int Window = 512;
 
     /// <summary>σ in units of the samples.</summary>
-    public static double Estimate(ReadOnlySpan<float> picture, Shape shape, Psf psf)
+    public static double Estimate(ReadOnlySpan<float> image, Shape shape, Psf psf)
     {
         var window = new Shape(Math.Min(shape.Height, Window), Math.Min(shape.Width, Window));
         using AlignedBuffer samples = AlignedPool.Rent(window.Count);
         int top = (shape.Height - window.Height) / 2,
             left = (shape.Width - window.Width) / 2;
         for (int y = 0; y < window.Height; y++)
-            picture.Slice(((y + top) * shape.Width) + left, window.Width).CopyTo(samples.Span[(y * window.Width)..]);
+            image.Slice(((y + top) * shape.Width) + left, window.Width).CopyTo(samples.Span[(y * window.Width)..]);
         (double sigma, double passed) = InNulls(samples.Span, window, psf);
         return passed < 1e-3 ? sigma : Math.Min(sigma, Haar(samples.Span, window));
     }
 
-    private static (double Sigma, double Passed) InNulls(ReadOnlySpan<float> picture, Shape shape, Psf psf)
+    private static (double Sigma, double Passed) InNulls(ReadOnlySpan<float> image, Shape shape, Psf psf)
     {
         var fft = new RealFft2D(RealFft2D.FastShape(shape));
         using AlignedBuffer plane = AlignedPool.Rent(fft.Shape.Count);
@@ -46,13 +46,13 @@ internal static class NoiseEstimator
         using AlignedBuffer multiplicity = AlignedPool.Rent(fft.Elements);
         CyclicKernel.Transform(fft, psf, spectrum.Span);
         Spectra.AbsSquared(spectrum.Span, transfer.Span, fft.Lanes);
-        double energy = Windowed(picture, shape, plane.Span, fft.Shape.Width);
+        double energy = Windowed(image, shape, plane.Span, fft.Shape.Width);
         fft.Forward(plane.Span, spectrum.Span);
         Spectra.AbsSquared(spectrum.Span, power.Span, fft.Lanes);
         fft.FrequencySquared(frequency.Span);
         fft.Multiplicity(multiplicity.Span);
 
-        // How little the PSF passes, against how strong scenes are there (1/f²).
+        // What the PSF passes, weighted by the typical signal power (1/f²).
         var passes = new float[fft.Elements];
         Span<float> f2 = frequency.Span,
             k2 = transfer.Span,
@@ -63,7 +63,7 @@ internal static class NoiseEstimator
             if (f2[i] > HighFrequency && m[i] > 0)
                 (passes[high], p[high++]) = (k2[i] / (f2[i] + 1e-4f), p[i]);
         if (high == 0)
-            return (Haar(picture, shape), 1);
+            return (Haar(image, shape), 1);
         float most = Rank(passes[..high], (int)(high * Share));
         int count = 0;
         for (int i = 0; i < high; i++)
@@ -72,13 +72,13 @@ internal static class NoiseEstimator
         return (Math.Sqrt(Rank(p[..count].ToArray(), count / 2) / energy / Math.Log(2)), Rank(passes[..count], count / 2));
     }
 
-    /// <summary>The value that <paramref name="rank"/> others are not above; reorders the samples.</summary>
+    /// <summary>The order statistic of a zero-based rank; reorders the samples.</summary>
     internal static float Rank(float[] samples, int rank) => ArrayStatistics.OrderStatisticInplace(samples, Math.Clamp(rank + 1, 1, samples.Length));
 
-    /// <summary>plane = (picture − mean) · Hann window, zero around; returns the sum of the squared window.</summary>
-    internal static double Windowed(ReadOnlySpan<float> picture, Shape shape, Span<float> plane, int stride)
+    /// <summary>plane = (image − mean) · Hann window, zero around; returns the sum of the squared window.</summary>
+    internal static double Windowed(ReadOnlySpan<float> image, Shape shape, Span<float> plane, int stride)
     {
-        float mean = (float)(Reduce.Sum(picture) / picture.Length);
+        float mean = (float)(Reduce.Sum(image) / image.Length);
         double energy = 0;
         plane.Clear();
         double[] across = [.. Enumerable.Range(0, shape.Width).Select(x => Hann(x, shape.Width))];
@@ -89,7 +89,7 @@ internal static class NoiseEstimator
             {
                 double w = down * across[x];
                 energy += w * w;
-                plane[(y * stride) + x] = (float)w * (picture[(y * shape.Width) + x] - mean);
+                plane[(y * stride) + x] = (float)w * (image[(y * shape.Width) + x] - mean);
             }
         }
 

@@ -5,25 +5,26 @@ using Deconv.Psfs;
 namespace Deconv.Estimation;
 
 /// <summary>
-/// Trust in samples whose noise grows with the light: the variance is proportional to the light plus a part that is everywhere. The blurred
-/// picture, smoothed a little, tells the light well enough. A sample counts by the median variance over its own, at most 1: the bright half
-/// counts less than before, and the restoration may go by the noise of the dark half.
+/// Weights of samples for noise that grows with the light: the variance is proportional to the light plus a constant. The light is estimated by the
+/// slightly smoothed blurred image. The weight of a sample is the median variance over its own variance, at most 1: the bright half gets less weight,
+/// and the restoration uses the noise level of the dark half.
 /// </summary>
 internal static class PhotonWeights
 {
-    /// <summary>Share of the variance that does not depend on the light: reading out, rounding.</summary>
+    /// <summary>Fraction of the variance that does not depend on the light: readout, rounding.</summary>
     private const double Read = 0.02;
 
     private static readonly Psf Smooth = Psf.Gaussian(1.5);
 
     /// <summary>
-    /// Multiplies weights; returns what they were measured by; the square root of the median variance is the noise of a sample of weight 1.
+    /// Multiplies the weights; returns the mean light and median variance that were used. The square root of the median variance is the noise of a
+    /// sample of weight 1.
     /// </summary>
-    /// <param name="light">The blurred plane that tells the light.</param>
+    /// <param name="light">The blurred plane that the light is estimated from.</param>
     /// <param name="shape">Its shape.</param>
     /// <param name="noise">Root mean square of the noise over the plane.</param>
     /// <param name="measured">Mean light and median variance; null to measure them here.</param>
-    /// <param name="weights">Weights so far, negative ones of lower bounds included; changed.</param>
+    /// <param name="weights">Weights so far, including the negative ones of lower bounds; changed.</param>
     public static (double MeanLight, double MedianVariance) Apply(
         ReadOnlySpan<float> light,
         Shape shape,

@@ -2,11 +2,11 @@ using Deconv.Psfs;
 
 namespace Deconv.Estimation;
 
-/// <summary>Which samples of an image are believed, and how much: clipped ones, impulses, the caller's weights.</summary>
+/// <summary>Weights of the samples of an image, from clipping, impulses and the caller's weights.</summary>
 internal sealed class SampleTrust
 {
-    /// <summary>A median tells the noise in spite of impulses; more than this, in units of white, is not believed.</summary>
-    private const double MostNoise = 0.05;
+    /// <summary>Upper limit of the noise estimate in units of white. The estimate is a median, hence robust against impulses.</summary>
+    private const double MaxNoise = 0.05;
 
     private SampleTrust() { }
 
@@ -16,20 +16,20 @@ internal sealed class SampleTrust
     /// <summary>Weight of every sample, 0 to 1, lower bounds being 0; null when all are 1.</summary>
     public float[]? Weights => Bounds is null ? null : Array.ConvertAll(Bounds, w => Math.Max(0, w));
 
-    /// <summary>Share of samples that are clipped or beside such, 0 to 1.</summary>
+    /// <summary>Fraction of samples that are clipped or next to clipped ones, 0 to 1.</summary>
     public double SaturatedShare { get; private init; }
 
-    /// <summary>Samples that were found to be impulses.</summary>
+    /// <summary>Number of samples that were found to be impulses.</summary>
     public int Impulses { get; private set; }
 
-    /// <summary>Noise that impulses were told from, in units of white; null where no sample looked like one.</summary>
+    /// <summary>Noise level used to detect impulses, in units of white; null if there was no candidate.</summary>
     public double? ImpulseNoise { get; private set; }
 
-    /// <summary>Whether whole areas have to be filled in from far, which takes more steps than filling in single samples.</summary>
+    /// <summary>Whether whole areas have to be filled in, which takes more steps than filling in single samples.</summary>
     public bool HasHoles { get; private init; }
 
-    /// <summary>Looks at an image.</summary>
-    /// <param name="image">The image, white about 1; samples without any trust are replaced by what is around them.</param>
+    /// <summary>Determines the weights for an image.</summary>
+    /// <param name="image">The image, white about 1; samples of weight 0 are replaced by interpolation from their neighbors.</param>
     /// <param name="psf">The blur.</param>
     /// <param name="sources">Saturation level, impulses, weights.</param>
     public static SampleTrust Of(PlanarImage image, Psf psf, TrustSources sources)
@@ -59,20 +59,21 @@ internal sealed class SampleTrust
 
         double Noise()
         {
-            double noise = Math.Min(sources.Noise ?? NoiseEstimator.Haar(image[0], image.Shape), MostNoise);
+            double noise = Math.Min(sources.Noise ?? NoiseEstimator.Haar(image[0], image.Shape), MaxNoise);
             trust.ImpulseNoise = noise;
             return noise;
         }
     }
 
     /// <summary>
-    /// Masks, and replaces, samples the answer could not explain; true when there were any. Only where impulses were found to begin with.
+    /// Masks and replaces samples that the solution could not explain; returns true if there were any. Does nothing if no impulses were found at
+    /// first.
     /// </summary>
     public bool MaskUnexplained(PlanarImage image, ReadOnlySpan<float> residual)
     {
         if (Impulses == 0 || Bounds is null)
             return false;
-        int more = ImpulseMask.Again(residual, Bounds);
+        int more = ImpulseMask.MaskUnexplained(residual, Bounds);
         Impulses += more;
         if (more > 0)
             Fill(image);

@@ -1,18 +1,18 @@
 namespace Deconv.Estimation;
 
 /// <summary>
-/// Which samples are clipped: those at the clipping level in any plane say "at least this bright"; their neighbors, which interpolation may have
-/// mixed with them, say nothing.
+/// Finds clipped samples. A sample at the clipping level in any plane is a lower bound ("at least this bright"); its neighbors, which interpolation
+/// may have mixed with it, are ignored.
 /// </summary>
 internal static class SaturationMask
 {
     /// <summary>Weight of a sample that is a lower bound.</summary>
     public const float AtLeast = -1;
 
-    /// <summary>1 where samples are trusted, <see cref="AtLeast"/> where they are clipped, 0 beside those; null when all are trusted.</summary>
-    /// <param name="image">The picture.</param>
-    /// <param name="level">Samples at or above it are saturated.</param>
-    /// <param name="share">Share of samples that are not trusted, 0 to 1.</param>
+    /// <summary>1 where samples are trusted, <see cref="AtLeast"/> where they are clipped, 0 next to clipped ones; null if all are trusted.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="level">Level at or above which a sample is clipped, in units of the samples.</param>
+    /// <param name="share">Fraction of samples that are not trusted, 0 to 1.</param>
     public static float[]? Find(PlanarImage image, double level, out double share)
     {
         int w = image.Shape.Width,

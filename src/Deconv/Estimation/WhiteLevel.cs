@@ -3,20 +3,20 @@ using System.Numerics.Tensors;
 namespace Deconv.Estimation;
 
 /// <summary>
-/// The level that counts as white: all parameters are for pictures that reach about 1, so a picture in other units is scaled first and back
-/// afterwards. Not the maximum, which one hot pixel decides, but the sample that 0.1 % are above.
+/// The level that counts as white. All parameters assume images that reach about 1, so an image in other units is scaled before the restoration and
+/// scaled back afterwards. It is the 99.9 % quantile, not the maximum, which a single hot pixel would determine.
 /// </summary>
 internal static class WhiteLevel
 {
-    private const int MostSamples = 1 << 16;
+    private const int MaxSamples = 1 << 16;
 
     /// <summary>The level, above 0.</summary>
-    /// <param name="image">The picture.</param>
-    /// <param name="weights">Trust in every sample; those of 0 have no say. Null: all have.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="weights">Weight per sample, 0 to 1; samples of weight 0 are ignored. Null: 1 for all.</param>
     /// <exception cref="ArgumentException">A sample that is not a finite number.</exception>
     public static double Of(PlanarImage image, PlanarImage? weights = null)
     {
-        int step = Math.Max(1, image.Shape.Count / MostSamples);
+        int step = Math.Max(1, image.Shape.Count / MaxSamples);
         var samples = new List<float>();
         double magnitude = 0;
         for (int plane = 0; plane < image.Count; plane++)

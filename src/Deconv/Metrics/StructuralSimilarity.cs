@@ -5,7 +5,7 @@ namespace Deconv.Metrics;
 
 /// <summary>
 /// Mean structural similarity (Wang, Bovik, Sheikh and Simoncelli 2004): Gaussian window 11x11, σ = 1.5, K₁ = 0.01, K₂ = 0.03, white 1, over the
-/// samples whose window lies inside. Color pictures by their luminance.
+/// samples whose window lies inside. Color images by their luminance.
 /// </summary>
 public static class StructuralSimilarity
 {
@@ -13,13 +13,13 @@ public static class StructuralSimilarity
     private const double C2 = 0.03 * 0.03;
     private const int Window = 11;
 
-    /// <summary>Similarity of two pictures of one shape; 1 for equal ones.</summary>
+    /// <summary>Similarity of two images of one shape; 1 for equal ones.</summary>
     public static double Of(PlanarImage a, PlanarImage b)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         if (a.Shape != b.Shape)
-            throw new ArgumentException($"The pictures differ in size: {a.Shape} against {b.Shape}.", nameof(a));
+            throw new ArgumentException($"The images differ in size: {a.Shape} against {b.Shape}.", nameof(a));
         var window = new Shape(Math.Min(Window, a.Shape.Height | 1), Math.Min(Window, a.Shape.Width | 1));
         window = new(Math.Min(window.Height, a.Shape.Height), Math.Min(window.Width, a.Shape.Width));
         FrozenConvolution mean = new Convolution(a.Shape, window, Extent.Valid).WithKernel(Gaussian(window));

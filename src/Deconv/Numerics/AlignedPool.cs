@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Deconv.Numerics;
 
 /// <summary>
-/// Process-wide store of 64-byte aligned, pinned float buffers. Vector code runs up to 1.9x faster on aligned rows, and a buffer that is
-/// handed back is the next one handed out, so loops allocate nothing once warm. Pinned managed arrays, not native memory: a span that
-/// outlives its lease can read stale numbers but never freed memory.
+/// Process-wide store of 64-byte aligned, pinned float buffers. Vector code runs up to 1.9x faster on aligned rows, and a returned buffer is the next
+/// one rented, so loops allocate nothing once warm. Pinned managed arrays, not native memory: a span that outlives its lease can read stale numbers
+/// but never freed memory.
 /// </summary>
 internal static class AlignedPool
 {
@@ -27,7 +27,7 @@ internal static class AlignedPool
         }
     }
 
-    /// <summary>Floats that are out right now, those of owners that forgot to hand them back included.</summary>
+    /// <summary>Floats rented right now, including those whose owners forgot to return them.</summary>
     internal static long RentedFloats
     {
         get
@@ -37,7 +37,7 @@ internal static class AlignedPool
         }
     }
 
-    /// <summary>The most floats that were out at once since <see cref="WatchPeak"/>; for tests of memory plans.</summary>
+    /// <summary>Maximum number of floats rented at once since <see cref="WatchPeak"/>; for tests of memory plans.</summary>
     internal static long PeakFloats
     {
         get
@@ -47,7 +47,7 @@ internal static class AlignedPool
         }
     }
 
-    /// <summary>Starts a new peak at what is out now, and returns that.</summary>
+    /// <summary>Resets the peak to the number of floats rented now, and returns it.</summary>
     internal static long WatchPeak()
     {
         lock (Gate)
@@ -68,7 +68,7 @@ internal static class AlignedPool
             for (int i = 0; i < Idle.Count; i++)
             {
                 int candidate = Idle[i].Length;
-                // A buffer more than twice too big would starve its rightful owner and grow the pool.
+                // A buffer more than twice the requested size is not used: a later request for that size would grow the pool.
                 if (candidate >= needed && candidate <= 2L * needed && (best is null || candidate < best.Length))
                     (best, at) = (Idle[i], i);
             }
@@ -103,7 +103,7 @@ internal static class AlignedPool
         }
     }
 
-    /// <summary>Drops every idle buffer: after a large picture, before a quiet time.</summary>
+    /// <summary>Drops every idle buffer, for example after a large image.</summary>
     public static void Trim()
     {
         lock (Gate)

@@ -7,17 +7,17 @@ namespace Deconv.Numerics;
 
 /// <summary>
 /// v^p for v above 0 and one p from 0 to 1, within 2e-5 of the value: v = 2^e m gives 2^(pe) m^p, the first factor from two tables of eight
-/// that fit a register each, the second from a polynomial. Below <see cref="Least"/> and above <see cref="Most"/> v counts as these.
+/// that fit a register each, the second from a polynomial. v is clamped to <see cref="MinArgument"/> and <see cref="MaxArgument"/>.
 /// </summary>
 internal sealed class FastPower
 {
-    /// <summary>Least argument, 2^−44.</summary>
-    public const float Least = 1f / (1L << 44);
+    /// <summary>Smallest argument, 2^−44.</summary>
+    public const float MinArgument = 1f / (1L << 44);
 
     /// <summary>Largest argument, just below 2^20.</summary>
-    public const float Most = (1 << 20) - 1;
+    public const float MaxArgument = (1 << 20) - 1;
 
-    private const int LeastExponent = -44;
+    private const int MinExponent = -44;
     private const int Degree = 4;
     private readonly Vector256<float> _fine;
     private readonly Vector256<float> _coarse;
@@ -31,7 +31,7 @@ internal sealed class FastPower
         Span<float> fine = stackalloc float[8],
             coarse = stackalloc float[8];
         for (int i = 0; i < 8; i++)
-            (fine[i], coarse[i]) = ((float)Math.Pow(2, exponent * i), (float)Math.Pow(2, exponent * ((8 * i) + LeastExponent)));
+            (fine[i], coarse[i]) = ((float)Math.Pow(2, exponent * i), (float)Math.Pow(2, exponent * ((8 * i) + MinExponent)));
         (_fine, _coarse) = (Vector256.Create<float>(fine), Vector256.Create<float>(coarse));
         _mantissa = Array.ConvertAll(PolynomialFit.Chebyshev(m => Math.Pow(1 + m, exponent), 1, Degree), c => (float)c);
     }
@@ -40,11 +40,11 @@ internal sealed class FastPower
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<float> Of(Vector<float> v)
     {
-        v = Vector.MinNative(Vector.MaxNative(v, new Vector<float>(Least)), new Vector<float>(Most));
+        v = Vector.MinNative(Vector.MaxNative(v, new Vector<float>(MinArgument)), new Vector<float>(MaxArgument));
         if (!Avx2.IsSupported || Vector<float>.Count != Vector256<float>.Count)
             return FastMath.Exp2(new Vector<float>(_exponent) * FastMath.Log2(v));
         Vector256<int> bits = v.AsVector256().AsInt32(),
-            e = Vector256.ShiftRightLogical(bits, 23) - Vector256.Create(127 + LeastExponent);
+            e = Vector256.ShiftRightLogical(bits, 23) - Vector256.Create(127 + MinExponent);
         Vector256<float> m = ((bits & Vector256.Create(0x7fffff)) | Vector256.Create(0x3f800000)).AsSingle() - Vector256<float>.One;
         ref float c = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_mantissa);
         Vector256<float> power = Vector256.Create(Unsafe.Add(ref c, Degree));

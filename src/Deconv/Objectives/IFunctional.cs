@@ -14,8 +14,8 @@ public interface IFunctional
 public interface IDifferentiable : IFunctional
 {
     /// <summary>
-    /// gradient += weight · ∇f(x), and returns f(x) without the weight. Value and gradient come from one place so that they cannot drift apart;
-    /// accumulating makes sums of terms free of temporaries. The spans must not overlap.
+    /// gradient += weight · ∇f(x), and returns f(x) without the weight. Value and gradient are computed together so that they stay consistent;
+    /// accumulating avoids temporaries in sums of terms. The spans must not overlap.
     /// </summary>
     double AccumulateGradient(ReadOnlySpan<float> x, float weight, Span<float> gradient);
 }

@@ -1,9 +1,9 @@
 namespace Deconv.Operators;
 
-/// <summary>How an image abcd goes on outside its frame.</summary>
+/// <summary>How an image abcd is extended outside its frame.</summary>
 public enum Boundary
 {
-    /// <summary>Not assumed at all: what lies outside is solved for. Right for photographs, and the default.</summary>
+    /// <summary>No assumption: the outside is solved for. Right for photographs, and the default.</summary>
     Unknown,
 
     /// <summary>00|abcd|00</summary>

@@ -11,7 +11,7 @@ public sealed class Chain : ILinearOperator
     /// <summary>A after B.</summary>
     /// <param name="outer">A, applied second.</param>
     /// <param name="inner">B, applied first; its codomain is the domain of A.</param>
-    /// <exception cref="ArgumentException">Shapes that do not fit.</exception>
+    /// <exception cref="ArgumentException">Shapes that do not match.</exception>
     public Chain(ILinearOperator outer, ILinearOperator inner)
     {
         ArgumentNullException.ThrowIfNull(outer);

@@ -3,9 +3,9 @@ using Deconv.Operators.Engines;
 namespace Deconv.Operators;
 
 /// <summary>
-/// Convolution as one bilinear map, image ⊗ kernel → output. Freeze the kernel for non-blind work (adjoint = gradient with respect to the
-/// image), freeze the image for the blind step (adjoint = gradient with respect to the kernel). True convolution, any kernel parity.
-/// What lies outside the image is zero; other boundaries are compositions with a pad.
+/// Convolution as one bilinear map, image ⊗ kernel → output. Freeze the kernel for non-blind restoration (adjoint = gradient with respect to the
+/// image), freeze the image for the blind kernel step (adjoint = gradient with respect to the kernel). True convolution, any kernel parity. What lies
+/// outside the image is zero; other boundaries are compositions with a pad.
 /// </summary>
 public sealed class Convolution
 {
@@ -14,9 +14,9 @@ public sealed class Convolution
 
     /// <summary>The crop of the full convolution that <paramref name="extent"/> names.</summary>
     /// <param name="image">Shape of the image.</param>
-    /// <param name="kernel">Shape of the kernel; even sizes are as good as odd ones.</param>
-    /// <param name="extent">Part of the full convolution that is kept.</param>
-    /// <param name="method">How it is computed; leave it to <see cref="ConvolutionMethod.Automatic"/> outside benchmarks.</param>
+    /// <param name="kernel">Shape of the kernel; even sizes are supported.</param>
+    /// <param name="extent">The part of the full convolution to keep.</param>
+    /// <param name="method">How it is computed; use <see cref="ConvolutionMethod.Automatic"/> except in benchmarks.</param>
     /// <param name="threads">Threads to use, at least 1; 0 means all processors. The result does not depend on it.</param>
     /// <exception cref="ArgumentException">Empty shapes, or a kernel larger than the image with <see cref="Extent.Valid"/>.</exception>
     public Convolution(Shape image, Shape kernel, Extent extent, ConvolutionMethod method = ConvolutionMethod.Automatic, int threads = 1)
@@ -40,12 +40,12 @@ public sealed class Convolution
     public ConvolutionGeometry Geometry { get; }
 
     /// <summary>
-    /// The method that <see cref="WithKernel"/> uses, never Automatic. Separable stands for "separable if the kernel turns out to be";
-    /// <see cref="FrozenConvolution.Method"/> knows.
+    /// The method that <see cref="WithKernel"/> uses, never Automatic. Separable means that the kernel is used in separable form if it has rank one;
+    /// <see cref="FrozenConvolution.Method"/> gives the method actually used.
     /// </summary>
     public ConvolutionMethod Method => _byKernel.Method;
 
-    /// <summary>x ↦ h ∗ x with the kernel held; the adjoint correlates with the kernel: the gradient of ½‖h∗x−y‖² in x is Aᵀ(Ax − y).</summary>
+    /// <summary>x ↦ h ∗ x with a fixed kernel; the adjoint correlates with the kernel: the gradient of ½‖h∗x−y‖² in x is Aᵀ(Ax − y).</summary>
     /// <param name="kernel">Row-major samples of the kernel; copied.</param>
     public FrozenConvolution WithKernel(ReadOnlySpan<float> kernel)
     {
@@ -53,7 +53,7 @@ public sealed class Convolution
         return _byKernel.FreezeKernel(kernel);
     }
 
-    /// <summary>h ↦ h ∗ x with the image held; the adjoint correlates with the image: the gradient of ½‖h∗x−y‖² in h.</summary>
+    /// <summary>h ↦ h ∗ x with a fixed image; the adjoint correlates with the image: the gradient of ½‖h∗x−y‖² in h.</summary>
     /// <param name="image">Row-major samples of the image; copied.</param>
     public FrozenConvolution WithImage(ReadOnlySpan<float> image)
     {

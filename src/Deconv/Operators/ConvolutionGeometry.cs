@@ -13,11 +13,11 @@ namespace Deconv.Operators;
 public readonly record struct ConvolutionGeometry(Shape Image, Shape Kernel, Shape Output, int Top, int Left)
 {
     /// <summary>
-    /// Geometry of the image adjoint: x[j] = Σₖ h[k] · y[j − o + k] is the same formula with the kernel turned by 180° and offset K − 1 − o.
+    /// Geometry of the image adjoint: x[j] = Σₖ h[k] · y[j − o + k] is the same formula with the kernel rotated by 180° and offset K − 1 − o.
     /// </summary>
     public ConvolutionGeometry Mirrored => new(Output, Kernel, Image, Kernel.Height - 1 - Top, Kernel.Width - 1 - Left);
 
-    /// <summary>"64x64 * 5x5 -> 64x64 from (2, 2)". Written out because the generated text would name <see cref="Mirrored"/> without end.</summary>
+    /// <summary>"64x64 * 5x5 -> 64x64 from (2, 2)". Overridden because the generated text would recurse into <see cref="Mirrored"/>.</summary>
     public override string ToString() => $"{Image} * {Kernel} -> {Output} from ({Top}, {Left})";
 
     /// <summary>The crop that an <see cref="Extent"/> names.</summary>
@@ -47,7 +47,7 @@ public readonly record struct ConvolutionGeometry(Shape Image, Shape Kernel, Sha
                 kernel.Height - 1,
                 kernel.Width - 1
             ),
-            _ => throw new ArgumentOutOfRangeException(nameof(extent), extent, "The extent is Full, Same or Valid."),
+            _ => throw new ArgumentOutOfRangeException(nameof(extent), extent, "The extent must be Full, Same or Valid."),
         };
     }
 }

@@ -6,7 +6,7 @@ public enum ConvolutionMethod
     /// <summary>The fastest for the shapes at hand.</summary>
     Automatic,
 
-    /// <summary>The sum itself: small kernels.</summary>
+    /// <summary>The direct sum: small kernels.</summary>
     Direct,
 
     /// <summary>A column sum and a row sum, for kernels of rank one such as a Gaussian; other kernels take the fastest general method.</summary>

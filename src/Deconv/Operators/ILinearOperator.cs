@@ -1,8 +1,8 @@
 namespace Deconv.Operators;
 
 /// <summary>
-/// A linear map between planes and its transpose: all that data terms and solvers see of the physics. Implement it for a blur of your own.
-/// Implementations are thread-safe and allocate nothing once warm; every call overwrites its whole output, whatever it held before.
+/// A linear map between planes and its transpose: the only interface of data terms and solvers to the forward model. Implement it for a custom blur.
+/// Implementations are thread-safe and allocate nothing once warm; every call overwrites its whole output.
 /// </summary>
 public interface ILinearOperator
 {

@@ -3,8 +3,8 @@ using Deconv.Numerics;
 namespace Deconv.Operators;
 
 /// <summary>
-/// An image inside a larger cyclic frame: the observed samples in their place, a mask that is 0 around them and where a sample is not
-/// trusted, and a first latent image that runs smoothly from the last sample to the first across the gap.
+/// An image inside a larger cyclic frame: the observed samples in their place, a mask that is 0 around them and at untrusted samples, and an initial
+/// latent image that runs smoothly from the last sample to the first across the margin.
 /// </summary>
 internal sealed class MaskedFrame : IDisposable
 {
@@ -13,45 +13,45 @@ internal sealed class MaskedFrame : IDisposable
     private AlignedBuffer _start;
     private readonly Margins _margins;
 
-    /// <param name="shape">Of the frame; at least the image and its margins.</param>
-    /// <param name="picture">Shape of the image.</param>
+    /// <param name="shape">Shape of the frame; at least the image and its margins.</param>
+    /// <param name="image">Shape of the image.</param>
     /// <param name="margins">Where the image lies: <see cref="Margins.Top"/> rows down, <see cref="Margins.Left"/> columns right.</param>
-    /// <param name="observed">The image.</param>
-    /// <param name="weights">Trust in each sample, 0 to 1, negative where the sample is a lower bound, or empty for 1.</param>
-    public MaskedFrame(Shape shape, Shape picture, Margins margins, ReadOnlySpan<float> observed, ReadOnlySpan<float> weights)
+    /// <param name="observed">Row-major samples of the image.</param>
+    /// <param name="weights">Weight per sample, 0 to 1, negative where the sample is a lower bound, or empty for 1.</param>
+    public MaskedFrame(Shape shape, Shape image, Margins margins, ReadOnlySpan<float> observed, ReadOnlySpan<float> weights)
     {
-        (Shape, Picture, _margins) = (shape, picture, margins);
+        (Shape, ImageShape, _margins) = (shape, image, margins);
         (_observed, _mask, _start) = (AlignedPool.Rent(shape.Count), AlignedPool.Rent(shape.Count), AlignedPool.Rent(shape.Count));
         _observed.Span.Clear();
         _mask.Span.Clear();
-        for (int y = 0; y < picture.Height; y++)
+        for (int y = 0; y < image.Height; y++)
         {
             int at = ((y + margins.Top) * shape.Width) + margins.Left;
-            ReadOnlySpan<float> row = observed.Slice(y * picture.Width, picture.Width);
+            ReadOnlySpan<float> row = observed.Slice(y * image.Width, image.Width);
             row.CopyTo(_observed.Span[at..]);
             if (weights.IsEmpty)
-                _mask.Span.Slice(at, picture.Width).Fill(1);
+                _mask.Span.Slice(at, image.Width).Fill(1);
             else
-                weights.Slice(y * picture.Width, picture.Width).CopyTo(_mask.Span[at..]);
+                weights.Slice(y * image.Width, image.Width).CopyTo(_mask.Span[at..]);
             Span<float> start = _start.Span.Slice((y + margins.Top) * shape.Width, shape.Width),
-                shown = start.Slice(margins.Left, picture.Width);
+                shown = start.Slice(margins.Left, image.Width);
             row.CopyTo(shown);
             if (!weights.IsEmpty)
-                Bridge(shown, weights.Slice(y * picture.Width, picture.Width), y > 0 ? _start.Span.Slice(at - shape.Width, picture.Width) : []);
-            int gap = shape.Width - picture.Width;
+                Bridge(shown, weights.Slice(y * image.Width, image.Width), y > 0 ? _start.Span.Slice(at - shape.Width, image.Width) : []);
+            int gap = shape.Width - image.Width;
             for (int i = 1; i <= gap; i++)
             {
                 float t = (float)i / (gap + 1);
-                start[(margins.Left + picture.Width - 1 + i) % shape.Width] = shown[^1] + (t * (shown[0] - shown[^1]));
+                start[(margins.Left + image.Width - 1 + i) % shape.Width] = shown[^1] + (t * (shown[0] - shown[^1]));
             }
         }
 
-        RampRows(picture.Height, margins.Top);
+        RampRows(image.Height, margins.Top);
     }
 
     public Shape Shape { get; }
 
-    public Shape Picture { get; }
+    public Shape ImageShape { get; }
 
     public ReadOnlySpan<float> Observed => _observed.Span;
 
@@ -60,15 +60,15 @@ internal sealed class MaskedFrame : IDisposable
     public ReadOnlySpan<float> Start => _start.Span;
 
     /// <summary>Copies the part of a latent image that was observed.</summary>
-    public void Crop(ReadOnlySpan<float> latent, Span<float> picture)
+    public void Crop(ReadOnlySpan<float> latent, Span<float> image)
     {
-        for (int y = 0; y < Picture.Height; y++)
-            latent.Slice(((y + _margins.Top) * Shape.Width) + _margins.Left, Picture.Width).CopyTo(picture[(y * Picture.Width)..]);
+        for (int y = 0; y < ImageShape.Height; y++)
+            latent.Slice(((y + _margins.Top) * Shape.Width) + _margins.Left, ImageShape.Width).CopyTo(image[(y * ImageShape.Width)..]);
     }
 
     /// <summary>
-    /// Hands the buffers over: the solver changes and returns them, and nothing is copied. The frame goes on to tell where the image lies; its
-    /// samples must not be read any more.
+    /// Transfers the buffers to the solver, which changes them and returns them to the pool; nothing is copied. The frame still knows where the image
+    /// lies, but its samples may no longer be read.
     /// </summary>
     public (AlignedBuffer Observed, AlignedBuffer Mask, AlignedBuffer Start) Detach()
     {
@@ -85,8 +85,8 @@ internal sealed class MaskedFrame : IDisposable
     }
 
     /// <summary>
-    /// Replaces samples of weight 0 by a ramp between the trusted ones beside them, or by the row above where a row has none: what is not
-    /// trusted must not be what the descent starts from.
+    /// Replaces samples of weight 0 by a ramp between the trusted ones beside them, or by the row above if a row has none, so that untrusted samples
+    /// do not affect the start of the descent.
     /// </summary>
     private static void Bridge(Span<float> row, ReadOnlySpan<float> weights, ReadOnlySpan<float> above)
     {

@@ -1,23 +1,23 @@
 namespace Deconv.Operators;
 
-/// <summary>Continues an image outside its frame by a boundary rule. The adjoint adds every margin sample back to the sample it copied.</summary>
+/// <summary>Extends an image outside its frame by a boundary rule. The adjoint adds every margin sample back to the sample it copied.</summary>
 public sealed class Pad : ILinearOperator
 {
     private const int Outside = -1;
     private readonly int[] _rows;
     private readonly int[] _columns;
 
-    /// <summary>The rule for one shape and its margins.</summary>
+    /// <summary>Creates the rule for one shape and its margins.</summary>
     /// <param name="image">Shape of the image.</param>
     /// <param name="margins">Samples to add on each side, 0 or more; margins wider than the image repeat the rule.</param>
-    /// <param name="boundary">Any but <see cref="Boundary.Unknown"/>, which is not a rule but its absence.</param>
+    /// <param name="boundary">Any but <see cref="Boundary.Unknown"/>, which has no rule.</param>
     /// <exception cref="ArgumentException">Negative margins, an empty image, or an unknown boundary.</exception>
     public Pad(Shape image, Margins margins, Boundary boundary)
     {
         if (image.IsEmpty)
-            throw new ArgumentException($"An empty image ({image}) cannot be continued.", nameof(image));
+            throw new ArgumentException($"An empty image ({image}) cannot be padded.", nameof(image));
         if (margins.Top < 0 || margins.Bottom < 0 || margins.Left < 0 || margins.Right < 0)
-            throw new ArgumentException($"Margins are 0 or more, not {margins}.", nameof(margins));
+            throw new ArgumentException($"Margins must be 0 or more, not {margins}.", nameof(margins));
         if (boundary == Boundary.Unknown)
             throw new ArgumentException("An unknown boundary has no padding: use Extent.Valid on a larger latent image.", nameof(boundary));
         Domain = image;

@@ -1,6 +1,6 @@
 namespace Deconv.Psfs;
 
-/// <summary>PSFs made from PSFs.</summary>
+/// <summary>Operations on PSFs.</summary>
 public sealed partial class Psf
 {
     /// <summary>One blur after the other: full convolution; sizes add, origins add.</summary>
@@ -25,7 +25,7 @@ public sealed partial class Psf
         return product;
     }
 
-    /// <summary>Turned by 180° about the origin: what turns convolution into correlation.</summary>
+    /// <summary>The PSF rotated by 180° about the origin, which turns convolution into correlation.</summary>
     public Psf Flip()
     {
         var samples = (float[])_samples.Clone();
@@ -44,7 +44,7 @@ public sealed partial class Psf
         return moved;
     }
 
-    /// <summary>Without border rows and columns that hold nothing.</summary>
+    /// <summary>The PSF without border rows and columns that are all zero.</summary>
     public Psf Trimmed()
     {
         Psf trimmed = Crop(1);
@@ -52,8 +52,8 @@ public sealed partial class Psf
         return trimmed;
     }
 
-    /// <summary>The smallest rectangle about the origin, with equal margins on opposite sides, that holds a share of the mass.</summary>
-    /// <param name="keepMass">0 to 1; 1 drops only what is exactly zero.</param>
+    /// <summary>The smallest rectangle about the origin, with equal margins on opposite sides, that holds a fraction of the mass.</summary>
+    /// <param name="keepMass">Fraction of the mass to keep, 0 to 1; 1 drops only exact zeros.</param>
     public Psf Crop(double keepMass)
     {
         int top = OriginRow,
@@ -78,7 +78,7 @@ public sealed partial class Psf
         return FromSamples(shape, samples, OriginRow - y0, OriginColumn - x0);
     }
 
-    /// <summary>For a picture sampled at another pitch: stretched about the origin by a factor, each new sample by area.</summary>
+    /// <summary>The PSF for another pixel pitch: stretched about the origin by a factor, resampled by area.</summary>
     /// <param name="factor">Above 0; 2 doubles the blur in pixels.</param>
     public Psf Scale(double factor)
     {
@@ -87,7 +87,7 @@ public sealed partial class Psf
             reachX = Math.Max(OriginColumn, Shape.Width - 1 - OriginColumn) + 0.5;
         (Shape shape, double[] plane) = Canvas(reachX * factor, reachY * factor, "PSF");
 
-        // Areas of overlap are lengths across times lengths down.
+        // The area of overlap is the product of the overlaps along the two axes.
         double[] across = Overlaps(Shape.Width, OriginColumn, factor, shape.Width),
             down = Overlaps(Shape.Height, OriginRow, factor, shape.Height);
         var wide = new double[shape.Width];
@@ -111,7 +111,7 @@ public sealed partial class Psf
     }
 
     /// <summary>
-    /// Overlap of every stretched sample with every sample of a longer row whose middle is the origin, over the length of the former.
+    /// Overlap of every stretched sample with every sample of a longer row centered on the origin, as a fraction of the stretched sample.
     /// </summary>
     private static double[] Overlaps(int count, int origin, double factor, int length)
     {

@@ -6,7 +6,7 @@ namespace Deconv.Psfs;
 /// <summary>
 /// Analytic blurs. All are integrated over the area of each pixel, centered on the middle sample of an odd square or rectangle, and large
 /// enough for 99.9 % of their mass; the tails of Moffat and Airy blurs, which have no end, are cut at <see cref="MaxRadius"/>. Lengths are
-/// pixels; angles are degrees, counter-clockwise from the right as seen on the screen.
+/// pixels; angles are degrees, counterclockwise from the right as seen on the screen.
 /// </summary>
 public sealed partial class Psf
 {
@@ -28,7 +28,7 @@ public sealed partial class Psf
         RequirePositive(sigma, "gaussian sigma");
         RequirePositive(sigma2, "gaussian sigma2");
 
-        // Below 0.05 all of it lies on one pixel to every digit of a float, and between the nodes of any quadrature.
+        // Below 0.05 the Gaussian lies on one pixel to float precision, and quadrature nodes would miss it.
         (sigma, sigma2) = (Math.Max(sigma, 0.05), Math.Max(sigma2, 0.05));
         double wide = Math.Max(sigma, sigma2);
         int radius = Radius(wide * Math.Sqrt(-2 * Math.Log(LostMass)), "gaussian");
@@ -50,7 +50,7 @@ public sealed partial class Psf
 
     /// <summary>Out-of-focus disk of a round aperture.</summary>
     /// <param name="radius">Radius in pixels, above 0.</param>
-    /// <param name="feather">Width in pixels over which the rim falls linearly from full to nothing, 0 to 2·radius.</param>
+    /// <param name="feather">Width in pixels over which the rim falls linearly to zero, 0 to 2·radius.</param>
     public static Psf Disk(double radius, double feather = 0)
     {
         RequirePositive(radius, "disk radius");
@@ -70,10 +70,10 @@ public sealed partial class Psf
         return FromPlane(shape, plane);
     }
 
-    /// <summary>Out-of-focus shape of an aperture with straight blades.</summary>
+    /// <summary>Out-of-focus blur of an aperture with straight blades.</summary>
     /// <param name="radius">Distance from center to corner in pixels, above 0.</param>
-    /// <param name="blades">Corners, 3 or more.</param>
-    /// <param name="rotate">Turn in degrees; at 0 one corner points right.</param>
+    /// <param name="blades">Number of blades, 3 to 64.</param>
+    /// <param name="rotate">Rotation in degrees; at 0 one corner points right.</param>
     public static Psf Polygon(double radius, int blades = 6, double rotate = 0)
     {
         RequirePositive(radius, "polygon radius");
@@ -85,7 +85,7 @@ public sealed partial class Psf
         return FromPolygon(corners, radius, radius, "polygon");
     }
 
-    /// <summary>Box, as a wide pixel or a scanner line makes it. A width of 4 covers 3 samples fully and 2 by half: no shift.</summary>
+    /// <summary>Box blur, as from a wide pixel or a scanner line. A width of 4 covers 3 samples fully and 2 by half, so there is no shift.</summary>
     public static Psf Box(double width, double? height = null)
     {
         double h = height ?? width;
@@ -144,13 +144,13 @@ public sealed partial class Psf
     /// <param name="fwhm">Full width at half maximum in pixels along the angle, above 0.</param>
     /// <param name="beta">Exponent, above 1; 2.5 to 4.7 for the atmosphere.</param>
     /// <param name="ratio">Width across the angle over width along it, above 0.</param>
-    /// <param name="angle">Degrees.</param>
+    /// <param name="angle">Angle in degrees, counterclockwise from the right.</param>
     public static Psf Moffat(double fwhm, double beta = 4.5, double ratio = 1, double angle = 0)
     {
         RequirePositive(fwhm, "moffat fwhm");
         RequirePositive(ratio, "moffat ratio");
         if (!(beta > 1))
-            throw new InvalidPsfException($"moffat beta must be above 1, not {beta:G4}: below that the light in the tails has no end.");
+            throw new InvalidPsfException($"moffat beta must be above 1, not {beta:G4}: at 1 or below the tails hold infinite light.");
         double alpha = fwhm / (2 * Math.Sqrt(Math.Pow(2, 1 / beta) - 1));
         double reach = alpha * Math.Max(1, ratio) * Math.Sqrt(Math.Pow(LostMass, 1 / (1 - beta)) - 1);
         int radius = (int)Math.Ceiling(Math.Min(reach, MaxRadius));
@@ -171,9 +171,9 @@ public sealed partial class Psf
     }
 
     /// <summary>Diffraction at a round aperture: (2 J₁(v)/v)² with v = π·r·pitch/(wavelength·f-number).</summary>
-    /// <param name="fNumber">Aperture number, above 0.</param>
+    /// <param name="fNumber">f-number of the aperture, above 0.</param>
     /// <param name="pitchMicrons">Pixel pitch in µm, above 0.</param>
-    /// <param name="wavelengthNm">Wavelength in nm.</param>
+    /// <param name="wavelengthNm">Wavelength in nm, above 0.</param>
     public static Psf Airy(double fNumber, double pitchMicrons, double wavelengthNm = 550)
     {
         RequirePositive(fNumber, "airy fnumber");
@@ -181,7 +181,7 @@ public sealed partial class Psf
         RequirePositive(wavelengthNm, "airy wavelength");
         double perPixel = Math.PI * pitchMicrons / (wavelengthNm * 1e-3 * fNumber);
 
-        // Mass outside v falls as 2/(πv) only: 99 % is what a PSF of sensible size can hold, and MaxRadius bounds even that.
+        // The mass outside v falls only as 2/(πv): a PSF of reasonable size holds 99 %, and MaxRadius may limit it further.
         int radius = (int)Math.Ceiling(Math.Min(Math.Max(2 / (Math.PI * 0.01 * perPixel), 1), MaxRadius));
         return FromSquare(
             radius,
@@ -195,12 +195,12 @@ public sealed partial class Psf
                 radius,
                 3 / perPixel
             )
-        ); // cells of one radian of v: Bessel functions are dear, and three nodes are good to 1e-5 there
+        ); // cells of one radian of v: Bessel functions are expensive, and three nodes are accurate to 1e-5
     }
 
     private static void Streak((double X, double Y) a, (double X, double Y) b, double length, double time, double[] plane, Shape shape)
     {
-        // A rest is one pixel's square at its exact place: bilinear weights.
+        // A pause is one pixel square at its exact position: bilinear weights.
         (double ux, double uy) = length > 0 ? ((b.X - a.X) / length / 2, (b.Y - a.Y) / length / 2) : (0.5, 0);
         if (length == 0)
             (a, b, length) = ((a.X - 0.5, a.Y), (a.X + 0.5, a.Y), 1);
@@ -212,7 +212,9 @@ public sealed partial class Psf
         );
     }
 
-    /// <summary>Sine and cosine of degrees; exact at quarter turns, so that an upright streak leaves no specks of 1e-17 beside its column.</summary>
+    /// <summary>
+    /// Sine and cosine of degrees; exact at multiples of 90°, so that a vertical streak leaves no residue of 1e-17 in the columns beside it.
+    /// </summary>
     private static (double Sin, double Cos) Direction(double angle)
     {
         (double sin, double cos) = Math.SinCos(Trig.DegreeToRadian(Math.IEEERemainder(angle, 360)));
@@ -237,7 +239,7 @@ public sealed partial class Psf
 
     private static (Shape Shape, double[] Plane) Canvas(double reachX, double reachY, string name)
     {
-        // A reach of exactly 1.5 ends on a pixel's border: that pixel's neighbor stays out.
+        // A reach of exactly 1.5 ends on a pixel border: the next pixel is not needed.
         int ry = Radius(Math.Max(0, reachY - 0.5 - 1e-9), name),
             rx = Radius(Math.Max(0, reachX - 0.5 - 1e-9), name);
         var shape = new Shape((2 * ry) + 1, (2 * rx) + 1);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Deconv.Psfs;
 
-/// <summary>The PSF language: one shell token such as <c>disk:3*gaussian:0.6</c>.</summary>
+/// <summary>The PSF specification language: one shell token such as <c>disk:3*gaussian:0.6</c>.</summary>
 public sealed partial class Psf
 {
     /// <summary>
@@ -10,8 +10,8 @@ public sealed partial class Psf
     /// Arguments are positional in the order of <see cref="PsfGenerator.Parameters"/> or <c>key=value</c>.
     /// </summary>
     /// <param name="text">The description, for example <c>motion:15,30</c>.</param>
-    /// <param name="load">Reads the file of a <c>file:</c> term or of a bare path; null when there are no files.</param>
-    /// <exception cref="InvalidPsfException">What does not parse, with the place, what is allowed and an example.</exception>
+    /// <param name="load">Reads the file of a <c>file:</c> term or of a bare path; null if files are not supported.</param>
+    /// <exception cref="InvalidPsfException">The text does not parse; the message says where, what is allowed, and gives an example.</exception>
     public static Psf Parse(string text, Func<string, Psf>? load = null)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -62,7 +62,7 @@ public sealed partial class Psf
 
     private static bool LooksLikeFile(string term) => term.IndexOfAny(['.', '/', '\\']) >= 0;
 
-    /// <summary>Stars inside quotes or file names like a*b.png do not exist: a star always separates, except between quotes.</summary>
+    /// <summary>A star always separates terms, except inside quotes: a file name such as a*b.png must be quoted.</summary>
     private static IEnumerable<string> SplitTerms(string text)
     {
         int start = 0;

@@ -1,14 +1,14 @@
 namespace Deconv.Psfs;
 
 /// <summary>
-/// Point spread function: what one point of the scene becomes in the picture. Immutable samples with sum 1, any size, even sizes included,
-/// and an explicit origin: the sample that stands for "no displacement". Used in true convolution everywhere.
+/// Point spread function: the image of a single point. Immutable samples with sum 1, any size, odd or even, and an explicit origin: the sample that
+/// stands for "no displacement". Always applied by true convolution.
 /// </summary>
 public sealed partial class Psf
 {
     private readonly float[] _samples;
 
-    /// <summary>True for analytic blurs, which hold all they should: an edge full of mass is their shape, not a cut.</summary>
+    /// <summary>True for analytic blurs, which are complete by construction: mass on their border is not a sign of truncation.</summary>
     private bool _complete;
 
     private Psf(Shape shape, float[] samples, int originRow, int originColumn, double originalSum)
@@ -63,12 +63,12 @@ public sealed partial class Psf
         }
 
         if (magnitude == 0)
-            throw new InvalidPsfException("Every sample of the PSF is zero, so it would erase the picture.");
+            throw new InvalidPsfException("Every sample of the PSF is zero, so it would erase the image.");
         if (sum < 0.1 * magnitude)
             throw new InvalidPsfException(
                 $"The samples of the PSF sum to {sum:G4} against a total magnitude of {magnitude:G4}: that is a filter, not a blur."
             );
-        // A PSF that was saved and loaded again must not move by a bit, so a sum that is 1 within float rounding is left alone.
+        // A PSF must be bit-identical after saving and loading, so a sum that is 1 within float rounding is not normalized.
         double divisor = Math.Abs(sum - 1) <= 1e-6 ? 1 : sum;
         var scaled = new float[samples.Length];
         for (int i = 0; i < scaled.Length; i++)

@@ -35,7 +35,7 @@ internal sealed class PsfArguments
             ? (int)v
             : throw new InvalidPsfException($"{_generator.Name}: {name} must be a whole number, not {this[name]:G6}.");
 
-    /// <summary>One of two ways to give the same length.</summary>
+    /// <summary>A length that can be given by either of two parameters.</summary>
     public double Either(string name, string other, double factor)
     {
         bool has = _values.ContainsKey(name),
@@ -52,9 +52,7 @@ internal sealed class PsfArguments
     private PsfParameter Positional(int position, string part) =>
         position < _generator.Parameters.Count
             ? _generator.Parameters[position]
-            : throw new InvalidPsfException(
-                $"{_generator.Name} does not know what to do with '{part}'; it takes {Allowed}, as in {_generator.Example}."
-            );
+            : throw new InvalidPsfException($"{_generator.Name} takes no argument '{part}'; it takes {Allowed}, as in {_generator.Example}.");
 
     private string Allowed => _generator.Parameters.Count == 0 ? "no parameters" : string.Join(", ", _generator.Parameters.Select(p => p.Name));
 

@@ -1,6 +1,6 @@
 namespace Deconv.Psfs;
 
-/// <summary>What can be seen in a PSF without a picture: where its center lies, how far it reaches, what looks like a mistake.</summary>
+/// <summary>What can be said about a PSF without an image: its center, its extent, and what looks like a mistake.</summary>
 public sealed record PsfDiagnosis
 {
     /// <summary>Rows and samples per row.</summary>
@@ -21,25 +21,25 @@ public sealed record PsfDiagnosis
     /// <summary>Column of the largest sample.</summary>
     public required int PeakColumn { get; init; }
 
-    /// <summary>Distance from the origin to the center of mass in pixels: a restored picture moves by as much the other way.</summary>
+    /// <summary>Distance from the origin to the center of mass in pixels: a restored image moves by that much in the opposite direction.</summary>
     public required double Shift { get; init; }
 
     /// <summary>Root mean square distance from the center of mass in pixels.</summary>
     public required double RmsRadius { get; init; }
 
-    /// <summary>Share of the mass in the outermost rows and columns, 0 to 1; 0 for PSFs under 3 samples wide.</summary>
+    /// <summary>Fraction of the mass in the outermost rows and columns, 0 to 1; 0 for PSFs under 3 samples wide.</summary>
     public required double BorderMass { get; init; }
 
-    /// <summary>Share of the outermost samples that hold more than 1 % of the largest, 0 to 1; 0 for PSFs under 3 samples wide.</summary>
+    /// <summary>Fraction of the outermost samples above 1 % of the largest, 0 to 1; 0 for PSFs under 3 samples wide.</summary>
     public required double BorderCovered { get; init; }
 
-    /// <summary>Sum of negative samples over the sum of all, 0 or above.</summary>
+    /// <summary>Magnitude of the negative samples over the sum of all samples, 0 or above.</summary>
     public required double NegativeMass { get; init; }
 
-    /// <summary>Smallest sample over the largest: above 0.001 hints at a background that was not subtracted.</summary>
+    /// <summary>Smallest sample over the largest: a value above 0.001 suggests a background that was not subtracted.</summary>
     public required double FloorRatio { get; init; }
 
-    /// <summary>1 for a PSF equal to its 180° turn about the origin, down to 0 for one that does not overlap it.</summary>
+    /// <summary>1 for a PSF equal to its 180° rotation about the origin, down to 0 for one that does not overlap it.</summary>
     public required double Symmetry { get; init; }
 
     /// <summary>Findings, most serious first; empty when nothing is wrong.</summary>
@@ -49,7 +49,7 @@ public sealed record PsfDiagnosis
 /// <content>Diagnosis.</content>
 public sealed partial class Psf
 {
-    /// <summary>Looks for what goes wrong with PSFs: off-center, cut off, a background left in, negative lobes, almost no blur.</summary>
+    /// <summary>Checks for common flaws: off-center, cut off, background left in, negative lobes, almost no blur.</summary>
     public PsfDiagnosis Diagnose()
     {
         double row = 0,
@@ -113,7 +113,9 @@ public sealed partial class Psf
             yield return new(PsfFlaw.EvenSize, double.NaN);
     }
 
-    /// <summary>A streak touches the border at its ends; a PSF that was cut out too small covers most of it.</summary>
+    /// <summary>
+    /// Fraction of the border that is covered: a streak touches the border only at its ends, a PSF cropped too tightly covers most of it.
+    /// </summary>
     private double CoveredBorder(double largest)
     {
         if (Shape.Height < 3 || Shape.Width < 3)
@@ -133,7 +135,7 @@ public sealed partial class Psf
         return (double)covered / count;
     }
 
-    /// <summary>Overlap of the PSF with its turn about the origin, as normalized correlation.</summary>
+    /// <summary>Normalized correlation of the PSF with its 180° rotation about the origin.</summary>
     private double SymmetryAboutOrigin()
     {
         double overlap = 0,

@@ -1,15 +1,15 @@
 namespace Deconv.Psfs;
 
-/// <summary>One word of the PSF language: its parameters in positional order and what it makes.</summary>
+/// <summary>One generator of the PSF language: its name, its parameters in positional order, and the PSF it makes.</summary>
 /// <param name="Name">The word before the colon.</param>
-/// <param name="Summary">What blur it is, in a few words.</param>
+/// <param name="Summary">Short description of the blur.</param>
 /// <param name="Example">A term that parses.</param>
 /// <param name="Parameters">In positional order.</param>
 public sealed record PsfGenerator(string Name, string Summary, string Example, IReadOnlyList<PsfParameter> Parameters)
 {
-    internal Func<PsfArguments, Psf> Create { get; init; } = _ => throw new InvalidOperationException("Every line of the list says how it is made.");
+    internal Func<PsfArguments, Psf> Create { get; init; } = _ => throw new InvalidOperationException("A generator needs a Create function.");
 
-    /// <summary>Every analytic blur, in the order of the help. Adding one here adds it to the parser, the help and the tests.</summary>
+    /// <summary>All analytic blurs, in the order of the help. One added here is also in the parser, the help and the tests.</summary>
     public static IReadOnlyList<PsfGenerator> All { get; } =
     [
         new("delta", "no blur", "delta", []) { Create = _ => Psf.Delta() },
@@ -59,6 +59,6 @@ public sealed record PsfGenerator(string Name, string Summary, string Example, I
 
 /// <summary>A parameter of a PSF generator.</summary>
 /// <param name="Name">Key, as in <c>r=3</c>.</param>
-/// <param name="Default">Value when absent; NaN: worked out from the others; null: must be given.</param>
+/// <param name="Default">Value when absent; NaN: derived from the others; null: required.</param>
 /// <param name="Unit">Suffix that may follow the number, empty for pixels, degrees and counts.</param>
 public sealed record PsfParameter(string Name, double? Default, string Unit = "");

@@ -2,18 +2,18 @@ using MathNet.Numerics.Statistics;
 
 namespace Deconv.Psfs;
 
-/// <summary>Puts right what is wrong with many PSFs that were drawn, photographed or cut out.</summary>
+/// <summary>Repairs common flaws of PSFs that were drawn, photographed or cropped.</summary>
 public static class PsfRepair
 {
-    /// <summary>Mass of an island over that of the largest, below which it is noise.</summary>
+    /// <summary>Mass of an island relative to the largest one, below which it is noise.</summary>
     private const double Speck = 0.01;
 
     /// <summary>
-    /// The PSF without a background (the level of the border and its noise), negative samples, a center of mass off the middle (moved by whole
-    /// samples, so that no sample changes) and empty borders. Odd sizes, origin in the middle, sum 1.
+    /// Removes a background (the level of the border and its noise), negative samples and empty borders, and moves the center of mass to the middle
+    /// by whole samples, so that no sample value changes. The result has odd sizes, its origin in the middle, and sum 1.
     /// </summary>
     /// <param name="psf">Any PSF.</param>
-    /// <exception cref="InvalidPsfException">Nothing stands out of the background.</exception>
+    /// <exception cref="InvalidPsfException">No sample exceeds the background.</exception>
     public static Psf Repair(Psf psf)
     {
         ArgumentNullException.ThrowIfNull(psf);
@@ -32,7 +32,7 @@ public static class PsfRepair
         }
 
         if (!(sum > 0))
-            throw new InvalidPsfException("Nothing in the PSF stands out of its background. Give one with a visible shape.");
+            throw new InvalidPsfException("No sample of the PSF exceeds its background. Use a PSF with a visible shape.");
         int y0 = (int)Math.Round(row / sum),
             x0 = (int)Math.Round(column / sum);
         int reachY = Math.Max(y0, height - 1 - y0),
@@ -44,7 +44,7 @@ public static class PsfRepair
         return Psf.FromSamples(shape, moved).Crop(0.9999);
     }
 
-    /// <summary>Samples that touch each other are an island; those that hold next to nothing are noise.</summary>
+    /// <summary>Removes islands of connected samples that hold almost no mass: they are noise.</summary>
     private static float[] WithoutSpecks(float[] samples, Shape shape)
     {
         var islands = new List<(List<int> Samples, double Mass)>();
@@ -93,7 +93,7 @@ public static class PsfRepair
                 .Select(i => (double)samples[i]),
         ];
 
-        // The PSF may reach its border here and there, so only the lower half tells of the background: quantiles of a Gaussian.
+        // The PSF may reach the border in places, so the background is estimated from its lower half only: quantiles of a Gaussian.
         double low = border.Quantile(0.05),
             quarter = border.Quantile(0.25),
             noise = (quarter - low) / (1.645 - 0.674),

@@ -1,9 +1,9 @@
 namespace Deconv.Psfs;
 
-/// <summary>How alike two PSFs are, whatever their origins (Hu and Yang 2012).</summary>
+/// <summary>Similarity of two PSFs, independent of their origins (Hu and Yang 2012).</summary>
 public static class PsfSimilarity
 {
-    /// <summary>Largest normalized correlation over all whole shifts: 1 for equal PSFs, toward 0 for ones that have nothing in common.</summary>
+    /// <summary>Largest normalized correlation over all whole shifts: 1 for equal PSFs, near 0 for PSFs without overlap.</summary>
     /// <exception cref="ArgumentNullException">A PSF that is null.</exception>
     public static double Of(Psf a, Psf b)
     {
@@ -13,7 +13,7 @@ public static class PsfSimilarity
         return best;
     }
 
-    /// <summary>The largest correlation and the shift of b that gives it: a[y, x] goes with b[y + row, x + column].</summary>
+    /// <summary>The largest correlation and the shift of b that gives it: a[y, x] is paired with b[y + row, x + column].</summary>
     internal static (double Correlation, int Row, int Column) Best(ReadOnlySpan<float> a, Shape aShape, ReadOnlySpan<float> b, Shape bShape)
     {
         double norm = Norm(a, b);

@@ -5,18 +5,20 @@ using Deconv.Psfs;
 
 namespace Deconv.Restoration;
 
-/// <summary>Strength of the prior and trust in the PSF, from the noise: the rules and where they come from.</summary>
+/// <summary>Automatic rules for the strength of the prior and the trust in the PSF, derived from the noise.</summary>
 internal static class AutomaticParameters
 {
-    /// <summary>Rounding and model error that no image is without, in units of white.</summary>
+    /// <summary>Rounding and model error present in every image, in units of white.</summary>
     private const double NoiseFloor = 0.4 / 255;
 
-    /// <summary>Variance per squared frequency of scenes, over the variance of the image: their power is about 0.0346 var / f².</summary>
-    private const double SceneSlope = 0.0346;
+    /// <summary>
+    /// Power of natural images at squared frequency 1, over the variance of the image: their power spectrum is about 0.0346 var / f².
+    /// </summary>
+    private const double SpectrumScale = 0.0346;
 
-    /// <summary>Noise that the data term has to expect: the measured one and a floor; no floor for an exact PSF.</summary>
-    /// <param name="noise">Measured or given.</param>
-    /// <param name="hidden">What compression keeps from being measured.</param>
+    /// <summary>Noise that the data term assumes: the measured noise plus a floor; no floor for an exact PSF.</summary>
+    /// <param name="noise">Standard deviation of the noise, measured or given, in units of white.</param>
+    /// <param name="hidden">Noise hidden by compression, in units of white.</param>
     /// <param name="trust">How exactly the PSF is known.</param>
     public static double EffectiveNoise(double noise, double hidden, PsfTrust trust)
     {
@@ -25,13 +27,13 @@ internal static class AutomaticParameters
     }
 
     /// <summary>
-    /// What λ is multiplied by for a PSF. Blurs that leave little of the high frequencies (disks, Gaussians, long lines) want less smoothing
-    /// than the shake kernels the rule was fitted on: measured over 17 PSFs and three noise levels, the best factor follows the mean of |K| to
-    /// the power 0.8. It also falls with the noise, as far as noise and not the error of the PSF is what limits the answer.
+    /// Factor of λ for a PSF. Blurs that leave little of the high frequencies (disks, Gaussians, long lines) need less smoothing than the shake
+    /// kernels the rule was fitted on: over 17 PSFs and three noise levels, the best factor is proportional to the mean of |K| to the power 0.8. It
+    /// also decreases with the noise where noise, not the error of the PSF, limits the result.
     /// </summary>
     /// <param name="psf">The blur.</param>
-    /// <param name="noise">Measured or given.</param>
-    /// <param name="effective">The same with floors, from <see cref="EffectiveNoise"/>.</param>
+    /// <param name="noise">Standard deviation of the noise, measured or given, in units of white.</param>
+    /// <param name="effective">The noise with its floors, from <see cref="EffectiveNoise"/>.</param>
     public static double PsfFactor(Psf psf, double noise, double effective)
     {
         double share = Math.Min(1, noise * noise / (effective * effective));
@@ -66,7 +68,7 @@ internal static class AutomaticParameters
     }
 
     /// <summary>f₀² of the spectral weight: the squared frequency where an error ε of the transfer function weighs as much as the noise.</summary>
-    public static double ModelError(ReadOnlySpan<float> picture, double noise, PsfTrust trust)
+    public static double ModelError(ReadOnlySpan<float> image, double noise, PsfTrust trust)
     {
         double epsilon = trust switch
         {
@@ -74,16 +76,16 @@ internal static class AutomaticParameters
             PsfTrust.Estimated => 0.04,
             _ => 0.016,
         };
-        double mean = Reduce.Sum(picture) / picture.Length,
-            variance = Math.Max(0, (Reduce.SumOfSquares(picture) / picture.Length) - (mean * mean));
-        return epsilon * epsilon * SceneSlope * variance / (noise * noise);
+        double mean = Reduce.Sum(image) / image.Length,
+            variance = Math.Max(0, (Reduce.SumOfSquares(image) / image.Length) - (mean * mean));
+        return epsilon * epsilon * SpectrumScale * variance / (noise * noise);
     }
 
     /// <summary>Noise power over the power of an image's details.</summary>
-    public static double NoiseToSignal(ReadOnlySpan<float> picture, double noise)
+    public static double NoiseToSignal(ReadOnlySpan<float> image, double noise)
     {
-        double mean = Reduce.Sum(picture) / picture.Length,
-            variance = (Reduce.SumOfSquares(picture) / picture.Length) - (mean * mean);
+        double mean = Reduce.Sum(image) / image.Length,
+            variance = (Reduce.SumOfSquares(image) / image.Length) - (mean * mean);
         return Math.Clamp(noise * noise / Math.Max(variance, 1e-12) * 10, 1e-5, 1);
     }
 }

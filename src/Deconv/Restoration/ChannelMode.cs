@@ -3,12 +3,12 @@ namespace Deconv.Restoration;
 /// <summary>How the planes of a color image are treated.</summary>
 public enum ChannelMode
 {
-    /// <summary>Luminance and two color differences, each with its own noise: no color fringes.</summary>
+    /// <summary>Luminance and two color differences, each with its own noise; avoids color fringes.</summary>
     Opponent,
 
     /// <summary>Luminance only; the color differences keep their blur.</summary>
     Luma,
 
-    /// <summary>Every plane by itself.</summary>
+    /// <summary>Every plane independently.</summary>
     Each,
 }

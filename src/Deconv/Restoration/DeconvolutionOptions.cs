@@ -3,18 +3,18 @@ using Deconv.Operators;
 
 namespace Deconv.Restoration;
 
-/// <summary>How to restore an image. The defaults are right for photographs; null always means "worked out from the image".</summary>
+/// <summary>How to restore an image. The defaults are right for photographs; null always means "determined from the image".</summary>
 public sealed record DeconvolutionOptions
 {
-    /// <summary>How a plane is restored. Null: the first of <see cref="RestorationMethod.All"/> that serves the prior and the boundary.</summary>
+    /// <summary>The restoration method. Null: the first of <see cref="RestorationMethod.All"/> that supports the prior and the boundary.</summary>
     public RestorationMethod? Method { get; init; }
 
     /// <summary>
-    /// What restored images are expected to look like. Null: the one of the method, <see cref="Prior.HyperLaplacian"/> where none is named either.
+    /// The image prior. Null: the default prior of the method, or <see cref="Prior.HyperLaplacian"/> if the method is null too.
     /// </summary>
     public Prior? Prior { get; init; }
 
-    /// <summary>λ, multiplier of the prior, above 0; larger is smoother. Null: from the noise.</summary>
+    /// <summary>λ, multiplier of the prior, above 0; larger is smoother. Null: derived from the noise.</summary>
     public double? Lambda { get; init; }
 
     /// <summary>Multiplies the automatic λ; above 0, default 1.</summary>
@@ -23,31 +23,32 @@ public sealed record DeconvolutionOptions
     /// <summary>Standard deviation of the noise in units of the samples, 0 or above. Null: estimated.</summary>
     public double? Noise { get; init; }
 
-    /// <summary>How the noise depends on the light. Default Gauss; the rl method always takes Poisson.</summary>
+    /// <summary>How the noise depends on the light. Default Gauss; the rl method always uses Poisson.</summary>
     public Loss Loss { get; init; } = Loss.Gauss;
 
     /// <summary>
-    /// Noise that estimates cannot see, because rounding or JPEG compression removed its fine part; units of the samples, default 0.
+    /// Noise that cannot be measured because rounding or JPEG compression removed its fine part; standard deviation in units of the samples, 0 or
+    /// above, default 0.
     /// </summary>
     public double NoiseFloor { get; init; }
 
-    /// <summary>Look for dead and hot pixels and do not trust them. Default true; needs a blur wider than a pixel.</summary>
+    /// <summary>Whether dead and hot pixels are detected and ignored. Default true; needs a blur wider than a pixel.</summary>
     public bool FindImpulses { get; init; } = true;
 
-    /// <summary>Noise power over signal power of the Wiener method, above 0. Null: from the noise.</summary>
+    /// <summary>Noise power over signal power of the Wiener method, above 0. Null: derived from the noise.</summary>
     public double? NoiseToSignal { get; init; }
 
-    /// <summary>Work spent. Default balanced.</summary>
+    /// <summary>Computing effort. Default balanced.</summary>
     public Effort Effort { get; init; } = Effort.Balanced;
 
     /// <summary>
-    /// The samples are proportional to light, and the file stores them encoded (sRGB and the like): what compression did is even on the encoded
-    /// scale, so with a <see cref="NoiseFloor"/> the patch prior of best effort sees them through a curve. Default false: samples as the file stores
-    /// them.
+    /// True if the samples are proportional to light while the file stores them encoded (such as sRGB). Compression noise is uniform on the encoded
+    /// scale, so with a <see cref="NoiseFloor"/> the patch prior of best effort is applied through a tone curve. Default false: samples as the file
+    /// stores them.
     /// </summary>
     public bool LinearLight { get; init; }
 
-    /// <summary>What patches look like, for best effort. Null: <see cref="GaussianMixture.Photographs"/>.</summary>
+    /// <summary>The patch prior of best effort. Null: <see cref="GaussianMixture.Photographs"/>.</summary>
     public GaussianMixture? PatchMixture { get; init; }
 
     /// <summary>How exactly the PSF is known. Default calibrated.</summary>
@@ -59,41 +60,43 @@ public sealed record DeconvolutionOptions
     /// <summary>How the planes of a color image are treated. Default opponent.</summary>
     public ChannelMode Channels { get; init; } = ChannelMode.Opponent;
 
-    /// <summary>Level from which a sample counts as saturated and is not trusted, in units of the samples. Null: nothing is.</summary>
+    /// <summary>Level at or above which a sample counts as saturated and is not trusted, in units of the samples. Null: none.</summary>
     public double? SaturationLevel { get; init; }
 
-    /// <summary>Trust in every sample of the image, 0 to 1, one plane of the image's shape. Null: 1.</summary>
+    /// <summary>Weight of every sample, 0 (ignored) to 1, one plane of the image's shape. Null: 1 for all.</summary>
     public PlanarImage? Weights { get; init; }
 
-    /// <summary>Negative light is set to 0. Default true; false for data that may be negative.</summary>
+    /// <summary>Whether samples are constrained to 0 or above. Default true; false for data that may be negative.</summary>
     public bool NonNegative { get; init; } = true;
 
     /// <summary>
-    /// How far a sample may go beyond the blurred samples around it (as far as the PSF is wide), in units of white, 0 or above: limits halos, and
-    /// detail with them. In opponent color, of luminance. Null: no limit.
+    /// How far a restored sample may exceed the range of the blurred samples around it (within the width of the PSF), in units of white, 0 or above.
+    /// Limits halos, but detail too. In opponent color it applies to luminance. Null: no limit.
     /// </summary>
     public double? MaxOvershoot { get; init; }
 
     /// <summary>
-    /// What another run worked out (<see cref="ResolvedParameters.Automatic"/> or <see cref="Deconvolver.Measure"/>), to be used instead of
-    /// measuring; <see cref="Noise"/>, <see cref="Lambda"/> and <see cref="NoiseToSignal"/> come before it. Null: measure. Must have as many planes
-    /// as are restored.
+    /// Values determined by another run (<see cref="ResolvedParameters.Automatic"/> or <see cref="Deconvolver.Measure"/>), used instead of measuring;
+    /// <see cref="Noise"/>, <see cref="Lambda"/> and <see cref="NoiseToSignal"/> take precedence. Must have one entry per restored plane. Null:
+    /// measure.
     /// </summary>
     public AutomaticValues? Automatic { get; init; }
 
     /// <summary>
-    /// Stretch this range to 0 to 1 before restoring, and back afterwards: for images that fill little of their range. Null: do not.
+    /// Range that is stretched to 0 to 1 before the restoration and back afterwards, for images that use little of their range. Null: no stretching.
     /// </summary>
     public LevelRange? Stretch { get; init; }
 
-    /// <summary>Whether patches are seen through a curve: noise of compression is even in what files store, noise of light in light.</summary>
+    /// <summary>
+    /// Whether the patch prior is applied through a tone curve: compression noise is uniform in encoded values, sensor noise in linear light.
+    /// </summary>
     internal bool PatchesSeeCurve => LinearLight && NoiseFloor > 0;
 
-    /// <summary>How the run is carried out: iterations, time, threads, canceling.</summary>
+    /// <summary>How the run is executed: iterations, time, threads, cancellation.</summary>
     public RunControl Control { get; init; } = new();
 
-    /// <summary>The same with the method and the prior that null stands for.</summary>
-    /// <exception cref="ArgumentException">A method that cannot serve the prior or the boundary.</exception>
+    /// <summary>The same options with a null method and prior replaced by the defaults.</summary>
+    /// <exception cref="ArgumentException">A method that does not support the prior or the boundary.</exception>
     internal DeconvolutionOptions Resolved()
     {
         if (Method is null)
@@ -101,7 +104,7 @@ public sealed record DeconvolutionOptions
             Prior wanted = Prior ?? RestorationMethod.All[0].DefaultPrior;
             RestorationMethod? fit = RestorationMethod.All.FirstOrDefault(m => m.Serves(wanted, Boundary));
             return fit is null
-                ? throw new ArgumentException($"No method serves the prior {wanted.Name} with the boundary {Boundary}.")
+                ? throw new ArgumentException($"No method supports the prior {wanted.Name} with the boundary {Boundary}.")
                 : this with
                 {
                     Method = fit,
@@ -113,8 +116,8 @@ public sealed record DeconvolutionOptions
         if (Method.Serves(prior, Boundary))
             return this with { Prior = prior };
         string[] others = [.. RestorationMethod.All.Where(m => m.Serves(prior, Boundary)).Select(m => m.Name)];
-        string advice = others.Length > 0 ? $"Methods that do: {string.Join(", ", others)}." : "Leave the prior out.";
-        throw new ArgumentException($"The method {Method.Name} does not serve the prior {prior.Name} with the boundary {Boundary}. {advice}");
+        string advice = others.Length > 0 ? $"Methods that do: {string.Join(", ", others)}." : "Omit the prior.";
+        throw new ArgumentException($"The method {Method.Name} does not support the prior {prior.Name} with the boundary {Boundary}. {advice}");
     }
 
     internal void Validate(Shape shape)
@@ -124,20 +127,20 @@ public sealed record DeconvolutionOptions
         RequirePositive(LambdaFactor, nameof(LambdaFactor));
         RequirePositive(NoiseToSignal, nameof(NoiseToSignal));
         if (!(NoiseFloor >= 0 && double.IsFinite(NoiseFloor)))
-            throw new ArgumentException($"NoiseFloor is 0 or above, not {NoiseFloor}.");
+            throw new ArgumentException($"NoiseFloor must be 0 or above, not {NoiseFloor}.");
         if (Noise is { } noise && !(noise >= 0 && double.IsFinite(noise)))
-            throw new ArgumentException($"Noise is 0 or above, not {noise}.");
+            throw new ArgumentException($"Noise must be 0 or above, not {noise}.");
         if (MaxOvershoot is { } overshoot && !(overshoot >= 0))
-            throw new ArgumentException($"The largest overshoot is 0 or above, in units of white, not {overshoot}.");
+            throw new ArgumentException($"MaxOvershoot must be 0 or above, in units of white, not {overshoot}.");
         if (Stretch is { } range && !(double.IsFinite(range.Black) && double.IsFinite(range.White) && range.White > range.Black))
-            throw new ArgumentException($"A range to stretch goes from black up to white, not from {range.Black} to {range.White}.");
+            throw new ArgumentException($"Stretch must run from black up to white, not from {range.Black} to {range.White}.");
         if (Weights is { } weights && weights.Shape != shape)
-            throw new ArgumentException($"The weights are {weights.Shape}, the picture {shape}.");
+            throw new ArgumentException($"The weights have the shape {weights.Shape}, the image {shape}.");
 
         static void RequirePositive(double? value, string name)
         {
             if (value is { } v && !(v > 0 && double.IsFinite(v)))
-                throw new ArgumentException($"{name} is above 0, not {v}.");
+                throw new ArgumentException($"{name} must be above 0, not {v}.");
         }
     }
 }

@@ -4,8 +4,8 @@ using Deconv.Psfs;
 namespace Deconv.Restoration;
 
 /// <summary>
-/// A restoration that is decided on except for the image: checked once, run on as many images of its size as there are, also at the same
-/// time. Immutable; holds no buffers, those are pooled for the process. Made by <see cref="Deconvolver.Plan"/>.
+/// A restoration with everything decided except the image: checked once, then run on any number of images of its size, also concurrently. Immutable;
+/// holds no buffers, which are pooled per process. Created by <see cref="Deconvolver.Plan"/>.
 /// </summary>
 public sealed class DeconvolutionPlan
 {
@@ -16,16 +16,16 @@ public sealed class DeconvolutionPlan
     {
         ArgumentNullException.ThrowIfNull(psf);
         if (shape.IsEmpty)
-            throw new ArgumentException($"A picture needs at least 1x1 samples, not {shape}.", nameof(shape));
+            throw new ArgumentException($"An image needs at least 1x1 samples, not {shape}.", nameof(shape));
         if (planes < 1)
-            throw new ArgumentException($"A picture needs at least 1 plane, not {planes}.", nameof(planes));
+            throw new ArgumentException($"An image needs at least 1 plane, not {planes}.", nameof(planes));
         options = options.Resolved();
         options.Validate(shape);
         if (!shape.Contains(psf.Shape))
         {
             throw new InvalidPsfException(
-                $"The {psf.Shape} PSF is larger than the {shape} picture, so no sample of the picture shows a whole blur. "
-                    + "Crop the PSF or use a larger picture."
+                $"The {psf.Shape} PSF is larger than the {shape} image, so no sample of the image covers the whole PSF. "
+                    + "Crop the PSF or use a larger image."
             );
         }
 
@@ -42,23 +42,22 @@ public sealed class DeconvolutionPlan
     /// <summary>The blur.</summary>
     public Psf Psf { get; }
 
-    /// <summary>How to restore, with the method and the prior that were chosen.</summary>
+    /// <summary>The options, with the method and the prior resolved.</summary>
     public DeconvolutionOptions Options { get; }
 
     /// <summary>
-    /// Bytes that one run holds at most beside the image it is given, its result included; an upper bound, for photographs a tenth (the
-    /// default method) to a quarter above what is taken. Runs at the same time take this each. The buffers stay with the process for the next run
-    /// until <see cref="PlanarImage.TrimPool"/>.
+    /// Upper bound of the memory of one run in bytes, including its result but not the input image; for photographs 10 % (the default method) to 25 %
+    /// above the actual use. Concurrent runs need this much each. The buffers stay pooled for the next run until <see cref="PlanarImage.TrimPool"/>.
     /// </summary>
     public long PeakBytes => _memory.Value.Bytes;
 
-    /// <summary>Shape of the largest transforms: the image and its margins, rounded up to a size that is fast.</summary>
+    /// <summary>Shape of the largest transforms: the image and its margins, rounded up to a fast size.</summary>
     public Shape TransformShape => RealFft2D.FastShape(new(Shape.Height + Psf.Shape.Height - 1, Shape.Width + Psf.Shape.Width - 1));
 
     /// <summary>Restores one image; see <see cref="Deconvolver.Run"/>.</summary>
-    /// <param name="blurred">Of <see cref="Shape"/> and <see cref="Planes"/>. Not changed.</param>
-    /// <param name="progress">Receives every iteration, on the thread that computes.</param>
-    /// <param name="cancellationToken">Ends the work within one iteration.</param>
+    /// <param name="blurred">The image, of <see cref="Shape"/> and <see cref="Planes"/>. Not changed.</param>
+    /// <param name="progress">Receives every iteration, on the computing thread.</param>
+    /// <param name="cancellationToken">Cancels the work within one iteration.</param>
     /// <exception cref="ArgumentException">An image of another size, or samples that are not finite.</exception>
     /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>
     public DeconvolutionResult Run(
@@ -71,7 +70,7 @@ public sealed class DeconvolutionPlan
         return Restore(blurred, progress, cancellationToken);
     }
 
-    /// <summary>The same on a thread of the pool. The image must not change meanwhile.</summary>
+    /// <summary>The same on a thread of the pool. The image must not change while it runs.</summary>
     /// <inheritdoc cref="Run"/>
     public Task<DeconvolutionResult> RunAsync(
         PlanarImage blurred,
@@ -81,7 +80,8 @@ public sealed class DeconvolutionPlan
     {
         Check(blurred);
 
-        // The token goes to the work alone: canceled before it began, it still returns the best so far where that was asked for.
+        // The token is not passed to Task.Run: if it is canceled before the work starts, the run can still return the best result so far where
+        // requested.
         return Task.Run(() => Restore(blurred, progress, cancellationToken), CancellationToken.None);
     }
 
@@ -95,7 +95,7 @@ public sealed class DeconvolutionPlan
         ArgumentNullException.ThrowIfNull(blurred);
         if (blurred.Shape != Shape || blurred.Count != Planes)
             throw new ArgumentException(
-                $"The plan is for pictures of {Shape} with {Planes} planes, not {blurred.Shape} with {blurred.Count}. Make another plan.",
+                $"The plan is for images of {Shape} with {Planes} planes, not {blurred.Shape} with {blurred.Count}. Make another plan.",
                 nameof(blurred)
             );
     }

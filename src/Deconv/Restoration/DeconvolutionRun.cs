@@ -8,7 +8,7 @@ using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Restoration;
 
-/// <summary>One restoration from the image to the verdict: scale, color axes, trust, plane after plane, check.</summary>
+/// <summary>One restoration from the image to the verdict: scaling, color axes, sample weights, the planes, and the check.</summary>
 internal sealed class DeconvolutionRun
 {
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -26,9 +26,9 @@ internal sealed class DeconvolutionRun
     /// <param name="blurred">The image; not changed.</param>
     /// <param name="psf">The blur.</param>
     /// <param name="options">Method and prior resolved.</param>
-    /// <param name="hints">What the library itself asks for.</param>
+    /// <param name="hints">Settings of the library's own runs.</param>
     /// <param name="progress">Receives every iteration, or null.</param>
-    /// <param name="cancel">Ends the work.</param>
+    /// <param name="cancel">Cancels the work.</param>
     public DeconvolutionRun(
         PlanarImage blurred,
         Psf psf,
@@ -42,19 +42,19 @@ internal sealed class DeconvolutionRun
         (_progress, _cancel) = (progress, cancel);
         _mode = blurred.Count != 3 || options.Method!.NeedsPositive ? ChannelMode.Each : options.Channels;
         _planes = _mode == ChannelMode.Luma ? 1 : blurred.Count;
-        double white = WhiteLevel.Of(blurred, _options.Weights); // also when it is known: every sample is looked at
+        double white = WhiteLevel.Of(blurred, _options.Weights); // needed even if white is known: it checks every sample
         _white = options.Automatic?.White ?? white;
         if (options.Automatic is { } known && known.Planes.Count < _planes)
         {
             throw new ArgumentException(
-                $"The automatic values are for {known.Planes.Count} planes, the image has {_planes} to restore. Measure it anew."
+                $"The automatic values are for {known.Planes.Count} planes, but the image has {_planes} to restore. Measure them again."
             );
         }
     }
 
     private bool Opponent => _mode != ChannelMode.Each;
 
-    /// <summary>The values of a run without the run.</summary>
+    /// <summary>The automatic values of a run, without running it.</summary>
     public AutomaticValues Measure()
     {
         using PlanarImage work = _blurred.Clone();
@@ -81,7 +81,7 @@ internal sealed class DeconvolutionRun
             SampleTrust trust = Prepare(work);
             int passes = trust.Impulses > 0 ? 2 : 1;
 
-            // Planes are restored in place; those that are looked at again afterwards are kept as they were.
+            // Planes are restored in place; copies are kept of those that are needed again afterwards.
             bool allAgain = passes > 1 || (_options.MaxOvershoot is not null && !Opponent);
             using PlanarImage observed = First(work, allAgain ? work.Count : 1);
             PlaneParameters parameters = Parameters(trust);
@@ -124,7 +124,7 @@ internal sealed class DeconvolutionRun
         }
     }
 
-    /// <summary>Scaled, with what cannot be trusted filled in, along the axes it is restored on.</summary>
+    /// <summary>Scales the image, fills in untrusted samples, and converts it to the color axes of the restoration.</summary>
     private SampleTrust Prepare(PlanarImage work)
     {
         ColorSpace.Scale(work, (float)(1 / _white));
@@ -183,7 +183,7 @@ internal sealed class DeconvolutionRun
             _cancel.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Of one pass over the planes.</summary>
+    /// <summary>State of one pass over the planes.</summary>
     private sealed record Pass(PlaneParameters Parameters, PlanarImage Kept, PlanarImage Work, int Number, int Count)
     {
         /// <summary>A plane as it was observed.</summary>

@@ -2,17 +2,17 @@ using Deconv.Numerics;
 
 namespace Deconv.Restoration;
 
-/// <summary>Keeps a restored plane within the range of the blurred one around every sample, and a little beyond: no halos.</summary>
+/// <summary>Limits halos: keeps every restored sample within the local range of the blurred plane, plus a margin.</summary>
 internal static class HaloLimit
 {
     /// <summary>
-    /// Clamps every restored sample to [least − beyond, largest + beyond] of the blurred samples within some distance, rows and columns.
+    /// Clamps every restored sample to [minimum − beyond, maximum + beyond] of the blurred samples within a distance along rows and columns.
     /// </summary>
-    /// <param name="blurred">What it was restored from.</param>
-    /// <param name="restored">Changed.</param>
-    /// <param name="shape">Of both.</param>
-    /// <param name="reach">Distance, at least 0.</param>
-    /// <param name="beyond">How far beyond the range, at least 0.</param>
+    /// <param name="blurred">The blurred plane.</param>
+    /// <param name="restored">The restored plane; changed.</param>
+    /// <param name="shape">Shape of both planes.</param>
+    /// <param name="reach">Distance in samples, at least 0.</param>
+    /// <param name="beyond">Margin beyond the range, in units of the samples, at least 0.</param>
     public static void Apply(ReadOnlySpan<float> blurred, Span<float> restored, Shape shape, int reach, float beyond)
     {
         using AlignedBuffer buffer = AlignedPool.Rent(2 * shape.Width);

@@ -7,23 +7,25 @@ using Deconv.Psfs;
 namespace Deconv.Restoration;
 
 /// <summary>
-/// Sizes from which every method tells the buffers it holds, in floats. Upper bounds: a test runs every method and compares with what the
-/// pool gave out.
+/// Sizes in floats from which every method computes the buffers it holds. Upper bounds: a test runs every method and compares with the buffers taken
+/// from the pool.
 /// </summary>
 internal sealed record MemoryNeed
 {
-    /// <summary>Side of the largest window that estimates look at.</summary>
+    /// <summary>Side of the largest window that estimates use.</summary>
     private const int Window = 512;
 
     private MemoryNeed(Shape shape, Psf psf, DeconvolutionOptions options)
     {
         Shape latent = new(shape.Height + psf.Shape.Height - 1, shape.Width + psf.Shape.Width - 1);
         Shape frame = RealFft2D.FastShape(latent);
-        (Picture, Extended, Frame, Spectrum) = (shape.Count, latent.Count, Floats(frame), SpectrumOf(frame));
-        Latent = options.Boundary == Boundary.Unknown ? Extended : Picture;
+        (Samples, Extended, Frame, Spectrum) = (shape.Count, latent.Count, Floats(frame), SpectrumOf(frame));
+        Latent = options.Boundary == Boundary.Unknown ? Extended : Samples;
         Masked = options.Weights is not null || options.SaturationLevel is not null || options.FindImpulses;
         Options = options;
-        (int rows, int gains) = PatchUse.Asked(options, shape) ? NoisyMixture.Lengths(options.PatchMixture ?? GaussianMixture.Photographs) : default;
+        (int rows, int gains) = PatchUse.IsRequested(options, shape)
+            ? NoisyMixture.Lengths(options.PatchMixture ?? GaussianMixture.Photographs)
+            : default;
         Patches = rows + gains;
         Threads = options.Control.ThreadCount;
         var geometry = ConvolutionGeometry.Of(latent, psf.Shape, Extent.Valid);
@@ -33,9 +35,9 @@ internal sealed record MemoryNeed
     }
 
     /// <summary>Samples of the image.</summary>
-    public long Picture { get; }
+    public long Samples { get; }
 
-    /// <summary>Samples of the image and its margins.</summary>
+    /// <summary>Samples of the image with its margins.</summary>
     public long Extended { get; }
 
     /// <summary>Samples of the latent image of the iterative methods.</summary>
@@ -53,16 +55,16 @@ internal sealed record MemoryNeed
     /// <summary>Whether samples may get weights.</summary>
     public bool Masked { get; }
 
-    /// <summary>Floats of the patch prior; 0 where none may run.</summary>
+    /// <summary>Floats of the patch prior; 0 if it cannot run.</summary>
     public long Patches { get; }
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>The requested options.</summary>
     public DeconvolutionOptions Options { get; }
 
-    /// <summary>Threads.</summary>
+    /// <summary>Number of threads.</summary>
     public int Threads { get; }
 
-    /// <summary>The bound.</summary>
+    /// <summary>Upper bound of the memory in bytes.</summary>
     public long Bytes { get; private init; }
 
     private static int VectorWidthLanes => Numerics.VectorWidth.BestLanes;
@@ -73,25 +75,25 @@ internal sealed record MemoryNeed
         Shape window = RealFft2D.FastShape(new(Math.Min(shape.Height, Window), Math.Min(shape.Width, Window)));
         long w = Math.Max(Floats(window), SpectrumOf(window));
         long estimates = 6 * w,
-            verdict = (2 * need.Picture) + (6 * w) + need.Engine;
+            verdict = (2 * need.Samples) + (6 * w) + need.Engine;
         long phase = Math.Max(options.Method!.WorkingFloats(need), Math.Max(estimates, verdict));
 
-        // Tables of transforms and spectra of kernels are not pooled: those of one plane may still be there in the next.
+        // Transform tables and kernel spectra are not pooled: those of one plane may still be alive during the next.
         long tables = planes * (need.Engine + (64L * (shape.Height + shape.Width)) + (16L * psf.Shape.Count) + 60_000);
         long workspaces = need.Threads * ((24L * (shape.Width + psf.Shape.Width)) + (32L * (shape.Height + psf.Shape.Height)) + 20_000);
 
-        // The planes in work, the residual, and the planes that are kept as they were.
+        // The working planes, the residual, and the copies of observed planes.
         long images = planes + 1 + Kept(planes, options) + (options.Stretch is null ? 0 : planes);
         long masks =
             (options.FindImpulses ? 1 : 0)
             + (options.Weights is not null || options.SaturationLevel is not null ? 2 : 0)
             + (options.Loss == Loss.Poisson ? 2 : 0);
-        return need with { Bytes = sizeof(float) * (((images + masks) * need.Picture) + phase + tables + workspaces) };
+        return need with { Bytes = sizeof(float) * (((images + masks) * need.Samples) + phase + tables + workspaces) };
     }
 
     /// <summary>
-    /// Planes that are looked at again when all are restored: the first for the verdict; all of them where impulses may ask for a second pass, or
-    /// where halos are limited in every plane.
+    /// Number of observed planes to keep: the first for the verdict; all of them if impulses may require a second pass, or if halos are limited in
+    /// every plane.
     /// </summary>
     private static int Kept(int planes, DeconvolutionOptions options)
     {

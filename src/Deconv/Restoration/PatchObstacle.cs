@@ -8,34 +8,34 @@ public enum PatchObstacle
     /// <summary>The method has no patch prior.</summary>
     Method,
 
-    /// <summary>The boundary is not unknown.</summary>
+    /// <summary>The boundary is not <see cref="Operators.Boundary.Unknown"/>.</summary>
     Boundary,
 
     /// <summary>The prior is not a hyper-Laplacian.</summary>
     Prior,
 
-    /// <summary>The PSF is an estimate: patches would sharpen what it gets wrong.</summary>
+    /// <summary>The PSF is an estimate: patches would amplify its errors.</summary>
     EstimatedPsf,
 
-    /// <summary>A side is shorter than <see cref="PatchLimits.LeastSide"/>.</summary>
+    /// <summary>A side is shorter than <see cref="PatchLimits.MinSide"/>.</summary>
     SmallImage,
 
-    /// <summary>Fewer iterations are allowed than <see cref="PatchLimits.LeastIterations"/>.</summary>
+    /// <summary>Fewer iterations are allowed than <see cref="PatchLimits.MinIterations"/>.</summary>
     FewIterations,
 
-    /// <summary>The noise is below <see cref="PatchLimits.LeastNoise"/>: there the error of the PSF limits the answer.</summary>
+    /// <summary>The noise is below <see cref="PatchLimits.MinNoise"/>: the error of the PSF limits the result.</summary>
     LowNoise,
 }
 
-/// <summary>What the patch prior needs.</summary>
+/// <summary>Requirements of the patch prior.</summary>
 public static class PatchLimits
 {
-    /// <summary>Least noise, in units of white: below, patches gain nothing (measured).</summary>
-    public const double LeastNoise = 0.003;
+    /// <summary>Minimum noise in units of white; below it, measurements show no gain.</summary>
+    public const double MinNoise = 0.003;
 
-    /// <summary>Least side of an image.</summary>
-    public const int LeastSide = 16;
+    /// <summary>Minimum side of an image in pixels.</summary>
+    public const int MinSide = 16;
 
-    /// <summary>Least iterations.</summary>
-    public const int LeastIterations = 2 * PatchPull.Steps;
+    /// <summary>Minimum number of iterations.</summary>
+    public const int MinIterations = 2 * PatchPull.Steps;
 }

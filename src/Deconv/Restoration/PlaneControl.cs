@@ -3,21 +3,21 @@ using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Restoration;
 
-/// <summary>How one plane's loop is run: until when, with what, who watches. It does not change what is solved.</summary>
+/// <summary>How the iteration of one plane is executed: stopping, threads, observer. It does not affect the problem that is solved.</summary>
 internal sealed record PlaneControl
 {
-    /// <summary>Iterations after which a method that has not stopped by itself is stopped.</summary>
-    private const int MostIterations = 200;
+    /// <summary>Iteration limit of a method that does not stop by its own rule.</summary>
+    private const int MaxIterations = 200;
 
-    /// <summary>Steps of a method that follows a schedule.</summary>
+    /// <summary>Number of steps of a method that follows a schedule.</summary>
     public required int ScheduleSteps { get; init; }
 
-    /// <summary>Exact number of iterations asked for, or null.</summary>
+    /// <summary>Exact number of iterations, or null.</summary>
     public required int? Iterations { get; init; }
 
     public required double Tolerance { get; init; }
 
-    /// <summary>The caller's own reason to stop, or null.</summary>
+    /// <summary>The caller's stopping rule, or null.</summary>
     public required StoppingRule? Stop { get; init; }
 
     public required TimeSpan? TimeLimit { get; init; }
@@ -32,11 +32,11 @@ internal sealed record PlaneControl
     public required CancellationToken Cancel { get; init; }
 
     /// <summary>
-    /// Runs a solver: exactly the iterations asked for, or until the method's own rule; always within the time limit and the caller's rule.
+    /// Runs a solver: exactly the requested iterations, or until the method's own rule stops; always within the time limit and the caller's rule.
     /// </summary>
     public SolveReport Run(ISolver solver, StoppingRule rule, Span<float> latent)
     {
-        StoppingRule until = Iterations is { } exact ? StoppingRule.MaxIterations(exact) : rule | StoppingRule.MaxIterations(MostIterations);
+        StoppingRule until = Iterations is { } exact ? StoppingRule.MaxIterations(exact) : rule | StoppingRule.MaxIterations(MaxIterations);
         if (TimeLimit is { } limit)
             until |= StoppingRule.ElapsedOver(limit);
         if (Stop is { } own)

@@ -3,16 +3,16 @@ using Deconv.Psfs;
 
 namespace Deconv.Restoration;
 
-/// <summary>Works out what the planes of one image are restored with.</summary>
+/// <summary>Determines the parameters of the planes of one image.</summary>
 /// <param name="options">Method and prior resolved.</param>
 /// <param name="psf">The blur.</param>
 /// <param name="white">Level that was scaled to 1.</param>
 /// <param name="opponent">Whether the planes are luminance and color differences.</param>
-/// <param name="trust">Which samples are believed.</param>
-/// <param name="hints">What the library itself asks for.</param>
+/// <param name="trust">Weights of the samples.</param>
+/// <param name="hints">Settings of the library's own runs.</param>
 internal sealed class PlaneParameters(DeconvolutionOptions options, Psf psf, double white, bool opponent, SampleTrust trust, RunHints hints)
 {
-    /// <summary>Steps when areas are masked: what is not seen has to be filled in from far. Not for color differences, which are smooth.</summary>
+    /// <summary>Steps when areas are masked: filling them in takes more steps. Not for color differences, which are smooth.</summary>
     private const int MaskedSteps = 60;
 
     private const int Steps = 20;
@@ -28,11 +28,12 @@ internal sealed class PlaneParameters(DeconvolutionOptions options, Psf psf, dou
 
     /// <summary>The terms of one plane.</summary>
     /// <param name="observed">The plane, white about 1.</param>
-    /// <param name="light">The plane that tells the light; the same one where planes are restored one by one.</param>
-    /// <param name="shape">Of both.</param>
-    /// <param name="plane">Which one.</param>
-    /// <param name="pass">0, or 1 when impulses are left out that the first answer gave away.</param>
-    /// <param name="first">What was decided for the first plane; null for that one itself.</param>
+    /// <param name="light">The plane that the light is estimated from; the same as <paramref name="observed"/> if planes are restored
+    /// independently.</param>
+    /// <param name="shape">Shape of both planes.</param>
+    /// <param name="plane">Index of the plane, from 0.</param>
+    /// <param name="pass">0, or 1 for the second pass, which ignores impulses found by the first restoration.</param>
+    /// <param name="first">The decision for the first plane; null for the first plane itself.</param>
     public PlaneTerms Of(ReadOnlySpan<float> observed, ReadOnlySpan<float> light, Shape shape, int plane, int pass, PatchUse? first)
     {
         bool chroma = opponent && plane > 0,
@@ -41,7 +42,7 @@ internal sealed class PlaneParameters(DeconvolutionOptions options, Psf psf, dou
         double whole = options.Noise / white / Axis ?? known?.Noise ?? NoiseEstimator.Estimate(observed, shape, psf),
             noise = whole;
         float[]? weights = trust.Weights,
-            bounds = chroma ? weights : trust.Bounds; // a clipped color says nothing about differences of colors
+            bounds = chroma ? weights : trust.Bounds; // a clipped sample is no lower bound of a color difference
         (double, double Median)? photons = null;
         if (options.Loss == Loss.Poisson && !options.Method!.NeedsPositive)
         {

@@ -5,7 +5,7 @@ using Deconv.Psfs;
 namespace Deconv.Restoration;
 
 /// <summary>
-/// One plane to restore, every parameter resolved, in units where the bright parts are about 1. How long it may take is in
+/// One plane to restore, every parameter resolved, in units where the bright parts are about 1. Limits of time and iterations are in
 /// <see cref="PlaneControl"/>.
 /// </summary>
 internal sealed record PlaneProblem
@@ -15,10 +15,12 @@ internal sealed record PlaneProblem
     /// <summary>The observed samples.</summary>
     public required ReadOnlyMemory<float> Observed { get; init; }
 
-    /// <summary>Trust, 0 to 1 per sample; empty for 1.</summary>
+    /// <summary>Weight per sample, 0 to 1; empty for 1.</summary>
     public required ReadOnlyMemory<float> Weights { get; init; }
 
-    /// <summary>The same for methods that can use a lower bound: <see cref="Estimation.SaturationMask.AtLeast"/> where a sample is one.</summary>
+    /// <summary>
+    /// The same for methods that support lower bounds: <see cref="Estimation.SaturationMask.AtLeast"/> where a sample is a lower bound.
+    /// </summary>
     public required ReadOnlyMemory<float> Bounds { get; init; }
 
     public required Psf Psf { get; init; }
@@ -32,7 +34,7 @@ internal sealed record PlaneProblem
     /// <summary>Standard deviation of the noise.</summary>
     public required double Noise { get; init; }
 
-    /// <summary>Noise that the data term expects: the measured one and what cannot be measured.</summary>
+    /// <summary>Noise that the data term assumes: the measured noise plus a floor for what cannot be measured.</summary>
     public required double EffectiveNoise { get; init; }
 
     public required double NoiseToSignal { get; init; }
@@ -45,7 +47,7 @@ internal sealed record PlaneProblem
     /// <summary>Patch prior of the steps after the schedule, or null.</summary>
     public GaussianMixture? Patches { get; init; }
 
-    /// <summary>Patches are seen through a <see cref="LightCurve"/>.</summary>
+    /// <summary>Whether patches are seen through a <see cref="LightCurve"/>.</summary>
     public bool PatchesSeeCurve { get; init; }
 
     public Blur Blur(int threads) => new(Psf, Shape, Boundary, threads: threads);

@@ -5,19 +5,19 @@ using Deconv.Restoration.Priors;
 namespace Deconv.Restoration;
 
 /// <summary>
-/// What restored images are expected to look like: a functional that is added to the misfit with weight λ, the automatic λ, and the maps that the
-/// methods need of it. One name stands for one functional in every method; a method that cannot minimize it refuses it.
+/// The image prior: a functional that is added to the misfit with weight λ, its automatic λ, and the maps that the methods need. A name stands for
+/// the same functional in every method; a method that cannot minimize it rejects it.
 /// </summary>
 /// <param name="Name">Short stable name.</param>
-/// <param name="Summary">In a few words.</param>
+/// <param name="Summary">Short description.</param>
 public abstract record Prior(string Name, string Summary)
 {
-    /// <summary>Where a functional has a corner, gradient methods round it off below this difference, in units of white.</summary>
+    /// <summary>Difference, in units of white, below which gradient methods smooth a kink of the functional.</summary>
     internal const float Rounding = 2e-3f;
 
-    /// <summary>Exponents that <see cref="Power"/> takes.</summary>
-    public const double SmallestExponent = 0.4,
-        LargestExponent = 1;
+    /// <summary>Range of the exponent of <see cref="Power"/>.</summary>
+    public const double MinExponent = 0.4,
+        MaxExponent = 1;
 
     /// <summary>Σ w|difference|^0.8 over first and second differences: the statistics of photographs. The default.</summary>
     public static Prior HyperLaplacian { get; } = new HyperLaplacianPrior(HyperLaplacianPrior.DefaultExponent);
@@ -40,8 +40,8 @@ public abstract record Prior(string Name, string Summary)
     /// A prior of your own, for <see cref="RestorationMethod.Nesterov"/>. The automatic λ is that of total variation: a starting point, to be
     /// multiplied by <see cref="DeconvolutionOptions.LambdaFactor"/>.
     /// </summary>
-    /// <param name="name">To show.</param>
-    /// <param name="term">Makes the term for latent images of a shape, which is larger than the image where the boundary is unknown.</param>
+    /// <param name="name">Name to display.</param>
+    /// <param name="term">Creates the term for a latent image of a given shape, which is larger than the image if the boundary is unknown.</param>
     public static Prior Custom(string name, Func<Shape, IDifferentiable> term)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -50,27 +50,27 @@ public abstract record Prior(string Name, string Summary)
     }
 
     /// <summary>λ for images that reach 1, before the blur is taken into account. Fitted on photographs.</summary>
-    /// <param name="noise">Standard deviation that the data term expects, in units of white, above 0.</param>
+    /// <param name="noise">Noise that the data term assumes, in units of white, above 0.</param>
     internal abstract double AutomaticLambda(double noise);
 
-    /// <summary>Whether there is nothing to add to the misfit.</summary>
+    /// <summary>Whether this is the absence of a prior.</summary>
     internal virtual bool IsNone => false;
 
-    /// <summary>Whether <see cref="Shrinkage"/> has an answer.</summary>
+    /// <summary>Whether <see cref="Shrinkage"/> returns a functional.</summary>
     internal virtual bool HasShrinkage => false;
 
-    /// <summary>The functional split off half-quadratically, for the preconditioned gradient; null where it has no threshold.</summary>
+    /// <summary>The half-quadratic form of the functional for the preconditioned gradient; null if it has no threshold.</summary>
     internal virtual DifferencePrior? Shrinkage(Shape frame, int threads) => null;
 
-    /// <summary>Whether <see cref="Differentiable"/> has an answer.</summary>
+    /// <summary>Whether <see cref="Differentiable"/> returns a functional.</summary>
     internal virtual bool HasGradient => false;
 
-    /// <summary>The functional with its corners rounded off; null where it has no gradient.</summary>
+    /// <summary>The functional with its kinks smoothed; null if it has no gradient.</summary>
     internal virtual IDifferentiable? Differentiable(Shape shape) => null;
 
-    /// <summary>Whether <see cref="Proximable"/> has an answer.</summary>
+    /// <summary>Whether <see cref="Proximable"/> returns a functional.</summary>
     internal virtual bool HasProximalMap => false;
 
-    /// <summary>λ times the functional, with its proximal map; null where there is none.</summary>
+    /// <summary>λ times the functional, with its proximal map; null if there is none.</summary>
     internal virtual IProximable? Proximable(Shape shape, double lambda, bool nonNegative) => null;
 }

@@ -4,7 +4,7 @@ using Deconv.Solvers;
 
 namespace Deconv.Restoration;
 
-/// <summary>A way of restoring one plane.</summary>
+/// <summary>A method of restoring one plane.</summary>
 /// <param name="Name">Short stable name.</param>
 /// <param name="Summary">What it is and when to use it.</param>
 public abstract record RestorationMethod(string Name, string Summary)
@@ -18,30 +18,30 @@ public abstract record RestorationMethod(string Name, string Summary)
     /// <summary>FISTA with total variation.</summary>
     public static RestorationMethod Fista { get; } = new FistaTotalVariation();
 
-    /// <summary>Projected gradient descent on the misfit, stopped at the noise.</summary>
+    /// <summary>Projected gradient descent on the misfit, stopped at the noise level.</summary>
     public static RestorationMethod Landweber { get; } = new Landweber();
 
-    /// <summary>Richardson-Lucy, stopped at the noise.</summary>
+    /// <summary>Richardson-Lucy, stopped at the noise level.</summary>
     public static RestorationMethod RichardsonLucy { get; } = new RichardsonLucyMethod();
 
     /// <summary>Wiener filter.</summary>
     public static RestorationMethod Wiener { get; } = new WienerMethod();
 
-    /// <summary>All of them, in the order in which they are tried for a prior and a boundary when none is named.</summary>
+    /// <summary>All methods, in the order in which they are tried when none is given.</summary>
     public static IReadOnlyList<RestorationMethod> All { get; } = [Gradient, Fista, Nesterov, Landweber, RichardsonLucy, Wiener];
 
-    /// <summary>The prior that is used when none is named.</summary>
+    /// <summary>The prior that is used when none is given.</summary>
     internal virtual Prior DefaultPrior => Prior.None;
 
-    /// <summary>True for methods that multiply: they need light, not color differences, so every plane is restored by itself.</summary>
+    /// <summary>True for multiplicative methods: they need positive light, not color differences, so every plane is restored independently.</summary>
     internal virtual bool NeedsPositive => false;
 
     /// <summary>Whether the method can minimize the functional of a prior for a boundary.</summary>
     internal virtual bool Serves(Prior prior, Boundary boundary) => prior.IsNone;
 
-    /// <summary>Floats of pooled memory that <see cref="Restore"/> holds at most, workspaces of threads apart.</summary>
+    /// <summary>Upper bound of the pooled floats that <see cref="Restore"/> holds, not counting workspaces of threads.</summary>
     internal abstract long WorkingFloats(MemoryNeed sizes);
 
-    /// <summary>Restores a plane into <paramref name="restored"/> and tells how it went.</summary>
+    /// <summary>Restores a plane into <paramref name="restored"/> and returns a report.</summary>
     internal abstract SolveReport Restore(PlaneProblem problem, PlaneControl control, Span<float> restored);
 }

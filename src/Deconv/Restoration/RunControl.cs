@@ -4,23 +4,23 @@ using Deconv.Solvers.StoppingRules;
 namespace Deconv.Restoration;
 
 /// <summary>
-/// How a run is carried out: when it ends and what it may use. What is restored, and to what, is in <see cref="DeconvolutionOptions"/>.
+/// How a run is executed: when it ends and which resources it may use. The problem itself is described by <see cref="DeconvolutionOptions"/>.
 /// </summary>
 public sealed record RunControl
 {
-    /// <summary>Exactly this many iterations, at least 1. Null: by the method's stopping rule.</summary>
+    /// <summary>Exact number of iterations, at least 1. Null: the method's stopping rule decides.</summary>
     public int? Iterations { get; init; }
 
     /// <summary>Relative change at which an iterative method counts as converged, above 0. Default 1e-4.</summary>
     public double Tolerance { get; init; } = 1e-4;
 
     /// <summary>
-    /// A reason of your own to stop, asked after every iteration of every plane. Null: none. It comes on top of the method's own rule, or of
-    /// <see cref="Iterations"/>, which then is the most there can be.
+    /// An additional stopping rule, checked after every iteration of every plane. It applies besides the method's own rule or
+    /// <see cref="Iterations"/>, which then is an upper limit. Null: none.
     /// </summary>
     public StoppingRule? Stop { get; init; }
 
-    /// <summary>Stop after this time and hand over what is there. Null: no limit.</summary>
+    /// <summary>Stops after this time and returns the current result. Null: no limit.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
     /// <summary>What a canceled run does. Default: throw.</summary>
@@ -35,10 +35,10 @@ public sealed record RunControl
     internal void Validate()
     {
         if (!(Tolerance > 0 && double.IsFinite(Tolerance)))
-            throw new ArgumentException($"Tolerance is above 0, not {Tolerance}.");
+            throw new ArgumentException($"Tolerance must be above 0, not {Tolerance}.");
         if (Iterations < 1)
-            throw new ArgumentException($"Iterations is at least 1, not {Iterations}.");
+            throw new ArgumentException($"Iterations must be at least 1, not {Iterations}.");
         if (Threads < 0)
-            throw new ArgumentException($"Threads is 0 (all) or above, not {Threads}.");
+            throw new ArgumentException($"Threads must be 0 (all) or above, not {Threads}.");
     }
 }

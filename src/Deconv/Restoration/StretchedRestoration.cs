@@ -3,12 +3,12 @@ using Deconv.Psfs;
 namespace Deconv.Restoration;
 
 /// <summary>
-/// The restoration of an image of low contrast: its range is stretched to 0 to 1 and back, so that parameters in units of white mean what they
-/// mean in other images. See <see cref="DeconvolutionOptions.Stretch"/>.
+/// The restoration of an image of low contrast: its range is stretched to 0 to 1 and back, so that parameters in units of white have their usual
+/// meaning. See <see cref="DeconvolutionOptions.Stretch"/>.
 /// </summary>
 internal static class StretchedRestoration
 {
-    /// <summary>Restores with a range that is not null.</summary>
+    /// <summary>Restores with a <see cref="DeconvolutionOptions.Stretch"/> that is not null.</summary>
     public static DeconvolutionResult Run(
         PlanarImage image,
         Psf psf,

@@ -3,22 +3,22 @@ using Deconv.Psfs;
 
 namespace Deconv.Simulation;
 
-/// <summary>Makes the pictures that restoration undoes: blur and noise, reproducible from a seed.</summary>
+/// <summary>Simulates degraded images: blur and noise, reproducible from a seed.</summary>
 public static class Degradation
 {
-    /// <summary>The picture blurred.</summary>
-    /// <param name="image">The scene; linear light for photographs. Not changed.</param>
+    /// <summary>Blurs an image.</summary>
+    /// <param name="image">The sharp image; linear light for photographs. Not changed.</param>
     /// <param name="psf">The blur.</param>
-    /// <param name="boundary">What lies outside; with <see cref="Boundary.Unknown"/> only what needs nothing from outside is returned: smaller by the
-    /// reach of the PSF.</param>
+    /// <param name="boundary">What lies outside the image; with <see cref="Boundary.Unknown"/> only samples that need nothing from outside are
+    /// returned, so the result is smaller by the reach of the PSF.</param>
     /// <param name="threads">0 means all processors.</param>
-    /// <exception cref="InvalidPsfException">A PSF larger than the picture.</exception>
+    /// <exception cref="InvalidPsfException">A PSF larger than the image.</exception>
     public static PlanarImage Blur(PlanarImage image, Psf psf, Boundary boundary, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(psf);
         if (!image.Shape.Contains(psf.Shape))
-            throw new InvalidPsfException($"The {psf.Shape} PSF is larger than the {image.Shape} picture. Crop the PSF or use a larger picture.");
+            throw new InvalidPsfException($"The {psf.Shape} PSF is larger than the {image.Shape} image. Crop the PSF or use a larger image.");
         Shape shape =
             boundary == Boundary.Unknown ? new(image.Shape.Height - psf.Shape.Height + 1, image.Shape.Width - psf.Shape.Width + 1) : image.Shape;
         var blur = new Blur(psf, shape, boundary, threads: threads);
@@ -29,29 +29,29 @@ public static class Degradation
     }
 
     /// <summary>Adds white Gaussian noise to every sample.</summary>
-    /// <param name="image">Changed.</param>
-    /// <param name="sigma">Standard deviation, 0 or above.</param>
+    /// <param name="image">The image; changed.</param>
+    /// <param name="sigma">Standard deviation in units of the samples, 0 or above.</param>
     /// <param name="seed">The same seed gives the same noise.</param>
     public static void AddGaussianNoise(PlanarImage image, double sigma, int seed)
     {
         ArgumentNullException.ThrowIfNull(image);
         if (!(sigma >= 0))
-            throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The noise is 0 or above.");
+            throw new ArgumentOutOfRangeException(nameof(sigma), sigma, "The noise must be 0 or above.");
         var random = new Random(seed);
         for (int plane = 0; plane < image.Count; plane++)
             foreach (ref float v in image[plane])
                 v += (float)(sigma * Normal(random));
     }
 
-    /// <summary>Replaces every sample by the noisy count of its photons.</summary>
-    /// <param name="image">Changed; negative samples count as 0.</param>
-    /// <param name="peak">Photons at 1.0, above 0; fewer is noisier.</param>
+    /// <summary>Replaces every sample by a Poisson-distributed photon count.</summary>
+    /// <param name="image">The image; changed. Negative samples count as 0.</param>
+    /// <param name="peak">Number of photons at 1.0, above 0; fewer is noisier.</param>
     /// <param name="seed">The same seed gives the same noise.</param>
     public static void AddPoissonNoise(PlanarImage image, double peak, int seed)
     {
         ArgumentNullException.ThrowIfNull(image);
         if (!(peak > 0))
-            throw new ArgumentOutOfRangeException(nameof(peak), peak, "The photons at white are above 0.");
+            throw new ArgumentOutOfRangeException(nameof(peak), peak, "The number of photons at white must be above 0.");
         var random = new Random(seed);
         for (int plane = 0; plane < image.Count; plane++)
             foreach (ref float v in image[plane])
@@ -61,7 +61,7 @@ public static class Degradation
     /// <summary>Box and Muller 1958.</summary>
     private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
-    /// <summary>Counting for small means; above 50 a rounded normal has the same mean, variance and, within 1 %, tails.</summary>
+    /// <summary>Exact counting for small means; above 50 a rounded normal has the same mean and variance and, within 1 %, the same tails.</summary>
     private static double Poisson(Random random, double mean)
     {
         if (mean > 50)

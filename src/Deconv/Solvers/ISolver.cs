@@ -1,6 +1,8 @@
 namespace Deconv.Solvers;
 
-/// <summary>One iteration of an iterative method. Owns its buffers; never loops, logs or reads a clock: <see cref="SolverLoop"/> does.</summary>
+/// <summary>
+/// An iterative method, one iteration at a time. Owns its buffers; never loops, logs or reads a clock: <see cref="SolverLoop"/> does that.
+/// </summary>
 public interface ISolver
 {
     /// <summary>Shape of the solution.</summary>
@@ -16,6 +18,6 @@ public interface ISolver
 /// <summary>What one iteration did.</summary>
 /// <param name="Objective">Objective at the new solution.</param>
 /// <param name="RelativeChange">‖xₙ₊₁ − xₙ‖ / ‖xₙ₊₁‖.</param>
-/// <param name="StepSize">Multiplier of the descent direction that was accepted; 1 where a method has none.</param>
-/// <param name="Residual">Root mean square of A x − b over the samples that count; NaN where a method does not know it.</param>
+/// <param name="StepSize">Accepted multiplier of the descent direction; 1 for methods without one.</param>
+/// <param name="Residual">Root mean square of A x − b over the samples with nonzero weight; NaN if the method does not compute it.</param>
 public readonly record struct StepOutcome(double Objective, double RelativeChange, float StepSize, double Residual = double.NaN);

@@ -7,14 +7,14 @@ namespace Deconv.Solvers;
 /// <summary>Largest singular value of an operator, by power iteration on AᵀA from a fixed start.</summary>
 public static class OperatorNorm
 {
-    /// <summary>‖A‖², approached from below; 30 iterations are within 1 % for blurs.</summary>
+    /// <summary>Estimates ‖A‖² from below; 30 iterations are accurate to 1 % for blurs.</summary>
     public static double Squared(ILinearOperator forward, int iterations = 30)
     {
         ArgumentNullException.ThrowIfNull(forward);
         using AlignedBuffer x = AlignedPool.Rent(forward.Domain.Count);
         using AlignedBuffer y = AlignedPool.Rent(forward.Codomain.Count);
 
-        // A positive start with some structure: blurs have their largest response on slowly varying positive images.
+        // A positive, structured start: blurs respond most to slowly varying positive images.
         for (int i = 0; i < x.Length; i++)
             x.Span[i] = 1 + (0.1f * MathF.Sin(i * 0.7f));
         double squared = 0;

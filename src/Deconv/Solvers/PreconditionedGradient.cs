@@ -14,24 +14,25 @@ namespace Deconv.Solvers;
 /// The fast restoration: accelerated gradient descent, preconditioned in the Fourier domain, on
 /// E(x) = ½‖M(h∗x − y)‖²_W + λ Σ_f w_f Σ|f∗x|^p with the prior split off half-quadratically (Geman and Yang 1995; Krishnan and Fergus 2009).
 /// <para>
-/// x lives on a cyclic frame larger than the image by the reach of the PSF; the mask M is 1 on the image and 0 around it, so that what lies
-/// outside is solved for, and a sample that cannot be trusted is one with M = 0 (Almeida and Figueiredo 2013). W(f) lowers the weight of low
-/// frequencies, where an error of the PSF shows most. A negative M marks a sample that is a lower bound (clipped light): only falling short
-/// of it counts. One step, with residual R = W·F{M(h∗x − y)} and prior pull g:
-/// X⁺ = X − (conj(K)·R + β·F{g}) / (W|K|² + β Σ|F_f|² + ε).
+/// x lives on a cyclic frame larger than the image by the reach of the PSF; the mask M is 1 on the image and 0 around it, so that the outside is
+/// solved for, and untrusted samples have M = 0 (Almeida and Figueiredo 2013). W(f) lowers the weight of low frequencies, where errors of the PSF
+/// have the most effect. A negative M marks a sample that is a lower bound (clipped light): it is penalized only if the estimate falls below it. One
+/// step, with residual R = W·F{M(h∗x − y)} and prior pull g: X⁺ = X − (conj(K)·R + β·F{g}) / (W|K|² + β Σ|F_f|² + ε).
 /// </para>
-/// <para>M holds weights from 0 to 1, and the descent takes each as m r²; the energy that is reported agrees for weights of 0 and 1.</para>
-/// <para>After its schedule it may go on with a patch prior, whose pull is b (x − z) of curvature b: the same step with β = b and Σ|F_f|² = 1.</para>
+/// <para>M holds weights from 0 to 1, and the descent uses each as m r²; the reported energy is consistent with this only for weights of 0 and
+/// 1.</para>
+/// <para>After the schedule it may continue with a patch prior, whose pull is b (x − z) with curvature b: the same step with β = b and Σ|F_f|² =
+/// 1.</para>
 /// <para>With M = 1 and W = 1 this is the exact half-quadratic minimizer; with M ≤ 1 the denominator majorizes and the step descends.</para>
 /// </summary>
 internal sealed class PreconditionedGradient : ISolver, IDisposable
 {
     private const float Ridge = 1e-8f;
 
-    /// <summary>Least W: what the PSF says about the lowest frequencies still counts.</summary>
-    private const float LeastWeight = 0.01f;
+    /// <summary>Minimum of W, so that the lowest frequencies keep some weight.</summary>
+    private const float MinWeight = 0.01f;
 
-    /// <summary>Samples or elements of one piece of work: sums are taken piece by piece, so they do not depend on the threads.</summary>
+    /// <summary>Samples or elements per work item: sums are accumulated per item, so they do not depend on the number of threads.</summary>
     private const int Piece = 1 << 14;
     private readonly RealFft2D _fft;
     private readonly DifferencePrior _prior;
@@ -61,7 +62,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     private int _step;
 
     /// <summary>Prepares one plane.</summary>
-    /// <param name="frame">Where the image lies in x and what may be trusted; its buffers are taken over.</param>
+    /// <param name="frame">The image, its position in x and its weights; the solver takes over its buffers.</param>
     /// <param name="psf">h.</param>
     /// <param name="prior">The prior, of the shape of the frame.</param>
     /// <param name="lambda">λ, above 0.</param>
@@ -69,7 +70,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     /// 1.</param>
     /// <param name="schedule">Penalties β and momentum of every step.</param>
     /// <param name="threads">Threads to use, at least 1; the answer does not depend on them.</param>
-    /// <param name="patches">The prior of the steps after the schedule, or null to go on with the first; disposed of by the caller.</param>
+    /// <param name="patches">The prior of the steps after the schedule, or null to continue with the first; owned by the caller.</param>
     public PreconditionedGradient(
         MaskedFrame frame,
         Psf psf,
@@ -93,7 +94,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         (_pull, _current, _previous) = (_buffers[11], _buffers[12], _buffers[13]);
         _sums = new double[2 * ((Math.Max(n, e) / Piece) + 1)];
         CyclicKernel.Transform(_fft, psf, _kernel.Span);
-        Spectral((float)modelError);
+        ComputeSpectralWeights((float)modelError);
         TensorPrimitives.Negate(_observed.Span, _observed.Span);
         _trusted = Math.Max(1, Reduce.SumOfSquares(_mask.Span));
         _fft.Forward(_x.Span, _current.Span);
@@ -113,7 +114,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     private int Spectra => (_fft.Elements + Piece - 1) / Piece;
 
     /// <summary>
-    /// One step of the schedule. The objective and the residual it reports are those of the iterate it starts from: the new one's would cost
+    /// One step of the schedule. The objective and the residual it reports are those of the iterate it starts from; those of the new one would cost
     /// another transform.
     /// </summary>
     public StepOutcome Step()
@@ -147,7 +148,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         Run(new Job(this, Work.Misfit), Spectra);
         double energy = (0.5 * Sum(0, Spectra) / _fft.Shape.Count) + prior;
 
-        // Momentum is no longer trusted once the energy has risen twice running: one plain step, which descends.
+        // Once the energy has risen twice in a row, take one step without momentum, which descends.
         _rises = energy > _lastEnergy ? _rises + 1 : 0;
         if (_rises >= 2)
             (momentum, _rises) = (0, 0);
@@ -160,7 +161,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         return new StepOutcome(energy, size > 0 ? change / size : 0, 1, rms);
     }
 
-    /// <summary>Returns the buffers to the pool; the solution must not be read afterwards.</summary>
+    /// <summary>Returns the buffers to the pool; the solution may not be read afterwards.</summary>
     public void Dispose()
     {
         foreach (ref AlignedBuffer buffer in _buffers.AsSpan())
@@ -172,7 +173,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
 
     private void Run(Job job, int pieces) => Workers.For(ref job, pieces, _threads);
 
-    /// <summary>Sums of the pieces in their order: row 0 or 1.</summary>
+    /// <summary>Sums the partial results of row 0 or 1 in order.</summary>
     private double Sum(int row, int pieces)
     {
         double sum = 0;
@@ -181,10 +182,10 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         return sum;
     }
 
-    /// <summary>plane = M (plane − y), or no more than 0 where M is negative; sums its squares.</summary>
+    /// <summary>plane = M (plane − y), clamped to at most 0 where M is negative; sums the squares.</summary>
     private void Compare(int piece, int first, int end)
     {
-        const int Chunk = 2048; // three of them stay in the first-level cache
+        const int Chunk = 2048; // three chunks fit in the L1 cache
         double sum = 0;
         for (int at = first; at < end; at += Chunk)
         {
@@ -314,15 +315,15 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     private static ref float Of(AlignedBuffer buffer) => ref MemoryMarshal.GetReference(buffer.Span);
 
     /// <summary>
-    /// What the passes need of every frequency: W, how often it counts, and Σ_f |F_f|² over the filters of the prior (the curvature of its
-    /// pull), which |1 − e^iθ|² = 2 − 2cos θ of both directions gives.
+    /// Computes for every frequency: W, its multiplicity, and Σ_f |F_f|² over the filters of the prior (the curvature of its pull), from |1 − e^iθ|²
+    /// = 2 − 2cos θ in both directions.
     /// </summary>
-    private unsafe void Spectral(float modelError)
+    private unsafe void ComputeSpectralWeights(float modelError)
     {
         (int height, int width) = (_fft.Shape.Height, _fft.Shape.Width);
         double[] rows = Differences(height),
             columns = Differences(width);
-        _weight.Span.Fill(1); // of padding: anything, as what it multiplies is zero
+        _weight.Span.Fill(1); // the value in the padding does not matter: it multiplies zeros
         _differences.Span.Fill(1);
         _multiplicity.Span.Clear();
         float* weight = _weight.Pointer,
@@ -336,7 +337,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
                     dy = rows[Math.Abs(v)],
                     dx = columns[Math.Abs(h)];
                 float squared = (float)((y * y) + (x * x));
-                weight[element] = modelError > 0 ? Math.Max(squared / (squared + modelError), LeastWeight) : 1;
+                weight[element] = modelError > 0 ? Math.Max(squared / (squared + modelError), MinWeight) : 1;
                 differences[element] = (float)(dx + dy + (dx * dx) + (dy * dy) + (dx * dy));
                 multiplicity[element] = RealFft2D.Multiplicity(v, height);
             }
@@ -352,7 +353,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         Descend,
     }
 
-    /// <summary>One of the passes, cut into pieces.</summary>
+    /// <summary>One of the passes, split into work items.</summary>
     private readonly struct Job(PreconditionedGradient solver, Work work, float beta = 0, float momentum = 0) : IParallelJob
     {
         public void Run(int item, int worker)

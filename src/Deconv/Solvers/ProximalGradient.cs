@@ -31,12 +31,12 @@ public sealed class ProximalGradient : ISolver, IDisposable
     private int _count;
     private bool _disposed;
 
-    /// <summary>Starts at a given image.</summary>
+    /// <summary>Creates the solver with an initial image.</summary>
     /// <param name="smooth">f.</param>
     /// <param name="simple">g, of the same shape.</param>
-    /// <param name="rule">Step sizes.</param>
-    /// <param name="start">First image; copied, and projected by the first step.</param>
-    /// <param name="accelerate">Momentum on or off.</param>
+    /// <param name="rule">Chooses the step sizes.</param>
+    /// <param name="start">Initial image; copied, and projected by the first step.</param>
+    /// <param name="accelerate">Whether to use momentum.</param>
     /// <exception cref="ArgumentException">Shapes that differ.</exception>
     public ProximalGradient(IDifferentiable smooth, IProximable simple, IStepRule rule, ReadOnlySpan<float> start, bool accelerate = false)
     {
@@ -77,7 +77,7 @@ public sealed class ProximalGradient : ISolver, IDisposable
         }
         else
         {
-            // The gradient at the new point is needed for the next step anyway, and its change tells the curvature.
+            // The gradient at the new point is needed for the next step anyway, and its change gives the curvature.
             _gradient.Span.CopyTo(_work.Span);
             Evaluate(_next.Span, out _smoothAtY);
             double curvature = Curvature();
@@ -89,7 +89,7 @@ public sealed class ProximalGradient : ISolver, IDisposable
         return new StepOutcome(objective, size > 0 ? change / size : 0, step);
     }
 
-    /// <summary>Returns the buffers to the pool; the solution must not be read afterwards.</summary>
+    /// <summary>Returns the buffers to the pool; the solution may not be read afterwards.</summary>
     public void Dispose()
     {
         if (_disposed)
@@ -125,10 +125,10 @@ public sealed class ProximalGradient : ISolver, IDisposable
         }
     }
 
-    // Products of differences, here and below, never differences of products: those of whole pictures drown in their own rounding as soon as
-    // a step moves a picture by less than a thousandth of itself.
+    // Here and below, use products of differences, not differences of products: the latter are dominated by rounding once a step changes the image by
+    // less than a thousandth.
 
-    /// <summary>⟨s, d⟩ with s = x⁺ − y and d the change of the gradient; the gradient before is in the work buffer. Overwrites y and that.</summary>
+    /// <summary>⟨s, d⟩ with s = x⁺ − y and d the change of the gradient; the previous gradient is in the work buffer. Overwrites both.</summary>
     private double Curvature()
     {
         TensorPrimitives.Subtract(_gradient.Span, _work.Span, _work.Span);

@@ -21,10 +21,10 @@ public sealed class RichardsonLucy : ISolver, IDisposable
     private readonly AlignedBuffer _back;
     private bool _disposed;
 
-    /// <summary>Starts at a positive image.</summary>
+    /// <summary>Creates the solver with a positive initial image.</summary>
     /// <param name="forward">A, with a non-negative PSF.</param>
     /// <param name="observed">b; negative samples count as 0. Not copied.</param>
-    /// <param name="start">First image, copied; samples are raised to 1e-6 at least.</param>
+    /// <param name="start">Initial image, copied; samples are raised to at least 1e-6.</param>
     /// <param name="weights">w ≥ 0 per observed sample, or empty for 1. Not copied.</param>
     public RichardsonLucy(ILinearOperator forward, ReadOnlyMemory<float> observed, ReadOnlySpan<float> start, ReadOnlyMemory<float> weights = default)
     {
@@ -73,7 +73,7 @@ public sealed class RichardsonLucy : ISolver, IDisposable
             sensitivity = _sensitivity.Span;
         for (int i = 0; i < x.Length; i++)
         {
-            // Samples that no observation sees keep their value.
+            // Samples that affect no observation keep their value.
             float next = sensitivity[i] > 1e-4f ? Math.Max(Floor, x[i] * back[i] / sensitivity[i]) : x[i];
             double d = next - x[i];
             change += d * d;
@@ -84,7 +84,7 @@ public sealed class RichardsonLucy : ISolver, IDisposable
         return new StepOutcome(divergence, Math.Sqrt(change / size), 1, Math.Sqrt(squares / Math.Max(1, _weightSum)));
     }
 
-    /// <summary>Returns the buffers to the pool; the solution must not be read afterwards.</summary>
+    /// <summary>Returns the buffers to the pool; the solution may not be read afterwards.</summary>
     public void Dispose()
     {
         if (_disposed)
@@ -94,7 +94,7 @@ public sealed class RichardsonLucy : ISolver, IDisposable
             buffer.Dispose();
     }
 
-    /// <summary>model = w b / model; returns Σ w (m − b + b ln(b/m)) and Σ w (m − b)² of the iterate that enters.</summary>
+    /// <summary>model = w b / model; returns Σ w (m − b + b ln(b/m)) and Σ w (m − b)² of the incoming model m.</summary>
     private (double Divergence, double Squares) Ratio()
     {
         double divergence = 0,

@@ -3,7 +3,7 @@ using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Solvers;
 
-/// <summary>Sees every iteration: progress bars, traces and snapshots live here.</summary>
+/// <summary>Called after every iteration, for progress bars, traces and snapshots.</summary>
 /// <param name="iteration">State of the loop.</param>
 /// <param name="solution">The iterate; valid during the call.</param>
 public delegate void IterationObserver(in Iteration iteration, ReadOnlySpan<float> solution);
@@ -18,27 +18,27 @@ public enum CancelBehavior
     ReturnBest,
 }
 
-/// <summary>How a loop went.</summary>
+/// <summary>Report of a solver loop.</summary>
 /// <param name="Reason">Why it ended.</param>
 /// <param name="History">Every iteration in order.</param>
 /// <param name="Elapsed">Time it took.</param>
 public sealed record SolveReport(StopReason Reason, IReadOnlyList<Iteration> History, TimeSpan Elapsed)
 {
-    /// <summary>Iterations that were run.</summary>
+    /// <summary>Number of iterations.</summary>
     public int Iterations => History.Count;
 }
 
-/// <summary>The only loop of the library.</summary>
+/// <summary>Runs solvers; the only solver loop of the library.</summary>
 public static class SolverLoop
 {
     /// <summary>Steps until a rule says stop, the objective is not finite, or the caller cancels (checked before every step).</summary>
-    /// <param name="solver">Steps; its buffers stay its own.</param>
+    /// <param name="solver">The solver; it keeps its buffers.</param>
     /// <param name="until">When to stop.</param>
     /// <param name="solution">The answer, <c>solver.Domain.Count</c> floats, overwritten: the last iterate; the best one when canceled with
     /// ReturnBest; the start when diverged.</param>
     /// <param name="observe">Called after every iteration.</param>
-    /// <param name="onCancel">Whether cancellation throws or hands over the best iterate.</param>
-    /// <param name="cancel">Asks to stop within one iteration.</param>
+    /// <param name="onCancel">Whether cancellation throws or returns the best iterate.</param>
+    /// <param name="cancel">Stops the loop within one iteration.</param>
     /// <exception cref="OperationCanceledException">Canceled, with <see cref="CancelBehavior.Throw"/>.</exception>
     public static SolveReport Run(
         this ISolver solver,
@@ -79,7 +79,7 @@ public static class SolverLoop
             history.Add(iteration);
             observe?.Invoke(iteration, solver.Solution);
 
-            // A diverged iterate is no answer: what the caller gets is the last one that was kept.
+            // A diverged iterate is not a valid solution: return the last one that was kept.
             if (!double.IsFinite(outcome.Objective))
                 return new(StopReason.Diverged, history, iteration.Elapsed);
             StopReason? reason = until.Check(iteration);

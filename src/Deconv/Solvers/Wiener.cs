@@ -7,12 +7,12 @@ using Deconv.Psfs;
 namespace Deconv.Solvers;
 
 /// <summary>
-/// The linear estimate with the least mean square error for a stationary scene: X = conj(K) Y / (|K|² + NSR) (Wiener 1949). One division in
-/// the Fourier domain; the picture is continued by a ramp, so that no jump rings.
+/// The linear estimate with the minimum mean square error for a stationary signal: X = conj(K) Y / (|K|² + NSR) (Wiener 1949). One division in the
+/// Fourier domain; the image is extended by a ramp, so that there is no ringing from a jump at the border.
 /// </summary>
 internal static class Wiener
 {
-    /// <param name="frame">The picture in its cyclic frame; the ramp around it is used as data.</param>
+    /// <param name="frame">The image in its cyclic frame; the ramp around it is used as data.</param>
     /// <param name="psf">The blur.</param>
     /// <param name="noiseToSignal">Noise power over signal power, above 0; larger is smoother.</param>
     /// <param name="latent">The estimate on the frame, overwritten.</param>
@@ -23,7 +23,7 @@ internal static class Wiener
         using AlignedBuffer spectrum = AlignedPool.Rent(fft.SpectrumLength);
         CyclicKernel.Transform(fft, psf, kernel.Span);
 
-        // The scene varies about its mean, which is known: shrinking that too would darken the picture.
+        // The mean is known, so only deviations from it are shrunk: shrinking the mean would darken the image.
         float mean = (float)(Reduce.Sum(frame.Start) / frame.Start.Length);
         TensorPrimitives.Subtract(frame.Start, mean, latent);
         fft.Forward(latent, spectrum.Span);

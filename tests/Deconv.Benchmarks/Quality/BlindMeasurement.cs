@@ -43,11 +43,11 @@ internal sealed record BlindMeasurement(
             using BlindResult result = BlindDeconvolver.Run(altered, options with { AcceptAnyway = true });
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             using BlindResult known = BlindDeconvolver.WithPsf(altered, pair.Psf, options);
-            PictureComparison blind = Score(result.Restored!.Image, pair, alteration),
+            ImageComparison blind = Score(result.Restored!.Image, pair, alteration),
                 reference = Score(known.Restored!.Image, pair, alteration);
             return new(
                 pair.Name,
-                PictureComparison.Compare(pair.Blurred, pair.Truth, pair.MaxShift, pair.CropBorder).Psnr,
+                ImageComparison.Compare(pair.Blurred, pair.Truth, pair.MaxShift, pair.CropBorder).Psnr,
                 reference.Psnr,
                 blind.Psnr,
                 blind.Ssim,
@@ -104,12 +104,12 @@ internal sealed record BlindMeasurement(
             Verdict.Confidence,
         };
 
-    private static PictureComparison Score(PlanarImage image, QualityCase pair, Alteration alteration)
+    private static ImageComparison Score(PlanarImage image, QualityCase pair, Alteration alteration)
     {
         // Files clip, so the score does too.
         for (int plane = 0; plane < image.Count; plane++)
             foreach (ref float v in image[plane])
                 v = Math.Clamp(alteration.Undo(v), 0, 1);
-        return PictureComparison.Compare(image, pair.Truth, pair.MaxShift, pair.CropBorder);
+        return ImageComparison.Compare(image, pair.Truth, pair.MaxShift, pair.CropBorder);
     }
 }

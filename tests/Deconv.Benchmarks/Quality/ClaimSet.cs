@@ -124,10 +124,7 @@ internal static class ClaimSet
             {
                 using PlanarImage blurred = scene.Blurred(0.01);
                 using PlanarImage restored = Restore(blurred, scene.Psf, options);
-                yield return (
-                    PictureComparison.Compare(restored, scene.Truth, 0, 30).Psnr,
-                    PictureComparison.Compare(restored, scene.Truth, 0, 1).Psnr
-                );
+                yield return (ImageComparison.Compare(restored, scene.Truth, 0, 30).Psnr, ImageComparison.Compare(restored, scene.Truth, 0, 1).Psnr);
             }
     }
 
@@ -153,7 +150,7 @@ internal static class ClaimSet
         using PlanarImage truth = scene.Truth.Clone();
         ClaimScene.Apply(truth, v => Math.Clamp(v, 0, 1));
         ClaimScene.Apply(restored, v => Math.Clamp(v, 0, 1));
-        return PictureComparison.Compare(restored, truth, 0, ScoreBorder).Psnr;
+        return ImageComparison.Compare(restored, truth, 0, ScoreBorder).Psnr;
     }
 
     private static PlanarImage Restore(PlanarImage blurred, Psf psf, DeconvolutionOptions options)

@@ -43,8 +43,8 @@ internal sealed record KnownMeasurement(
                     v = Math.Clamp(v, 0, 1);
             if (save is not null)
                 pair.Save(save, result.Image);
-            PictureComparison before = PictureComparison.Compare(pair.Blurred, pair.Truth, pair.MaxShift, pair.CropBorder);
-            PictureComparison after = PictureComparison.Compare(result.Image, pair.Truth, pair.MaxShift, pair.CropBorder);
+            ImageComparison before = ImageComparison.Compare(pair.Blurred, pair.Truth, pair.MaxShift, pair.CropBorder);
+            ImageComparison after = ImageComparison.Compare(result.Image, pair.Truth, pair.MaxShift, pair.CropBorder);
             string verdict = Words.Of(result.Check.Verdict);
             return new(pair.Name, before.Psnr, after.Psnr, after.Ssim, after.SquaredError, seconds, result.Planes[0].Noise, verdict);
         }

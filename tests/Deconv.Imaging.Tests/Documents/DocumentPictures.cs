@@ -52,7 +52,7 @@ public abstract class DocumentPictures : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected double Gain(PlanarImage restored) => PictureComparison.Compare(restored, Truth).Psnr - PictureComparison.Compare(Blurred, Truth).Psnr;
+    protected double Gain(PlanarImage restored) => ImageComparison.Compare(restored, Truth).Psnr - ImageComparison.Compare(Blurred, Truth).Psnr;
 
     protected double Gain(string file)
     {

@@ -104,7 +104,7 @@ public sealed class LibraryDocument : DocumentPictures
         #endregion
         using PlanarImage truth = new(Truth.Shape, 1);
         Truth[0].CopyTo(truth[0]);
-        Assert.InRange(PictureComparison.Compare(restored, truth).Psnr - PictureComparison.Compare(blurred, truth).Psnr, 4, 40);
+        Assert.InRange(ImageComparison.Compare(restored, truth).Psnr - ImageComparison.Compare(blurred, truth).Psnr, 4, 40);
 
         // ⟨A u, v⟩ = ⟨u, Aᵀ v⟩
         float[] u = [.. Enumerable.Range(0, truth.Shape.Count).Select(i => (i * 37 % 101) / 101f)],

@@ -148,7 +148,7 @@ public sealed class PhotographDocument : DocumentPictures
         using Photograph shot = ImageFile.Load("shot.png");
         #region sharpen
         using PhotographRestoration crisp = PhotographRestorer.Sharpen(shot, sigma: 0.7);
-        PictureInspection seen = PhotographRestorer.Inspect(shot);
+        ImageInspection seen = PhotographRestorer.Inspect(shot);
         Console.WriteLine($"{seen.Whole.Spec}: {(seen.Blurred ? "blurred" : "not blurred")}, {seen.SaturatedShare:P1} clipped");
         #endregion
         Assert.Equal(ChannelMode.Luma, crisp.Result.Parameters.Channels);

@@ -60,7 +60,7 @@ public class BlindPhotographTests
     {
         using Photograph photograph = Drawn.Photograph(1, 150, 130);
         BlindPhotographPlan plan = PhotographRestorer.PlanBlind(photograph, Disk with { KernelSize = 15 });
-        Assert.Equal(new(15, 15), plan.LargestPsf.Shape);
+        Assert.Equal(new(15, 15), plan.MaxPsf.Shape);
         Assert.True(plan.PeakBytes > PhotographRestorer.Plan(photograph, Psf.Delta()).PeakBytes);
         using BlindPhotograph one = plan.With(new RunControl { Threads = 1 }).Run(),
             two = plan.With(new RunControl { Threads = 2 }).Run();

@@ -30,14 +30,14 @@ public class PlanTests
     [InlineData(1.1)]
     [InlineData(double.NaN)]
     public void An_amount_is_0_to_1(double amount) =>
-        Assert.StartsWith("Amount is 0 to 1", Refusal(new() { Amount = amount }), StringComparison.Ordinal);
+        Assert.StartsWith("Amount must be 0 to 1", Refusal(new() { Amount = amount }), StringComparison.Ordinal);
 
     [Fact]
     public void Masks_and_weights_fit_the_photograph()
     {
         using var small = new PlanarImage(new(69, 90), 1);
         using var colored = new PlanarImage(new(70, 90), 3);
-        Assert.Contains("of the same size", Refusal(new() { Mask = small }), StringComparison.Ordinal);
+        Assert.Contains("the same size", Refusal(new() { Mask = small }), StringComparison.Ordinal);
         Assert.Contains("one plane", Refusal(new() { Mask = colored }), StringComparison.Ordinal);
         var part = new PhotographOptions { Region = new(10, 10, new(20, 20)), Margin = 10 };
         Assert.Contains("The weights are", Refusal(part with { Restoration = new() { Weights = small } }), StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public class PlanTests
     public void Margins_have_room_for_the_blur_and_go_with_a_known_one()
     {
         Region region = new(10, 10, new(4, 4));
-        Assert.Equal("Margin is 0 or above, not -1.", Refusal(new() { Region = region, Margin = -1 }));
+        Assert.Equal("Margin must be 0 or above, not -1.", Refusal(new() { Region = region, Margin = -1 }));
         Assert.EndsWith("Raise the margin.", Refusal(new() { Region = region, Margin = 1 }), StringComparison.Ordinal);
         string stretched = Refusal(
             new()
@@ -57,7 +57,7 @@ public class PlanTests
                 Restoration = new() { Stretch = new(0.1, 0.5) },
             }
         );
-        Assert.Contains("does not go with a margin", stretched, StringComparison.Ordinal);
+        Assert.Contains("cannot be combined", stretched, StringComparison.Ordinal);
         using Photograph photograph = Drawn.Photograph();
         ArgumentException blind = Assert.Throws<ArgumentException>(() => PhotographRestorer.PlanBlind(photograph, null, new() { Margin = 9 }));
         Assert.Contains("whole photograph", blind.Message, StringComparison.Ordinal);

@@ -25,8 +25,8 @@ public class BlindDeconvolverTests
         (PlanarImage truth, PlanarImage photo) = Picture();
         using BlindResult result = BlindDeconvolver.Run(photo, Small);
         double similarity = PsfSimilarity.Of(result.Psf, Shake);
-        double before = PictureComparison.Compare(photo, truth, 5, 12).Psnr,
-            after = PictureComparison.Compare(result.Restored!.Image, truth, 5, 12).Psnr;
+        double before = ImageComparison.Compare(photo, truth, 5, 12).Psnr,
+            after = ImageComparison.Compare(result.Restored!.Image, truth, 5, 12).Psnr;
         Assert.True(similarity > 0.8, $"similarity {similarity}");
         Assert.True(after > before + 4, $"{before:F2} dB before, {after:F2} dB after");
         Assert.Equal(result.Psf.Shape.Width / 2, result.Psf.OriginColumn);
@@ -148,7 +148,7 @@ public class BlindDeconvolverTests
         (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(scene, Shake, 0.002);
         using BlindResult result = BlindDeconvolver.Run(photo, Small);
         Assert.Equal(3, result.Restored!.Image.Count);
-        Assert.True(PictureComparison.Compare(result.Restored.Image, truth, 5, 12).Psnr > PictureComparison.Compare(photo, truth, 5, 12).Psnr + 2);
+        Assert.True(ImageComparison.Compare(result.Restored.Image, truth, 5, 12).Psnr > ImageComparison.Compare(photo, truth, 5, 12).Psnr + 2);
     }
 
     private static (PlanarImage Truth, PlanarImage Photo) Picture(int size = 144)

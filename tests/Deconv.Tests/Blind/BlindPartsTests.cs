@@ -71,8 +71,8 @@ public class BlindPartsTests
     {
         using PlanarImage scene = Scenes.Drawn(new(40, 50));
         float[] faint = [.. scene[0].ToArray().Select(v => (0.1f * v) + 0.4f)];
-        using var one = new WorkingPicture(scene[0], scene.Shape);
-        using var other = new WorkingPicture(faint, scene.Shape);
+        using var one = new WorkingImage(scene[0], scene.Shape);
+        using var other = new WorkingImage(faint, scene.Shape);
         for (int i = 0; i < faint.Length; i++)
             Assert.Equal(one.Samples[i], other.Samples[i], 1e-3f);
     }
@@ -80,9 +80,9 @@ public class BlindPartsTests
     [Fact]
     public void Noise_is_smoothed_and_its_absence_is_not()
     {
-        Assert.Equal(0, WorkingPicture.SmoothingFor(0.004));
-        Assert.Equal(0.7, WorkingPicture.SmoothingFor(0.01), 1e-9);
-        Assert.Equal(3, WorkingPicture.SmoothingFor(1));
+        Assert.Equal(0, WorkingImage.SmoothingFor(0.004));
+        Assert.Equal(0.7, WorkingImage.SmoothingFor(0.01), 1e-9);
+        Assert.Equal(3, WorkingImage.SmoothingFor(1));
     }
 
     [Fact]

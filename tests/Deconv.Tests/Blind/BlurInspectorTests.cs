@@ -13,7 +13,7 @@ public class BlurInspectorTests
     public void The_kind_and_the_size_of_a_blur_are_found(string spec, PsfFamily family)
     {
         using PlanarImage photo = Scenes.Photograph(Scenes.Drawn(new(120, 124)), Psf.Parse(spec), 0.005).Photo;
-        PictureInspection found = BlurInspector.Inspect(photo, 0.999);
+        ImageInspection found = BlurInspector.Inspect(photo, 0.999);
         Assert.True(found.Blurred);
         Assert.Equal(family, found.Whole.Family);
         Assert.InRange(found.Whole.Radius, 0.85 * Psf.Parse(spec).Diagnose().RmsRadius, 1.15 * Psf.Parse(spec).Diagnose().RmsRadius);

@@ -57,7 +57,7 @@ public class PhotonWeightsTests
         double Score(Loss loss)
         {
             using DeconvolutionResult result = Deconvolver.Run(photo, psf, new() { Loss = loss });
-            return PictureComparison.Compare(result.Image, truth, 0, 1).Psnr;
+            return ImageComparison.Compare(result.Image, truth, 0, 1).Psnr;
         }
     }
 }

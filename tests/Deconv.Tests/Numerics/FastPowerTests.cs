@@ -25,8 +25,8 @@ public class FastPowerTests
     [Fact]
     public void Beyond_the_range_the_ends_count()
     {
-        Assert.Equal(Power(0.8, FastPower.Least), Power(0.8, 0));
-        Assert.Equal(Power(0.8, FastPower.Most), Power(0.8, 1e30));
+        Assert.Equal(Power(0.8, FastPower.MinArgument), Power(0.8, 0));
+        Assert.Equal(Power(0.8, FastPower.MaxArgument), Power(0.8, 1e30));
         Assert.True(Power(0.8, 0) < 1e-10);
     }
 

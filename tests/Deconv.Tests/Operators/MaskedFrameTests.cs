@@ -77,7 +77,7 @@ public class MaskedFrameTests
         float[] back = new float[6];
         frame.Crop(observed.Span, back);
         Assert.Equal(Picture, back);
-        Assert.Equal(new Shape(2, 3), frame.Picture);
+        Assert.Equal(new Shape(2, 3), frame.ImageShape);
         observed.Dispose();
         mask.Dispose();
         start.Dispose();

@@ -84,7 +84,7 @@ public class PsfParseTests
     [InlineData("airy:8", "airy needs pitch")]
     [InlineData("airy:8,3.9nm", "pitch must be a number, not '3.9nm'")]
     [InlineData("delta:3", "no parameters")]
-    [InlineData("motion:3,4,5", "does not know what to do with '5'")]
+    [InlineData("motion:3,4,5", "takes no argument '5'")]
     [InlineData("polygon:5,blades=5.5", "whole number")]
     [InlineData("", "empty term")]
     [InlineData("disk:3*", "empty term")]

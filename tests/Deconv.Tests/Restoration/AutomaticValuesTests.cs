@@ -36,7 +36,7 @@ public class AutomaticValuesTests
                 }
             },
             {
-                "stretched",
+                "Stretch",
                 new() { Stretch = new(0.1, 0.8) }
             },
         };

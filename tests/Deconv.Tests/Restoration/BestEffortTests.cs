@@ -90,9 +90,9 @@ public class BestEffortTests
         }
 
         var compressed = new DeconvolutionOptions { NoiseFloor = 0.005, Effort = Effort.Auto };
-        Assert.True(PatchUse.Asked(compressed, new(1000, PatchUse.MostAutomatic / 1000)));
-        Assert.False(PatchUse.Asked(compressed, new(1000, (PatchUse.MostAutomatic / 1000) + 1)));
-        Assert.True(PatchUse.Asked(compressed with { Effort = Effort.Best }, new(4000, 3000)));
+        Assert.True(PatchUse.IsRequested(compressed, new(1000, PatchUse.MaxAutomaticSamples / 1000)));
+        Assert.False(PatchUse.IsRequested(compressed, new(1000, (PatchUse.MaxAutomaticSamples / 1000) + 1)));
+        Assert.True(PatchUse.IsRequested(compressed with { Effort = Effort.Best }, new(4000, 3000)));
     }
 
     [Fact]

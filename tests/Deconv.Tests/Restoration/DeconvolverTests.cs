@@ -199,7 +199,7 @@ public class DeconvolverTests
         using var small = new PlanarImage(new(9, 30), 1);
         string message = Assert.Throws<InvalidPsfException>(() => Deconvolver.Run(small, Psf.Box(11))).Message;
         Assert.Contains("11x11 PSF", message, StringComparison.Ordinal);
-        Assert.Contains("9x30 picture", message, StringComparison.Ordinal);
+        Assert.Contains("9x30 image", message, StringComparison.Ordinal);
     }
 
     [Theory]

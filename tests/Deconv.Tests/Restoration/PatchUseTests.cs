@@ -22,10 +22,10 @@ public class PatchUseTests
             { PatchObstacle.Prior, Best with { Prior = Prior.TotalVariation }, Image, Noise },
             { PatchObstacle.Prior, Best with { Prior = Prior.Tikhonov }, Image, Noise },
             { PatchObstacle.EstimatedPsf, Best with { PsfTrust = PsfTrust.Estimated }, Image, Noise },
-            { PatchObstacle.SmallImage, Best, new(PatchLimits.LeastSide - 1, 50), Noise },
-            { PatchObstacle.SmallImage, Best, new(50, PatchLimits.LeastSide - 1), Noise },
-            { PatchObstacle.FewIterations, Best with { Control = new() { Iterations = PatchLimits.LeastIterations - 1 } }, Image, Noise },
-            { PatchObstacle.LowNoise, Best, Image, 0.999 * PatchLimits.LeastNoise },
+            { PatchObstacle.SmallImage, Best, new(PatchLimits.MinSide - 1, 50), Noise },
+            { PatchObstacle.SmallImage, Best, new(50, PatchLimits.MinSide - 1), Noise },
+            { PatchObstacle.FewIterations, Best with { Control = new() { Iterations = PatchLimits.MinIterations - 1 } }, Image, Noise },
+            { PatchObstacle.LowNoise, Best, Image, 0.999 * PatchLimits.MinNoise },
         };
 
     [Theory]
@@ -43,8 +43,8 @@ public class PatchUseTests
     [Fact]
     public void At_the_limits_there_is_no_obstacle()
     {
-        DeconvolutionOptions least = Best with { Control = new() { Iterations = PatchLimits.LeastIterations } };
-        PatchUse use = PatchUse.Decide(least.Resolved(), new(PatchLimits.LeastSide, PatchLimits.LeastSide), PatchLimits.LeastNoise, chroma: false);
+        DeconvolutionOptions least = Best with { Control = new() { Iterations = PatchLimits.MinIterations } };
+        PatchUse use = PatchUse.Decide(least.Resolved(), new(PatchLimits.MinSide, PatchLimits.MinSide), PatchLimits.MinNoise, chroma: false);
         Assert.Equal((null, Effort.Best), (use.Obstacle, use.Run(Effort.Best)));
         Assert.Same(GaussianMixture.Photographs, use.Mixture);
     }

@@ -66,7 +66,7 @@ public class ResolutionTests
             Boundary = boundary,
         };
         string message = Assert.Throws<ArgumentException>(() => Planned(options)).Message;
-        Assert.Contains($"The method {method} does not serve the prior", message, StringComparison.Ordinal);
+        Assert.Contains($"The method {method} does not support the prior", message, StringComparison.Ordinal);
         Assert.EndsWith(advice, message, StringComparison.Ordinal);
     }
 

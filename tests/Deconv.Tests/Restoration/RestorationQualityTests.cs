@@ -54,8 +54,8 @@ public class RestorationQualityTests
         (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.005);
         using DeconvolutionResult right = Deconvolver.Run(photo, psf),
             wrong = Deconvolver.Run(photo, psf.Flip());
-        double gain = PictureComparison.Compare(right.Image, truth, 3).Psnr,
-            loss = PictureComparison.Compare(wrong.Image, truth, 3).Psnr;
+        double gain = ImageComparison.Compare(right.Image, truth, 3).Psnr,
+            loss = ImageComparison.Compare(wrong.Image, truth, 3).Psnr;
         Assert.True(gain > loss + 3, $"{gain:F2} dB, flipped {loss:F2}");
     }
 

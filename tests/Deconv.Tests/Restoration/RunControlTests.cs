@@ -10,31 +10,31 @@ public class RunControlTests
         {
             {
                 new() { Tolerance = 0 },
-                "Tolerance is above 0, not 0"
+                "Tolerance must be above 0, not 0"
             },
             {
                 new() { Tolerance = -1 },
-                "Tolerance is above 0, not -1"
+                "Tolerance must be above 0, not -1"
             },
             {
                 new() { Tolerance = double.NaN },
-                "Tolerance is above 0, not NaN"
+                "Tolerance must be above 0, not NaN"
             },
             {
                 new() { Tolerance = double.PositiveInfinity },
-                "Tolerance is above 0"
+                "Tolerance must be above 0"
             },
             {
                 new() { Iterations = 0 },
-                "Iterations is at least 1, not 0"
+                "Iterations must be at least 1, not 0"
             },
             {
                 new() { Iterations = -5 },
-                "Iterations is at least 1, not -5"
+                "Iterations must be at least 1, not -5"
             },
             {
                 new() { Threads = -1 },
-                "Threads is 0 (all) or above, not -1"
+                "Threads must be 0 (all) or above, not -1"
             },
         };
 

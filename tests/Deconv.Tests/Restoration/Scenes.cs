@@ -80,7 +80,7 @@ internal static class Scenes
         return image;
     }
 
-    public static double Psnr(PlanarImage picture, PlanarImage truth) => PictureComparison.Compare(picture, truth).Psnr;
+    public static double Psnr(PlanarImage picture, PlanarImage truth) => ImageComparison.Compare(picture, truth).Psnr;
 
     private static double Level(int x, int y, Shape shape, int plane)
     {

@@ -14,7 +14,7 @@ internal static class PsfFromEdgeCommand
         Setting<int[]> box = Places.Whole(
             "--box",
             "Rectangle with one straight, slanted edge between an even dark and an even bright area: column and row of its top left pixel, width, "
-                + $"height; at least {SlantedEdge.SmallestBox} pixels each.",
+                + $"height; at least {SlantedEdge.MinBoxSize} pixels each.",
             "X,Y,WIDTH,HEIGHT"
         );
         var command = new Command(

@@ -18,7 +18,7 @@ internal static class PsfFromPointCommand
         );
         Setting<int> size = Settings.Whole(
             "--size",
-            $"Width and height of the PSF, odd, {PointSource.SmallestSize} to {PointSource.LargestSize}: a little more than the blur.",
+            $"Width and height of the PSF, odd, {PointSource.MinSize} to {PointSource.MaxSize}: a little more than the blur.",
             "N",
             int.MinValue,
             int.MaxValue,

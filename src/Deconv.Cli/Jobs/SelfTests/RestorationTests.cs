@@ -27,7 +27,7 @@ internal static class RestorationTests
             blurred.Shape
         );
         using DeconvolutionResult result = Deconvolver.Run(blurred, psf);
-        return PictureComparison.Compare(result.Image, truth).Psnr - PictureComparison.Compare(blurred, truth).Psnr;
+        return ImageComparison.Compare(result.Image, truth).Psnr - ImageComparison.Compare(blurred, truth).Psnr;
     }
 
     private static double Constant()

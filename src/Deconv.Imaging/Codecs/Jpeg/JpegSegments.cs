@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Deconv.Imaging.Codecs.Jpeg;
 
-/// <summary>The marker segments of a JPEG file, without decoding it: what its quality was, and its EXIF block.</summary>
+/// <summary>Reads the marker segments of a JPEG file without decoding it: its quality and its EXIF block.</summary>
 internal static class JpegSegments
 {
     private const byte StartOfScan = 0xDA,
@@ -78,12 +78,12 @@ internal static class JpegSegments
         99,
     ];
 
-    /// <summary>What JPEG puts before the EXIF structure.</summary>
+    /// <summary>The prefix of the EXIF structure in JPEG.</summary>
     public static ReadOnlySpan<byte> ExifPrefix => "Exif\0\0"u8;
 
     /// <summary>
-    /// The quality setting, 1 to 100, whose standard table is nearest to that of the file. Exact for files of the IJG library and its kin;
-    /// an estimate for cameras with tables of their own. Null when there is no luminance table.
+    /// The quality setting, 1 to 100, whose standard table is nearest to that of the file. Exact for files of the IJG library and its derivatives; an
+    /// estimate for cameras with custom tables. Null when there is no luminance table.
     /// </summary>
     public static int? EstimateQuality(ReadOnlySpan<byte> jpeg)
     {
@@ -104,14 +104,14 @@ internal static class JpegSegments
     }
 
     /// <summary>
-    /// Copies a JPEG with this EXIF block instead of its own, or with none. False if the block is too large, in which case none is written.
+    /// Copies a JPEG with the given EXIF block instead of its own, or with none. Returns false if the block is too large; then none is written.
     /// </summary>
     public static bool CopyWithExif(ReadOnlySpan<byte> jpeg, byte[]? exif, Stream output)
     {
         bool fits = exif is null || exif.Length + ExifPrefix.Length + 2 <= ushort.MaxValue;
         int at = 2;
         output.Write(jpeg[..at]);
-        // JFIF wants to be first.
+        // The JFIF segment must come first.
         if (Segment(jpeg, at, out byte marker, out ReadOnlySpan<byte> data) && marker == 0xE0)
         {
             output.Write(jpeg.Slice(at, data.Length + 4));
@@ -144,7 +144,8 @@ internal static class JpegSegments
     }
 
     /// <summary>
-    /// Whether the end of the picture is there. Scans hold no markers but restarts, so the first other one that ends a picture is its own.
+    /// Whether the end-of-image marker is present. Scans hold no markers except restarts, so the first end marker outside a segment is that of the
+    /// image.
     /// </summary>
     public static bool HasEnd(ReadOnlySpan<byte> jpeg)
     {

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Deconv.Imaging.Codecs.Netpbm;
 
-/// <summary>Reads the words at the start of Netpbm and PFM files: separated by white space, '#' starts a comment until the end of the line.</summary>
+/// <summary>Reads the header tokens of Netpbm and PFM files: separated by white space; '#' starts a comment until the end of the line.</summary>
 internal sealed class HeaderReader(byte[] file, ImageSource source, bool comments)
 {
     /// <summary>Index of the next byte.</summary>
     public int Position { get; private set; }
 
-    /// <summary>The next word; consumes exactly one byte of white space behind it.</summary>
+    /// <summary>The next token; consumes exactly one byte of white space after it.</summary>
     public string Word()
     {
         while (Position < file.Length && (IsSpace(file[Position]) || (comments && file[Position] == '#')))
@@ -32,7 +32,7 @@ internal sealed class HeaderReader(byte[] file, ImageSource source, bool comment
         return word;
     }
 
-    /// <summary>The next word as a whole number of at least 0.</summary>
+    /// <summary>The next token as a whole number of at least 0.</summary>
     public long Number(string what)
     {
         string word = Word();
@@ -41,7 +41,7 @@ internal sealed class HeaderReader(byte[] file, ImageSource source, bool comment
             : throw source.Bad($"has the {what} '{word}' in its header, which is not a whole number", "The file is damaged: get a new copy");
     }
 
-    /// <summary>The next run of digits, for the pictures in text form; there '0' and '1' of bitmaps may touch.</summary>
+    /// <summary>The next run of digits, for images in text form; bitmap digits '0' and '1' need no separator.</summary>
     public int Sample(bool bit)
     {
         while (Position < file.Length && (IsSpace(file[Position]) || file[Position] == '#'))

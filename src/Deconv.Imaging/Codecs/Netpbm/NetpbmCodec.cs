@@ -7,7 +7,7 @@ namespace Deconv.Imaging.Codecs.Netpbm;
 
 /// <summary>
 /// The Netpbm family, 8 and 16 bits: bitmaps, graymaps and pixmaps in text (P1 to P3) and bytes (P4 to P6), and PAM (P7) with alpha.
-/// Samples with another maximum than 255 or 65535 are scaled to the next of the two.
+/// Samples with a maximum other than 255 or 65535 are scaled to the next larger of the two.
 /// </summary>
 public sealed class NetpbmCodec : IImageCodec
 {
@@ -61,7 +61,7 @@ public sealed class NetpbmCodec : IImageCodec
             bits = kind == 4;
         int sampleBytes = top > 255 ? 2 : 1;
         long rowBytes = bits ? (row + 7) / 8 : (long)row * sampleBytes;
-        // In text, every sample takes at least a digit.
+        // In text, every sample takes at least one digit.
         long needed = text ? (long)row * shape.Height : rowBytes * shape.Height;
         if (needed > file.Length - header.Position)
             throw source.Bad($"ends early: {needed} bytes of pixels are announced, {file.Length - header.Position} are there", "Copy it again");

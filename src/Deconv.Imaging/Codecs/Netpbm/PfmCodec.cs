@@ -6,7 +6,7 @@ using System.Text;
 namespace Deconv.Imaging.Codecs.Netpbm;
 
 /// <summary>
-/// Portable float map: gray ("Pf") and RGB ("PF") float32, both byte orders read, little-endian written. Rows run from the bottom up.
+/// Portable float map: gray ("Pf") and RGB ("PF") float32; reads both byte orders, writes little-endian. Rows run from the bottom up.
 /// </summary>
 public sealed class PfmCodec : IImageCodec
 {
@@ -40,7 +40,7 @@ public sealed class PfmCodec : IImageCodec
             height = header.Number("height");
         Shape shape = source.CheckSize(height, width, channels, options);
         string word = header.Word();
-        // The magnitude of the scale has no agreed meaning and nearly all files say 1; only its sign is used.
+        // The magnitude of the scale has no agreed meaning and is 1 in nearly all files; only its sign is used.
         if (!double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double scale) || !double.IsFinite(scale) || scale == 0)
             throw source.Bad($"has the scale '{word}' in its header, which is not a number other than 0", "The file is damaged: get a new copy");
         int row = shape.Width * channels;

@@ -5,7 +5,7 @@ internal readonly struct Adler32
 {
     private const uint Modulus = 65521;
 
-    // The largest number of bytes whose sums fit 32 bits.
+    // The largest number of bytes whose sums fit in 32 bits.
     private const int Run = 5552;
 
     private readonly uint _bytesSum;
@@ -14,12 +14,12 @@ internal readonly struct Adler32
 
     private Adler32(uint bytesSum, uint sumsSum, long length) => (_bytesSum, _sumsSum, _length) = (bytesSum, sumsSum, length);
 
-    /// <summary>The checksum as it stands in a file. That of no bytes is 1.</summary>
+    /// <summary>The checksum as stored in a file. That of no bytes is 1.</summary>
     public uint Value => (_sumsSum << 16) | ((_bytesSum + 1) % Modulus);
 
     public static Adler32 Of(ReadOnlySpan<byte> data)
     {
-        // Kept without the leading one, so that pieces add up; it counts once per byte in the second sum.
+        // Stored without the leading one, so that the sums of pieces can be added; it contributes once per byte to the second sum.
         (uint a, uint b, long length) = (1, 0, data.Length);
         while (!data.IsEmpty)
         {
@@ -37,7 +37,7 @@ internal readonly struct Adler32
         return new Adler32((a + Modulus - 1) % Modulus, b, length);
     }
 
-    /// <summary>The checksum of these bytes followed by others.</summary>
+    /// <summary>The checksum of the concatenation of these bytes and others.</summary>
     public Adler32 Then(Adler32 next) =>
         new(
             (_bytesSum + next._bytesSum) % Modulus,

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Deconv.Imaging.Codecs.Png;
 
-/// <summary>The checksum of PNG chunks (ISO 3309), eight bytes per turn: table k is the effect of a byte followed by k zero bytes.</summary>
+/// <summary>The checksum of PNG chunks (ISO 3309), eight bytes per iteration: table k is the effect of a byte followed by k zero bytes.</summary>
 internal static class Crc32
 {
     private static readonly uint[] Tables = MakeTables();

@@ -8,10 +8,10 @@ internal readonly record struct PngChunk(string Type, ReadOnlyMemory<byte> Data)
 {
     public static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>A chunk the picture cannot be understood without.</summary>
+    /// <summary>Whether the image cannot be decoded without this chunk.</summary>
     private bool IsCritical => char.IsAsciiLetterUpper(Type[0]);
 
-    /// <summary>All chunks up to IEND, checksums verified. Damaged chunks that the picture does not need are left out with a warning.</summary>
+    /// <summary>All chunks up to IEND, checksums verified. Damaged ancillary chunks are omitted with a warning.</summary>
     public static List<PngChunk> ReadAll(byte[] file, ImageSource source, List<string> warnings)
     {
         var chunks = new List<PngChunk>();

@@ -1,6 +1,6 @@
 namespace Deconv.Imaging.Codecs.Png;
 
-/// <summary>Portable Network Graphics: all kinds read; 8 and 16-bit gray and RGB written, with alpha, profile, EXIF, XMP and text.</summary>
+/// <summary>Portable Network Graphics: reads all kinds; writes 8 and 16-bit gray and RGB, with alpha, profile, EXIF, XMP and text.</summary>
 public sealed class PngCodec : IImageCodec
 {
     /// <inheritdoc/>

@@ -68,7 +68,7 @@ internal static class PngFilter
         }
     }
 
-    /// <summary>Sum of the bytes as signed numbers without their signs: a small sum packs well (PNG specification, 12.7).</summary>
+    /// <summary>Sum of the absolute values of the bytes as signed numbers: a small sum compresses well (PNG specification, 12.7).</summary>
     public static long Cost(ReadOnlySpan<byte> filtered)
     {
         long sum = 0;

@@ -23,7 +23,7 @@ internal readonly record struct PngHeader(uint Width, uint Height, int BitDepth,
 
     public int BitsPerPixel => Samples * BitDepth;
 
-    /// <summary>Bytes from a byte to the one of the pixel before it, as filters count.</summary>
+    /// <summary>Distance in bytes to the previous pixel, as used by filters.</summary>
     public int FilterStep => Math.Max(1, BitsPerPixel / 8);
 
     public long RowBytes(long width) => ((width * BitsPerPixel) + 7) / 8;

@@ -5,14 +5,14 @@ using Deconv.Imaging.Color;
 
 namespace Deconv.Imaging.Codecs.Png;
 
-/// <summary>What the chunks around the pixels say, and their way back into a file.</summary>
+/// <summary>Reads and writes the metadata chunks of PNG files.</summary>
 internal static class PngMetadata
 {
     public const string CodecName = "PNG";
     private const string XmpKeyword = "XML:com.adobe.xmp";
 
-    // Far above any honest profile or text, far below what would hurt.
-    private const int LargestUnpacked = 64 << 20;
+    // Far above any legitimate profile or text, far below a harmful size.
+    private const int MaxUnpackedBytes = 64 << 20;
 
     private static readonly string[] ColorChunks = ["cICP", "gAMA", "cHRM", "sRGB"];
     private static readonly string[] KeptChunks = [.. ColorChunks, "pHYs", "tEXt", "zTXt", "iTXt"];
@@ -56,7 +56,7 @@ internal static class PngMetadata
                         text.Add(entry);
                     break;
                 case "acTL":
-                    warnings.Add("The picture is animated: only its first frame was read.");
+                    warnings.Add("The image is animated: only its first frame was read.");
                     break;
             }
 
@@ -76,7 +76,7 @@ internal static class PngMetadata
         return (metadata, Declared(metadata));
     }
 
-    /// <summary>The curve that a gAMA chunk declares, in 1/100000 of 1 over the exponent; null where it makes no sense.</summary>
+    /// <summary>The curve that a gAMA chunk declares, in units of 1/100000 of the reciprocal exponent; null if it is out of range.</summary>
     public static (TransferFunction Function, string Text)? OfGamma(uint gamma)
     {
         double exponent = 100000.0 / gamma;
@@ -90,13 +90,13 @@ internal static class PngMetadata
         );
     }
 
-    /// <summary>Writes the chunks that go before the pixels.</summary>
+    /// <summary>Writes the chunks that precede the pixels.</summary>
     public static void Write(Stream output, ImageMetadata metadata, TransferFunction transfer, bool strip)
     {
         List<OpaqueBlock> kept = [.. metadata.Opaque.Where(b => b.Codec == CodecName)];
         if (metadata.IccProfile is null)
         {
-            // A color chunk that says something else than what was written would be a lie.
+            // A color chunk must not contradict the curve that was written.
             TransferFunction? declared = Declared(metadata)?.Function;
             if (declared is not null && declared != transfer)
                 kept.RemoveAll(b => b.Name is "cICP" or "gAMA" or "sRGB");
@@ -161,7 +161,7 @@ internal static class PngMetadata
             PngChunk.Write(output, "cICP", [1, 1, 0, 1]);
         else
         {
-            // For a pure power, half of white gives the exponent back.
+            // For a pure power, the value at 0.5 gives the exponent.
             double exponent = Math.Log(transfer.ToLinear(0.5)) / Math.Log(0.5);
             var data = new byte[4];
             BinaryPrimitives.WriteUInt32BigEndian(data, (uint)Math.Round(100000 / exponent));
@@ -225,7 +225,7 @@ internal static class PngMetadata
             byte[] buffer = new byte[1 << 14];
             for (int count; (count = inflated.Read(buffer)) > 0; )
             {
-                if (result.Length + count > LargestUnpacked)
+                if (result.Length + count > MaxUnpackedBytes)
                     return null;
                 result.Write(buffer, 0, count);
             }

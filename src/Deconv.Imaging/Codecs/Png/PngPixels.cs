@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Deconv.Imaging.Codecs.Png;
 
-/// <summary>Turns one row of PNG bytes into samples: packed bits widened to 8, palettes looked up, transparent colors given alpha 0.</summary>
+/// <summary>Turns one row of PNG bytes into samples: packed bits are widened to 8, palettes are looked up, transparent colors get alpha 0.</summary>
 internal sealed class PngPixels
 {
     private readonly PngHeader _header;

@@ -5,7 +5,7 @@ namespace Deconv.Imaging.Codecs.Png;
 /// <summary>Reads every kind of PNG: 1 to 16 bits, gray, RGB, palette, alpha, transparent colors, interlaced.</summary>
 internal static class PngReader
 {
-    // Deflate cannot pack better than this, so a longer picture than the data allow is refused before memory is taken for it.
+    // Maximum compression ratio of deflate: an image larger than the data allow is rejected before memory is allocated for it.
     private const int BestPacking = 1032;
 
     private static readonly (int Top, int Left, int Down, int Right)[] Adam7 =

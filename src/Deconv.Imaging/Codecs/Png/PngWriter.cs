@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace Deconv.Imaging.Codecs.Png;
 
 /// <summary>
-/// Writes 8 and 16-bit gray and RGB, with and without alpha. Bands of rows are filtered and packed side by side on all cores;
-/// their borders depend on the picture only, so the file is the same on every machine.
+/// Writes 8 and 16-bit gray and RGB, with and without alpha. Bands of rows are filtered and compressed in parallel on all cores; their borders depend
+/// only on the image, so the file is identical on every machine.
 /// </summary>
 internal static class PngWriter
 {
-    // Large enough that starting afresh costs under 1 % in size, small enough to keep all cores of a big machine busy.
+    // Large enough that independent bands cost less than 1 % in size, small enough to keep all cores of a large machine busy.
     private const int BandBytes = 1 << 20;
 
     public static void Write(Raster raster, Stream output, SaveOptions options)
@@ -65,7 +65,7 @@ internal static class PngWriter
         PngChunk.Write(output, "IDAT", DeflatedBand.StreamEnd(checksum));
     }
 
-    /// <summary>Rows with the filter byte before each; the filter is the one that leaves the smallest numbers.</summary>
+    /// <summary>Filtered rows, each preceded by its filter byte; the filter with the smallest cost is used.</summary>
     private static byte[] Filter(Raster raster, int top, int count)
     {
         int length = RowBytes(raster),

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Deconv.Imaging.Codecs.Vips;
 
-/// <summary>A format that libvips reads and mostly writes. Without libvips it still recognizes its files, and says what to install.</summary>
+/// <summary>A format that libvips reads and in most cases writes. Without libvips it still recognizes its files and says what to install.</summary>
 public sealed class VipsCodec : IImageCodec
 {
-    // Strips this high keep the copies small against the picture and the calls rare.
+    // Strips of this height keep the copies small compared with the image and the calls few.
     private const int StripRows = 64;
 
     private static readonly SearchValues<char> NotPlain = SearchValues.Create("[](){}+*?!#&,;<>'\"");
@@ -15,7 +15,7 @@ public sealed class VipsCodec : IImageCodec
 
     internal VipsCodec(VipsFormat format) => _format = format;
 
-    /// <summary>True when libvips was found on this machine and is not switched off by the environment variable DECONV_NO_LIBVIPS=1.</summary>
+    /// <summary>True if libvips was found on this machine and is not disabled by the environment variable DECONV_NO_LIBVIPS=1.</summary>
     public static bool IsAvailable => VipsLibrary.IsAvailable;
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ public sealed class VipsCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         if (!VipsLibrary.IsAvailable)
-            throw source.Bad($"is a {Name} picture, which needs libvips to read", VipsLibrary.HowToInstall);
+            throw source.Bad($"is a {Name} image, which needs libvips to read", VipsLibrary.HowToInstall);
         _format.Inspect(source);
         string path = Path.GetFullPath(source.AsFile()),
             plain = path;
@@ -84,7 +84,7 @@ public sealed class VipsCodec : IImageCodec
         if (!VipsLibrary.IsAvailable)
             throw new OutputException($"{Name} files need libvips to be written. {VipsLibrary.HowToInstall}.");
 
-        // Beside the output, so that the space it needs is on the disk that was chosen for it.
+        // In the folder of the output, so that it uses space on the disk chosen by the user.
         string folder = output is FileStream file ? Path.GetDirectoryName(file.Name)! : Path.GetTempPath();
         string path = Temporary(_format.NeedsPlainNames && !IsPlain(folder) ? Path.GetTempPath() : folder);
         try
@@ -109,7 +109,7 @@ public sealed class VipsCodec : IImageCodec
         }
         catch (VipsException e)
         {
-            // libvips does not tell a full disk from a picture the format cannot hold; its text does.
+            // libvips does not distinguish a full disk from an image the format cannot hold, except by its message.
             throw new IOException(e.Message, e);
         }
         finally
@@ -128,7 +128,7 @@ public sealed class VipsCodec : IImageCodec
         if (image.Depth is not { } depth)
             throw source.Bad("holds samples that are not 8-bit, 16-bit or float32", "Convert it to float32 first");
         if (VipsFormat.ColorProblem(image.Interpretation) is { } problem)
-            throw source.Bad($"is a {problem} picture", "Convert it to RGB or gray first");
+            throw source.Bad($"is a {problem} image", "Convert it to RGB or gray first");
         if (image.Bands > 4)
             throw source.Bad($"has {image.Bands} channels; 1 to 4 can be used", "Extract the channels you need first");
         var warnings = new List<string>();

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Deconv.Imaging.Codecs.Vips;
 
-/// <summary>An error inside libvips; never leaves the codec.</summary>
+/// <summary>An error inside libvips; never thrown out of the codec.</summary>
 internal sealed class VipsException : Exception
 {
     private VipsException(string message)

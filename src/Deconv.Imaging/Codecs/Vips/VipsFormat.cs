@@ -3,12 +3,12 @@ using Deconv.Imaging.Codecs.Jpeg;
 
 namespace Deconv.Imaging.Codecs.Vips;
 
-/// <summary>What sets one libvips format apart from the others: signature, saver and its options, depths, and where its metadata goes.</summary>
+/// <summary>The properties of one libvips format: signature, saver and its options, depths, and handling of metadata.</summary>
 internal sealed record VipsFormat(string Name, string[] Extensions, VipsFormat.Signature Recognizes)
 {
     private const int DefaultQuality = 95;
 
-    /// <summary>Camera raw files look like TIFF from the inside, and a TIFF reader would find only their thumbnail.</summary>
+    /// <summary>Camera raw files have a TIFF structure, and a TIFF reader would find only their thumbnail.</summary>
     private static readonly string[] CameraRaw = [".dng", ".nef", ".cr2", ".arw", ".pef", ".orf", ".rw2", ".srw", ".3fr", ".iiq"];
 
     public delegate bool Signature(ReadOnlySpan<byte> head);
@@ -22,26 +22,26 @@ internal sealed record VipsFormat(string Name, string[] Extensions, VipsFormat.S
 
     public bool HoldsProfile { get; init; } = true;
 
-    /// <summary>The curve that the format means when no profile says otherwise; null for the usual rule.</summary>
+    /// <summary>The curve of the format in the absence of a profile; null for the usual rule.</summary>
     public (TransferFunction, string)? Transfer { get; init; }
 
-    /// <summary>True when the samples come multiplied by alpha.</summary>
+    /// <summary>True if the samples are premultiplied by alpha.</summary>
     public bool Premultiplied { get; init; }
 
-    /// <summary>True when the reader turns the picture upright, so that the orientation in the EXIF block no longer holds.</summary>
+    /// <summary>True if the reader applies the orientation, so that the orientation in the EXIF block is no longer valid.</summary>
     public bool Upright { get; init; }
 
-    /// <summary>True when brackets and the like in a file name are commands to the reader, as they are to cfitsio.</summary>
+    /// <summary>True if characters such as brackets in a file name are commands to the reader, as in cfitsio.</summary>
     public bool NeedsPlainNames { get; init; }
 
-    /// <summary>Extra checks on the file before libvips sees it.</summary>
+    /// <summary>Additional checks of the file before it is passed to libvips.</summary>
     public void Inspect(ImageSource source)
     {
         if (Name == "TIFF" && CameraRaw.Contains(Path.GetExtension(source.Name), StringComparer.OrdinalIgnoreCase))
             throw source.Bad("is a camera raw file", "Develop it to a 16-bit TIFF first, without sharpening");
     }
 
-    /// <summary>A color space that cannot be used, in words; null for gray and RGB.</summary>
+    /// <summary>The name of a color space that is not supported; null for gray and RGB.</summary>
     public static string? ColorProblem(int interpretation) =>
         interpretation switch
         {
@@ -79,7 +79,7 @@ internal sealed record VipsFormat(string Name, string[] Extensions, VipsFormat.S
             image.SetBlob("icc-profile-data", profile);
         if (strip)
             return;
-        // JPEG gets its EXIF afterwards: libvips would rewrite it.
+        // The EXIF block of JPEG is written afterwards: libvips would change it.
         if (metadata.Exif is { } exif && Name != "JPEG")
             image.SetBlob("exif-data", [.. JpegSegments.ExifPrefix, .. exif]);
         if (metadata.Xmp is { } xmp)
@@ -125,7 +125,7 @@ internal sealed record VipsFormat(string Name, string[] Extensions, VipsFormat.S
         };
     }
 
-    /// <summary>Copies what libvips wrote to the output, with the EXIF block put back byte for byte where that is possible.</summary>
+    /// <summary>Copies the file written by libvips to the output, with the original EXIF block byte for byte where possible.</summary>
     public IReadOnlyList<string> Finish(string path, Stream output, ImageMetadata metadata, bool strip)
     {
         byte[]? exif = strip ? null : metadata.Exif;
@@ -140,7 +140,7 @@ internal sealed record VipsFormat(string Name, string[] Extensions, VipsFormat.S
         return exif is null || Name == "WebP" ? [] : [$"EXIF cannot be written to {Name} files here and was left out."];
     }
 
-    /// <summary>Divides alpha out again where the format multiplies it in.</summary>
+    /// <summary>Divides by alpha if the format premultiplies.</summary>
     public void Straighten(Raster raster)
     {
         if (!Premultiplied || !raster.HasAlpha || raster.Depth != SampleDepth.Float32)

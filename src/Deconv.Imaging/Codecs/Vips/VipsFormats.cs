@@ -1,6 +1,6 @@
 namespace Deconv.Imaging.Codecs.Vips;
 
-/// <summary>The formats that go through libvips. Only these: a reader for anything else would also be a reader for what nobody asked for.</summary>
+/// <summary>The formats that are read and written through libvips. Restricted to these, to limit the exposure to rarely tested readers.</summary>
 internal static class VipsFormats
 {
     private static readonly SampleDepth[] Every = [SampleDepth.UInt8, SampleDepth.UInt16, SampleDepth.Float32];

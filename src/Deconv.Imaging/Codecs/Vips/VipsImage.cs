@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Deconv.Imaging.Codecs.Vips;
 
-/// <summary>One picture inside libvips. Every use happens under <see cref="VipsLibrary.Gate"/>; errors are <see cref="VipsException"/>.</summary>
+/// <summary>One image inside libvips. Must be used under <see cref="VipsLibrary.Gate"/>; errors are <see cref="VipsException"/>.</summary>
 internal sealed unsafe class VipsImage : IDisposable
 {
     private const int UChar = 0,
@@ -20,7 +20,7 @@ internal sealed unsafe class VipsImage : IDisposable
 
     public int Pages => VipsNative.Pages(_image);
 
-    /// <summary>Null for sample types that are not ours: signed, 32-bit integers, doubles, complex.</summary>
+    /// <summary>Sample type; null for unsupported ones: signed, 32-bit integers, doubles, complex.</summary>
     public SampleDepth? Depth =>
         VipsNative.Format(_image) switch
         {
@@ -30,10 +30,10 @@ internal sealed unsafe class VipsImage : IDisposable
             _ => null,
         };
 
-    /// <summary>What the bands mean; a number of VipsInterpretation.</summary>
+    /// <summary>Meaning of the bands, a value of VipsInterpretation.</summary>
     public int Interpretation => VipsNative.Interpretation(_image);
 
-    /// <summary>Pixels per meter; null for the 1 per millimeter that stands for "not known".</summary>
+    /// <summary>Pixels per meter; null for 1 per millimeter, which stands for "unknown".</summary>
     public Resolution? Resolution
     {
         get
@@ -43,7 +43,7 @@ internal sealed unsafe class VipsImage : IDisposable
         }
     }
 
-    /// <summary>Opens a file: reads its header only. Any damage found later is an error too.</summary>
+    /// <summary>Opens a file and reads its header. Damage found later is also an error.</summary>
     public static VipsImage Open(string path)
     {
         nint loader = VipsNative.FindLoad(path);
@@ -64,7 +64,7 @@ internal sealed unsafe class VipsImage : IDisposable
         }
     }
 
-    /// <summary>A picture over memory that must stay where it is until disposal.</summary>
+    /// <summary>An image over existing memory, which must stay pinned until disposal.</summary>
     public static VipsImage FromMemory(void* pixels, long length, Shape shape, int bands, SampleDepth depth)
     {
         int format = depth switch
@@ -112,7 +112,7 @@ internal sealed unsafe class VipsImage : IDisposable
             VipsNative.SetBlob(_image, field, bytes, (nuint)data.Length);
     }
 
-    /// <summary>The same pixels under another header: "interpretation", "xres", "yres".</summary>
+    /// <summary>The same pixels with changed header fields: "interpretation", "xres", "yres".</summary>
     public VipsImage WithHeader(IEnumerable<(string Name, string Value)> fields) => Run("copy", fields, hasOutput: true)!;
 
     /// <summary>Runs a saver such as "tiffsave".</summary>
@@ -174,14 +174,14 @@ internal sealed unsafe class VipsImage : IDisposable
         nint built = VipsNative.OperationBuild(operation);
         if (built == 0)
             throw VipsException.Take();
-        // The reference given away came back, perhaps as another object.
+        // The reference passed in was returned, possibly as another object.
         VipsNative.Unref(operation);
         return built;
     }
 
     private static void Release(nint operation)
     {
-        // In this order: the outputs belong to the operation and would be used after it is gone.
+        // The order matters: the outputs belong to the operation and must be released before it.
         VipsNative.UnrefOutputs(operation);
         VipsNative.Unref(operation);
     }

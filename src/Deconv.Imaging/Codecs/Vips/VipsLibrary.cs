@@ -5,25 +5,25 @@ using System.Runtime.InteropServices;
 namespace Deconv.Imaging.Codecs.Vips;
 
 /// <summary>
-/// Finds libvips when it is first needed and sets it up: damaged files are errors, formats with weak readers are off, nothing is printed.
-/// The environment variable DECONV_NO_LIBVIPS=1 makes it count as missing.
+/// Loads libvips when it is first needed and configures it: damaged files are errors, formats with untrusted readers are disabled, nothing is
+/// printed. With the environment variable DECONV_NO_LIBVIPS=1 it counts as missing.
 /// </summary>
 internal static class VipsLibrary
 {
-    /// <summary>Set to 1, it makes this library behave as if libvips were not installed: for tests, and for people who do not want it.</summary>
+    /// <summary>Name of the environment variable that, if set to 1, disables libvips, for tests and for users who do not want it.</summary>
     public const string OffSwitch = "DECONV_NO_LIBVIPS";
 
-    /// <summary>What to do where it is missing.</summary>
+    /// <summary>Instructions if it is missing.</summary>
     public const string HowToInstall =
         "Install libvips (Debian, Ubuntu: apt-get install -y --no-install-recommends libvips42; macOS: brew install vips; "
-        + "Windows: put the bin folder of libvips on the PATH), or convert the picture to PNG";
+        + "Windows: put the bin folder of libvips on the PATH), or convert the image to PNG";
 
-    /// <summary>Held around every operation: libvips has one error text per process.</summary>
+    /// <summary>Held during every operation: libvips has one error buffer per process.</summary>
     public static readonly Lock Gate = new();
 
     private const int LogAll = 0xFF;
 
-    // libvips calls these untrusted, but they are the only ones for pictures of telescopes and renderers.
+    // libvips marks these as untrusted, but they are the only ones for telescope images and renderings.
     private static readonly string[] Allowed = ["VipsForeignLoadFits", "VipsForeignSaveFits", "VipsForeignLoadOpenexr"];
 
     private static readonly Dictionary<string, string[]> FileNames = new()
@@ -45,7 +45,7 @@ internal static class VipsLibrary
 
     private static readonly Lazy<bool> Ready = new(Start);
 
-    /// <summary>True when libvips can be used now.</summary>
+    /// <summary>True if libvips can be used.</summary>
     public static bool IsAvailable => Environment.GetEnvironmentVariable(OffSwitch) != "1" && Ready.Value;
 
     private static unsafe bool Start()
@@ -61,14 +61,14 @@ internal static class VipsLibrary
             VipsNative.BlockUntrusted(1);
             foreach (string name in Allowed)
                 VipsNative.Block(name, 0);
-            // The cache would hand out the old pixels of a file that changed.
+            // The cache would return the old pixels of a file that has changed.
             VipsNative.CacheSetMax(0);
             VipsNative.LogSetHandler("VIPS", LogAll, &Ignore, 0);
             return true;
         }
         catch (EntryPointNotFoundException)
         {
-            // Older than 8.13, which brought the block on untrusted readers.
+            // Older than 8.13, which introduced blocking of untrusted readers.
             return false;
         }
     }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Deconv.Imaging.Codecs.Vips;
 
-/// <summary>The functions of libvips and GObject that are used; none of them takes a variable number of arguments.</summary>
+/// <summary>The functions of libvips and GObject that are used; none of them is variadic.</summary>
 internal static unsafe partial class VipsNative
 {
     public const string Vips = "vips",

@@ -1,9 +1,9 @@
 namespace Deconv.Blind.Search;
 
-/// <summary>How much there is to see in every part of a picture: edges that are neither clipped nor alone, summed for any window at once.</summary>
+/// <summary>Edge activity of every part of an image, as an integral image: clipped edges and isolated bright spots are excluded.</summary>
 internal sealed class ActivityMap
 {
-    /// <summary>Tiles that are weighed, in pixels.</summary>
+    /// <summary>Side of a tile in pixels.</summary>
     public const int Tile = 32;
 
     private readonly Shape _shape;
@@ -11,18 +11,18 @@ internal sealed class ActivityMap
     private readonly int _columns;
     private readonly double[] _integral;
 
-    /// <param name="plane">Row-major.</param>
-    /// <param name="shape">Of the plane.</param>
-    /// <param name="trusted">Trust per sample, or empty.</param>
+    /// <param name="plane">Row-major samples.</param>
+    /// <param name="shape">Shape of the plane.</param>
+    /// <param name="trusted">Weight per sample, 0 to 1, or empty for 1.</param>
     public ActivityMap(ReadOnlySpan<float> plane, Shape shape, ReadOnlySpan<float> trusted)
     {
         (_shape, _rows, _columns) = (shape, shape.Height / Tile, shape.Width / Tile);
         _integral = Integral(Activity(plane, trusted));
     }
 
-    /// <summary>The window in an area with the most to see; corners lie on whole tiles but at the far edges.</summary>
-    /// <param name="area">Where to look.</param>
-    /// <param name="window">Not larger than the area.</param>
+    /// <summary>The window with the highest activity in an area; its corners are tile-aligned except at the far edges.</summary>
+    /// <param name="area">Area to search.</param>
+    /// <param name="window">Shape of the window, no larger than the area.</param>
     public Region Best(Region area, Shape window)
     {
         (int high, int wide) = (Math.Max(1, window.Height / Tile), Math.Max(1, window.Width / Tile));
@@ -39,7 +39,7 @@ internal sealed class ActivityMap
         return new(Math.Min(left, lastLeft), Math.Min(top, lastTop), window);
     }
 
-    /// <summary>Mean of the tiles that lie in a box.</summary>
+    /// <summary>Mean activity of the tiles inside a box.</summary>
     public double Mean(Region box)
     {
         (int top, int left) = ((box.Top + Tile - 1) / Tile, (box.Left + Tile - 1) / Tile);
@@ -54,7 +54,9 @@ internal sealed class ActivityMap
         - _integral[((y + high) * (_columns + 1)) + x]
         + _integral[(y * (_columns + 1)) + x];
 
-    /// <summary>Root mean square second difference of every tile, limited so that one lamp does not decide; 0 where much is clipped.</summary>
+    /// <summary>
+    /// Root mean square second difference of every tile, capped so that a single light does not dominate; 0 where many samples are clipped.
+    /// </summary>
     private double[] Activity(ReadOnlySpan<float> plane, ReadOnlySpan<float> trusted)
     {
         var activity = new double[_rows * _columns];

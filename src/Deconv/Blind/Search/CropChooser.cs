@@ -1,30 +1,35 @@
 namespace Deconv.Blind.Search;
 
-/// <summary>Which part of a picture tells most about its blur.</summary>
+/// <summary>Chooses the part of an image that says most about its blur.</summary>
 public static class CropChooser
 {
-    /// <summary>Side of the largest area that is worked on whole.</summary>
-    private const int Largest = 800;
+    /// <summary>Side in pixels up to which an area is used as a whole.</summary>
+    private const int MaxWholeSide = 800;
 
-    /// <summary>Activity, over that of the box the kernel came from, below which a window has too little to see.</summary>
-    private const double LeastActivity = 0.35;
+    /// <summary>Activity relative to that of the box the kernel came from, below which a window has too little detail.</summary>
+    private const double MinActivity = 0.35;
 
-    /// <summary>The whole picture if it is small; else the window with the most edges that are neither clipped nor alone.</summary>
-    /// <param name="plane">Row-major.</param>
-    /// <param name="shape">Of the plane.</param>
-    /// <param name="bound">Bound of the kernel.</param>
-    /// <param name="trusted">Trust per sample, or empty.</param>
+    /// <summary>
+    /// The whole image if it is small; otherwise the window with the most edges, not counting clipped ones and isolated bright spots.
+    /// </summary>
+    /// <param name="plane">Row-major samples.</param>
+    /// <param name="shape">Shape of the plane.</param>
+    /// <param name="bound">Kernel bound in pixels.</param>
+    /// <param name="trusted">Weight per sample, 0 to 1, or empty for 1.</param>
     internal static Region Best(ReadOnlySpan<float> plane, Shape shape, int bound, ReadOnlySpan<float> trusted)
     {
-        int side = Math.Max(Largest, 10 * bound);
+        int side = Math.Max(MaxWholeSide, 10 * bound);
         if ((long)shape.Width * shape.Height <= (long)side * side * 5 / 4)
             return new(0, 0, shape);
         return Window(plane, shape, new(side, side), trusted);
     }
 
-    /// <summary>The window of a picture with the most edges that are neither clipped nor alone: what a change of parameters shows on.</summary>
-    /// <param name="image">The picture; color is judged by its second plane, green.</param>
-    /// <param name="window">Size to look for; cut to the picture.</param>
+    /// <summary>
+    /// The window of an image with the most edges, where the effect of parameters is easiest to see. Clipped edges and isolated bright spots do not
+    /// count.
+    /// </summary>
+    /// <param name="image">The image; a color image is judged by its second plane, green.</param>
+    /// <param name="window">Shape of the window; cropped to the image.</param>
     /// <param name="saturation">Level from which a sample is clipped, in units of the samples; null for none.</param>
     public static Region Densest(PlanarImage image, Shape window, double? saturation = null)
     {
@@ -47,15 +52,15 @@ public static class CropChooser
     }
 
     /// <summary>
-    /// Windows to compare, one in each part of an area: where the area is larger than the box the kernel came from, the best window of its part, and
-    /// none where there is too little to see.
+    /// Windows to compare, one in each part of an area. Where the area is larger than the box the kernel came from, the best window of each part;
+    /// none where there is too little detail.
     /// </summary>
-    /// <param name="plane">Row-major.</param>
-    /// <param name="shape">Of the plane.</param>
-    /// <param name="area">What the windows are spread over.</param>
-    /// <param name="box">Where the kernel came from.</param>
-    /// <param name="count">How many parts.</param>
-    /// <param name="trusted">Trust per sample, or empty.</param>
+    /// <param name="plane">Row-major samples.</param>
+    /// <param name="shape">Shape of the plane.</param>
+    /// <param name="area">Area to distribute the windows over.</param>
+    /// <param name="box">The box the kernel was estimated on.</param>
+    /// <param name="count">Number of parts.</param>
+    /// <param name="trusted">Weight per sample, 0 to 1, or empty for 1.</param>
     internal static IReadOnlyList<Region> Spread(
         ReadOnlySpan<float> plane,
         Shape shape,
@@ -72,7 +77,7 @@ public static class CropChooser
         if (parts.Count == 0)
             return parts;
         var activity = new ActivityMap(plane, shape, trusted);
-        double enough = LeastActivity * activity.Mean(box);
+        double enough = MinActivity * activity.Mean(box);
         Shape window = sizes[0].Shape;
         return
         [
@@ -82,9 +87,9 @@ public static class CropChooser
         ];
     }
 
-    /// <summary>Disjoint windows spread over an area, at most nine: 2 × 2, or 3 × 3 of which the first are taken.</summary>
+    /// <summary>Disjoint windows distributed over an area, at most nine: the first ones of a 2 × 2 or 3 × 3 grid.</summary>
     /// <param name="area">The area.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">Number of windows, 0 to 9.</param>
     internal static IReadOnlyList<Region> Disjoint(Region area, int count)
     {
         int across =

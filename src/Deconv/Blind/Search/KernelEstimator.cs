@@ -4,8 +4,8 @@ using Deconv.Numerics;
 namespace Deconv.Blind.Search;
 
 /// <summary>
-/// The alternation from coarse to fine: image step and kernel step in turns on every level (phase A), then a refinement on all gradients at full
-/// size (phase B). Holds the levels of one picture, so that several starts share them.
+/// The alternation from coarse to fine: image step and kernel step in turn on every level (phase A), then a refinement on all gradients at full size
+/// (phase B). Holds the levels of one image, so that several starts share them.
 /// </summary>
 internal sealed class KernelEstimator : IDisposable
 {
@@ -14,13 +14,13 @@ internal sealed class KernelEstimator : IDisposable
     private readonly BlindFrame[] _frames;
     private readonly BlindFrame? _linear;
 
-    /// <param name="working">The picture: range 0 to 1, smoothed if noisy.</param>
-    /// <param name="trusted">Trust in every sample, or empty.</param>
-    /// <param name="bound">Largest kernel, odd.</param>
-    /// <param name="settings">The recipe.</param>
-    public KernelEstimator(WorkingPicture working, ReadOnlySpan<float> trusted, int bound, EstimatorSettings settings)
+    /// <param name="working">The image, range 0 to 1, smoothed if noisy.</param>
+    /// <param name="trusted">Weight per sample, 0 to 1, or empty for 1.</param>
+    /// <param name="bound">Largest kernel size in pixels, odd.</param>
+    /// <param name="settings">Parameters of the estimate.</param>
+    public KernelEstimator(WorkingImage working, ReadOnlySpan<float> trusted, int bound, EstimatorSettings settings)
     {
-        ReadOnlySpan<float> picture = working.Samples;
+        ReadOnlySpan<float> image = working.Samples;
         Shape shape = working.Shape;
         _settings = settings;
         _levels = KernelPyramid.Levels(bound);
@@ -30,7 +30,7 @@ internal sealed class KernelEstimator : IDisposable
             (double scale, int n) = _levels[i];
             if (scale == 1)
             {
-                _frames[i] = new BlindFrame(picture, shape, n, trusted, settings.Aperture, settings.Threads);
+                _frames[i] = new BlindFrame(image, shape, n, trusted, settings.Aperture, settings.Threads);
                 continue;
             }
 
@@ -38,7 +38,7 @@ internal sealed class KernelEstimator : IDisposable
             var small = new Shape(down.Length, across.Length);
             using AlignedBuffer plane = AlignedPool.Rent(small.Count),
                 mask = AlignedPool.Rent(small.Count);
-            SeparableResampling.Apply(picture, shape, down, across, plane.Span);
+            SeparableResampling.Apply(image, shape, down, across, plane.Span);
             if (!trusted.IsEmpty)
                 SeparableResampling.Apply(trusted, shape, down, across, mask.Span);
             _frames[i] = new BlindFrame(plane.Span, small, n, trusted.IsEmpty ? [] : mask.Span, settings.Aperture, settings.Threads);
@@ -48,16 +48,16 @@ internal sealed class KernelEstimator : IDisposable
             _linear = new BlindFrame(working.Linear, shape, Bound, trusted, settings.Aperture, settings.Threads);
     }
 
-    /// <summary>Size of the kernels that come out.</summary>
+    /// <summary>Size of the estimated kernels in pixels.</summary>
     public int Bound => _levels[^1].Kernel;
 
     /// <summary>
-    /// One start from the coarsest level to the refinement. If the refinement made the kernel more diffuse, λ was too large for this picture:
-    /// once more with λ halved, and if that happens again the kernel before the refinement is kept.
+    /// One start from the coarsest level to the refinement. If the refinement made the kernel more diffuse, λ was too large for this image: the run
+    /// is repeated with λ halved, and if that happens again the kernel before the refinement is kept.
     /// </summary>
     /// <param name="start">The first kernel, and whether the kernel step weighs frequencies.</param>
-    /// <param name="meeting">Where it may meet earlier starts and end, or null.</param>
-    /// <param name="observe">Sees the end of every level, or null.</param>
+    /// <param name="meeting">Detects that this start has become equal to an earlier one; null to run to the end.</param>
+    /// <param name="observe">Called at the end of every level, or null.</param>
     /// <param name="cancel">Checked before every alternation.</param>
     public KernelEstimate Run(SearchStart start, MeetingPoint? meeting, LevelObserver? observe, CancellationToken cancel)
     {
@@ -72,7 +72,7 @@ internal sealed class KernelEstimator : IDisposable
         }
     }
 
-    /// <summary>Hands the levels back.</summary>
+    /// <summary>Returns the levels to the pool.</summary>
     public void Dispose()
     {
         foreach (BlindFrame frame in _frames)
@@ -89,7 +89,7 @@ internal sealed class KernelEstimator : IDisposable
     )
     {
         double lambda = _settings.Lambda * scale,
-            least = _settings.LeastLambda * scale;
+            least = _settings.MinLambda * scale;
         float threshold = float.NaN;
         float[] k = start.Kernel;
         int n = (int)Math.Sqrt(k.Length);
@@ -111,7 +111,7 @@ internal sealed class KernelEstimator : IDisposable
 
             KernelShape.Recenter(k, n);
             observe?.Invoke(BlindPhase.Estimate, level + 1, _frames.Length, k, n, alternation.Latent, frame);
-            if (meeting?.Arrive(start, _frames.Length - 1 - level, scale, k, n) is { } met)
+            if (meeting?.FindOrRecord(start, _frames.Length - 1 - level, scale, k, n) is { } met)
                 return (k, k, met);
         }
 
@@ -121,10 +121,10 @@ internal sealed class KernelEstimator : IDisposable
 
     /// <summary>Alternations at full size on all gradients, from a kernel that is nearly right.</summary>
     /// <param name="k">n × n at full size; not changed.</param>
-    /// <param name="alternations">How many.</param>
+    /// <param name="alternations">Number of alternations.</param>
     /// <param name="scale">Factor of λ and γ.</param>
-    /// <param name="weighted">The kernel step weighs frequencies.</param>
-    /// <param name="observe">Sees the end, or null.</param>
+    /// <param name="weighted">Whether the kernel step weights frequencies.</param>
+    /// <param name="observe">Called at the end, or null.</param>
     /// <param name="cancel">Checked before every alternation.</param>
     public float[] Refine(float[] k, int alternations, double scale, bool weighted, LevelObserver? observe, CancellationToken cancel)
     {
@@ -147,7 +147,7 @@ internal sealed class KernelEstimator : IDisposable
     }
 }
 
-/// <summary>Sees the end of a level.</summary>
+/// <summary>Called at the end of a level.</summary>
 /// <param name="phase">Estimate or refine.</param>
 /// <param name="level">From 1, coarsest first.</param>
 /// <param name="levels">How many there are.</param>
@@ -157,16 +157,17 @@ internal sealed class KernelEstimator : IDisposable
 /// <param name="frame">The level.</param>
 internal delegate void LevelObserver(BlindPhase phase, int level, int levels, float[] kernel, int n, ReadOnlySpan<float> latent, BlindFrame frame);
 
-/// <summary>What one start came to.</summary>
+/// <summary>The estimate from one start.</summary>
 /// <param name="Size">Rows and columns of the kernels.</param>
-/// <param name="Kernel">The answer of this start, sum 1.</param>
+/// <param name="Kernel">The final kernel of this start, sum 1.</param>
 /// <param name="Coarse">The kernel before the refinement.</param>
-/// <param name="Diffuse">The refinement was refused because it made the kernel more diffuse.</param>
+/// <param name="Diffuse">True if the refinement was rejected because it made the kernel more diffuse.</param>
 /// <param name="LambdaScale">1, or 0.5 when λ had to be halved.</param>
 internal sealed record KernelEstimate(int Size, float[] Kernel, float[] Coarse, bool Diffuse, double LambdaScale)
 {
     /// <summary>
-    /// The earlier start it met and ended at, whose answer is its own; the kernels are then those of the meeting. Null: it went all the way.
+    /// The earlier start that this one became equal to and whose result it shares; the kernels are then those of the level where they met. Null: this
+    /// start ran to the end.
     /// </summary>
     public SearchStart? Met { get; init; }
 }

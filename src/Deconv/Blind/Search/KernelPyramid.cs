@@ -1,12 +1,12 @@
 namespace Deconv.Blind.Search;
 
-/// <summary>Sizes of the levels, coarsest first: √½ from one to the next, until the kernel is about 5 pixels wide.</summary>
+/// <summary>Sizes of the levels, coarsest first: a ratio of √½ between levels, down to a kernel about 5 pixels wide.</summary>
 internal static class KernelPyramid
 {
     private static readonly double Ratio = Math.Sqrt(0.5);
 
-    /// <summary>Scale (1 is the picture itself) and kernel size (odd) of every level.</summary>
-    /// <param name="bound">Largest kernel, odd.</param>
+    /// <summary>Scale (1 is full size) and kernel size (odd) of every level.</summary>
+    /// <param name="bound">Largest kernel size in pixels, odd.</param>
     public static IReadOnlyList<(double Scale, int Kernel)> Levels(int bound)
     {
         int deepest = Math.Max((int)(Math.Log(5.0 / bound) / Math.Log(Ratio)), 0);

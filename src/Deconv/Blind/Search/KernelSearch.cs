@@ -5,33 +5,33 @@ using Deconv.Restoration;
 namespace Deconv.Blind.Search;
 
 /// <summary>
-/// Several starts on one picture and the choice among their answers. The starts end near each other when all is well, so their mean, refined once
-/// more, is an answer too, and the most robust one.
+/// Runs several starts on one image and chooses among their estimates. The starts normally end near each other, so their mean, refined once more, is
+/// also a candidate, and the most robust one.
 /// </summary>
 internal sealed class KernelSearch
 {
     /// <summary>
-    /// Weight of the log misfit against the log sparsity: within 0.1 dB of the best on real shake and on photographs, for 0.5 and above.
+    /// Weight of the log misfit relative to the log sparsity: within 0.1 dB of the best choice on real shake and on photographs for 0.5 and above.
     /// </summary>
     private const double MisfitWeight = 1;
 
-    /// <summary>Similarity from which an answer restores as the mean of all does, and need not be tried beside it.</summary>
-    private const double AsTheMean = 0.99;
+    /// <summary>Similarity to the mean of all estimates above which an estimate gives the same restoration and is not tried separately.</summary>
+    private const double EqualToMean = 0.99;
 
-    private readonly WorkingPicture _picture;
+    private readonly WorkingImage _image;
     private readonly KernelEstimator _estimator;
     private readonly EstimatorSettings _settings;
 
-    public KernelSearch(WorkingPicture picture, KernelEstimator estimator, EstimatorSettings settings) =>
-        (_picture, _estimator, _settings) = (picture, estimator, settings);
+    public KernelSearch(WorkingImage image, KernelEstimator estimator, EstimatorSettings settings) =>
+        (_image, _estimator, _settings) = (image, estimator, settings);
 
-    /// <summary>Answers so far, one for every start; starts that met share theirs.</summary>
+    /// <summary>Estimates so far, one per start; starts that met share one.</summary>
     public List<Psf> Found { get; } = [];
 
-    /// <summary>Runs every start, then the mean of their answers.</summary>
-    /// <param name="starts">First kernels.</param>
+    /// <summary>Runs every start, then refines the mean of their estimates.</summary>
+    /// <param name="starts">Initial kernels.</param>
     /// <param name="observe">Makes an observer for a start (from 1), or returns null.</param>
-    /// <param name="cancel">Ends it within one alternation.</param>
+    /// <param name="cancel">Cancels the search within one alternation.</param>
     public void Run(IReadOnlyList<SearchStart> starts, Func<int, LevelObserver?> observe, CancellationToken cancel)
     {
         double scale = 0;
@@ -50,22 +50,22 @@ internal sealed class KernelSearch
         Found.Add(ToPsf(_estimator.Refine(mean, _settings.MeanRefinements, scale, false, observe(starts.Count + 1), cancel)));
     }
 
-    /// <summary>The answer that restores best, by <see cref="PickScore"/>.</summary>
-    /// <param name="final">The restoration that will be used.</param>
+    /// <summary>The estimate that restores best, by <see cref="PickScore"/>.</summary>
+    /// <param name="final">Options of the final restoration.</param>
     public Psf Best(DeconvolutionOptions final)
     {
         Psf mean = Found[^1];
-        List<Psf> candidates = [.. Found.Distinct().Where(psf => psf == mean || PsfSimilarity.Of(psf, mean) <= AsTheMean)];
+        List<Psf> candidates = [.. Found.Distinct().Where(psf => psf == mean || PsfSimilarity.Of(psf, mean) <= EqualToMean)];
         if (candidates.Count == 1)
             return mean;
-        using var plane = new PlanarImage(_picture.Shape, 1);
-        _picture.Stretched.CopyTo(plane[0]);
+        using var plane = new PlanarImage(_image.Shape, 1);
+        _image.Stretched.CopyTo(plane[0]);
         DeconvolutionOptions options = final with
         {
             NonNegative = false,
             Effort = Effort.Fast,
             Noise = null,
-            NoiseFloor = final.NoiseFloor / (_picture.White - _picture.Black),
+            NoiseFloor = final.NoiseFloor / (_image.White - _image.Black),
             SaturationLevel = null,
             Weights = null,
             Control = final.Control with { Iterations = null, TimeLimit = null },
@@ -84,7 +84,7 @@ internal sealed class KernelSearch
     }
 
     /// <summary>
-    /// Mean similarity of the starts' answers to one of them, 0 to 1: what is left to go by where the picture is too small for crops.
+    /// Mean similarity of all estimates to one of them, 0 to 1: used where the image is too small for crops.
     /// </summary>
     public double Agreement(Psf psf) => Found.Average(f => PsfSimilarity.Of(psf, f));
 
@@ -95,7 +95,7 @@ internal sealed class KernelSearch
         float[] moved = new float[n * n];
         foreach (Psf psf in Found)
         {
-            // The answers lie fractions of a pixel apart; averaged as they lie, they would blur each other.
+            // The estimates are offset by fractions of a pixel; averaged without registration, they would blur each other.
             (double row, double column) = Offset(Found[0], psf);
             SeparableResampling.Apply(
                 psf.Samples,
@@ -113,7 +113,9 @@ internal sealed class KernelSearch
         return mean;
     }
 
-    /// <summary>Where b lies against a: the best whole shift, then the top of a parabola through the correlations about it, each way.</summary>
+    /// <summary>
+    /// Offset of b relative to a: the best whole-pixel shift, then the vertex of a parabola through the neighboring correlations along each axis.
+    /// </summary>
     private static (double Row, double Column) Offset(Psf a, Psf b)
     {
         (double middle, int row, int column) = PsfSimilarity.Best(a.Samples, a.Shape, b.Samples, b.Shape);

@@ -6,19 +6,19 @@ using MathNet.Numerics.Optimization;
 namespace Deconv.Blind.Search;
 
 /// <summary>
-/// Blurs with one or two parameters, to fractions of a pixel. A coarse search over the parameters by the likelihood of the picture's spectrum, which
-/// knows the nulls of a disk or a line, then the simplex method of Nelder and Mead on it, from the best few.
+/// Fits blurs with one or two parameters to a fraction of a pixel. A coarse search over the parameters by the likelihood of the image's spectrum,
+/// which shows the nulls of a disk or a line, is followed by the simplex method of Nelder and Mead from the best few.
 /// </summary>
 internal static class ParametricFit
 {
-    /// <summary>The fitted PSF and its one-word form.</summary>
-    /// <param name="picture">The picture.</param>
-    /// <param name="family">Not free.</param>
-    /// <param name="bound">Largest kernel in pixels.</param>
+    /// <summary>Returns the fitted PSF and its specification.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="family">The blur family; not <see cref="PsfFamily.Free"/>.</param>
+    /// <param name="bound">Largest kernel size in pixels.</param>
     /// <param name="cancel">Checked before every trial.</param>
-    public static (Psf Psf, string Spec) Run(WorkingPicture picture, PsfFamily family, int bound, CancellationToken cancel)
+    public static (Psf Psf, string Spec) Run(WorkingImage image, PsfFamily family, int bound, CancellationToken cancel)
     {
-        var likelihood = new BlurLikelihood(picture.Stretched, picture.Shape);
+        var likelihood = new BlurLikelihood(image.Stretched, image.Shape);
         double Cost(double[] p)
         {
             cancel.ThrowIfCancellationRequested();
@@ -41,7 +41,7 @@ internal static class ParametricFit
             }
             catch (MaximumIterationsException)
             {
-                // Pictures of a few pixels have no minimum to settle in; the grid's answer stands.
+                // On images of a few pixels the simplex may not converge; the best grid point is kept.
             }
         }
 

@@ -5,15 +5,15 @@ using Deconv.Psfs;
 namespace Deconv.Blind.Search;
 
 /// <summary>
-/// How good a restored picture looks without a reference: log of ‖∇x‖₁/(‖∇x‖₂ √N) (Krishnan, Tay and Fergus 2011), smaller is sharper and
-/// cleaner, and a little of the log of the misfit. The best of seven measures tried at choosing among the answers for one picture.
+/// How good a restored image looks without a reference: log of ‖∇x‖₁/(‖∇x‖₂ √N) (Krishnan, Tay and Fergus 2011), smaller is sharper and cleaner,
+/// plus a weighted log of the misfit. The best of seven measures tried for choosing among the estimates for one image.
 /// </summary>
 internal static class PickScore
 {
     /// <summary>The score; smaller is better.</summary>
     /// <param name="observed">The blurred plane.</param>
     /// <param name="restored">The restored plane.</param>
-    /// <param name="shape">Of both.</param>
+    /// <param name="shape">Shape of both planes.</param>
     /// <param name="psf">The kernel.</param>
     public static (double Sparsity, double Misfit) Of(ReadOnlySpan<float> observed, ReadOnlySpan<float> restored, Shape shape, Psf psf)
     {

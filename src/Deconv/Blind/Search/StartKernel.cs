@@ -3,7 +3,7 @@ using Deconv.Psfs;
 
 namespace Deconv.Blind.Search;
 
-/// <summary>Kernels the coarsest level starts from: nearly free, and what decides where a hard picture ends.</summary>
+/// <summary>Initial kernels of the coarsest level. Extra starts cost little, and on a hard image they decide the result.</summary>
 internal enum StartKernel
 {
     /// <summary>Two equal taps side by side.</summary>
@@ -16,7 +16,7 @@ internal enum StartKernel
     Down,
 }
 
-/// <summary>Samples of the starts.</summary>
+/// <summary>Makes the samples of the start kernels.</summary>
 internal static class StartKernels
 {
     /// <summary>n × n samples, sum 1.</summary>
@@ -65,7 +65,9 @@ internal static class StartKernels
         return k;
     }
 
-    /// <summary>Random factors of 0.5 to 1.5 on every tap and some light around them, the same for the same seed.</summary>
+    /// <summary>
+    /// Multiplies every tap by a random factor of 0.5 to 1.5 and adds a little mass around them; the same seed gives the same result.
+    /// </summary>
     public static void Jitter(IEnumerable<float[]> starts, int seed)
     {
         var random = new Random(seed);

@@ -11,15 +11,15 @@ using Deconv.Solvers;
 namespace Deconv.Blind.Steps;
 
 /// <summary>
-/// The reference method: alternating projected gradient descent (Perrone and Favaro 2014, 2016) on
+/// The reference implementation: alternating projected gradient descent (Perrone and Favaro 2014, 2016) on
 /// ½‖k∗x − y‖² + λ Σ ½ ln(1 + |∇x|²/ε²), valid convolution, k on the unit simplex.
 /// Both steps use the two frozen forms of one <see cref="Convolution"/>: the gradient with respect to the image is the full correlation of the
 /// residual with the kernel, that with respect to the kernel the valid correlation of the image with the residual. Every step is accepted only if
-/// the objective falls. Slow, and plainly right: what the fast path is compared with.
+/// the objective falls. Slow but simple: the fast method is tested against it.
 /// </summary>
 public sealed class AlternatingGradient : ISolver, IDisposable
 {
-    private const int MostTrials = 40;
+    private const int MaxTrials = 40;
     private readonly FrozenConvolution _byKernel;
     private readonly FrozenConvolution _byImage;
     private readonly LeastSquares _imageMisfit;
@@ -31,12 +31,12 @@ public sealed class AlternatingGradient : ISolver, IDisposable
 
     /// <summary>Starts from a latent image and a kernel.</summary>
     /// <param name="convolution">Valid convolution of the latent image with the kernel.</param>
-    /// <param name="observed">The blurred picture, of the convolution's output; not copied.</param>
-    /// <param name="latent">First latent image; copied.</param>
-    /// <param name="kernel">First kernel, sum 1; copied.</param>
+    /// <param name="observed">The blurred image, of the shape of the convolution's output; not copied.</param>
+    /// <param name="latent">Initial latent image; copied.</param>
+    /// <param name="kernel">Initial kernel, sum 1; copied.</param>
     /// <param name="weight">λ, above 0.</param>
     /// <param name="epsilon">ε of the prior, in intensity per sample.</param>
-    /// <exception cref="ArgumentException">Sizes that do not fit.</exception>
+    /// <exception cref="ArgumentException">Sizes that do not match.</exception>
     public AlternatingGradient(
         Convolution convolution,
         ReadOnlyMemory<float> observed,
@@ -68,14 +68,14 @@ public sealed class AlternatingGradient : ISolver, IDisposable
     /// <inheritdoc/>
     public StepOutcome Step()
     {
-        double change = _image.Descend(MostTrials);
+        double change = _image.Descend(MaxTrials);
         _byImage.Freeze(_image.Current);
-        _kernel.Descend(MostTrials);
+        _kernel.Descend(MaxTrials);
         _byKernel.Freeze(_kernel.Current);
         return new StepOutcome(_kernel.Value + (_weight * _prior.Value(_image.Current)), change, _image.StepSize);
     }
 
-    /// <summary>Returns the buffers to the pool; neither solution must be read afterwards.</summary>
+    /// <summary>Returns the buffers to the pool; neither solution may be read afterwards.</summary>
     public void Dispose()
     {
         _image.Dispose();

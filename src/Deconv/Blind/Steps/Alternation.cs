@@ -4,7 +4,7 @@ using Deconv.Numerics;
 namespace Deconv.Blind.Steps;
 
 /// <summary>
-/// The two steps on one frame and what they share: the latent image of steps that a kernel leaves, then the kernel that image and picture ask for.
+/// Runs the two steps on one frame and holds what they share: the image step for a fixed kernel, then the kernel step for a fixed image.
 /// </summary>
 internal sealed class Alternation : IDisposable
 {
@@ -18,11 +18,11 @@ internal sealed class Alternation : IDisposable
     private readonly float _ridge;
     private readonly float _texture;
 
-    /// <param name="frame">The picture; stays the caller's.</param>
-    /// <param name="settings">The recipe.</param>
+    /// <param name="frame">The blurred image; owned by the caller.</param>
+    /// <param name="settings">Parameters of the estimate.</param>
     /// <param name="scale">Factor of γ.</param>
-    /// <param name="weighted">The kernel step weighs frequencies.</param>
-    /// <param name="refine">The kernel is nearly right: the kernel step weighs places, and smaller taps are kept.</param>
+    /// <param name="weighted">Whether the kernel step weights frequencies.</param>
+    /// <param name="refine">Whether this is the refinement: the kernel step then weights positions, and smaller taps are kept.</param>
     public Alternation(BlindFrame frame, EstimatorSettings settings, double scale, bool weighted, bool refine)
     {
         (_frame, _settings) = (frame, settings);
@@ -38,11 +38,11 @@ internal sealed class Alternation : IDisposable
     /// <summary>The latent image on the frame.</summary>
     public ReadOnlySpan<float> Latent => _image.Solution;
 
-    /// <summary>Once around.</summary>
-    /// <param name="k">n × n, sum 1; replaced by the next.</param>
+    /// <summary>One image step and one kernel step.</summary>
+    /// <param name="k">n × n samples, sum 1; overwritten by the next kernel.</param>
     /// <param name="lambda">λ of the image step.</param>
-    /// <param name="threshold">Squared gradient below which an edge does not count for the kernel; lowered to the largest there is. 0 for
-    /// all.</param>
+    /// <param name="threshold">Squared gradient below which an edge is ignored by the kernel step; lowered to the largest one present. 0 uses all
+    /// gradients.</param>
     public void Run(float[] k, double lambda, ref float threshold)
     {
         _frame.Transform(k, _transfer.Span);

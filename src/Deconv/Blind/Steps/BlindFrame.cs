@@ -5,8 +5,8 @@ using Deconv.Operators;
 namespace Deconv.Blind.Steps;
 
 /// <summary>
-/// One level's picture in a cyclic frame that is wider by the kernel, the gap filled smoothly across the wrap, with what both steps of the
-/// alternation need of it: its spectrum, its gradients where they are known, and the spectrum of the Laplacian.
+/// The image of one level in a cyclic frame, padded by the kernel size; the margin is filled smoothly across the wrap. Holds what both steps of the
+/// alternation need: its spectrum, its gradients where they are known, and the spectrum of the Laplacian.
 /// </summary>
 internal sealed class BlindFrame : IDisposable
 {
@@ -20,16 +20,16 @@ internal sealed class BlindFrame : IDisposable
     private readonly AlignedBuffer _aperture;
     private readonly AlignedBuffer _frequency;
 
-    /// <param name="picture">Row-major samples.</param>
-    /// <param name="shape">Of the picture.</param>
-    /// <param name="kernel">Size of the kernel, odd.</param>
-    /// <param name="trusted">1 where a sample may be believed, 0 where not; empty for 1 everywhere.</param>
+    /// <param name="image">Row-major samples.</param>
+    /// <param name="shape">Shape of the image.</param>
+    /// <param name="kernel">Size of the kernel in pixels, odd.</param>
+    /// <param name="trusted">1 where a sample is trusted, 0 where it is not; empty for 1 everywhere.</param>
     /// <param name="aperture">Standard deviation of <see cref="Aperture"/> in pixels; 0 for none.</param>
     /// <param name="threads">Threads to use.</param>
-    public BlindFrame(ReadOnlySpan<float> picture, Shape shape, int kernel, ReadOnlySpan<float> trusted, double aperture, int threads)
+    public BlindFrame(ReadOnlySpan<float> image, Shape shape, int kernel, ReadOnlySpan<float> trusted, double aperture, int threads)
     {
         int p = kernel / 2;
-        (Picture, Margin, Kernel) = (shape, p, kernel);
+        (ImageShape, Margin, Kernel) = (shape, p, kernel);
         Fft = new RealFft2D(RealFft2D.FastShape(new(shape.Height + (2 * p) + 2, shape.Width + (2 * p) + 2)), threads);
         (_y, _known) = (AlignedPool.Rent(Shape.Count), AlignedPool.Rent(Shape.Count));
         (_spectrum, _across, _down, _laplacian) = (
@@ -41,8 +41,8 @@ internal sealed class BlindFrame : IDisposable
         (_aperture, _frequency) = (AlignedPool.Rent(Fft.Elements), AlignedPool.Rent(Fft.Elements));
         Fft.FrequencySquared(_frequency.Span);
         GaussianTransfer.Fill(FrequencySquared, aperture, _aperture.Span);
-        Fill(picture);
-        Know(trusted);
+        Fill(image);
+        SetKnown(trusted);
         Fft.Forward(_y.Span, _spectrum.Span);
         CyclicKernel.Transform(Fft, Laplace, new Shape(3, 3), 1, 1, _across.Span);
         for (int block = 0, e = 0; e < Fft.Elements; block += 2 * Fft.Lanes, e += Fft.Lanes)
@@ -60,22 +60,22 @@ internal sealed class BlindFrame : IDisposable
     /// <summary>Shape of the frame.</summary>
     public Shape Shape => Fft.Shape;
 
-    /// <summary>Shape of the picture in it.</summary>
-    public Shape Picture { get; }
+    /// <summary>Shape of the image inside the frame.</summary>
+    public Shape ImageShape { get; }
 
-    /// <summary>Rows above and columns left of the picture.</summary>
+    /// <summary>Rows above and columns left of the image.</summary>
     public int Margin { get; }
 
     /// <summary>Size of the kernel.</summary>
     public int Kernel { get; }
 
-    /// <summary>The filled picture.</summary>
+    /// <summary>The filled image.</summary>
     public ReadOnlySpan<float> Y => _y.Span;
 
-    /// <summary>1 where both forward differences of the picture are known, 0 elsewhere.</summary>
+    /// <summary>1 where both forward differences of the image are known, 0 elsewhere.</summary>
     public ReadOnlySpan<float> Known => _known.Span;
 
-    /// <summary>Spectrum of the filled picture.</summary>
+    /// <summary>Spectrum of the filled image.</summary>
     public ReadOnlySpan<float> Spectrum => _spectrum.Span;
 
     /// <summary>Spectrum of the known differences along rows.</summary>
@@ -91,19 +91,19 @@ internal sealed class BlindFrame : IDisposable
     public ReadOnlySpan<float> FrequencySquared => _frequency.Span;
 
     /// <summary>
-    /// Transfer of the Gaussian between a picture without blur and the latent image, one float per element: steps are sharper than any photograph
-    /// of them, and without it their sharpness ends as a blur in the kernel.
+    /// Transfer function of the Gaussian between an image without blur and the latent image, one float per element: ideal steps are sharper than any
+    /// photograph, and without this Gaussian the difference would end up as a blur in the kernel.
     /// </summary>
     public ReadOnlySpan<float> Aperture => _aperture.Span;
 
-    /// <summary>The spectrum of a kernel about its middle.</summary>
+    /// <summary>The spectrum of a kernel with its origin in the middle.</summary>
     /// <param name="kernel">Kernel × Kernel samples.</param>
     /// <param name="transfer">Overwritten.</param>
     public void Transform(ReadOnlySpan<float> kernel, Span<float> transfer) =>
         CyclicKernel.Transform(Fft, kernel, new Shape(Kernel, Kernel), Kernel / 2, Kernel / 2, transfer);
 
-    /// <summary>A plane times a transfer function without phase.</summary>
-    /// <param name="plane">Of the frame; overwritten.</param>
+    /// <summary>Filters a plane with a real transfer function.</summary>
+    /// <param name="plane">A plane of the frame's shape; overwritten.</param>
     /// <param name="transfer">One float per element.</param>
     public void Smooth(Span<float> plane, ReadOnlySpan<float> transfer)
     {
@@ -120,19 +120,20 @@ internal sealed class BlindFrame : IDisposable
     }
 
     /// <summary>
-    /// Edge samples repeated, then blurred around the wrap five times with the known samples put back: smooth, whatever meets whatever.
+    /// Repeats the edge samples into the margin, then blurs cyclically five times, restoring the known samples each time, so that opposite edges
+    /// blend smoothly.
     /// </summary>
-    private void Fill(ReadOnlySpan<float> picture)
+    private void Fill(ReadOnlySpan<float> image)
     {
         Span<float> y = _y.Span;
         int w = Shape.Width;
         for (int row = 0; row < Shape.Height; row++)
         {
-            ReadOnlySpan<float> from = picture.Slice(Math.Clamp(row - Margin, 0, Picture.Height - 1) * Picture.Width, Picture.Width);
+            ReadOnlySpan<float> from = image.Slice(Math.Clamp(row - Margin, 0, ImageShape.Height - 1) * ImageShape.Width, ImageShape.Width);
             Span<float> to = y.Slice(row * w, w);
             to[..Margin].Fill(from[0]);
             from.CopyTo(to[Margin..]);
-            to[(Margin + Picture.Width)..].Fill(from[^1]);
+            to[(Margin + ImageShape.Width)..].Fill(from[^1]);
         }
 
         using AlignedBuffer gaussian = AlignedPool.Rent(Fft.Elements);
@@ -140,22 +141,22 @@ internal sealed class BlindFrame : IDisposable
         {
             GaussianTransfer.Fill(FrequencySquared, sigma, gaussian.Span);
             Smooth(y, gaussian.Span);
-            for (int row = 0; row < Picture.Height; row++)
-                picture.Slice(row * Picture.Width, Picture.Width).CopyTo(y[(((row + Margin) * w) + Margin)..]);
+            for (int row = 0; row < ImageShape.Height; row++)
+                image.Slice(row * ImageShape.Width, ImageShape.Width).CopyTo(y[(((row + Margin) * w) + Margin)..]);
         }
     }
 
-    private void Know(ReadOnlySpan<float> trusted)
+    private void SetKnown(ReadOnlySpan<float> trusted)
     {
         _known.Span.Clear();
-        for (int row = 0; row < Picture.Height - 1; row++)
+        for (int row = 0; row < ImageShape.Height - 1; row++)
         {
-            Span<float> known = _known.Span.Slice(((row + Margin) * Shape.Width) + Margin, Picture.Width - 1);
+            Span<float> known = _known.Span.Slice(((row + Margin) * Shape.Width) + Margin, ImageShape.Width - 1);
             known.Fill(1);
             if (trusted.IsEmpty)
                 continue;
-            ReadOnlySpan<float> here = trusted.Slice(row * Picture.Width, Picture.Width),
-                below = trusted.Slice((row + 1) * Picture.Width, Picture.Width);
+            ReadOnlySpan<float> here = trusted.Slice(row * ImageShape.Width, ImageShape.Width),
+                below = trusted.Slice((row + 1) * ImageShape.Width, ImageShape.Width);
             for (int x = 0; x < known.Length; x++)
                 known[x] = Math.Min(Math.Min(here[x], here[x + 1]), below[x]) < 0.99f ? 0 : 1;
         }

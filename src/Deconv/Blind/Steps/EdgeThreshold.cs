@@ -1,14 +1,14 @@
 namespace Deconv.Blind.Steps;
 
 /// <summary>
-/// Which gradients are edges: the squared magnitude that leaves a wanted number of pixels in each of four orientation quadrants
-/// (Cho and Lee 2009), so that no direction of the kernel goes unseen.
+/// The threshold for edges: the squared gradient magnitude that leaves a given number of pixels in each of four orientation quadrants
+/// (Cho and Lee 2009), so that every direction of the kernel is constrained.
 /// </summary>
 internal static class EdgeThreshold
 {
     /// <summary>The threshold for one level.</summary>
     /// <param name="frame">The level.</param>
-    /// <param name="wanted">Pixels to keep in every quadrant at least.</param>
+    /// <param name="wanted">Minimum number of pixels to keep in every quadrant.</param>
     public static float Of(BlindFrame frame, int wanted)
     {
         var quadrants = new List<float>[4];

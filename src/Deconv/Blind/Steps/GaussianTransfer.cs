@@ -5,7 +5,7 @@ namespace Deconv.Blind.Steps;
 /// <summary>The transfer function of a Gaussian, exp(−2π²σ²f²).</summary>
 internal static class GaussianTransfer
 {
-    /// <summary>At every element of a spectrum.</summary>
+    /// <summary>Evaluates it at every element of a spectrum.</summary>
     /// <param name="frequencySquared">f² of every element in (cycles per sample)².</param>
     /// <param name="sigma">Standard deviation in pixels.</param>
     /// <param name="transfer">One float per element, overwritten.</param>

@@ -4,7 +4,7 @@ using Deconv.Numerics;
 
 namespace Deconv.Blind.Steps;
 
-/// <summary>Forward differences on a cyclic frame whose width is whole vectors.</summary>
+/// <summary>Forward differences on a cyclic frame whose width is a multiple of the vector length.</summary>
 internal static class GradientField
 {
     /// <summary>(h, v) = ∇x where known and h² + v² ≥ threshold, zero elsewhere; overwritten. Returns the largest h² + v² where known.</summary>

@@ -1,19 +1,19 @@
 namespace Deconv.Blind.Steps;
 
 /// <summary>
-/// What is done to a kernel after it was solved for, never during: clip, prune, recenter, resize. Held on the simplex inside the least squares
-/// the largest taps grow at the cost of the tails, 2 to 3 dB worse.
+/// Post-processing of a solved kernel: clip, prune, recenter, resize. The least-squares problem itself is unconstrained: with a simplex constraint
+/// the largest taps grow at the cost of the tails, which is 2 to 3 dB worse.
 /// </summary>
 internal static class KernelShape
 {
     /// <summary>
-    /// Clips at zero, drops taps below a share of the peak and 8-connected parts below a share of the mass, scales to sum 1.
-    /// Fewer taps than these shares drop leave specks; a larger share of the mass loses tails that hang by a thread.
+    /// Clips at zero, drops taps below a fraction of the peak and 8-connected parts below a fraction of the mass, and scales to sum 1. Smaller
+    /// fractions leave specks; a larger mass fraction loses thinly connected tails.
     /// </summary>
-    /// <param name="k">n × n, changed.</param>
-    /// <param name="n">Size.</param>
-    /// <param name="peakShare">0 to 1.</param>
-    /// <param name="massShare">0 to 1.</param>
+    /// <param name="k">n × n samples; changed.</param>
+    /// <param name="n">Size of the kernel in pixels.</param>
+    /// <param name="peakShare">Fraction of the peak, 0 to 1.</param>
+    /// <param name="massShare">Fraction of the mass, 0 to 1.</param>
     public static void Prune(Span<float> k, int n, double peakShare, double massShare)
     {
         float peak = 0;
@@ -21,7 +21,7 @@ internal static class KernelShape
             peak = Math.Max(peak, v);
         if (!(peak > 0))
         {
-            // Nothing positive was found: no blur is the only kernel left to name.
+            // No tap is positive: fall back to the delta kernel.
             k.Clear();
             k[k.Length / 2] = 1;
             return;
@@ -33,7 +33,7 @@ internal static class KernelShape
         Normalize(k);
     }
 
-    /// <summary>Moves the center of mass to the middle by whole taps; what leaves is lost, what enters is zero.</summary>
+    /// <summary>Moves the center of mass to the middle by whole taps; taps shifted out are lost, zeros are shifted in.</summary>
     public static void Recenter(Span<float> k, int n)
     {
         double row = 0,
@@ -58,7 +58,7 @@ internal static class KernelShape
         Normalize(k);
     }
 
-    /// <summary>Bicubic about the center, clipped at zero, sum 1.</summary>
+    /// <summary>Resizes bicubically about the center, clips at zero and scales to sum 1.</summary>
     public static float[] Resize(ReadOnlySpan<float> k, int from, int to, double factor)
     {
         var axis = SeparableResampling.Stretch(from, to, factor);

@@ -7,15 +7,15 @@ using Deconv.Numerics.Fft;
 namespace Deconv.Blind.Steps;
 
 /// <summary>
-/// How much every place of a frame says of the kernel: 1/(v + floor), v the squared misfit of the gradients about it over that of the whole. Where
-/// the latent image of steps explains the picture badly (fur, foliage, a wall of bricks) what it lacks is the noise of the kernel step, so least
-/// squares weighs by its variance from place to place. The map is smooth against the kernel, hence weighing the gradients of latent image and picture
-/// alike keeps one a convolution of the other.
+/// Weight of every position of a frame in the kernel step: 1/(v + floor), v the local squared misfit of the gradients relative to its mean. Where the
+/// piecewise constant latent image explains the observed image badly (fur, foliage, a brick wall), the missing texture acts as noise in the kernel
+/// step, so least squares is weighted by its local variance. The map is smooth on the scale of the kernel, so after weighting the gradients of both
+/// images, one is still a convolution of the other.
 /// </summary>
 internal sealed class PlaceWeights : IDisposable
 {
     /// <summary>
-    /// Share of the mean that is added to the misfit: keeps empty places, which are explained perfectly, from counting without bound.
+    /// Fraction of the mean that is added to the misfit: bounds the weight of flat areas, which are explained perfectly.
     /// </summary>
     private const float Floor = 0.1f;
 
@@ -31,7 +31,7 @@ internal sealed class PlaceWeights : IDisposable
     private readonly AlignedBuffer _h;
     private readonly AlignedBuffer _v;
 
-    /// <param name="frame">The picture; stays the caller's.</param>
+    /// <param name="frame">The blurred image; owned by the caller.</param>
     public PlaceWeights(BlindFrame frame)
     {
         _frame = frame;
@@ -44,16 +44,16 @@ internal sealed class PlaceWeights : IDisposable
         frame.Smooth(_near.Span, _gaussian.Span);
     }
 
-    /// <summary>Square root of the weight of every place, 0 where the picture is not known.</summary>
+    /// <summary>Square root of the weight of every position, 0 where the image is not known.</summary>
     public ReadOnlySpan<float> Root => _root.Span;
 
-    /// <summary>Spectrum of the weighed differences of the picture along rows.</summary>
+    /// <summary>Spectrum of the weighted differences of the image along rows.</summary>
     public ReadOnlySpan<float> Across => _across.Span;
 
-    /// <summary>Spectrum of the weighed differences of the picture along columns.</summary>
+    /// <summary>Spectrum of the weighted differences of the image along columns.</summary>
     public ReadOnlySpan<float> Down => _down.Span;
 
-    /// <summary>Measures the misfit again.</summary>
+    /// <summary>Recomputes the weights from the current misfit.</summary>
     /// <param name="image">The latent image on the frame.</param>
     /// <param name="transfer">Spectrum of the kernel.</param>
     public void Update(ReadOnlySpan<float> image, ReadOnlySpan<float> transfer)
@@ -75,7 +75,7 @@ internal sealed class PlaceWeights : IDisposable
             buffer.Dispose();
     }
 
-    /// <summary>|∇(k∗a∗x − y)|², a the frame's aperture, where it is known.</summary>
+    /// <summary>|∇(k∗a∗x − y)|², a the frame's aperture, where the gradients are known.</summary>
     private void MeasureMisfit(ReadOnlySpan<float> image, ReadOnlySpan<float> transfer)
     {
         int lanes = _frame.Fft.Lanes;
@@ -91,7 +91,7 @@ internal sealed class PlaceWeights : IDisposable
         TensorPrimitives.MultiplyAdd(_v.Span, _v.Span, misfit, misfit);
     }
 
-    /// <summary>From the smoothed misfit to the square root of the weight.</summary>
+    /// <summary>Converts the smoothed misfit to the square root of the weight.</summary>
     /// <param name="scale">One over the mean misfit.</param>
     private void Invert(float scale)
     {
@@ -109,7 +109,7 @@ internal sealed class PlaceWeights : IDisposable
         }
     }
 
-    /// <summary>Scales the map so that the power of ∇x, which γ of the kernel step is measured against, stays what it was.</summary>
+    /// <summary>Scales the map to preserve the power of ∇x, which γ of the kernel step is relative to.</summary>
     private void KeepPower(ReadOnlySpan<float> image)
     {
         GradientField.Of(image, _frame.Shape, _frame.Known, 0, _h.Span, _v.Span);

@@ -10,9 +10,9 @@ namespace Deconv.Blind.Steps;
 /// <summary>
 /// The kernel step: min over k of ½‖k∗a∗∇x − ∇y‖² + γ/2 ‖k‖², a the frame's aperture, on n × n taps, unconstrained, by conjugate gradients from the
 /// flat kernel. The normal matrix is the Toeplitz matrix of the autocorrelation of ∇x (image held), so a step costs two transforms of 2n × 2n
-/// samples. The misfit can count as generalized least squares have it. What a latent image of steps lacks is texture: <see cref="WeighPlaces"/>
-/// counts places by how well the image explains them, and <see cref="WeighBy"/>, as the blur colors texture to the power |K|², frequencies by 1/(|K|²
-/// + ρ).
+/// samples. The misfit can be weighted as in generalized least squares, because the piecewise constant latent image lacks texture:
+/// <see cref="WeighPlaces"/> weights positions by how well the image explains them, and <see cref="WeighBy"/> weights frequencies by 1/(|K|² + ρ),
+/// since the blur gives the texture the power spectrum |K|².
 /// </summary>
 internal sealed class RidgeKernelStep : ISolver, IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     private float _ridge;
     private double _squared;
 
-    /// <param name="frame">The picture; stays the caller's.</param>
+    /// <param name="frame">The blurred image; owned by the caller.</param>
     public RidgeKernelStep(BlindFrame frame)
     {
         (_frame, _n) = (frame, frame.Kernel);
@@ -59,9 +59,9 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     /// <inheritdoc/>
     public ReadOnlySpan<float> Solution => _kernel.Span;
 
-    /// <summary>Weighs the frequencies by a kernel from the next <see cref="Freeze"/> on.</summary>
-    /// <param name="transfer">Spectrum of the best kernel there is so far.</param>
-    /// <param name="noise">ρ, the power of the noise over that of the texture, in gradients; 0 for equal weights.</param>
+    /// <summary>Weights the frequencies by a kernel, starting with the next <see cref="Freeze"/>.</summary>
+    /// <param name="transfer">Spectrum of the best kernel so far.</param>
+    /// <param name="noise">ρ, noise power over texture power of the gradients; 0 for equal weights.</param>
     public void WeighBy(ReadOnlySpan<float> transfer, float noise)
     {
         _weighted = noise > 0;
@@ -72,13 +72,13 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
         TensorPrimitives.Reciprocal(_weight.Span, _weight.Span);
     }
 
-    /// <summary>Weighs the places of the picture from the next <see cref="Freeze"/> on.</summary>
-    /// <param name="places">Weights of the same frame, up to date with the image that is frozen; null for equal ones. Stay the caller's.</param>
+    /// <summary>Weights the positions of the image, starting with the next <see cref="Freeze"/>.</summary>
+    /// <param name="places">Weights of the same frame, up to date with the frozen image; null for equal weights. Owned by the caller.</param>
     public void WeighPlaces(PlaceWeights? places) => _places = places;
 
-    /// <summary>Holds another image and starts again from the flat kernel.</summary>
+    /// <summary>Fixes another latent image and restarts from the flat kernel.</summary>
     /// <param name="image">The latent image on the frame.</param>
-    /// <param name="threshold">Squared gradient below which an edge does not count; lowered to the largest there is. 0 for all.</param>
+    /// <param name="threshold">Squared gradient below which an edge is ignored; lowered to the largest one present. 0 uses all gradients.</param>
     /// <param name="ridge">γ.</param>
     public void Freeze(ReadOnlySpan<float> image, ref float threshold, float ridge)
     {
@@ -134,7 +134,8 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     }
 
     /// <summary>
-    /// Spectra of ∇x, through the aperture, to those of the autocorrelation (in the first) and of the cross-correlation with ∇y (in the second).
+    /// Replaces the spectra of ∇x by those of the autocorrelation (in the first) and of the cross-correlation with ∇y (in the second), aperture
+    /// included.
     /// </summary>
     private void Correlate(Span<float> across, Span<float> down)
     {
@@ -162,7 +163,7 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
         }
     }
 
-    /// <summary>Both correlations times the weights, these scaled so that the power of ∇x, which γ is measured against, stays what it was.</summary>
+    /// <summary>Multiplies both correlations by the weights, scaled to preserve the power of ∇x, which γ is relative to.</summary>
     private void Weigh(Span<float> auto, Span<float> cross)
     {
         int lanes = _frame.Fft.Lanes;
@@ -183,7 +184,7 @@ internal sealed class RidgeKernelStep : ISolver, IDisposable
     }
 
     /// <summary>
-    /// Lags up to ±(n − 1) of the autocorrelation onto the small frame, lags up to ±n/2 of the cross-correlation to the right-hand side.
+    /// Copies lags up to ±(n − 1) of the autocorrelation to the small frame and lags up to ±n/2 of the cross-correlation to the right-hand side.
     /// </summary>
     private void Gather()
     {

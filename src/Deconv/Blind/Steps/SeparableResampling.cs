@@ -2,7 +2,7 @@ using Deconv.Numerics;
 
 namespace Deconv.Blind.Steps;
 
-/// <summary>One-dimensional weights for every output sample, applied along rows and columns: how pictures and kernels change size.</summary>
+/// <summary>One-dimensional weights for every output sample, applied along rows and columns: resizes images and kernels.</summary>
 internal sealed class SeparableResampling
 {
     private readonly int[][] _at;
@@ -10,11 +10,11 @@ internal sealed class SeparableResampling
 
     private SeparableResampling(int[][] at, float[][] weights) => (_at, _weights) = (at, weights);
 
-    /// <summary>Samples of the output.</summary>
+    /// <summary>Number of output samples.</summary>
     public int Length => _at.Length;
 
     /// <summary>
-    /// A picture's axis made smaller: Gaussian of 0.5/ratio pixels, mirrored at the ends, then linear interpolation at multiples of 1/ratio.
+    /// Shrinks an image axis: Gaussian of 0.5/ratio pixels, mirrored at the ends, then linear interpolation at multiples of 1/ratio.
     /// </summary>
     public static SeparableResampling Shrink(int length, double ratio) => Smooth(length, ratio, 0.5 / ratio);
 
@@ -46,7 +46,7 @@ internal sealed class SeparableResampling
     }
 
     /// <summary>
-    /// A kernel's axis stretched about its center by a factor, then read that many samples further on; bicubic (a = −0.75), zero outside.
+    /// Stretches a kernel axis about its center by a factor, then shifts it by a number of samples; bicubic (a = −0.75), zero outside.
     /// </summary>
     public static SeparableResampling Stretch(int from, int to, double factor, double shift = 0) =>
         Make(
@@ -70,11 +70,11 @@ internal sealed class SeparableResampling
             }
         );
 
-    /// <summary>A plane resampled along both axes.</summary>
-    /// <param name="x">Row-major.</param>
-    /// <param name="shape">Of x.</param>
-    /// <param name="down">For the columns.</param>
-    /// <param name="across">For the rows.</param>
+    /// <summary>Resamples a plane along both axes.</summary>
+    /// <param name="x">Row-major samples.</param>
+    /// <param name="shape">Shape of x.</param>
+    /// <param name="down">Weights along columns.</param>
+    /// <param name="across">Weights along rows.</param>
     /// <param name="y">Overwritten: <c>down.Length × across.Length</c> samples.</param>
     public static void Apply(ReadOnlySpan<float> x, Shape shape, SeparableResampling down, SeparableResampling across, Span<float> y)
     {

@@ -12,12 +12,12 @@ namespace Deconv.Blind.Steps;
 /// </summary>
 internal sealed class SharpImageStep : ISolver, IDisposable
 {
-    /// <summary>Factor of β from step to step. Larger ones are quicker and lose the hard pictures, even if only the last steps hurry.</summary>
+    /// <summary>Growth factor of β per step. Larger ones are faster but fail on the hard images, even if used for the last steps only.</summary>
     private const float Growth = 2;
 
     /// <summary>
-    /// β over which the split is closed. What follows, up to 10⁵, flattens what is below any edge and moves the lowest frequencies, neither of which
-    /// a kernel step sees: the same figures over several jittered starts, a fifth less time. From 300 or 100 on print and shake lose.
+    /// β at which the splitting ends. Steps beyond, up to 10⁵, flatten detail below any edge and change the lowest frequencies; neither affects the
+    /// kernel step: same quality over several perturbed starts, a fifth less time. Ending at 300 or 100 is worse on printed text and on shake.
     /// </summary>
     private const float LastBeta = 1e3f;
 
@@ -29,7 +29,7 @@ internal sealed class SharpImageStep : ISolver, IDisposable
     private float _lambda;
     private float _beta;
 
-    /// <param name="frame">The picture; stays the caller's.</param>
+    /// <param name="frame">The blurred image; owned by the caller.</param>
     public SharpImageStep(BlindFrame frame)
     {
         _frame = frame;
@@ -43,10 +43,10 @@ internal sealed class SharpImageStep : ISolver, IDisposable
     /// <inheritdoc/>
     public ReadOnlySpan<float> Solution => _x.Span;
 
-    /// <summary>True when the split is closed and further steps would change nothing.</summary>
+    /// <summary>True when β has reached its final value.</summary>
     public bool Done => _beta >= LastBeta;
 
-    /// <summary>Holds another kernel and starts again from the blurred picture.</summary>
+    /// <summary>Fixes another kernel and restarts from the blurred image.</summary>
     /// <param name="transfer">Spectrum of the kernel.</param>
     /// <param name="lambda">Weight of the prior, in squared gradient.</param>
     public void Freeze(ReadOnlySpan<float> transfer, float lambda)
@@ -62,7 +62,7 @@ internal sealed class SharpImageStep : ISolver, IDisposable
         _frame.Y.CopyTo(_x.Span);
     }
 
-    /// <summary>Steps until the split is closed.</summary>
+    /// <summary>Steps until <see cref="Done"/>.</summary>
     public void Run()
     {
         while (!Done)
@@ -70,7 +70,7 @@ internal sealed class SharpImageStep : ISolver, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>The objective reported is that of the prior, λ/2 ‖∇x‖₀; the misfit would cost as much as the step.</remarks>
+    /// <remarks>The reported objective is the prior term λ/2 ‖∇x‖₀ only; the misfit would cost as much as the step.</remarks>
     public StepOutcome Step()
     {
         double kept = GradientField.Pull(_x.Span, _frame.Shape, _lambda / _beta, _pull.Span);
@@ -83,7 +83,7 @@ internal sealed class SharpImageStep : ISolver, IDisposable
         return new StepOutcome(_lambda / 2 * kept, 0, 1);
     }
 
-    /// <summary>No gradient is kept, as in most first steps: there is nothing to transform but the answer.</summary>
+    /// <summary>Shortcut when no gradient is kept, as in most first steps: only the solution is transformed.</summary>
     private void SolveFrom(Update update)
     {
         using AlignedBuffer spectrum = AlignedPool.Rent(_frame.Fft.SpectrumLength);

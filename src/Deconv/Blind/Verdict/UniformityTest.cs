@@ -3,22 +3,22 @@ using Deconv.Psfs;
 namespace Deconv.Blind.Verdict;
 
 /// <summary>
-/// Whether the blur changes across a picture. Every part's spectrum is explained by its own kernel and by the others': what two parts lose by
-/// exchanging their kernels, (C(a,b) + C(b,a) − C(a,a) − C(b,b))/2 with C(a,b) the cost of the spectrum of a under the kernel of b, is about 0 when
-/// the blur is the same, however bad the kernel of a part with little to see may be, as a bad kernel is bad for its own part too.
-/// A pattern is a way to halve the four parts, sides, top and bottom or diagonals, so that every exchange across it loses and those within do not,
-/// and the kernels themselves are more alike within than across.
+/// Tests whether the blur varies across an image. The spectrum of every part is explained by its own kernel and by those of the others. What two
+/// parts lose by exchanging their kernels, (C(a,b) + C(b,a) − C(a,a) − C(b,b))/2 with C(a,b) the cost of the spectrum of a under the kernel of b, is
+/// about 0 when the blur is the same, however bad the kernel of a part with little detail may be, since a bad kernel is bad for its own part too. The
+/// blur varies if the four parts can be split in half (left and right, top and bottom, or diagonals) so that every exchange across the split loses
+/// and exchanges within a half do not, and the kernels are more similar within a half than across.
 /// </summary>
 internal static class UniformityTest
 {
-    /// <summary>Least loss of every exchange across, in log-likelihood per frequency.</summary>
-    private const double LeastLoss = 0.2;
+    /// <summary>Minimum loss of every exchange across the split, in log-likelihood per frequency.</summary>
+    private const double MinLoss = 0.2;
 
-    /// <summary>How many times more the exchanges across lose than those within.</summary>
+    /// <summary>Minimum ratio of the loss across the split to the loss within a half.</summary>
     private const double Contrast = 1.5;
 
     /// <summary>
-    /// How much more alike kernels of the same half are, in similarity. Of the same blur one part in error passes the other two tests.
+    /// Minimum excess similarity of kernels within a half. Needed because a single bad kernel passes the other two tests under a uniform blur.
     /// </summary>
     private const double Likeness = 0.08;
 
@@ -35,7 +35,7 @@ internal static class UniformityTest
         {
             double[] across = [loss[h.A, h.C], loss[h.A, h.D], loss[h.B, h.C], loss[h.B, h.D]];
             double within = (Math.Max(0, loss[h.A, h.B]) + Math.Max(0, loss[h.C, h.D])) / 2;
-            return across.Min() > LeastLoss && across.Average() > Contrast * within && Alike(h.A, h.B, h.C, h.D) > Likeness;
+            return across.Min() > MinLoss && across.Average() > Contrast * within && Alike(h.A, h.B, h.C, h.D) > Likeness;
         });
 
         double Alike(int a, int b, int c, int d) =>
@@ -43,7 +43,7 @@ internal static class UniformityTest
         double Similarity(int a, int b) => PsfSimilarity.Of(parts[a].Psf, parts[b].Psf);
     }
 
-    /// <summary>What every two parts lose by exchanging their kernels; symmetric, 0 on the diagonal.</summary>
+    /// <summary>The loss of every pair of parts when they exchange their kernels; symmetric, 0 on the diagonal.</summary>
     internal static double[,] Losses(IReadOnlyList<CropKernel> parts)
     {
         int n = parts.Count;

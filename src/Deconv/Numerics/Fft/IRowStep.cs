@@ -2,14 +2,14 @@ using Deconv.Numerics.Kernels;
 
 namespace Deconv.Numerics.Fft;
 
-/// <summary>What happens to one leaf of a row between the forward and the inverse transform.</summary>
+/// <summary>Processes one leaf of a row between the forward and the inverse transform.</summary>
 internal unsafe interface IRowStep
 {
     /// <summary>Takes a leaf of the spectrum back into <paramref name="work"/>.</summary>
     void Inverse<TKernels>(RowPasses<TKernels> rows, int group, float* leaf, nint offset, float* work)
         where TKernels : IFftKernels;
 
-    /// <summary>Asks for what <see cref="Inverse"/> will need soon.</summary>
+    /// <summary>Prefetches what <see cref="Inverse"/> will need soon.</summary>
     void Prefetch(nint offset, int length);
 }
 

@@ -5,7 +5,7 @@ namespace Deconv.Numerics.Fft;
 
 /// <summary>
 /// <see cref="TileTransform"/> for one vector width. A tile lies strip after strip: a strip is Lanes columns, element y of it packs rows y and
-/// y + T/2. See docs/engine.md for the picture.
+/// y + T/2. See docs/engine.md for a diagram.
 /// </summary>
 internal sealed unsafe class TileTransform<TKernels> : TileTransform
     where TKernels : IFftKernels

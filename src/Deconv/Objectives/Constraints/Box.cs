@@ -12,11 +12,11 @@ public sealed class Box : IProximable
     /// <param name="shape">Shape of x.</param>
     /// <param name="minimum">Lower bound; −∞ for none.</param>
     /// <param name="maximum">Upper bound; +∞ for none.</param>
-    /// <exception cref="ArgumentException">Bounds that leave nothing.</exception>
+    /// <exception cref="ArgumentException">Bounds that contain no value.</exception>
     public Box(Shape shape, float minimum, float maximum)
     {
         if (!(minimum <= maximum))
-            throw new ArgumentException($"The bounds {minimum}..{maximum} leave nothing.", nameof(minimum));
+            throw new ArgumentException($"The bounds {minimum}..{maximum} contain no value.", nameof(minimum));
         (Domain, _minimum, _maximum) = (shape, minimum, maximum);
     }
 

@@ -3,7 +3,7 @@ using Deconv.Numerics;
 
 namespace Deconv.Objectives.Constraints;
 
-/// <summary>x ≥ 0 with sum 1: what a PSF is. 0 inside, +∞ outside; its proximal map is the projection (Held, Wolfe and Crowder 1974).</summary>
+/// <summary>x ≥ 0 with sum 1, as for a PSF. 0 inside, +∞ outside; its proximal map is the projection (Held, Wolfe and Crowder 1974).</summary>
 public sealed class UnitSimplex : IProximable
 {
     /// <summary>How far from 1 a float32 sum may be and still count as inside.</summary>
@@ -22,7 +22,8 @@ public sealed class UnitSimplex : IProximable
     /// <inheritdoc/>
     public double Prox(ReadOnlySpan<float> v, float stepSize, Span<float> x)
     {
-        // x = max(v − θ, 0), θ such that the sum is 1: Newton's method from below on a convex, piecewise linear function ends in finitely many steps.
+        // x = max(v − θ, 0), θ such that the sum is 1: Newton's method from below on a convex, piecewise linear function converges in finitely many
+        // steps.
         double theta = (Reduce.Sum(v) - 1) / v.Length;
         for (int i = 0; i < v.Length; i++)
         {

@@ -15,7 +15,7 @@ public sealed class LeastSquares : IDifferentiable
     /// <param name="forward">A.</param>
     /// <param name="observed">b, one float per sample of the codomain; not copied.</param>
     /// <param name="weights">w ≥ 0, one per sample, or empty for 1 everywhere; not copied.</param>
-    /// <exception cref="ArgumentException">Lengths that do not fit.</exception>
+    /// <exception cref="ArgumentException">Lengths that do not match.</exception>
     public LeastSquares(ILinearOperator forward, ReadOnlyMemory<float> observed, ReadOnlyMemory<float> weights = default)
     {
         ArgumentNullException.ThrowIfNull(forward);

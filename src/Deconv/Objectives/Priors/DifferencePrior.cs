@@ -18,7 +18,8 @@ internal sealed class DifferencePrior
     public const double SecondWeight = 0.6;
 
     /// <summary>
-    /// Rows of one piece of work. Two rows above each are done twice, so not too few; sums are taken band by band, whatever the threads.
+    /// Rows per work item. Two rows above each band are computed twice, so a band must not be too small; sums are accumulated per band, independent
+    /// of the threads.
     /// </summary>
     private const int BandRows = 64;
 
@@ -35,7 +36,7 @@ internal sealed class DifferencePrior
         (_shape, _curve, _threads) = (shape, new PowerCurve(exponent), threads);
         _sums = new double[(shape.Height + BandRows - 1) / BandRows];
         _vectors = (shape.Width + Lanes - 1) / Lanes;
-        _stride = (_vectors + 2) * Lanes; // one vector of wrapped samples on either side
+        _stride = (_vectors + 2) * Lanes; // one vector of wrapped samples on each side
     }
 
     public double Exponent => _curve.Exponent;
@@ -70,7 +71,7 @@ internal sealed class DifferencePrior
         var rows = new RowSet(memory, _stride);
         double sum = 0;
 
-        // Two rows above the first one warm up what a row needs from the rows before it.
+        // The two rows above the first one initialize the state that a row needs from the rows before it.
         Differences(x, top - 2, rows.DxBelow, rows.DyBelow);
         for (int y = top - 2; y < bottom; y++)
         {
@@ -177,7 +178,7 @@ internal sealed class DifferencePrior
 
     private static int Wrap(int y, int height) => ((y % height) + height) % height;
 
-    /// <summary>The rows in flight; <see cref="Advance"/> makes "below" the current row and the current row "above".</summary>
+    /// <summary>The working rows; <see cref="Advance"/> makes "below" the current row and the current row "above".</summary>
     private ref struct RowSet(Span<float> memory, int stride)
     {
         public const int Count = 12;
@@ -212,7 +213,7 @@ internal sealed class DifferencePrior
         }
     }
 
-    /// <summary>The sweep in bands. Spans cannot be fields, hence the pointers, which <see cref="Pull"/> keeps fixed.</summary>
+    /// <summary>The sweep in bands. Spans cannot be fields, hence the pointers, which are pinned by <see cref="Pull"/>.</summary>
     private readonly unsafe struct BandJob(
         DifferencePrior prior,
         float* x,

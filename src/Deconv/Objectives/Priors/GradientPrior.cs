@@ -8,7 +8,7 @@ namespace Deconv.Objectives.Priors;
 
 /// <summary>
 /// Σ φ(|∇x|²) with forward differences, zero across the last row and column: one sweep, many potentials. Rows are padded to whole vectors
-/// in scratch, where the padding has s = 0 and so adds nothing; there is no scalar twin to drift.
+/// in scratch, where the padding has s = 0 and so adds nothing; no separate scalar code is needed.
 /// </summary>
 /// <param name="shape">Shape of x.</param>
 /// <param name="potential">φ.</param>

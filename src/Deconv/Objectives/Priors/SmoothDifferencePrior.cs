@@ -25,7 +25,7 @@ internal sealed class SmoothDifferencePrior<TPotential>(Shape shape, TPotential 
 
     public double AccumulateGradient(ReadOnlySpan<float> x, float weight, Span<float> gradient) => Sweep(x, weight, gradient);
 
-    /// <summary>One pass over the rows; the gradient is left out where its span is empty.</summary>
+    /// <summary>One pass over the rows; the gradient is skipped if its span is empty.</summary>
     private double Sweep(ReadOnlySpan<float> x, float weight, Span<float> gradient)
     {
         (int h, int w) = (shape.Height, shape.Width);
@@ -84,7 +84,7 @@ internal sealed class SmoothDifferencePrior<TPotential>(Shape shape, TPotential 
     }
 
     /// <summary>
-    /// Returns w Σ φ(v²) over the first values and replaces each by w φ′ v; what lies beyond them is set to zero first, and adds nothing.
+    /// Returns w Σ φ(v²) over the first values and replaces each by w φ′ v; the rest is set to zero first, and adds nothing.
     /// </summary>
     private double Weigh(Span<float> v, int count, float w)
     {

@@ -17,7 +17,8 @@ public sealed class TotalVariation : IProximable
     /// <summary>weight · Σ |∇x| for minimum ≤ x ≤ maximum.</summary>
     /// <param name="shape">Shape of x.</param>
     /// <param name="weight">λ, 0 or above; larger is smoother.</param>
-    /// <param name="iterations">Dual steps of one proximal map, at least 1; 30 are within 1e-3 of the limit for the steps of a deconvolution.</param>
+    /// <param name="iterations">Number of dual steps of one proximal map, at least 1; 30 are within 1e-3 of the limit for typical deconvolution
+    /// steps.</param>
     /// <param name="minimum">Lower bound of x.</param>
     /// <param name="maximum">Upper bound of x.</param>
     public TotalVariation(
@@ -29,10 +30,10 @@ public sealed class TotalVariation : IProximable
     )
     {
         if (!(weight >= 0))
-            throw new ArgumentOutOfRangeException(nameof(weight), weight, "The weight of a prior is 0 or above.");
+            throw new ArgumentOutOfRangeException(nameof(weight), weight, "The weight of a prior must be 0 or above.");
         ArgumentOutOfRangeException.ThrowIfLessThan(iterations, 1);
         if (!(minimum <= maximum))
-            throw new ArgumentException($"The bounds {minimum}..{maximum} leave nothing.", nameof(minimum));
+            throw new ArgumentException($"The bounds {minimum}..{maximum} contain no value.", nameof(minimum));
         (Domain, _weight, _iterations, _minimum, _maximum) = (shape, weight, iterations, minimum, maximum);
     }
 
@@ -42,7 +43,7 @@ public sealed class TotalVariation : IProximable
     /// <inheritdoc/>
     public double Value(ReadOnlySpan<float> x)
     {
-        // Bounds hold within rounding: a projection is what produced x.
+        // No tolerance is needed: x was produced by a projection.
         if (TensorPrimitives.Min(x) < _minimum || TensorPrimitives.Max(x) > _maximum)
             return double.PositiveInfinity;
         return TotalVariationOf(x);

@@ -2,7 +2,7 @@ using Deconv.Numerics;
 
 namespace Deconv.Operators.Engines;
 
-/// <summary>One way of computing one geometry. A method is a subclass and one line in <c>Create</c>; all share one contract test.</summary>
+/// <summary>Computes one geometry by one method. A method is a subclass and one line in <c>Create</c>; all share one contract test.</summary>
 internal abstract class ConvolutionEngine(ConvolutionGeometry geometry, int threads)
 {
     public ConvolutionGeometry Geometry { get; } = geometry;
@@ -15,7 +15,7 @@ internal abstract class ConvolutionEngine(ConvolutionGeometry geometry, int thre
 
     public abstract FrozenConvolution FreezeImage(ReadOnlySpan<float> image);
 
-    /// <summary>The engine for a kernel held.</summary>
+    /// <summary>The engine for a fixed kernel.</summary>
     public static ConvolutionEngine ForKernel(ConvolutionGeometry geometry, ConvolutionMethod method, int threads) =>
         ForKernel(geometry, method, threads, VectorWidth.Best);
 
@@ -28,7 +28,7 @@ internal abstract class ConvolutionEngine(ConvolutionGeometry geometry, int thre
         return Create(geometry, method, threads, vectorBits);
     }
 
-    /// <summary>The engine for an image held.</summary>
+    /// <summary>The engine for a fixed image.</summary>
     public static ConvolutionEngine ForImage(ConvolutionGeometry geometry, ConvolutionMethod method, int threads) =>
         ForImage(geometry, method, threads, VectorWidth.Best);
 
@@ -50,7 +50,7 @@ internal abstract class ConvolutionEngine(ConvolutionGeometry geometry, int thre
             _ => throw new ArgumentOutOfRangeException(nameof(method), method, "Unknown convolution method."),
         };
 
-    /// <summary>What a separable engine falls back to, for a kernel of higher rank.</summary>
+    /// <summary>The fallback of a separable engine for a kernel of higher rank.</summary>
     private static FilterEngine GeneralFilters(ConvolutionGeometry geometry, int threads, int vectorBits) =>
         MethodChoice.ForKernel(geometry, vectorBits / 32) == ConvolutionMethod.Direct || !TilePlan.IsPossible(geometry, vectorBits / 32)
             ? new DirectEngine(geometry, threads, vectorBits)

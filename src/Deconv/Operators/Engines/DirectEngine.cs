@@ -1,6 +1,6 @@
 namespace Deconv.Operators.Engines;
 
-/// <summary>The sum itself.</summary>
+/// <summary>The direct sum.</summary>
 internal sealed class DirectEngine(ConvolutionGeometry geometry, int threads, int vectorBits) : FilterEngine(geometry, threads)
 {
     public override ConvolutionMethod Method => ConvolutionMethod.Direct;

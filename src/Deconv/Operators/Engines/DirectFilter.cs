@@ -3,7 +3,7 @@ using Deconv.Numerics.Stencils;
 
 namespace Deconv.Operators.Engines;
 
-/// <summary>The sum itself, some rows of output at a time.</summary>
+/// <summary>The direct sum, several output rows at a time.</summary>
 internal sealed unsafe class DirectFilter : KernelFilter
 {
     private const int RowsPerItem = 32;
@@ -21,7 +21,7 @@ internal sealed unsafe class DirectFilter : KernelFilter
 
     public override ConvolutionMethod Method => ConvolutionMethod.Direct;
 
-    /// <summary>With the kernel turned, a convolution is a stencil that starts K − 1 earlier.</summary>
+    /// <summary>With the kernel rotated by 180°, a convolution is a stencil that starts K − 1 samples earlier.</summary>
     public static StencilShape ShapeOf(ConvolutionGeometry geometry) =>
         new(geometry.Image, geometry.Kernel, geometry.Output, geometry.Top - geometry.Kernel.Height + 1, geometry.Left - geometry.Kernel.Width + 1);
 
@@ -29,7 +29,7 @@ internal sealed unsafe class DirectFilter : KernelFilter
 
     public override void Apply(ReadOnlySpan<float> x, Span<float> y) => Run(_loops, _shape, _weights, x, y, _threads);
 
-    /// <summary>A stencil with weights given now.</summary>
+    /// <summary>Applies a stencil with the given weights.</summary>
     public static void Run(StencilLoops loops, in StencilShape shape, ReadOnlySpan<float> weights, ReadOnlySpan<float> x, Span<float> y, int threads)
     {
         int items = (shape.Output.Height + RowsPerItem - 1) / RowsPerItem,

@@ -3,7 +3,7 @@ using Deconv.Numerics.Stencils;
 
 namespace Deconv.Operators.Engines;
 
-/// <summary>The image held, without any transform: small kernels, where there are few products to sum per kernel sample.</summary>
+/// <summary>A fixed image without transforms: for small kernels, where the direct sums are cheap.</summary>
 internal sealed unsafe class DirectHeldImage : FrozenConvolution
 {
     private readonly ConvolutionGeometry _geometry;
@@ -34,7 +34,7 @@ internal sealed unsafe class DirectHeldImage : FrozenConvolution
         DirectFilter.Run(_loops, _shape, weights.Span, _image, y, _threads);
     }
 
-    // h[k] = Σᵢ x[i + o − k] y[i], float within a row and double across: a gradient is a difference of large sums.
+    // h[k] = Σᵢ x[i + o − k] y[i], in float within a row and in double across rows, because a gradient is a difference of large sums.
     public override void Adjoint(ReadOnlySpan<float> y, Span<float> x)
     {
         int items = _geometry.Kernel.Height,
@@ -51,7 +51,7 @@ internal sealed unsafe class DirectHeldImage : FrozenConvolution
             Workers.For(ref job, items, threads);
         }
 
-        x[..Domain.Count].Reverse(); // of the stencil, that is of the turned kernel
+        x[..Domain.Count].Reverse(); // the stencil is the kernel rotated by 180°
     }
 
     private readonly struct Job(StencilLoops loops, StencilShape shape, float* image, float* residual, float* gradient, float* workspaces, int each)

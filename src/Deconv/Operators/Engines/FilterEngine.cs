@@ -1,9 +1,9 @@
 namespace Deconv.Operators.Engines;
 
-/// <summary>A method that holds a kernel in a <see cref="KernelFilter"/> each way.</summary>
+/// <summary>A method with one <see cref="KernelFilter"/> for each direction.</summary>
 internal abstract class FilterEngine(ConvolutionGeometry geometry, int threads) : ConvolutionEngine(geometry, threads)
 {
-    /// <summary>New filters of the geometry and of the mirrored geometry.</summary>
+    /// <summary>Creates filters for the geometry and for the mirrored geometry.</summary>
     public abstract (KernelFilter Forward, KernelFilter Adjoint) Filters { get; }
 
     public override FrozenConvolution FreezeKernel(ReadOnlySpan<float> kernel)

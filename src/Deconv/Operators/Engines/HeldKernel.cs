@@ -1,14 +1,16 @@
 namespace Deconv.Operators.Engines;
 
-/// <summary>A convolution with its kernel held: a filter there, and the same filter with mirrored geometry and turned kernel back.</summary>
+/// <summary>
+/// A convolution with a fixed kernel: one filter forward, and for the adjoint the same filter with mirrored geometry and rotated kernel.
+/// </summary>
 internal sealed class HeldKernel : FrozenConvolution
 {
     private readonly KernelFilter _forward;
     private readonly KernelFilter _adjoint;
 
-    /// <param name="forward">Filter of the geometry.</param>
-    /// <param name="adjoint">Filter of the mirrored geometry.</param>
-    /// <param name="kernel">First kernel to hold.</param>
+    /// <param name="forward">Filter for the geometry.</param>
+    /// <param name="adjoint">Filter for the mirrored geometry.</param>
+    /// <param name="kernel">Initial kernel.</param>
     public HeldKernel(KernelFilter forward, KernelFilter adjoint, ReadOnlySpan<float> kernel)
     {
         (_forward, _adjoint) = (forward, adjoint);

@@ -3,29 +3,29 @@ using Deconv.Numerics.Fft;
 namespace Deconv.Operators.Engines;
 
 /// <summary>
-/// Which method is fastest for which shapes: a pure function of shapes and lanes over a small table of measured rates, so that a choice can
-/// be tested as data. It never asks for a method that cannot do the geometry.
+/// Which method is fastest for which shapes: a pure function of shapes and lanes with a small table of measured rates, so that it is easy to test. It
+/// never returns a method that cannot handle the geometry.
 /// </summary>
 internal static class MethodChoice
 {
-    // Planes above this would need spectra that do not fit one buffer.
-    private const long LargestPlane = 1L << 29;
+    // Larger planes would need spectra that do not fit one buffer.
+    private const long MaxPlaneSamples = 1L << 29;
 
-    /// <summary>The general method for a kernel held: image in, output out, and the image adjoint.</summary>
+    /// <summary>The general method for a fixed kernel: image to output, and the image adjoint.</summary>
     public static ConvolutionMethod ForKernel(ConvolutionGeometry geometry, int lanes)
     {
         MethodRates rates = MethodRates.Of(lanes);
         return Cheapest(rates.DirectTime(geometry), rates.TiledTime(geometry, lanes), WholeTime(geometry, rates, lanes));
     }
 
-    /// <summary>The method for an image held: kernel in, output out, and the kernel gradient, which is what takes the time.</summary>
+    /// <summary>The method for a fixed image: kernel to output, and the kernel gradient, which dominates the time.</summary>
     public static ConvolutionMethod ForImage(ConvolutionGeometry geometry, int lanes)
     {
         MethodRates rates = MethodRates.Of(lanes);
         return Cheapest(rates.ProductsTime(geometry, lanes), rates.TiledTime(geometry, lanes), WholeTime(geometry, rates, lanes));
     }
 
-    /// <summary>Whether two one-dimensional sums beat the general method, should the kernel turn out to be of rank one.</summary>
+    /// <summary>Whether two one-dimensional sums are faster than the general method if the kernel has rank one.</summary>
     public static bool SeparablePays(ConvolutionGeometry geometry, int lanes)
     {
         MethodRates rates = MethodRates.Of(lanes);
@@ -33,7 +33,7 @@ internal static class MethodChoice
         return general <= WholeTime(geometry, rates, lanes) && rates.SeparableTime(geometry) < general;
     }
 
-    /// <summary>The method that stands in for a requested one that cannot do the geometry, or the method itself.</summary>
+    /// <summary>The requested method, or a replacement if it cannot handle the geometry.</summary>
     public static ConvolutionMethod Possible(ConvolutionMethod method, ConvolutionGeometry geometry, int lanes) =>
         method switch
         {
@@ -53,7 +53,7 @@ internal static class MethodChoice
     private static bool IsWholePossible(ConvolutionGeometry geometry, int lanes)
     {
         Shape needed = WholeImageEngine.Needed(geometry);
-        return (long)needed.Height * needed.Width <= LargestPlane / 2
-            && (long)FftSize.Next(needed.Height, 2) * FftSize.Next(Math.Max(needed.Width, 2 * lanes), lanes) <= LargestPlane;
+        return (long)needed.Height * needed.Width <= MaxPlaneSamples / 2
+            && (long)FftSize.Next(needed.Height, 2) * FftSize.Next(Math.Max(needed.Width, 2 * lanes), lanes) <= MaxPlaneSamples;
     }
 }

@@ -4,11 +4,11 @@ namespace Deconv.Operators.Engines;
 /// Measured speeds of the methods on one thread for one vector width, in nanoseconds (docs/benchmarks.md says how; only ratios matter).
 /// </summary>
 /// <param name="Product">One multiply-add of a direct sum.</param>
-/// <param name="Output">One output sample of a direct sum, whatever the kernel.</param>
+/// <param name="Output">Overhead per output sample of a direct sum, independent of the kernel.</param>
 /// <param name="GradientProduct">One multiply-add of a direct kernel gradient.</param>
 /// <param name="SeparableProduct">One multiply-add of a separable sum.</param>
-/// <param name="TilePass">One sample of a tile in one of its passes.</param>
-/// <param name="WholePass">One sample of a whole-image transform in one doubling of its size.</param>
+/// <param name="TilePass">One sample of a tile in one pass.</param>
+/// <param name="WholePass">One sample of a whole-image transform per factor of two of its size.</param>
 internal sealed record MethodRates(double Product, double Output, double GradientProduct, double SeparableProduct, double TilePass, double WholePass)
 {
     private const double CallOverhead = 300;

@@ -6,11 +6,11 @@ namespace Deconv.Operators.Engines;
 /// <summary>Kernels that are a column times a row: Gaussians, boxes, straight motion along an axis.</summary>
 internal static class RankOne
 {
-    // Singular values are compared: float samples of an exact product leave about 1e-7, and 1e-6 is what other methods err by.
+    // Relative size of the second singular value: float samples of an exact product give about 1e-7, and the other methods have errors of 1e-6.
     private const double Tolerance = 1e-6;
 
     /// <summary>
-    /// kernel[k, l] = column[k] · row[l], if there is such a product within float rounding. Allocates only if it looks as if there were.
+    /// kernel[k, l] = column[k] · row[l], if there is such a product within float rounding. Allocates only if a quick test passes.
     /// </summary>
     public static bool TryFactor(ReadOnlySpan<float> kernel, Shape shape, Span<float> column, Span<float> row)
     {
@@ -32,7 +32,9 @@ internal static class RankOne
         return true;
     }
 
-    /// <summary>Every sample is the product of its row and column through the largest sample: cheap, and false for almost any other kernel.</summary>
+    /// <summary>
+    /// Quick test: every sample must be the product of its row and column through the largest sample. Fails for almost any other kernel.
+    /// </summary>
     private static bool LooksLikeProduct(ReadOnlySpan<float> kernel, Shape shape)
     {
         int pivot = 0;

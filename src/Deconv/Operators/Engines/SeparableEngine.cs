@@ -1,6 +1,8 @@
 namespace Deconv.Operators.Engines;
 
-/// <summary>Two one-dimensional sums for kernels of rank one, which is seen only once there is a kernel; the general engine does the rest.</summary>
+/// <summary>
+/// Two one-dimensional sums for kernels of rank one, which is known only once a kernel is given; other kernels use the general engine.
+/// </summary>
 internal sealed class SeparableEngine(FilterEngine general, int vectorBits) : FilterEngine(general.Geometry, general.Threads)
 {
     public override ConvolutionMethod Method => ConvolutionMethod.Separable;

@@ -3,7 +3,7 @@ using Deconv.Numerics.Stencils;
 
 namespace Deconv.Operators.Engines;
 
-/// <summary>A column sum and a row sum where the kernel is of rank one; any other kernel goes to the general method.</summary>
+/// <summary>A column sum and a row sum if the kernel has rank one; any other kernel uses the general method.</summary>
 internal sealed unsafe class SeparableFilter : KernelFilter
 {
     private const int RowsPerItem = 32;

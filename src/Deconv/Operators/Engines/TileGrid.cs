@@ -2,14 +2,14 @@ using Deconv.Numerics;
 
 namespace Deconv.Operators.Engines;
 
-/// <summary>How tiles cover an output: each yields the part of its cyclic convolution that nothing wrapped around into.</summary>
+/// <summary>How tiles cover an output: each yields the part of its cyclic convolution that is free of wraparound.</summary>
 internal readonly record struct TileGrid
 {
     private readonly ConvolutionGeometry _geometry;
 
     /// <param name="geometry">Shapes and offsets.</param>
     /// <param name="tile">Shape of a tile, larger than the kernel.</param>
-    /// <param name="lanes">Floats per vector: tiles meet where vectors do, so that rows are stored aligned.</param>
+    /// <param name="lanes">Floats per vector: tile borders are aligned to vectors, so that rows are stored aligned.</param>
     public TileGrid(ConvolutionGeometry geometry, Shape tile, int lanes)
     {
         _geometry = geometry;
@@ -41,7 +41,7 @@ internal readonly record struct TileGrid
         return (y, x, Math.Min(StepHeight, _geometry.Output.Height - y), Math.Min(StepWidth, _geometry.Output.Width - x));
     }
 
-    /// <summary>What tile <paramref name="index"/> needs of the image.</summary>
+    /// <summary>The part of the image that tile <paramref name="index"/> needs.</summary>
     public unsafe Window Input(int index, float* image)
     {
         (int y, int x, _, _) = Output(index);

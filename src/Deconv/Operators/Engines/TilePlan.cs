@@ -2,11 +2,11 @@ using Deconv.Numerics.Fft;
 
 namespace Deconv.Operators.Engines;
 
-/// <summary>Which tile covers an output with a kernel at the least cost: a pure function of shapes and lanes.</summary>
+/// <summary>Chooses the tile with the lowest cost for an output and a kernel: a pure function of shapes and lanes.</summary>
 internal static class TilePlan
 {
     private const double LeavesGatherScatter = 3.5;
-    private const double TileOverhead = 400; // of a tile, in samples
+    private const double TileOverhead = 400; // per tile, in samples
     private static readonly int[] Lengths =
     [
         2,
@@ -55,7 +55,7 @@ internal static class TilePlan
     public static bool IsPossible(ConvolutionGeometry geometry, int lanes) =>
         Best(geometry.Output, geometry.Kernel, lanes).Tile is not null && Best(geometry.Image, geometry.Kernel, lanes).Tile is not null;
 
-    /// <summary>Samples times passes that the best tile costs; infinite without one.</summary>
+    /// <summary>Cost of the best tile in samples times passes; infinite if there is none.</summary>
     public static double Cost(ConvolutionGeometry geometry, int lanes) => Best(geometry.Output, geometry.Kernel, lanes).Cost;
 
     private static (Shape? Tile, double Cost) Best(Shape output, Shape kernel, int lanes)
@@ -105,7 +105,7 @@ internal static class TilePlan
                 _ => 0.6,
             };
 
-        // The tile, its spectrum and the rows in flight should leave half of a one-megabyte cache to the rest.
+        // The tile, its spectrum and the working rows should leave half of a 1 MB cache free.
         double bytes = 2.0 * sizeof(float) * tile.Count;
         return passes
             * (

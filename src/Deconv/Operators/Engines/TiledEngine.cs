@@ -2,7 +2,7 @@ using Deconv.Numerics.Fft;
 
 namespace Deconv.Operators.Engines;
 
-/// <summary>Overlap-save with tiles that stay in the second-level cache.</summary>
+/// <summary>Overlap-save with tiles that fit in the L2 cache.</summary>
 internal sealed class TiledEngine : FilterEngine
 {
     private readonly TileTransform _forward;
@@ -12,7 +12,7 @@ internal sealed class TiledEngine : FilterEngine
     /// <param name="geometry">Shapes and offsets.</param>
     /// <param name="threads">Threads to use.</param>
     /// <param name="vectorBits">Vector width of the kernels.</param>
-    /// <param name="tile">A tile to use instead of the planned one; larger than the kernel.</param>
+    /// <param name="tile">Tile shape to use instead of the planned one; larger than the kernel.</param>
     public TiledEngine(ConvolutionGeometry geometry, int threads, int vectorBits, Shape? tile = null)
         : base(geometry, threads)
     {

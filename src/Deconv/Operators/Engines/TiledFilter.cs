@@ -5,8 +5,8 @@ using Deconv.Numerics.Fft;
 namespace Deconv.Operators.Engines;
 
 /// <summary>
-/// Overlap-save: a tile of the image is transformed, multiplied by the spectrum of the kernel and transformed back; its first rows and columns
-/// are the output, the rest wrapped around and is dropped.
+/// Overlap-save: a tile of the image is transformed, multiplied by the spectrum of the kernel and transformed back; its first rows and columns are
+/// the output; the rest is affected by wraparound and dropped.
 /// </summary>
 internal sealed unsafe class TiledFilter : KernelFilter
 {

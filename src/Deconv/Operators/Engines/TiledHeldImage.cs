@@ -5,8 +5,8 @@ using Deconv.Numerics.Fft;
 namespace Deconv.Operators.Engines;
 
 /// <summary>
-/// The image held, tile by tile. The gradient with respect to the kernel is a correlation of the image with the residual: the products of
-/// their tile spectra are added up, and one inverse transform of the sum has the gradient in its first rows and columns.
+/// A fixed image, tile by tile. The gradient with respect to the kernel is the correlation of the image with the residual: the products of their tile
+/// spectra are summed, and the gradient is in the first rows and columns of one inverse transform of the sum.
 /// </summary>
 internal sealed unsafe class TiledHeldImage : FrozenConvolution
 {
@@ -14,7 +14,7 @@ internal sealed unsafe class TiledHeldImage : FrozenConvolution
     private const int TilesPerSum = 4,
         MaxSums = 16;
 
-    // Spectra of the held image are kept when they stay near: reading them back from memory takes as long as transforming again.
+    // Spectra of the fixed image are cached only if they are small: reading them back from main memory takes as long as recomputing them.
     private const long CacheFloats = 16L << 20;
     private readonly ConvolutionGeometry _geometry;
     private readonly TileTransform _transform;
@@ -88,7 +88,7 @@ internal sealed unsafe class TiledHeldImage : FrozenConvolution
 
         Span<float> samples = x[..Domain.Count];
         TensorPrimitives.Divide(samples, _transform.Gain, samples);
-        samples.Reverse(); // of the stencil, that is of the turned kernel
+        samples.Reverse(); // the stencil is the kernel rotated by 180°
         GC.KeepAlive(this);
     }
 

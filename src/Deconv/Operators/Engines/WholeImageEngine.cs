@@ -3,7 +3,7 @@ using Deconv.Numerics.Fft;
 
 namespace Deconv.Operators.Engines;
 
-/// <summary>Cyclic convolution of the whole image, on a size that keeps what wraps around outside the output.</summary>
+/// <summary>Cyclic convolution of the whole image, at a size that keeps the wraparound outside the output.</summary>
 internal sealed class WholeImageEngine : ConvolutionEngine
 {
     private readonly RealFft2D _fft;
@@ -16,7 +16,7 @@ internal sealed class WholeImageEngine : ConvolutionEngine
 
     public override ConvolutionMethod Method => ConvolutionMethod.WholeImage;
 
-    /// <summary>Size of a plane in which no output meets an alias: kept indices n of a full convolution have n ± size outside it.</summary>
+    /// <summary>Size of a plane without aliasing in the output: for every kept index n of the full convolution, n ± size lies outside it.</summary>
     public static Shape Needed(ConvolutionGeometry geometry)
     {
         return new(
@@ -32,7 +32,7 @@ internal sealed class WholeImageEngine : ConvolutionEngine
 
     public override FrozenConvolution FreezeImage(ReadOnlySpan<float> image) => new Held(_fft, Geometry, Geometry.Image, Geometry.Kernel, image);
 
-    /// <summary>Convolution is symmetric in its arguments, so holding the kernel and holding the image are the same code.</summary>
+    /// <summary>Convolution is symmetric in its arguments, so a fixed kernel and a fixed image share this code.</summary>
     private sealed class Held : FrozenConvolution
     {
         private readonly RealFft2D _fft;
@@ -53,7 +53,7 @@ internal sealed class WholeImageEngine : ConvolutionEngine
 
         public override Shape Codomain => _geometry.Output;
 
-        // Held samples go in shifted by −o, cyclically, so that both the other argument and the output start at sample 0 of the plane.
+        // Fixed samples are stored with a cyclic shift of −o, so that both the other argument and the output start at sample 0 of the plane.
         public override void Freeze(ReadOnlySpan<float> samples)
         {
             (int height, int width) = (_fft.Shape.Height, _fft.Shape.Width);

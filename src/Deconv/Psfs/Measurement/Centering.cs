@@ -5,9 +5,9 @@ internal static class Centering
 {
     private const int Lobes = 3;
 
-    /// <summary>A PSF of 2·reach+1 samples each way, moved by fractions of a pixel with a windowed sinc, which widens it least.</summary>
-    /// <param name="samples">Not negative.</param>
-    /// <param name="shape">Of the samples.</param>
+    /// <summary>A PSF of 2·reach+1 samples each way, shifted by fractions of a pixel with a windowed sinc, which widens it least.</summary>
+    /// <param name="samples">Row-major samples, 0 or above.</param>
+    /// <param name="shape">Shape of the samples.</param>
     /// <param name="reach">Samples on each side of the middle.</param>
     public static Psf Middle(double[] samples, Shape shape, int reach)
     {

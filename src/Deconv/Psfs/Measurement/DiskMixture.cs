@@ -1,12 +1,12 @@
 namespace Deconv.Psfs.Measurement;
 
-/// <summary>A round PSF as a sum of disks with weights that are not negative: light that falls off from the middle, of any profile.</summary>
+/// <summary>A round PSF as a sum of disks with non-negative weights: any radial profile that decreases from the center.</summary>
 internal sealed class DiskMixture
 {
-    /// <summary>Samples this near to each other are worked on as one.</summary>
+    /// <summary>Width in pixels of the bins in which samples are averaged.</summary>
     private const double Bin = 0.125;
 
-    private const int Rounds = 30_000;
+    private const int MaxRounds = 30_000;
 
     private readonly double[] _radii;
     private readonly double[] _weights;
@@ -21,8 +21,8 @@ internal sealed class DiskMixture
     public double RmsRadius => Math.Sqrt(_radii.Zip(_weights).Sum(p => p.Second * p.First * p.First / 2));
 
     /// <summary>
-    /// Full width at half maximum of the line spread. A disk that is much smaller than the others hardly shows in the edge and yet decides how
-    /// high the middle is, so the line spread is smoothed by a third of its width, and that is taken off again.
+    /// Full width at half maximum of the line spread. A disk much smaller than the others hardly affects the edge but determines the peak, so the
+    /// line spread is smoothed by a third of its width, and the smoothing is subtracted afterwards.
     /// </summary>
     public double Fwhm
     {
@@ -38,16 +38,16 @@ internal sealed class DiskMixture
         }
     }
 
-    /// <summary>Fits the spread of an edge.</summary>
-    /// <param name="samples">Distance from the edge, growing to the bright side, and value.</param>
-    /// <param name="across">Width of a pixel's projection on the normal of the edge is that of two boxes, one this wide,</param>
-    /// <param name="along">one this wide.</param>
+    /// <summary>Fits the edge spread function.</summary>
+    /// <param name="samples">Distance from the edge in pixels, increasing toward the bright side, and value.</param>
+    /// <param name="across">Width in pixels of the first of two boxes whose convolution is a pixel's projection onto the normal of the edge.</param>
+    /// <param name="along">Width in pixels of the second box.</param>
     public static DiskMixture Fit((double Distance, double Value)[] samples, double across, double along)
     {
         (double[] distance, double[] value, double[] count) = Binned(samples);
         double reach = Math.Min(-distance[0], distance[^1]) - 1;
         if (reach < 2)
-            throw new ArgumentException("The edge lies at the rim of the box. Choose a box with the edge in its middle.");
+            throw new ArgumentException("The edge lies at the border of the box. Choose a box with the edge in its middle.");
         double[] radii = [.. Radii(0.8 * reach)];
         int n = radii.Length + 1;
 
@@ -66,7 +66,7 @@ internal sealed class DiskMixture
             right[j] = Sum(i => count[i] * columns[j][i] * value[i]);
         }
 
-        // Neighboring radii look almost the same: a little smoothness chooses among equal answers the one without spikes.
+        // Disks of neighboring radii are almost indistinguishable: a little smoothness selects a solution without spikes.
         double smooth = 1e-4 * Sum(i => count[i]);
         for (int j = 2; j < n - 1; j++)
         {
@@ -76,18 +76,18 @@ internal sealed class DiskMixture
             gram[j + 1, j] -= smooth;
         }
 
-        // Very small disks are spikes, which noise makes as well as the blur: they have to be worth it.
+        // Very small disks are spikes, which noise causes as well as the blur: penalize them.
         for (int j = 1; j < n; j++)
             gram[j, j] += 3e-4 * Sum(i => count[i]) / Math.Max(0.0625, radii[j - 1] * radii[j - 1]);
 
-        double[] solution = NotNegative(gram, right);
+        double[] solution = SolveNonNegative(gram, right);
         double contrast = solution.Skip(1).Sum();
         if (!(contrast > 0))
             throw new ArgumentException("There is no step from dark to bright in the box. Choose a box that holds one edge.");
         double[] model = [.. Enumerable.Range(0, distance.Length).Select(i => Enumerable.Range(0, n).Sum(k => solution[k] * columns[k][i]))];
         double error = samples
             .Where(s => s.Distance >= distance[0] && s.Distance <= distance[^1])
-            .Average(s => Math.Pow(s.Value - Between(distance, model, s.Distance), 2));
+            .Average(s => Math.Pow(s.Value - Interpolate(distance, model, s.Distance), 2));
         return new(radii, [.. solution.Skip(1).Select(w => w / contrast)]) { Contrast = contrast, Misfit = Math.Sqrt(error) / contrast };
 
         double Sum(Func<int, double> term)
@@ -122,7 +122,7 @@ internal sealed class DiskMixture
             yield return r;
     }
 
-    /// <summary>Share of a disk on the dark side of a line at a distance from its middle: 0 to 1.</summary>
+    /// <summary>Fraction of a disk on the dark side of a line at a distance from its center, 0 to 1.</summary>
     private static double Spread(double d, double radius)
     {
         if (d >= radius)
@@ -134,8 +134,8 @@ internal sealed class DiskMixture
     }
 
     /// <summary>
-    /// The same as a pixel sees it, which gathers light over its area, and once more over the area of the samples of the PSF that is going to be
-    /// made of the disks: two boxes are a roof.
+    /// The same integrated over the area of a pixel and once more over the area of a sample of the resulting PSF: two equal boxes convolve to a
+    /// triangle.
     /// </summary>
     private static double Pixel(double d, double radius, double across, double along)
     {
@@ -151,7 +151,7 @@ internal sealed class DiskMixture
         static double Roof(int i) => (1 - Math.Abs(At(i))) * 2 / Points;
     }
 
-    /// <summary>Line spread, smoothed by a Gaussian of a standard deviation.</summary>
+    /// <summary>Line spread function, smoothed by a Gaussian of a given standard deviation.</summary>
     private double Line(double d, double sigma)
     {
         const int Points = 40;
@@ -173,8 +173,8 @@ internal sealed class DiskMixture
         return sum / total;
     }
 
-    /// <summary>A value between two bins.</summary>
-    private static double Between(double[] distance, double[] value, double at)
+    /// <summary>Interpolates between two bins.</summary>
+    private static double Interpolate(double[] distance, double[] value, double at)
     {
         int right = Math.Clamp(Array.BinarySearch(distance, at) is < 0 and int i ? ~i : Array.BinarySearch(distance, at), 1, distance.Length - 1);
         double t = (at - distance[right - 1]) / (distance[right] - distance[right - 1]);
@@ -183,7 +183,7 @@ internal sealed class DiskMixture
 
     private static (double[] Distance, double[] Value, double[] Count) Binned((double Distance, double Value)[] samples)
     {
-        // As far as both sides reach: beyond it only one side of the edge would be seen.
+        // Only distances that occur on both sides: beyond them only one side of the edge is sampled.
         double limit = Math.Min(-samples.Min(s => s.Distance), samples.Max(s => s.Distance));
         var bins = samples
             .Where(s => Math.Abs(s.Distance) <= limit)
@@ -192,16 +192,16 @@ internal sealed class DiskMixture
             .Select(g => (g.Average(s => s.Distance), g.Average(s => s.Value), (double)g.Count()))
             .ToArray();
         if (bins.Length < 8)
-            throw new ArgumentException("The edge lies at the rim of the box. Choose a box with the edge in its middle.");
+            throw new ArgumentException("The edge lies at the border of the box. Choose a box with the edge in its middle.");
         return ([.. bins.Select(b => b.Item1)], [.. bins.Select(b => b.Item2)], [.. bins.Select(b => b.Item3)]);
     }
 
-    /// <summary>Least squares without negative numbers, one unknown after the other; the first may be of any sign.</summary>
-    private static double[] NotNegative(double[,] gram, double[] right)
+    /// <summary>Non-negative least squares by coordinate descent; the first unknown may have any sign.</summary>
+    private static double[] SolveNonNegative(double[,] gram, double[] right)
     {
         int n = right.Length;
         var x = new double[n];
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < MaxRounds; round++)
         {
             double change = 0,
                 size = 0;

@@ -1,14 +1,14 @@
 namespace Deconv.Psfs.Measurement;
 
-/// <summary>A line x = offset + slope·y along an edge; the sign is 1 when it gets brighter to the right.</summary>
+/// <summary>A line x = offset + slope·y along an edge; the sign is 1 if the image is brighter on the right.</summary>
 internal sealed record EdgeLine(double Offset, double Slope, int Sign)
 {
-    /// <summary>Mean distance of the rows' edges from the line, in pixels, above which it is no straight edge.</summary>
-    private const double Crooked = 1;
+    /// <summary>Mean distance in pixels of the edge positions from the line, above which the edge is not straight.</summary>
+    private const double MaxDeviation = 1;
 
     public double At(int row) => Offset + (Slope * row);
 
-    /// <summary>The edge of every row is the middle of its differences; then a line through them, looked at again around it.</summary>
+    /// <summary>Locates the edge of every row at the centroid of its differences, fits a line, and repeats with a window around that line.</summary>
     public static EdgeLine Find(double[] light, Shape shape)
     {
         var differences = new double[shape.Height, shape.Width];
@@ -59,7 +59,7 @@ internal sealed record EdgeLine(double Offset, double Slope, int Sign)
             slope = rows.Sum(r => (r.Y - my) * (r.X - mx)) / rows.Sum(r => (r.Y - my) * (r.Y - my));
             offset = mx - (slope * my);
             double scatter = rows.Average(r => Math.Abs(r.X - offset - (slope * r.Y)));
-            if (pass == 5 && scatter > Crooked + (0.05 * shape.Width))
+            if (pass == 5 && scatter > MaxDeviation + (0.05 * shape.Width))
                 throw NoEdge();
             reach = Math.Max(4, reach * 0.75);
         }
@@ -69,7 +69,7 @@ internal sealed record EdgeLine(double Offset, double Slope, int Sign)
 
     private static ArgumentException NoEdge() =>
         new(
-            "There is no single straight edge in the box. "
-                + "Choose a box that holds one edge between an even dark and an even bright area, and nothing else."
+            "The box holds no single straight edge. "
+                + "Choose a box that holds one edge between a uniform dark and a uniform bright area, and nothing else."
         );
 }

@@ -3,53 +3,52 @@ using MathNet.Numerics.Statistics;
 namespace Deconv.Psfs.Measurement;
 
 /// <summary>
-/// A PSF cut out of a picture: the image of a star, a distant lamp, a glint. The background is a plane fitted to the rim, what does not stand out
-/// of the noise or does not hang together with the peak is set to zero, and the center of mass is moved to the middle by a fraction of a pixel.
+/// Measures a PSF from the image of a point: a star, a distant lamp, a glint. The background is a plane fitted to the rim; samples below the noise
+/// threshold or not connected to the peak are set to zero; and the center of mass is moved to the middle by a fraction of a pixel.
 /// </summary>
 public static class PointSource
 {
-    /// <summary>Smallest and largest size in pixels.</summary>
-    public const int SmallestSize = 5,
-        LargestSize = 255;
+    /// <summary>Minimum and maximum size in pixels.</summary>
+    public const int MinSize = 5,
+        MaxSize = 255;
 
-    /// <summary>A smoothed sample belongs to the point when it stands out of the noise by this many of its standard deviations.</summary>
-    private const double Certain = 3;
+    /// <summary>A smoothed sample belongs to the point if it exceeds the background by this many standard deviations of the noise.</summary>
+    private const double DetectionThreshold = 3;
 
-    /// <summary>A point that stands out by less than this is none.</summary>
-    private const double Faintest = 10;
+    /// <summary>Minimum peak of a point above the background, in standard deviations of the noise.</summary>
+    private const double MinPeak = 10;
 
     /// <summary>Measures the PSF at a point.</summary>
-    /// <param name="picture">Linear light; of color pictures the mean of the planes is used.</param>
+    /// <param name="image">The image, linear light; the mean of the planes is used.</param>
     /// <param name="x">Column near the point, from 0; the brightest sample within a quarter of the size is taken.</param>
     /// <param name="y">Row near the point.</param>
-    /// <param name="size">Height and width of the PSF, odd, <see cref="SmallestSize"/> to <see cref="LargestSize"/>: a little more than the
-    /// blur.</param>
-    /// <param name="saturation">Level from which samples are clipped; null for none.</param>
-    /// <exception cref="ArgumentException">A size out of range, a place too near the frame, or no point there.</exception>
-    public static PointMeasurement Measure(PlanarImage picture, double x, double y, int size, double? saturation = null)
+    /// <param name="size">Height and width of the PSF, odd, <see cref="MinSize"/> to <see cref="MaxSize"/>: a little larger than the blur.</param>
+    /// <param name="saturation">Level at or above which samples are clipped, in units of the samples; null for none.</param>
+    /// <exception cref="ArgumentException">A size out of range, a position too near the border, or no point there.</exception>
+    public static PointMeasurement Measure(PlanarImage image, double x, double y, int size, double? saturation = null)
     {
-        ArgumentNullException.ThrowIfNull(picture);
-        if (size is < SmallestSize or > LargestSize || size % 2 == 0)
-            throw new ArgumentException($"The size is an odd number from {SmallestSize} to {LargestSize}, not {size}.", nameof(size));
+        ArgumentNullException.ThrowIfNull(image);
+        if (size is < MinSize or > MaxSize || size % 2 == 0)
+            throw new ArgumentException($"The size must be an odd number from {MinSize} to {MaxSize}, not {size}.", nameof(size));
         int reach = size / 2,
             rim = Math.Max(2, size / 8),
             half = reach + rim;
-        (int column, int row) = Peak(picture, (int)Math.Round(x), (int)Math.Round(y), Math.Max(1, size / 4), half);
+        (int column, int row) = Peak(image, (int)Math.Round(x), (int)Math.Round(y), Math.Max(1, size / 4), half);
         var window = new Shape((2 * half) + 1, (2 * half) + 1);
-        double[] light = Luminance.Of(picture, row - half, column - half, window);
+        double[] light = Luminance.Of(image, row - half, column - half, window);
         bool clipped = saturation is { } level && light.Max() >= level;
         double[] background = Plane(light, window, reach);
         double noise = 1.4826 * Rim(window, reach).Select(i => Math.Abs(light[i] - background[i])).Median();
         double[] point = [.. light.Select((v, i) => v - background[i])];
         double peak = point[(half * window.Width) + half];
-        if (!(peak > Faintest * noise) || peak <= 0)
+        if (!(peak > MinPeak * noise) || peak <= 0)
             throw new ArgumentException(
                 $"There is no point at {column},{row}: the brightest sample there is {peak:G3} above its surroundings, whose noise is {noise:G3}. "
-                    + "Look for a small bright spot on an even, darker ground."
+                    + "Choose a small bright spot on a uniform, darker background."
             );
 
-        // Half a percent of the peak is below what a picture of 8 bits can tell.
-        bool[] part = Connected(point, window, half, Math.Max(Certain * noise / 3, 0.005 * peak));
+        // Half a percent of the peak is below the precision of an 8-bit image.
+        bool[] part = Connected(point, window, half, Math.Max(DetectionThreshold * noise / 3, 0.005 * peak));
         for (int i = 0; i < point.Length; i++)
             point[i] = part[i] ? Math.Max(0, point[i]) : 0;
         double cut = Share(point, window, reach);
@@ -57,16 +56,17 @@ public static class PointSource
         return new(psf, column, row, background[(half * window.Width) + half], noise, peak, cut, clipped);
     }
 
-    private static (int Column, int Row) Peak(PlanarImage picture, int x, int y, int search, int half)
+    private static (int Column, int Row) Peak(PlanarImage image, int x, int y, int search, int half)
     {
-        if (x < 0 || y < 0 || x >= picture.Shape.Width || y >= picture.Shape.Height)
-            throw new ArgumentException($"The point {x},{y} lies outside the {picture.Shape.Width}x{picture.Shape.Height} picture.");
+        if (x < 0 || y < 0 || x >= image.Shape.Width || y >= image.Shape.Height)
+            throw new ArgumentException($"The point {x},{y} lies outside the {image.Shape.Width}x{image.Shape.Height} image.");
         int left = Math.Max(0, x - search),
             top = Math.Max(0, y - search);
-        var shape = new Shape(Math.Min(picture.Shape.Height, y + search + 1) - top, Math.Min(picture.Shape.Width, x + search + 1) - left);
-        double[] light = Luminance.Of(picture, top, left, shape);
+        var shape = new Shape(Math.Min(image.Shape.Height, y + search + 1) - top, Math.Min(image.Shape.Width, x + search + 1) - left);
+        double[] light = Luminance.Of(image, top, left, shape);
 
-        // Flat tops have many brightest samples: the one nearest to the middle of them, which need not be bright itself (a path is bent).
+        // A clipped top has many brightest samples: take the one nearest to their centroid. The centroid itself need not be bright, as the path may
+        // be bent.
         double most = light.Max();
         int[] tops = [.. Enumerable.Range(0, light.Length).Where(i => light[i] >= 0.9 * most)];
         double across = tops.Average(i => i % shape.Width),
@@ -74,9 +74,9 @@ public static class PointSource
         int middle = tops.MinBy(i => Math.Pow((i % shape.Width) - across, 2) + Math.Pow((i / shape.Width) - down, 2));
         int column = left + (middle % shape.Width),
             row = top + (middle / shape.Width);
-        if (column < half || row < half || column + half >= picture.Shape.Width || row + half >= picture.Shape.Height)
+        if (column < half || row < half || column + half >= image.Shape.Width || row + half >= image.Shape.Height)
             throw new ArgumentException(
-                $"The point {column},{row} is too near the frame: {half} pixels are needed around it. Take another point or a smaller size."
+                $"The point {column},{row} is too near the border: {half} pixels are needed around it. Choose another point or a smaller size."
             );
         return (column, row);
     }
@@ -90,7 +90,7 @@ public static class PointSource
             .Where(i => Math.Max(Math.Abs((i % window.Width) - half), Math.Abs((i / window.Width) - half)) > reach);
     }
 
-    /// <summary>Background of every sample: a plane through the rim, twice, the second time without what stands out (other stars).</summary>
+    /// <summary>Background of every sample: a plane fitted to the rim, and fitted again without outliers (other stars).</summary>
     private static double[] Plane(double[] light, Shape window, int reach)
     {
         int half = window.Width / 2;
@@ -105,7 +105,7 @@ public static class PointSource
             if (used.Length < 8)
                 break;
 
-            // Not quite symmetric once some are left out: the normal equations of three unknowns by elimination.
+            // With outliers removed the rim is not symmetric, so the normal equations of three unknowns are solved by elimination.
             double[,] a = new double[3, 4];
             foreach (int i in used)
             {
@@ -143,7 +143,7 @@ public static class PointSource
         double Value(int i) => a[i, i] == 0 ? 0 : a[i, 3] / a[i, i];
     }
 
-    /// <summary>What hangs together with the middle and, averaged over 3×3, lies above a level; and its neighbors.</summary>
+    /// <summary>Samples connected to the middle whose 3×3 mean lies above a level, and their neighbors.</summary>
     private static bool[] Connected(double[] point, Shape window, int half, double level)
     {
         var part = new bool[point.Length];
@@ -178,17 +178,17 @@ public static class PointSource
         }
     }
 
-    /// <summary>Share of the light that lies outside the PSF.</summary>
+    /// <summary>Fraction of the light that lies outside the PSF.</summary>
     private static double Share(double[] point, Shape window, int reach) => Rim(window, reach).Sum(i => point[i]) / point.Sum();
 }
 
-/// <summary>A PSF from a point, and how good it is.</summary>
+/// <summary>A PSF measured from a point, with quality figures.</summary>
 /// <param name="Psf">The PSF, centered on its center of mass.</param>
-/// <param name="Column">Of the brightest sample.</param>
-/// <param name="Row">Of the brightest sample.</param>
+/// <param name="Column">Column of the brightest sample.</param>
+/// <param name="Row">Row of the brightest sample.</param>
 /// <param name="Background">Level of the surroundings, in units of the samples.</param>
-/// <param name="Noise">Standard deviation of the surroundings.</param>
-/// <param name="Peak">Of the point above the background.</param>
-/// <param name="CutShare">Share of the light outside the size that was asked for, 0 to 1: above 0.02 the size is too small.</param>
-/// <param name="Clipped">Whether the point is clipped, so that its middle is flatter than the blur.</param>
+/// <param name="Noise">Standard deviation of the surroundings, in units of the samples.</param>
+/// <param name="Peak">Peak above the background, in units of the samples.</param>
+/// <param name="CutShare">Fraction of the light outside the requested size, 0 to 1; above 0.02 the size is too small.</param>
+/// <param name="Clipped">Whether the point is clipped, so that its peak is flatter than that of the blur.</param>
 public sealed record PointMeasurement(Psf Psf, int Column, int Row, double Background, double Noise, double Peak, double CutShare, bool Clipped);

@@ -9,15 +9,15 @@ using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Restoration.Methods;
 
-/// <summary>Projected, accelerated gradient descent with a differentiable prior, for any boundary: the textbook method.</summary>
+/// <summary>Accelerated projected gradient descent with a differentiable prior, for any boundary: the textbook method.</summary>
 internal sealed record AcceleratedGradient() : RestorationMethod("nesterov", "accelerated projected gradient with a smooth prior, any boundary")
 {
     internal override Prior DefaultPrior => Prior.HyperLaplacian;
 
     internal override bool Serves(Prior prior, Boundary boundary) => prior.IsNone || prior.HasGradient;
 
-    // The latent image, five of the solver, and of the misfit a residual, its weights and what it projects back to.
-    internal override long WorkingFloats(MemoryNeed sizes) => (8 * sizes.Latent) + (sizes.Masked ? sizes.Picture : 0) + sizes.Extended + sizes.Engine;
+    // The latent image, five planes of the solver, and for the misfit a residual, its weights and its back-projection.
+    internal override long WorkingFloats(MemoryNeed sizes) => (8 * sizes.Latent) + (sizes.Masked ? sizes.Samples : 0) + sizes.Extended + sizes.Engine;
 
     internal override SolveReport Restore(PlaneProblem problem, PlaneControl control, Span<float> restored)
     {

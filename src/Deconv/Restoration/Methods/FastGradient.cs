@@ -9,8 +9,8 @@ using Deconv.Solvers.StoppingRules;
 namespace Deconv.Restoration.Methods;
 
 /// <summary>
-/// The default: <see cref="PreconditionedGradient"/> on an unknown boundary, with a prior that has a shrinkage. A boundary that is known is not
-/// cyclic, and a quadratic, missing or custom prior has no threshold: those are for <see cref="AcceleratedGradient"/>.
+/// The default: <see cref="PreconditionedGradient"/> with an unknown boundary and a prior that has a shrinkage. Known boundaries are not cyclic, and
+/// a quadratic, missing or custom prior has no threshold: <see cref="AcceleratedGradient"/> handles those.
 /// </summary>
 internal sealed record FastGradient() : RestorationMethod("gd", "accelerated gradient descent, preconditioned; the default")
 {
@@ -18,8 +18,8 @@ internal sealed record FastGradient() : RestorationMethod("gd", "accelerated gra
 
     internal override bool Serves(Prior prior, Boundary boundary) => boundary == Boundary.Unknown && prior.HasShrinkage;
 
-    // Two of the frame that the solver takes over, the latent image, its own two, one of a transform in work and one or two of patches; seven
-    // spectra, three halves.
+    // Two planes of the frame that the solver takes over, the latent image, two of its own, one for a transform in progress and one or two for
+    // patches; seven full and three half spectra.
     internal override long WorkingFloats(MemoryNeed sizes)
     {
         int frames =
@@ -53,7 +53,7 @@ internal sealed record FastGradient() : RestorationMethod("gd", "accelerated gra
         return report;
     }
 
-    /// <summary>The image in a frame that a cyclic convolution fills without wrapping into it.</summary>
+    /// <summary>The image in a cyclic frame large enough that the convolution does not wrap into the image.</summary>
     public static MaskedFrame Frame(PlaneProblem problem)
     {
         Psf psf = problem.Psf;

@@ -14,7 +14,7 @@ internal sealed record FistaTotalVariation() : RestorationMethod("fista", "FISTA
 
     internal override bool Serves(Prior prior, Boundary boundary) => prior.HasProximalMap;
 
-    // The latent image, five of the solver, five of the proximal map.
+    // The latent image, five planes of the solver, five of the proximal map.
     internal override long WorkingFloats(MemoryNeed sizes) => (11 * sizes.Latent) + sizes.Extended + sizes.Engine;
 
     internal override SolveReport Restore(PlaneProblem problem, PlaneControl control, Span<float> restored)

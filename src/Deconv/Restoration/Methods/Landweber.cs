@@ -9,12 +9,12 @@ using Deconv.Solvers.StoppingRules;
 namespace Deconv.Restoration.Methods;
 
 /// <summary>
-/// Projected gradient descent on the misfit alone; stopped when the misfit is what the noise explains (Landweber 1951, Morozov 1966).
+/// Projected gradient descent on the misfit alone, stopped when the misfit has fallen to the noise level (Landweber 1951, Morozov 1966).
 /// </summary>
 internal sealed record Landweber() : RestorationMethod("landweber", "plain projected gradient descent, stopped at the noise")
 {
-    // The latent image, five of the solver, and of the misfit a residual, its weights and what it projects back to.
-    internal override long WorkingFloats(MemoryNeed sizes) => (8 * sizes.Latent) + (sizes.Masked ? sizes.Picture : 0) + sizes.Extended + sizes.Engine;
+    // The latent image, five planes of the solver, and for the misfit a residual, its weights and its back-projection.
+    internal override long WorkingFloats(MemoryNeed sizes) => (8 * sizes.Latent) + (sizes.Masked ? sizes.Samples : 0) + sizes.Extended + sizes.Engine;
 
     internal override SolveReport Restore(PlaneProblem problem, PlaneControl control, Span<float> restored)
     {

@@ -5,12 +5,12 @@ using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Restoration.Methods;
 
-/// <summary>Richardson-Lucy on an unknown boundary, stopped when the residual has fallen to the noise.</summary>
+/// <summary>Richardson-Lucy with an unknown boundary, stopped when the residual has fallen to the noise level.</summary>
 internal sealed record RichardsonLucyMethod() : RestorationMethod("rl", "Richardson-Lucy: Poisson noise, stars, microscopy")
 {
     internal override bool NeedsPositive => true;
 
-    // The latent image, four of the solver, one between the parts of the blur.
+    // The latent image, four planes of the solver, one between the stages of the blur.
     internal override long WorkingFloats(MemoryNeed sizes) => (5 * sizes.Latent) + sizes.Extended + sizes.Engine;
 
     internal override SolveReport Restore(PlaneProblem problem, PlaneControl control, Span<float> restored)

@@ -6,12 +6,12 @@ using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Restoration.Methods;
 
-/// <summary>The Wiener filter: one shot.</summary>
+/// <summary>The Wiener filter, in closed form.</summary>
 internal sealed record WienerMethod() : RestorationMethod("wiener", "Wiener filter: one shot, for previews")
 {
     internal override bool Serves(Prior prior, Boundary boundary) => prior.IsNone && boundary == Boundary.Unknown;
 
-    // Three of the frame, the latent image, the kernel being transformed; two spectra.
+    // Three planes of the frame, the latent image, the kernel being transformed; two spectra.
     internal override long WorkingFloats(MemoryNeed sizes) => (5 * sizes.Frame) + (2 * sizes.Spectrum);
 
     internal override SolveReport Restore(PlaneProblem problem, PlaneControl control, Span<float> restored)

@@ -2,7 +2,7 @@ using Deconv.Objectives;
 
 namespace Deconv.Restoration.Priors;
 
-/// <summary>A term of the caller's own.</summary>
+/// <summary>A prior defined by the caller.</summary>
 internal sealed record CustomPrior(string Given, Func<Shape, IDifferentiable> Term) : Prior(Given, "the caller's own")
 {
     internal override bool HasGradient => true;

@@ -15,7 +15,7 @@ internal sealed record HyperLaplacianPrior : Prior
             exponent == DefaultExponent ? "hyper" : string.Create(CultureInfo.InvariantCulture, $"hyper:{exponent:R}"),
             "heavy-tailed differences, as photographs have"
         ) =>
-        Exponent = exponent is >= SmallestExponent and <= LargestExponent
+        Exponent = exponent is >= MinExponent and <= MaxExponent
             ? exponent
             : throw new ArgumentOutOfRangeException(nameof(exponent), exponent, "The exponent of a hyper-Laplacian prior is 0.4 to 1.");
 

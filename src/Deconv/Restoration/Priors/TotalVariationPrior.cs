@@ -7,7 +7,7 @@ namespace Deconv.Restoration.Priors;
 /// <summary>Σ|∇x| (Rudin, Osher and Fatemi 1992).</summary>
 internal sealed record TotalVariationPrior() : Prior("tv", "total variation: flat areas, sharp edges; convex")
 {
-    /// <summary>Dual steps of one proximal map: it is called often, from where the last one ended.</summary>
+    /// <summary>Dual steps of one proximal map: few are enough, because it is called often and starts from the last result.</summary>
     private const int DualSteps = 10;
 
     internal override bool HasGradient => true;

@@ -8,17 +8,17 @@ namespace Deconv.Restoration.Verdict;
 /// <summary>Computes a <see cref="FitCheck"/>: see there.</summary>
 internal static class FitChecker
 {
-    private const double TooMuchLeft = 1.7;
-    private const double TooLittleLeft = 0.35;
-    private const double NotWhite = 0.15;
+    private const double MaxChiSquare = 1.7;
+    private const double MinChiSquare = 0.35;
+    private const double MaxWhiteness = 0.15;
 
-    /// <summary>Fewer samples than this show a whole PSF: nothing can be said.</summary>
-    private const int FewestSamples = 64;
+    /// <summary>Minimum number of samples that cover the whole PSF; with fewer there is no verdict.</summary>
+    private const int MinSamples = 64;
 
     private static readonly (int Row, int Column)[] Lags = [(0, 1), (0, 2), (0, 3), (1, 0), (2, 0), (3, 0), (1, 1), (1, -1)];
 
     /// <summary>Judges one plane.</summary>
-    /// <param name="question">The answer and what it is held against.</param>
+    /// <param name="question">The restored plane and what it is compared with.</param>
     /// <param name="residual">Receives (observed − blurred again)/noise, zero at the frame; overwritten.</param>
     public static FitCheck Judge(FitQuestion question, Span<float> residual)
     {
@@ -29,7 +29,7 @@ internal static class FitChecker
         residual.Clear();
         var geometry = ConvolutionGeometry.Of(shape, psf.Shape, Extent.Valid);
         Shape inner = geometry.Output;
-        if (inner.Count < FewestSamples)
+        if (inner.Count < MinSamples)
             return FitCheck.NotChecked(FitCause.SmallImage, question.Clipped);
         int top = psf.Shape.Height - 1 - psf.OriginRow,
             left = psf.Shape.Width - 1 - psf.OriginColumn;
@@ -58,18 +58,18 @@ internal static class FitChecker
 
     private static (FitVerdict, FitCause) Verdict(double chiSquare, double whiteness, bool strengthGiven)
     {
-        if (chiSquare < TooLittleLeft)
+        if (chiSquare < MinChiSquare)
             return (FitVerdict.OverFitted, FitCause.None);
-        if (!(chiSquare > TooMuchLeft))
+        if (!(chiSquare > MaxChiSquare))
             return (FitVerdict.Fits, FitCause.None);
         FitCause cause =
             strengthGiven ? FitCause.StrengthGiven
-            : whiteness > NotWhite ? FitCause.PsfWrong
+            : whiteness > MaxWhiteness ? FitCause.PsfWrong
             : FitCause.NoiseUnderestimated;
         return (FitVerdict.StructureLeft, cause);
     }
 
-    /// <summary>A PSF of the wrong size can leave a white residual; the spectrum of the image gives it away.</summary>
+    /// <summary>A PSF of the wrong size can leave a white residual, but the spectrum of the image reveals it.</summary>
     private static List<PsfTrial> Sizes(ReadOnlySpan<float> observed, Shape shape, Psf psf)
     {
         var window = new Shape(Math.Min(shape.Height, PsfExaminer.Window), Math.Min(shape.Width, PsfExaminer.Window));

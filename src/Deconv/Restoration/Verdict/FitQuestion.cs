@@ -2,23 +2,23 @@ using Deconv.Psfs;
 
 namespace Deconv.Restoration.Verdict;
 
-/// <summary>An answer that is to be judged, one plane.</summary>
+/// <summary>A restored plane to be judged.</summary>
 /// <param name="Observed">The blurred plane.</param>
 /// <param name="Restored">The restored plane.</param>
-/// <param name="Shape">Of both.</param>
+/// <param name="Shape">Shape of both planes.</param>
 /// <param name="Psf">The blur.</param>
 internal sealed record FitQuestion(ReadOnlyMemory<float> Observed, ReadOnlyMemory<float> Restored, Shape Shape, Psf Psf)
 {
-    /// <summary>Trust per sample, 0 to 1; null for 1.</summary>
+    /// <summary>Weight per sample, 0 to 1; null for 1.</summary>
     public required float[]? Weights { get; init; }
 
-    /// <summary>Standard deviation the fit had to expect, in the units of the planes.</summary>
+    /// <summary>Expected standard deviation of the residual, in the units of the planes.</summary>
     public required double Noise { get; init; }
 
-    /// <summary>Share of samples not trusted because they are clipped, 0 to 1.</summary>
+    /// <summary>Fraction of samples not trusted because they are clipped, 0 to 1.</summary>
     public required double Clipped { get; init; }
 
-    /// <summary>Whether λ was given: the residual may be its work and not the PSF's.</summary>
+    /// <summary>Whether λ was given: then it may be the cause of the residual instead of the PSF.</summary>
     public required bool StrengthGiven { get; init; }
 
     /// <summary>Whether PSFs of other sizes are tried.</summary>

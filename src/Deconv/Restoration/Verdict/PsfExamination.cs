@@ -1,14 +1,14 @@
 namespace Deconv.Restoration.Verdict;
 
 /// <summary>Which PSF explains an image.</summary>
-/// <param name="Trials">As given first.</param>
-/// <param name="Verdict">The one that explains it best.</param>
+/// <param name="Trials">The PSFs that were tried; the given one first.</param>
+/// <param name="Verdict">Which of them explains the image best.</param>
 public sealed record PsfExamination(IReadOnlyList<PsfTrial> Trials, PsfVerdict Verdict);
 
 /// <summary>One PSF that was tried on an image.</summary>
-/// <param name="Kind">How it was made from the one given.</param>
-/// <param name="SpectrumCost">Misfit of the power spectrum per frequency; smaller is better. Sees size, not orientation.</param>
-/// <param name="Objective">Objective of a restoration per sample over the noise variance; smaller is better. Sees orientation; NaN when not
+/// <param name="Kind">How it was derived from the given one.</param>
+/// <param name="SpectrumCost">Misfit of the power spectrum per frequency; smaller is better. Sensitive to size, not to orientation.</param>
+/// <param name="Objective">Objective of a restoration per sample over the noise variance; smaller is better. Sensitive to orientation; NaN when not
 /// tried.</param>
 public sealed record PsfTrial(PsfTrialKind Kind, double SpectrumCost, double Objective);
 
@@ -18,7 +18,7 @@ public enum PsfTrialKind
     /// <summary>As given.</summary>
     AsGiven,
 
-    /// <summary>Turned by 180 degrees.</summary>
+    /// <summary>Rotated by 180 degrees.</summary>
     Flipped,
 
     /// <summary>Wider by up to three pixels; the best of them.</summary>
@@ -34,7 +34,7 @@ public enum PsfTrialKind
 /// <summary>What an image says about a PSF.</summary>
 public enum PsfVerdict
 {
-    /// <summary>It explains the image better than its flip and other sizes of it.</summary>
+    /// <summary>It explains the image better than its flip and other sizes.</summary>
     Right,
 
     /// <summary>Its flip explains the image better: it was made for correlation.</summary>

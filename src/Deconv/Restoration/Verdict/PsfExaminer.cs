@@ -3,34 +3,34 @@ using Deconv.Psfs;
 
 namespace Deconv.Restoration.Verdict;
 
-/// <summary>Tries a PSF, its flip, one a pixel wider, one a pixel narrower and none at all on the middle of a picture.</summary>
+/// <summary>Tries a PSF, its flip, wider and narrower versions and no blur at all on the middle of an image.</summary>
 public static class PsfExaminer
 {
     internal const int Window = 512;
 
     /// <summary>
-    /// A difference of spectra that is not chance: the right PSF of a simulated photograph stays below it, one that is off by a pixel goes
-    /// above 0.06 (scenes are not exactly 1/f²).
+    /// Significant difference of spectrum costs: the correct PSF of a simulated photograph stays below it, one that is off by a pixel exceeds 0.06
+    /// (natural images are not exactly 1/f²).
     /// </summary>
-    private const double Certain = 0.03;
+    private const double Significant = 0.03;
 
-    /// <summary>The same against no blur at all: the steep spectrum of a smooth scene imitates a blur to some extent.</summary>
-    private const double SharpCertain = 0.1;
+    /// <summary>The same relative to no blur: the steep spectrum of a smooth image resembles a blur to some extent.</summary>
+    private const double SignificantAgainstNoBlur = 0.1;
 
-    /// <summary>Examines a PSF on a picture; color pictures by their luminance.</summary>
-    /// <param name="image">The blurred picture; linear light for photographs.</param>
-    /// <param name="psf">The PSF that is meant to have blurred it.</param>
-    /// <exception cref="InvalidPsfException">A PSF larger than the picture.</exception>
+    /// <summary>Examines a PSF on an image; color images by their luminance.</summary>
+    /// <param name="image">The blurred image; linear light for photographs.</param>
+    /// <param name="psf">The PSF that is assumed to have blurred it.</param>
+    /// <exception cref="InvalidPsfException">A PSF larger than the image.</exception>
     public static PsfExamination Examine(PlanarImage image, Psf psf)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(psf);
         if (!image.Shape.Contains(psf.Shape))
-            throw new InvalidPsfException($"The {psf.Shape} PSF is larger than the {image.Shape} picture.");
+            throw new InvalidPsfException($"The {psf.Shape} PSF is larger than the {image.Shape} image.");
         using PlanarImage crop = Middle(image);
         List<PsfTrial> trials = SpectrumTrials(crop[0], crop.Shape, psf);
 
-        // Orientation shows only in a restoration: with the wrong one edges need echoes, which the prior makes pay.
+        // Orientation shows only in a restoration: with the wrong one edges need echoes, which the prior penalizes.
         double noise = NoiseEstimator.Estimate(crop[0], crop.Shape, psf);
         trials[0] = trials[0] with { Objective = Objective(crop, psf, noise) };
         trials.Insert(1, new(PsfTrialKind.Flipped, trials[0].SpectrumCost, Objective(crop, psf.Flip(), noise)));
@@ -38,28 +38,28 @@ public static class PsfExaminer
     }
 
     /// <summary>
-    /// Misfit of the power spectrum of the middle of a picture under a PSF, per frequency: of several PSFs the one with the least is right. Sees size
-    /// and direction, not which way round.
+    /// Misfit of the power spectrum of the middle of an image under a PSF, per frequency: of several PSFs the one with the smallest misfit is the
+    /// best. Sensitive to size and direction, not to a 180° rotation.
     /// </summary>
-    /// <param name="image">The blurred picture; linear light for photographs. Color pictures by their luminance.</param>
-    /// <param name="psf">A PSF that may have blurred it, no larger than the picture.</param>
-    /// <exception cref="InvalidPsfException">A PSF larger than the picture.</exception>
+    /// <param name="image">The blurred image; linear light for photographs. Color images are examined by their luminance.</param>
+    /// <param name="psf">A PSF that may have blurred it, no larger than the image.</param>
+    /// <exception cref="InvalidPsfException">A PSF larger than the image.</exception>
     public static double SpectrumCost(PlanarImage image, Psf psf)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(psf);
         if (!image.Shape.Contains(psf.Shape))
-            throw new InvalidPsfException($"The {psf.Shape} PSF is larger than the {image.Shape} picture.");
+            throw new InvalidPsfException($"The {psf.Shape} PSF is larger than the {image.Shape} image.");
         using PlanarImage crop = Middle(image);
         return new BlurLikelihood(crop[0], crop.Shape).Cost(psf);
     }
 
-    /// <summary>The PSF as given, wider and narrower by up to three pixels, and none, by the spectrum of the picture alone.</summary>
-    internal static List<PsfTrial> SpectrumTrials(ReadOnlySpan<float> picture, Shape shape, Psf psf)
+    /// <summary>Tries the PSF as given, wider and narrower by up to three pixels, and no blur, using only the spectrum of the image.</summary>
+    internal static List<PsfTrial> SpectrumTrials(ReadOnlySpan<float> image, Shape shape, Psf psf)
     {
-        // Half a pixel at a time: a size between two that were tried can look worse than both, since nulls must fall on nulls.
+        // Half-pixel steps: with larger ones the correct size could be missed, since the nulls must match.
         double half = 0.5 / Math.Max(1, 2 * psf.Diagnose().RmsRadius);
-        var likelihood = new BlurLikelihood(picture, shape);
+        var likelihood = new BlurLikelihood(image, shape);
         return
         [
             new(PsfTrialKind.AsGiven, likelihood.Cost(psf), double.NaN),
@@ -73,7 +73,7 @@ public static class PsfExaminer
     internal static FitVerdict? WrongSize(List<PsfTrial> trials)
     {
         PsfTrial best = trials.Skip(1).Where(t => t.Kind != PsfTrialKind.Flipped).MinBy(t => t.SpectrumCost)!;
-        double certain = best.Kind == PsfTrialKind.None ? SharpCertain : Certain;
+        double certain = best.Kind == PsfTrialKind.None ? SignificantAgainstNoBlur : Significant;
         if (best.SpectrumCost >= trials[0].SpectrumCost - certain)
             return null;
         return best.Kind switch

@@ -1,14 +1,14 @@
 namespace Deconv.Solvers.StepRules;
 
 /// <summary>
-/// How far to go along the direction. Stateless: what a rule needs to know is in its arguments, so rules can be shared and compared.
+/// Chooses the step size. Stateless: everything a rule needs is in its arguments, so rules can be shared and compared.
 /// </summary>
 public interface IStepRule
 {
     /// <summary>Step size of the first trial.</summary>
     float FirstStepSize { get; }
 
-    /// <summary>Step size of the first trial of a later iteration, from what the last one taught.</summary>
+    /// <summary>Step size of the first trial of a later iteration, from the history of the last one.</summary>
     float Propose(in StepHistory history);
 
     /// <summary>Accepts a trial or asks for another with a new step size.</summary>
@@ -36,7 +36,7 @@ public readonly record struct StepTrial(
 /// <summary>Answer of a rule: take the candidate, or try <paramref name="NextStepSize"/>.</summary>
 public readonly record struct StepVerdict(bool Accept, float NextStepSize);
 
-/// <summary>What the last iteration taught about curvature: s = change of the point, d = change of the gradient.</summary>
+/// <summary>Curvature information from the last iteration: s = change of the point, d = change of the gradient.</summary>
 /// <param name="StepSize">The step size that was accepted.</param>
 /// <param name="SquaredMove">‖s‖².</param>
 /// <param name="Curvature">⟨s, d⟩.</param>

@@ -1,11 +1,11 @@
 namespace Deconv.Solvers.StoppingRules;
 
 /// <summary>
-/// When to stop, and why. Values without state: shareable, comparable, printable; <c>a | b</c> stops at either, <c>a &amp; b</c> at both.
+/// When to stop, and why. Stateless values: shareable, comparable, printable; <c>a | b</c> stops at either, <c>a &amp; b</c> at both.
 /// </summary>
 public abstract record StoppingRule
 {
-    /// <summary>The reason to stop after this iteration, or null to go on.</summary>
+    /// <summary>The reason to stop after this iteration, or null to continue.</summary>
     public abstract StopReason? Check(in Iteration iteration);
 
     /// <summary>Stops when either does, with its reason.</summary>
@@ -34,8 +34,8 @@ public abstract record StoppingRule
     public static StoppingRule ElapsedOver(TimeSpan limit) => new TimeLimit(limit);
 
     /// <summary>
-    /// Discrepancy principle (Morozov 1966): when the residual has fallen to the noise, going on would fit the noise. For methods without a
-    /// prior, such as Richardson-Lucy. Converged.
+    /// Discrepancy principle (Morozov 1966): once the residual has fallen to the noise level, further iterations would fit the noise. For methods
+    /// without a prior, such as Richardson-Lucy. Converged.
     /// </summary>
     public static StoppingRule ResidualBelow(double noise) => new ResidualAtNoise(noise);
 

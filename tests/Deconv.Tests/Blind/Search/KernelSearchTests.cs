@@ -45,14 +45,14 @@ public class KernelSearchTests
     }
 
     /// <summary>A small picture of a shaken scene, and its levels.</summary>
-    internal static void OnShakenLeaves(Action<WorkingPicture, KernelEstimator> use)
+    internal static void OnShakenLeaves(Action<WorkingImage, KernelEstimator> use)
     {
         using PlanarImage scene = Scenes.Leaves(112);
         (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(scene, Shake, 0.002);
         using (truth)
         using (photo)
         {
-            using var working = new WorkingPicture(photo[0], photo.Shape);
+            using var working = new WorkingImage(photo[0], photo.Shape);
             using var estimator = new KernelEstimator(working, [], Size, new());
             use(working, estimator);
         }

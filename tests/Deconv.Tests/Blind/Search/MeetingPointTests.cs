@@ -22,14 +22,14 @@ public class MeetingPointTests
             moved = new float[bar.Length],
             blob = StartKernels.Make(StartKernel.Gaussian, Size);
         bar.AsSpan(0, bar.Length - Size).CopyTo(moved.AsSpan(Size));
-        Assert.Null(meeting.Arrive(first, 1, 1, bar, Size));
-        Assert.Null(meeting.Arrive(second, 1, 1, blob, Size));
-        Assert.Null(meeting.Arrive(third, 1, 1, bar, Size)); // on its own way, because it weighs frequencies
-        Assert.Null(meeting.Arrive(second, 1, 0.5, bar, Size)); // under another λ
-        Assert.Null(meeting.Arrive(second, 0, 1, bar, Size)); // elsewhere
-        Assert.Same(first, meeting.Arrive(last, 1, 1, moved, Size)); // a shift is no difference
-        Assert.Same(second, meeting.Arrive(last, 1, 1, blob, Size));
-        Assert.Same(second, meeting.Arrive(last, 1, 0.5, bar, Size));
+        Assert.Null(meeting.FindOrRecord(first, 1, 1, bar, Size));
+        Assert.Null(meeting.FindOrRecord(second, 1, 1, blob, Size));
+        Assert.Null(meeting.FindOrRecord(third, 1, 1, bar, Size)); // on its own way, because it weighs frequencies
+        Assert.Null(meeting.FindOrRecord(second, 1, 0.5, bar, Size)); // under another λ
+        Assert.Null(meeting.FindOrRecord(second, 0, 1, bar, Size)); // elsewhere
+        Assert.Same(first, meeting.FindOrRecord(last, 1, 1, moved, Size)); // a shift is no difference
+        Assert.Same(second, meeting.FindOrRecord(last, 1, 1, blob, Size));
+        Assert.Same(second, meeting.FindOrRecord(last, 1, 0.5, bar, Size));
     }
 
     [Fact]
@@ -45,8 +45,8 @@ public class MeetingPointTests
             second = Start(StartKernel.Down);
         for (int level = 0; level < 3; level++)
         {
-            Assert.Null(meeting.Arrive(first, level, 1, bar, Size));
-            Assert.Equal(level == 1 ? first : null, meeting.Arrive(second, level, 1, near, Size));
+            Assert.Null(meeting.FindOrRecord(first, level, 1, bar, Size));
+            Assert.Equal(level == 1 ? first : null, meeting.FindOrRecord(second, level, 1, near, Size));
         }
     }
 

@@ -68,7 +68,7 @@ public class PointSourceTests
             Assert.Throws<ArgumentException>(() => PointSource.Measure(picture, 30, 30, 21)).Message,
             StringComparison.Ordinal
         );
-        Assert.Contains("frame", Assert.Throws<ArgumentException>(() => PointSource.Measure(picture, 3, 3, 21)).Message, StringComparison.Ordinal);
+        Assert.Contains("border", Assert.Throws<ArgumentException>(() => PointSource.Measure(picture, 3, 3, 21)).Message, StringComparison.Ordinal);
         Assert.Contains(
             "outside",
             Assert.Throws<ArgumentException>(() => PointSource.Measure(picture, 500, 3, 21)).Message,

@@ -11,15 +11,15 @@ namespace Deconv.Objectives.Priors.Patches;
 public sealed partial class GaussianMixture
 {
     private const int Version = 1;
-    private const int LargestFile = 64 << 20;
+    private const int MaxFileBytes = 64 << 20;
 
     private static ReadOnlySpan<byte> Signature => "DCVGMM"u8;
 
     /// <summary>Reads a mixture from the position of a stream to its end.</summary>
     /// <param name="stream">Need not seek; is not closed.</param>
-    /// <param name="name">What messages call the stream.</param>
-    /// <exception cref="InvalidDataException">Not a mixture, of another version, cut off, or altered: the SHA-256 at its end does not
-    /// match.</exception>
+    /// <param name="name">Name of the stream in messages.</param>
+    /// <exception cref="InvalidDataException">Not a mixture, of another version, truncated, or altered (the SHA-256 at its end does not
+    /// match).</exception>
     public static GaussianMixture Load(Stream stream, string name = "The input stream")
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -35,7 +35,7 @@ public sealed partial class GaussianMixture
             expected = Convert.ToHexStringLower(hash);
         if (actual != expected)
             throw new InvalidDataException(
-                $"{name} is damaged: its contents have SHA-256 {actual}, but {expected} is written at its end. Get it again."
+                $"{name} is damaged: its contents have SHA-256 {actual}, but {expected} is stored at its end. Get a new copy."
             );
         try
         {
@@ -83,8 +83,8 @@ public sealed partial class GaussianMixture
         for (int read; (read = stream.Read(part)) > 0; )
         {
             all.Write(part, 0, read);
-            if (all.Length > LargestFile)
-                throw new InvalidDataException($"{name} is larger than {LargestFile >> 20} MB, which no patch mixture is.");
+            if (all.Length > MaxFileBytes)
+                throw new InvalidDataException($"{name} is larger than {MaxFileBytes >> 20} MB, which no patch mixture is.");
         }
 
         return all.ToArray();

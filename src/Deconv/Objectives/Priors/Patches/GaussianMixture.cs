@@ -3,9 +3,8 @@ using System.Reflection;
 namespace Deconv.Objectives.Priors.Patches;
 
 /// <summary>
-/// What small pieces of pictures look like: an 8x8 patch without its mean is drawn from one of some Gaussians of mean 0 (Zoran and Weiss 2011).
-/// A covariance is kept by its leading eigenvectors; what they leave has the same variance in every direction (Tipping and Bishop 1999).
-/// Immutable and thread-safe.
+/// A prior for image patches: an 8x8 patch minus its mean is drawn from a mixture of zero-mean Gaussians (Zoran and Weiss 2011). A covariance is
+/// stored by its leading eigenvectors; all other directions share one variance (Tipping and Bishop 1999). Immutable and thread-safe.
 /// </summary>
 public sealed partial class GaussianMixture
 {
@@ -34,21 +33,21 @@ public sealed partial class GaussianMixture
 
     internal ReadOnlySpan<Component> Components => _components;
 
-    /// <summary>Fits a mixture to pictures. The same pictures and numbers give the same mixture, whatever the threads.</summary>
-    /// <param name="pictures">
-    /// Of one plane and at least 16x16 each, bright parts about 1, with a weight above 0: patches are shared out by weight times area. Every picture
-    /// is used at full and at half size.
+    /// <summary>Fits a mixture to images. The same images and parameters give the same mixture for any number of threads.</summary>
+    /// <param name="images">
+    /// Training images of one plane and at least 16x16 samples, bright parts about 1, with a weight above 0: the number of patches is proportional to
+    /// weight times area. Every image is used at full and at half size.
     /// </param>
-    /// <param name="components">Gaussians, 1 to 4096.</param>
-    /// <param name="patches">Patches to draw, at least 1000.</param>
-    /// <param name="iterations">Passes over the patches, at least 1.</param>
-    /// <param name="seed">Of the drawing and of the first Gaussians.</param>
-    /// <param name="provenance">What the pictures are; becomes <see cref="Provenance"/>.</param>
+    /// <param name="components">Number of Gaussians, 1 to 4096.</param>
+    /// <param name="patches">Number of patches to draw, at least 1000.</param>
+    /// <param name="iterations">Number of passes over the patches, at least 1.</param>
+    /// <param name="seed">Random seed of the drawing and of the initial Gaussians.</param>
+    /// <param name="provenance">Description of the images; becomes <see cref="Provenance"/>.</param>
     /// <param name="threads">0 means all processors.</param>
     /// <param name="report">Receives every iteration and the mean log density of a patch.</param>
-    /// <exception cref="ArgumentException">Pictures too small or not of one plane, numbers out of range.</exception>
+    /// <exception cref="ArgumentException">Images too small or not of one plane, numbers out of range.</exception>
     public static GaussianMixture Train(
-        IReadOnlyList<(PlanarImage Picture, double Weight)> pictures,
+        IReadOnlyList<(PlanarImage Image, double Weight)> images,
         int components,
         int patches,
         int iterations,
@@ -58,7 +57,7 @@ public sealed partial class GaussianMixture
         Action<int, double>? report = null
     )
     {
-        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(provenance);
         if (components is < 1 or > 4096)
             throw new ArgumentException($"A mixture has 1 to 4096 components, not {components}.");
@@ -67,17 +66,15 @@ public sealed partial class GaussianMixture
         if (iterations < 1)
             throw new ArgumentException($"A mixture is trained in at least 1 iteration, not {iterations}.");
         if (
-            pictures.Count == 0
-            || pictures.Any(p =>
-                p.Picture.Count != 1 || !p.Picture.Shape.Contains(new(2 * PatchGeometry.Side, 2 * PatchGeometry.Side)) || !(p.Weight > 0)
-            )
+            images.Count == 0
+            || images.Any(p => p.Image.Count != 1 || !p.Image.Shape.Contains(new(2 * PatchGeometry.Side, 2 * PatchGeometry.Side)) || !(p.Weight > 0))
         )
             throw new ArgumentException(
-                "A mixture is trained on at least one picture, each of one plane, "
+                "A mixture is trained on at least one image, each of one plane, "
                     + $"at least {2 * PatchGeometry.Side}x{2 * PatchGeometry.Side} and of a weight above 0."
             );
         return MixtureTraining.Run(
-            PatchSampler.Draw(pictures, patches, seed),
+            PatchSampler.Draw(images, patches, seed),
             components,
             iterations,
             seed,
@@ -95,9 +92,9 @@ public sealed partial class GaussianMixture
         return Load(stream, "The patch mixture in the library");
     }
 
-    /// <summary>One Gaussian: Σᵢ λᵢ uᵢuᵢᵀ plus the same variance in all directions left, the mean of a patch excepted.</summary>
-    /// <param name="Weight">Share of patches, above 0; all sum to 1.</param>
-    /// <param name="Tail">Variance of the directions left, 0 or above.</param>
+    /// <summary>One Gaussian: Σᵢ λᵢ uᵢuᵢᵀ plus one variance for all remaining directions except the mean of a patch.</summary>
+    /// <param name="Weight">Fraction of the patches, above 0; all weights sum to 1.</param>
+    /// <param name="Tail">Variance of the remaining directions, 0 or above.</param>
     /// <param name="Variances">λ, falling, above <paramref name="Tail"/>.</param>
     /// <param name="Directions">u, one after the other: 64 samples each, orthonormal, of sum 0.</param>
     internal sealed record Component(float Weight, float Tail, float[] Variances, float[] Directions)

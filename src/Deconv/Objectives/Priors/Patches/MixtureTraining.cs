@@ -6,23 +6,23 @@ namespace Deconv.Objectives.Priors.Patches;
 
 /// <summary>
 /// Fits a mixture to patches by classification expectation maximization (Celeux and Govaert 1992): every patch goes to its likeliest Gaussian,
-/// every Gaussian becomes that of its patches. Patches are seen through noise that falls over the iterations, which first sorts them by
-/// their coarse shape. Independent of the threads.
+/// every Gaussian becomes that of its patches. The assumed noise of the patches decreases over the iterations, so that they are first sorted by their
+/// coarse shape. Independent of the number of threads.
 /// </summary>
 internal sealed class MixtureTraining
 {
     private const double FirstNoise = 0.06;
     private const double LastNoise = 0.012;
 
-    /// <summary>Directions of less variance than this join the tail: noise of the training pictures.</summary>
-    private const double LeastVariance = 3e-6;
+    /// <summary>Variance below which directions join the tail: noise of the training images.</summary>
+    private const double MinVariance = 3e-6;
 
-    /// <summary>Part of the mean variance that every direction of a Gaussian is given besides its own, as if by this many patches.</summary>
+    /// <summary>Regularization: every direction gets this fraction of the mean variance, with the weight of this many patches.</summary>
     private const double PriorShare = 0.02;
     private const double PriorPatches = 4;
 
-    /// <summary>A Gaussian of fewer patches is given some of the largest.</summary>
-    private const int LeastPatches = 100;
+    /// <summary>A Gaussian with fewer patches gets some from the largest one.</summary>
+    private const int MinPatches = 100;
 
     private const int Piece = 1 << 10;
     private readonly float[] _patches;
@@ -39,10 +39,10 @@ internal sealed class MixtureTraining
         );
 
     /// <param name="patches">64 samples each, of mean 0.</param>
-    /// <param name="components">Gaussians asked for; fewer come back where some get no patches.</param>
+    /// <param name="components">Requested number of Gaussians; the result has fewer if some get no patches.</param>
     /// <param name="iterations">At least 1.</param>
-    /// <param name="seed">Of the first Gaussians.</param>
-    /// <param name="provenance">Goes into the mixture.</param>
+    /// <param name="seed">Random seed of the initial Gaussians.</param>
+    /// <param name="provenance">Description stored in the mixture.</param>
     /// <param name="threads">At least 1.</param>
     /// <param name="report">Receives the iteration and the mean log density of a patch.</param>
     public static GaussianMixture Run(
@@ -69,7 +69,7 @@ internal sealed class MixtureTraining
         return mixture;
     }
 
-    /// <summary>Every patch goes to the nearest of some patches or their negatives.</summary>
+    /// <summary>Assigns every patch to the nearest of some randomly chosen patches or their negatives.</summary>
     private void Start(int components, int seed)
     {
         var random = new Random(seed);
@@ -101,7 +101,7 @@ internal sealed class MixtureTraining
         return densities.Sum() / _count;
     }
 
-    /// <summary>The Gaussians of the patches as they are sorted. One with too few takes half of those of the largest.</summary>
+    /// <summary>Fits the Gaussians to the patches assigned to them. One with too few patches takes half of those of the largest.</summary>
     private GaussianMixture Maximize(int components, string provenance)
     {
         List<int>[] members = [.. Enumerable.Range(0, components).Select(_ => new List<int>())];
@@ -110,7 +110,7 @@ internal sealed class MixtureTraining
         for (int k = 0; k < components; k++)
         {
             List<int> largest = members.MaxBy(m => m.Count)!;
-            if (members[k].Count >= LeastPatches || largest.Count < 2 * LeastPatches)
+            if (members[k].Count >= MinPatches || largest.Count < 2 * MinPatches)
                 continue;
             members[k].AddRange(largest.Where((_, i) => i % 2 == 1));
             largest.RemoveAll(new HashSet<int>(members[k]).Contains);
@@ -155,7 +155,7 @@ internal sealed class MixtureTraining
         );
         var eigen = covariance.Evd(Symmetricity.Symmetric);
         int[] order = [.. Enumerable.Range(0, N).OrderByDescending(i => eigen.EigenValues[i].Real)];
-        int rank = Math.Min(PatchGeometry.Dimensions, order.Count(i => eigen.EigenValues[i].Real > LeastVariance));
+        int rank = Math.Min(PatchGeometry.Dimensions, order.Count(i => eigen.EigenValues[i].Real > MinVariance));
         double tail = order.Skip(rank).Sum(i => Math.Max(0, eigen.EigenValues[i].Real)) / Math.Max(1, PatchGeometry.Dimensions - rank);
         return new(
             (float)(members.Count / total),

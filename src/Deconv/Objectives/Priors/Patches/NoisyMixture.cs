@@ -7,23 +7,23 @@ using Deconv.Numerics;
 namespace Deconv.Objectives.Priors.Patches;
 
 /// <summary>
-/// A mixture seen through white noise of variance s²: which Gaussian a noisy patch p came from, and its mean given p.
+/// A mixture observed through white noise of variance s²: which Gaussian a noisy patch p came from, and its mean given p.
 /// <para>
-/// With the directions left out counted as noise of variance v = s² + τ, (C + s²I)⁻¹ = (I − Σᵢ (λᵢ − τ)/(λᵢ + s²) uᵢuᵢᵀ)/v, so the log density is
-/// a constant + ½ Σᵢ (gᵢ·p)² − ½‖p‖²/v with gᵢ = √((λᵢ − τ)/((λᵢ + s²) v)) uᵢ. Directions with λ below a share of s² tell the Gaussians
-/// hardly apart and join τ: at much noise few are left, which is most of the speed. Products of all patches of a tile with all gᵢ are one
-/// matrix product, patches across the lanes.
+/// With the omitted directions treated as noise of variance v = s² + τ, (C + s²I)⁻¹ = (I − Σᵢ (λᵢ − τ)/(λᵢ + s²) uᵢuᵢᵀ)/v, so the log density is
+/// a constant + ½ Σᵢ (gᵢ·p)² − ½‖p‖²/v with gᵢ = √((λᵢ − τ)/((λᵢ + s²) v)) uᵢ. Directions with λ below a fraction of s² hardly distinguish the
+/// Gaussians and join τ: at high noise few are left, which gives most of the speed. The products of all patches of a tile with all gᵢ are one matrix
+/// product, with patches across the lanes.
 /// </para>
 /// </summary>
 internal sealed class NoisyMixture : IDisposable
 {
-    /// <summary>Directions are used from this variance on, in units of the noise.</summary>
-    private const double LeastVariance = 0.04;
+    /// <summary>Minimum variance of a direction that is used, in units of the noise variance.</summary>
+    private const double MinVariance = 0.04;
 
-    /// <summary>Directions that are multiplied together.</summary>
+    /// <summary>Number of directions that are multiplied together.</summary>
     private const int Group = 4;
 
-    /// <summary>Vectors of patches that are multiplied together.</summary>
+    /// <summary>Number of vectors of patches that are multiplied together.</summary>
     private const int Columns = 3;
 
     private readonly GaussianMixture _mixture;
@@ -40,7 +40,7 @@ internal sealed class NoisyMixture : IDisposable
         _components = new Prepared[mixture.Count];
     }
 
-    /// <summary>Patches that are looked at together.</summary>
+    /// <summary>Number of patches that are processed together.</summary>
     public static int Tile => Columns * Vector<float>.Count;
 
     /// <summary>Floats of a tile's storage: patches one after the other, then sample by sample across patches, then norms and answers.</summary>
@@ -71,7 +71,7 @@ internal sealed class NoisyMixture : IDisposable
             GaussianMixture.Component component = _mixture.Components[k];
             ReadOnlySpan<float> variances = component.Variances;
             int rank = 0;
-            while (rank < variances.Length && variances[rank] > LeastVariance * noise)
+            while (rank < variances.Length && variances[rank] > MinVariance * noise)
                 rank++;
             int left = PatchGeometry.Dimensions - rank;
             double tail = (PatchGeometry.Dimensions - component.Rank) * (double)component.Tail;
@@ -156,7 +156,7 @@ internal sealed class NoisyMixture : IDisposable
 
     private static Span<float> Norms(Span<float> tile) => tile.Slice(2 * Tile * PatchGeometry.Samples, Tile);
 
-    /// <summary>Keeps, lane by lane, the better of the best so far and this Gaussian.</summary>
+    /// <summary>Updates the best Gaussian of every lane with this one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Compare(in Prepared component, int index, ReadOnlySpan<float> across, ReadOnlySpan<float> norms, Span<float> best, Span<int> choice)
     {

@@ -4,11 +4,11 @@ using Deconv.Numerics;
 namespace Deconv.Objectives.Priors.Patches;
 
 /// <summary>
-/// Takes white noise from a plane by what patches look like: every patch on a grid is replaced by its mean given its likeliest Gaussian, and
-/// where patches overlap they are averaged. The grid is moved from call to call, so that its seams fall elsewhere; the moves are fixed.
+/// Removes white noise from a plane with a patch prior: every patch on a grid is replaced by its mean given its likeliest Gaussian, and overlapping
+/// patches are averaged. The grid is shifted by a fixed sequence of offsets from call to call, so that seams do not accumulate.
 /// <para>
-/// Rows of patches are the pieces of work. Some rows on, patches no longer touch: with a stride of 4 rows 0, 4, 8, … run side by side, then
-/// 1, 5, … and so on. So every sample is added to in the same order, whatever the threads.
+/// Rows of patches are the work items. Rows far enough apart do not overlap: with a stride of 4, rows 0, 4, 8, … run in parallel, then 1, 5, … and so
+/// on. So every sample is accumulated in the same order for any number of threads.
 /// </para>
 /// </summary>
 internal sealed class PatchDenoiser : IDisposable
@@ -21,9 +21,9 @@ internal sealed class PatchDenoiser : IDisposable
     private readonly PatchGrid _rows;
     private readonly PatchGrid _columns;
 
-    /// <param name="shape">Of the planes, at least 8x8.</param>
-    /// <param name="mixture">What patches look like.</param>
-    /// <param name="stride">Distance of patches, 1 to 8.</param>
+    /// <param name="shape">Shape of the planes, at least 8x8.</param>
+    /// <param name="mixture">The patch prior.</param>
+    /// <param name="stride">Distance between patches in samples, 1 to 8.</param>
     /// <param name="threads">Threads to use, at least 1; the answer does not depend on them.</param>
     public PatchDenoiser(Shape shape, GaussianMixture mixture, int stride, int threads)
     {
@@ -36,13 +36,13 @@ internal sealed class PatchDenoiser : IDisposable
     /// <summary>z = x without its noise. Allocates nothing.</summary>
     /// <param name="x">A plane.</param>
     /// <param name="deviation">Standard deviation of the noise, above 0.</param>
-    /// <param name="turn">Which of the grids to use; 0, 1, 2, … for one call after the other.</param>
+    /// <param name="turn">Which of the grids to use: 0, 1, 2, … for successive calls.</param>
     /// <param name="z">Overwritten; not x.</param>
     public unsafe void Denoise(ReadOnlySpan<float> x, double deviation, int turn, Span<float> z)
     {
         _mixture.SetNoise(deviation);
 
-        // The golden ratio and its square root step through all grids without a pattern.
+        // Multiples of the golden ratio and of its square root visit all grids without a pattern.
         _rows.Place((int)(turn * 0.6180339887 % 1 * _stride));
         _columns.Place((int)(turn * 0.7548776662 % 1 * _stride));
         z.Clear();
@@ -101,7 +101,7 @@ internal sealed class PatchDenoiser : IDisposable
         }
     }
 
-    /// <summary>Copies a patch less its mean, which it returns.</summary>
+    /// <summary>Copies a patch minus its mean; returns the mean.</summary>
     private static unsafe float Take(float* from, int width, Span<float> patch)
     {
         for (int y = 0; y < PatchGeometry.Side; y++)

@@ -1,6 +1,6 @@
 namespace Deconv.Objectives.Priors.Patches;
 
-/// <summary>Size of the patches that the patch prior speaks about.</summary>
+/// <summary>Size of the patches of the patch prior.</summary>
 internal static class PatchGeometry
 {
     /// <summary>Height and width of a patch.</summary>
@@ -9,6 +9,6 @@ internal static class PatchGeometry
     /// <summary>Samples of a patch.</summary>
     public const int Samples = Side * Side;
 
-    /// <summary>Degrees of freedom of a patch whose mean is taken away.</summary>
+    /// <summary>Degrees of freedom of a patch without its mean.</summary>
     public const int Dimensions = Samples - 1;
 }

@@ -1,6 +1,6 @@
 namespace Deconv.Objectives.Priors.Patches;
 
-/// <summary>Where patches begin along one axis: at both ends, and every so many samples between.</summary>
+/// <summary>Positions of patches along one axis: at both ends, and in steps of the stride in between.</summary>
 internal sealed class PatchGrid
 {
     private readonly int _length;
@@ -9,7 +9,7 @@ internal sealed class PatchGrid
     private readonly float[] _shares;
 
     /// <param name="length">Samples of the axis, at least 8.</param>
-    /// <param name="stride">Distance of patches, 1 to 8.</param>
+    /// <param name="stride">Distance between patches in samples, 1 to 8.</param>
     public PatchGrid(int length, int stride)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, PatchGeometry.Side);
@@ -23,16 +23,16 @@ internal sealed class PatchGrid
     /// <summary>Number of patches.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Patches this far apart in order do not touch; the first and the last distance may be as short as one sample.</summary>
+    /// <summary>Patches whose indices differ by this much do not overlap; the first and the last distance may be as short as one sample.</summary>
     public int Reach => 2 + ((PatchGeometry.Side - 2 + _stride - 1) / _stride);
 
-    /// <summary>One over the patches that cover a sample.</summary>
+    /// <summary>Reciprocal of the number of patches that cover a sample.</summary>
     public ReadOnlySpan<float> Shares => _shares;
 
     /// <summary>First sample of a patch.</summary>
     public int this[int patch] => _positions[patch];
 
-    /// <summary>Moves the patches between the ends by 0 to stride − 1.</summary>
+    /// <summary>Shifts the patches between the ends by 0 to stride − 1 samples.</summary>
     public void Place(int offset)
     {
         int last = _length - PatchGeometry.Side;

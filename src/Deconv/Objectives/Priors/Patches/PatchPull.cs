@@ -4,8 +4,8 @@ using Deconv.Numerics;
 namespace Deconv.Objectives.Priors.Patches;
 
 /// <summary>
-/// The patch prior as a pull on the latent image: b (x − z), where z is x denoised by the mixture, which knows pictures as files store them. Over its
-/// steps the noise that is assumed in x falls geometrically and b grows with it (expected patch log likelihood, Zoran and Weiss 2011).
+/// The patch prior as a pull on the latent image: b (x − z), where z is x denoised by the mixture, which is trained on encoded values. Over its steps
+/// the noise assumed in x decreases geometrically and b grows accordingly (expected patch log likelihood, Zoran and Weiss 2011).
 /// </summary>
 internal sealed class PatchPull : IDisposable
 {
@@ -20,10 +20,10 @@ internal sealed class PatchPull : IDisposable
     private readonly AlignedBuffer _seen;
     private readonly bool _curve;
 
-    /// <param name="shape">Of the latent image.</param>
-    /// <param name="mixture">What patches look like.</param>
-    /// <param name="noise">Standard deviation of the noise that the data term expects, samples being 0 to 1.</param>
-    /// <param name="curve">The latent image is seen through a <see cref="LightCurve"/>.</param>
+    /// <param name="shape">Shape of the latent image.</param>
+    /// <param name="mixture">The patch prior.</param>
+    /// <param name="noise">Standard deviation of the noise that the data term assumes, for samples of 0 to 1.</param>
+    /// <param name="curve">Whether the latent image is seen through a <see cref="LightCurve"/>.</param>
     /// <param name="threads">Threads to use, at least 1.</param>
     public PatchPull(Shape shape, GaussianMixture mixture, double noise, bool curve, int threads)
     {
@@ -43,8 +43,8 @@ internal sealed class PatchPull : IDisposable
     }
 
     /// <summary>
-    /// Standard deviation of the error that a step assumes in x: from about that of the answer of the steps before, which depends on the noise.
-    /// Starting higher forgets what they restored: 0.6 dB on drawn scenes, nothing on photographs.
+    /// Standard deviation of the error that a step assumes in x. It starts at about the error left by the steps before, which depends on the noise.
+    /// Starting higher loses detail that they restored: 0.6 dB on synthetic scenes, nothing on photographs.
     /// </summary>
     public double Deviation(int step)
     {

@@ -2,12 +2,12 @@ using System.Numerics;
 
 namespace Deconv.Objectives.Priors.Potentials;
 
-/// <summary>φ(s) = √(s + ε²) − ε: total variation with its corner rounded, so that it has a gradient.</summary>
+/// <summary>φ(s) = √(s + ε²) − ε: total variation with its kink smoothed, so that it has a gradient.</summary>
 /// <param name="epsilon">ε above 0, in intensity per sample; gradients well below it are treated as noise.</param>
 public readonly struct Charbonnier(float epsilon) : IPotential
 {
     /// <inheritdoc/>
-    // This way nothing cancels near 0.
+    // This form avoids cancellation near 0.
     public Vector<float> Value(Vector<float> s) => s / (Vector.SquareRoot(s + new Vector<float>(epsilon * epsilon)) + new Vector<float>(epsilon));
 
     /// <inheritdoc/>

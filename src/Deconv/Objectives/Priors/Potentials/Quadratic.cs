@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Deconv.Objectives.Priors.Potentials;
 
-/// <summary>φ(s) = s/2: Tikhonov smoothness. Linear, hence fast, and it blurs edges.</summary>
+/// <summary>φ(s) = s/2: Tikhonov smoothness. Linear and fast, but it blurs edges.</summary>
 public readonly struct Quadratic : IPotential
 {
     /// <inheritdoc/>

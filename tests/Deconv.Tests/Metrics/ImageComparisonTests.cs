@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Deconv.Tests.Metrics;
 
-public class PictureComparisonTests
+public class ImageComparisonTests
 {
     /// <summary>A smooth scene sampled with its origin moved by (row, column).</summary>
     private static PlanarImage Scene(double row, double column, int planes = 1)
@@ -22,7 +22,7 @@ public class PictureComparisonTests
     public void Equal_pictures_are_infinitely_close()
     {
         using PlanarImage a = Scene(0, 0, 3);
-        PictureComparison c = PictureComparison.Compare(a, a, maxShift: 2);
+        ImageComparison c = ImageComparison.Compare(a, a, maxShift: 2);
         Assert.Equal((double.PositiveInfinity, 0.0, 0.0, 0.0), (c.Psnr, c.SquaredError, c.ShiftRow, c.ShiftColumn));
         Assert.Equal(1, c.Ssim, 1e-6);
     }
@@ -34,7 +34,7 @@ public class PictureComparisonTests
             b = a.Clone();
         foreach (ref float v in b[1])
             v += 0.1f;
-        PictureComparison c = PictureComparison.Compare(b, a);
+        ImageComparison c = ImageComparison.Compare(b, a);
         Assert.Equal(10 * Math.Log10(3 / 0.01), c.Psnr, 1e-3);
         Assert.Equal(0.01 * 48 * 56, c.SquaredError, 1e-3);
         Assert.Equal(new Shape(48, 56), c.Compared);
@@ -51,8 +51,8 @@ public class PictureComparisonTests
     {
         using PlanarImage reference = Scene(0, 0),
             moved = Scene(row, column);
-        PictureComparison c = PictureComparison.Compare(moved, reference, maxShift: 3),
-            still = PictureComparison.Compare(moved, reference, 0, 4);
+        ImageComparison c = ImageComparison.Compare(moved, reference, maxShift: 3),
+            still = ImageComparison.Compare(moved, reference, 0, 4);
         Assert.Equal(row, c.ShiftRow, 0.25);
         Assert.Equal(column, c.ShiftColumn, 0.25);
         if (row != 0)
@@ -65,7 +65,7 @@ public class PictureComparisonTests
     {
         using PlanarImage reference = Scene(0, 0).Crop(5, 0, new(1, 56)),
             moved = Scene(0, 1.5).Crop(5, 0, new(1, 56));
-        PictureComparison c = PictureComparison.Compare(moved, reference, 3);
+        ImageComparison c = ImageComparison.Compare(moved, reference, 3);
         Assert.Equal((0, 1.5), (c.ShiftRow, c.ShiftColumn));
     }
 
@@ -75,14 +75,10 @@ public class PictureComparisonTests
         using PlanarImage a = Scene(0, 0),
             b = a.Crop(0, 0, new(40, 56)),
             color = Scene(0, 0, 3);
-        Assert.Contains("40x56", Assert.Throws<ArgumentException>(() => PictureComparison.Compare(b, a)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => PictureComparison.Compare(color, a));
-        Assert.Contains(
-            "Crop less",
-            Assert.Throws<ArgumentException>(() => PictureComparison.Compare(a, a, 0, 24)).Message,
-            StringComparison.Ordinal
-        );
-        Assert.Throws<ArgumentOutOfRangeException>(() => PictureComparison.Compare(a, a, -1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PictureComparison.Compare(a, a, 0, -1));
+        Assert.Contains("40x56", Assert.Throws<ArgumentException>(() => ImageComparison.Compare(b, a)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => ImageComparison.Compare(color, a));
+        Assert.Contains("Crop less", Assert.Throws<ArgumentException>(() => ImageComparison.Compare(a, a, 0, 24)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ImageComparison.Compare(a, a, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ImageComparison.Compare(a, a, 0, -1));
     }
 }

@@ -4,32 +4,32 @@ namespace Deconv.Estimation;
 
 /// <summary>
 /// Fits m = c·s·f^−2γ + n to a power spectrum P by maximum likelihood (Whittle): the minimum of mean(log m + P/m) over log c, γ and log n, by
-/// Fisher scoring with step halving. A second fit starts where the first ended.
+/// Fisher scoring with step halving. Every later fit starts from the result of the first.
 /// </summary>
 /// <param name="power">P of every frequency.</param>
 /// <param name="logFrequencySquared">log f² of every frequency.</param>
-internal sealed class SceneFit(double[] power, double[] logFrequencySquared)
+internal sealed class SpectrumFit(double[] power, double[] logFrequencySquared)
 {
-    /// <summary>Slopes that scenes have; beyond, a steep scene would pass for a blur.</summary>
-    private const double Flattest = 0.7,
-        Steepest = 1.7;
+    /// <summary>Range of the slope of natural images; without it, a steep spectrum could be mistaken for a blur.</summary>
+    private const double MinSlope = 0.7,
+        MaxSlope = 1.7;
 
-    private const int MostTrials = 40;
+    private const int MaxTrials = 40;
     private readonly double[] _seen = new double[power.Length];
     private readonly double[] _model = new double[power.Length];
     private readonly double[,] _fisher = new double[3, 4];
     private (double LogC, double Slope, double LogN)? _start;
 
-    /// <summary>The least mean of log m + P/m.</summary>
-    /// <param name="passed">s, what the blur passes of the power at every frequency.</param>
+    /// <summary>The minimum of the mean of log m + P/m.</summary>
+    /// <param name="passed">s, fraction of the power that the blur passes at every frequency.</param>
     public double Cost(double[] passed)
     {
         (double LogC, double Slope, double LogN) at = _start ?? FirstGuess(passed);
         double cost = Evaluate(passed, at);
         (double c, double slope, double n) = Step();
-        for (int trial = 0; trial < MostTrials; trial++)
+        for (int trial = 0; trial < MaxTrials; trial++)
         {
-            (double, double, double) to = (at.LogC - c, Math.Clamp(at.Slope - slope, Flattest, Steepest), at.LogN - n);
+            (double, double, double) to = (at.LogC - c, Math.Clamp(at.Slope - slope, MinSlope, MaxSlope), at.LogN - n);
             double next = Evaluate(passed, to);
             if (next < cost)
             {
@@ -50,17 +50,17 @@ internal sealed class SceneFit(double[] power, double[] logFrequencySquared)
         return cost;
     }
 
-    /// <summary>All of the power is scene, a thousandth of it noise.</summary>
+    /// <summary>All of the power as signal, and a thousandth of it as noise.</summary>
     private (double LogC, double Slope, double LogN) FirstGuess(double[] passed)
     {
         double mean = power.Average(),
-            scene = 0;
+            signal = 0;
         for (int i = 0; i < passed.Length; i++)
-            scene += passed[i] * Math.Exp(-logFrequencySquared[i]);
-        return (Math.Log(Math.Max(1e-30, mean / Math.Max(1e-30, scene / passed.Length))), 1, Math.Log(Math.Max(1e-30, mean * 1e-3)));
+            signal += passed[i] * Math.Exp(-logFrequencySquared[i]);
+        return (Math.Log(Math.Max(1e-30, mean / Math.Max(1e-30, signal / passed.Length))), 1, Math.Log(Math.Max(1e-30, mean * 1e-3)));
     }
 
-    /// <summary>The cost, and the Fisher matrix and gradient of what the next step needs.</summary>
+    /// <summary>Returns the cost; computes the Fisher matrix and the gradient for the next step.</summary>
     private double Evaluate(double[] passed, (double LogC, double Slope, double LogN) at)
     {
         double c = Math.Exp(at.LogC),
@@ -82,7 +82,7 @@ internal sealed class SceneFit(double[] power, double[] logFrequencySquared)
             f22 = 0;
         for (int i = 0; i < power.Length; i++)
         {
-            // d log m by log c, slope, log n
+            // derivatives of log m with respect to log c, slope and log n
             double over = 1 / _model[i],
                 ratio = power[i] * over,
                 left = 1 - ratio;
@@ -103,7 +103,8 @@ internal sealed class SceneFit(double[] power, double[] logFrequencySquared)
     }
 
     /// <summary>
-    /// Fisher matrix · step = gradient, by elimination, no longer than the model stays near: a direction without information gets no step.
+    /// Solves Fisher matrix · step = gradient by elimination, limited to the range where the model is accurate; a direction without information gets
+    /// no step.
     /// </summary>
     private (double C, double Slope, double N) Step()
     {

@@ -5,24 +5,24 @@ using Deconv.Numerics;
 namespace Deconv.Blind.Search;
 
 /// <summary>
-/// The picture the kernel is estimated on: one plane, stretched to the range 0 to 1, smoothed if noisy and made a little brighter in the dark.
-/// Contrast and offset of the file are gone, so thresholds need no units.
+/// The image the kernel is estimated on: one plane, stretched to the range 0 to 1, smoothed if noisy, with slightly brighter shadows. It does not
+/// depend on the contrast and offset of the file, so thresholds need no units.
 /// </summary>
-internal sealed class WorkingPicture : IDisposable
+internal sealed class WorkingImage : IDisposable
 {
-    /// <summary>Exponent of the picture: 0.2 to 0.4 dB over 1 and over 0.65 on values as files store them.</summary>
+    /// <summary>Exponent applied to the image: 0.2 to 0.4 dB better than 1 and than 0.65 on values as files store them.</summary>
     public const double Gamma = 0.8;
 
-    /// <summary>Samples that may lie outside the range on either side.</summary>
-    private const double Outside = 0.002;
+    /// <summary>Fraction of the samples that may lie outside the range on either side.</summary>
+    private const double OutlierShare = 0.002;
 
     private readonly AlignedBuffer _stretched;
     private readonly AlignedBuffer _linear;
     private readonly AlignedBuffer _samples;
 
-    /// <param name="plane">Row-major.</param>
-    /// <param name="shape">Of the plane.</param>
-    public WorkingPicture(ReadOnlySpan<float> plane, Shape shape)
+    /// <param name="plane">Row-major samples.</param>
+    /// <param name="shape">Shape of the plane.</param>
+    public WorkingImage(ReadOnlySpan<float> plane, Shape shape)
     {
         Shape = shape;
         (_stretched, _linear, _samples) = (AlignedPool.Rent(shape.Count), AlignedPool.Rent(shape.Count), AlignedPool.Rent(shape.Count));
@@ -50,10 +50,10 @@ internal sealed class WorkingPicture : IDisposable
     /// <summary>Rows and samples per row.</summary>
     public Shape Shape { get; }
 
-    /// <summary>Level that became 0.</summary>
+    /// <summary>Level that is mapped to 0.</summary>
     public double Black { get; }
 
-    /// <summary>Level that became 1.</summary>
+    /// <summary>Level that is mapped to 1.</summary>
     public double White { get; }
 
     /// <summary>Standard deviation of the noise after stretching.</summary>
@@ -62,15 +62,15 @@ internal sealed class WorkingPicture : IDisposable
     /// <summary>Width of the Gaussian that keeps noise from being taken for edges, in pixels; 0 for none.</summary>
     public double Smoothing { get; }
 
-    /// <summary>The stretched plane, as it was but for scale and offset.</summary>
+    /// <summary>The stretched plane: the original up to scale and offset.</summary>
     public Span<float> Stretched => _stretched.Span[..Shape.Count];
 
     /// <summary>
-    /// The same, smoothed if noisy and without negative samples: what a kernel that is nearly right is refined on, as blur is linear.
+    /// The stretched plane, smoothed if noisy and clipped at 0. The refinement works on it, because blur is linear.
     /// </summary>
     public Span<float> Linear => _linear.Span[..Shape.Count];
 
-    /// <summary>The same to the power <see cref="Gamma"/>: what the kernel is first estimated on.</summary>
+    /// <summary><see cref="Linear"/> to the power <see cref="Gamma"/>: the first estimate works on it.</summary>
     public Span<float> Samples => _samples.Span[..Shape.Count];
 
     public void Dispose()
@@ -80,21 +80,21 @@ internal sealed class WorkingPicture : IDisposable
         _samples.Dispose();
     }
 
-    /// <summary>Levels between which all but a few samples lie.</summary>
+    /// <summary>Levels that enclose all but a few samples.</summary>
     public static (double Black, double White) Range(ReadOnlySpan<float> plane)
     {
         int step = Math.Max(1, plane.Length >> 18);
         var samples = new float[(plane.Length + step - 1) / step];
         for (int i = 0; i < samples.Length; i++)
             samples[i] = plane[i * step];
-        double black = NoiseEstimator.Rank(samples, (int)(Outside * (samples.Length - 1))),
-            white = NoiseEstimator.Rank(samples, (int)((1 - Outside) * (samples.Length - 1)));
+        double black = NoiseEstimator.Rank(samples, (int)(OutlierShare * (samples.Length - 1))),
+            white = NoiseEstimator.Rank(samples, (int)((1 - OutlierShare) * (samples.Length - 1)));
         return white - black > 1e-6 * Math.Max(1e-30, Math.Abs(white)) ? (black, white) : (black, black + 1);
     }
 
     /// <summary>
-    /// Noise that latent image and picture share is explained best by a kernel of one tap: 24 dB at 1 %, 31 with 0.7 pixels of smoothing; 1.5 pixels
-    /// at 3 %. Below 0.5 % smoothing costs more than it gains.
+    /// Width of the smoothing in pixels. Noise that the latent image shares with the blurred image favors a kernel of one tap: 24 dB at 1 % noise, 31
+    /// dB with 0.7 pixels of smoothing; 1.5 pixels at 3 %. Below 0.5 % smoothing costs more than it gains.
     /// </summary>
     internal static double SmoothingFor(double noise)
     {
