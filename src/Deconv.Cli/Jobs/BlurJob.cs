@@ -7,7 +7,7 @@ using Deconv.Simulation;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>Makes blurred, noisy pictures.</summary>
+/// <summary>Simulates blurred, noisy images.</summary>
 /// <param name="request">What was asked for.</param>
 internal sealed class BlurJob(BlurRequest request)
 {

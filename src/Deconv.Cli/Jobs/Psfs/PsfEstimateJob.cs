@@ -5,9 +5,9 @@ using Deconv.Imaging;
 
 namespace Deconv.Cli.Jobs.Psfs;
 
-/// <summary>The first half of a blind restoration: find the PSF, judge it, write it.</summary>
-/// <param name="request">The picture and the file.</param>
-/// <param name="estimate">How to look for the blur.</param>
+/// <summary>The estimation step of 'deconv blind': estimates the PSF, checks it and writes it.</summary>
+/// <param name="request">The photograph and the output file.</param>
+/// <param name="estimate">How to estimate the PSF.</param>
 /// <param name="run">How to run.</param>
 internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest estimate, RunRequest run)
 {
@@ -31,7 +31,7 @@ internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest est
         if (!result.Verdict.Trusted && !estimate.Search.AcceptAnyway)
         {
             throw new NotTrustedException(
-                $"No PSF of {path} was written. {BlindText.Reason(result.Verdict)} (--accept-anyway writes it all the same.)"
+                $"No PSF of {path} was written. {BlindText.Reason(result.Verdict)} (Use --accept-anyway to write it anyway.)"
             );
         }
 

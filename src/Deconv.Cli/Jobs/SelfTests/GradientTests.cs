@@ -6,7 +6,7 @@ using Deconv.Operators;
 
 namespace Deconv.Cli.Jobs.SelfTests;
 
-/// <summary>Gradients against central differences.</summary>
+/// <summary>Compares gradients with central differences.</summary>
 internal static class GradientTests
 {
     public static IEnumerable<SelfTest> All =>
