@@ -7,7 +7,7 @@ using Deconv.Metrics;
 namespace Deconv.Cli.Jobs;
 
 /// <summary>Compares an image with a reference.</summary>
-/// <param name="request">What was asked for.</param>
+/// <param name="request">The request.</param>
 internal sealed class CompareJob(CompareRequest request)
 {
     /// <summary>Returns the exit code.</summary>

@@ -12,7 +12,7 @@ using Deconv.Solvers.StoppingRules;
 namespace Deconv.Cli.Jobs;
 
 /// <summary>Writes the results of a restoration: image, residual map, recipe, report and messages.</summary>
-/// <param name="request">What was asked for.</param>
+/// <param name="request">The request.</param>
 /// <param name="context">Output streams.</param>
 internal sealed class Delivery(RestoreSettingsRequest request, BatchContext context)
 {

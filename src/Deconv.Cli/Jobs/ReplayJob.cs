@@ -4,7 +4,7 @@ using Deconv.Cli.Recipes;
 namespace Deconv.Cli.Jobs;
 
 /// <summary>Replays a recipe on its own photograph and verifies the result.</summary>
-/// <param name="request">What was asked for.</param>
+/// <param name="request">The request.</param>
 /// <param name="commandLine">The command line, as text.</param>
 internal sealed class ReplayJob(ReplayRequest request, string commandLine)
 {

@@ -11,7 +11,7 @@ namespace Deconv.Cli.Jobs;
 
 /// <summary>Restores photographs with a given PSF, an estimated width, or the PSF of a recipe: deblur, sharpen and replay.</summary>
 /// <param name="command">Name of the command.</param>
-/// <param name="request">What was asked for.</param>
+/// <param name="request">The request.</param>
 /// <param name="source">Source of the PSF.</param>
 /// <param name="commandLine">The command line, as text.</param>
 internal sealed class RestoreJob(string command, RestoreSettingsRequest request, IPsfSource source, string commandLine)

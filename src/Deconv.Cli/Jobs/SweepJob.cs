@@ -8,7 +8,7 @@ using Deconv.Imaging;
 namespace Deconv.Cli.Jobs;
 
 /// <summary>Restores a crop with several values of one parameter.</summary>
-/// <param name="request">What was asked for.</param>
+/// <param name="request">The request.</param>
 internal sealed class SweepJob(SweepRequest request)
 {
     private const int Side = 256;

@@ -33,7 +33,7 @@ internal sealed class PsfFileOptions
 
     public Setting<TransferFunction?> Transfer => _input.Transfer;
 
-    public Setting<string?> Picture { get; } =
+    public Setting<string?> Photograph { get; } =
         Settings.Text("--image", "A photograph with this blur: fits the PSF, its flip, a wider one, a narrower one and no blur to it.", "FILE", "-i");
 
     public Setting<string?> Fix { get; } =

@@ -17,7 +17,7 @@ internal sealed record PsfRange(string Parameter, IReadOnlyList<double> Values)
 
     /// <summary>The PSF with one value in place.</summary>
     /// <param name="spec">Terms joined by '*', of which the first with this parameter is changed.</param>
-    /// <param name="value">Of the parameter.</param>
+    /// <param name="value">Value of the parameter.</param>
     /// <exception cref="UsageException">No term has the parameter.</exception>
     public string Apply(string spec, double value)
     {

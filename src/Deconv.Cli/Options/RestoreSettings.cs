@@ -43,7 +43,7 @@ internal sealed class RestoreSettings(string suffix, bool psfGiven, Deconvolutio
     }
 }
 
-/// <summary>Everything that a command that restores was asked for.</summary>
+/// <summary>The request of a command that restores.</summary>
 internal sealed record RestoreSettingsRequest(
     InputRequest Input,
     RestoreRequest Restore,

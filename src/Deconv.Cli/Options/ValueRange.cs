@@ -29,7 +29,7 @@ internal static class ValueRange
         if (high <= low || (logarithmic && low <= 0))
             return null;
 
-        // Four digits: what stands on the sheet is what is tried, and can be typed.
+        // Rounded to four digits, so that the label on the sheet is exactly the value that was used, and can be typed.
         return
         [
             .. Enumerable

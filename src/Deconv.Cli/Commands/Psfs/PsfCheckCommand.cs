@@ -23,7 +23,7 @@ internal static class PsfCheckCommand
         )
         {
             options.Spec,
-            options.Picture,
+            options.Photograph,
             options.Fix,
             options.Force,
             options.Transfer,
@@ -32,7 +32,7 @@ internal static class PsfCheckCommand
         command.SetAction(parsed =>
         {
             var given = new Given(parsed);
-            return new PsfCheckJob(options.Bind(given, options.Spec), given.Of(options.Picture), given.Of(options.Fix)).Run(parsed.Io());
+            return new PsfCheckJob(options.Bind(given, options.Spec), given.Of(options.Photograph), given.Of(options.Fix)).Run(parsed.Io());
         });
         return command;
     }

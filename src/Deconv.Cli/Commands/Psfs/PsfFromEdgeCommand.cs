@@ -43,7 +43,7 @@ internal static class PsfFromEdgeCommand
             var given = new Given(parsed);
             int[] place = given.Of(box);
             var region = new Region(place[0], place[1], new(place[3], place[2]));
-            return new PsfMeasureJob("psf from-edge", options.Bind(given, options.Image), picture => Measurements.Edge(picture, region)).Run(
+            return new PsfMeasureJob("psf from-edge", options.Bind(given, options.Image), photograph => Measurements.Edge(photograph, region)).Run(
                 parsed.Io()
             );
         });

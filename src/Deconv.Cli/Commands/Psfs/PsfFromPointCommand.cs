@@ -55,7 +55,7 @@ internal static class PsfFromPointCommand
             return new PsfMeasureJob(
                 "psf from-point",
                 options.Bind(given, options.Image),
-                picture => Measurements.Point(picture, place[0], place[1], side)
+                photograph => Measurements.Point(photograph, place[0], place[1], side)
             ).Run(parsed.Io());
         });
         return command;

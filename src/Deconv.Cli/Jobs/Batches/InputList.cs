@@ -23,16 +23,16 @@ internal static class InputList
                     throw new UsageException(
                         $"{input} is a folder. Add --recursive to process the images in it, or give the files: {Path.Combine(input, "*.jpg")}"
                     );
-                (string Path, string Folder, bool Named)[] pictures =
+                (string Path, string Folder, bool Named)[] images =
                 [
-                    .. Pictures(input).Select(f => (f, Path.GetRelativePath(input, Path.GetDirectoryName(f)!), false)),
+                    .. Images(input).Select(f => (f, Path.GetRelativePath(input, Path.GetDirectoryName(f)!), false)),
                 ];
-                if (pictures.Length == 0)
+                if (images.Length == 0)
                     throw new ImageFormatException(
                         $"There are no images in {input}. Searched for {string.Join(", ", Extensions.Order(StringComparer.Ordinal))}; "
                             + "see 'deconv formats'."
                     );
-                found.AddRange(pictures);
+                found.AddRange(images);
             }
             else
             {
@@ -56,7 +56,7 @@ internal static class InputList
     private static IEnumerable<BatchItem> Number(List<(string Path, string Folder, bool Named)> found) =>
         found.Select((f, i) => new BatchItem(f.Path, f.Folder == "." ? "" : f.Folder, i + 1, found.Count));
 
-    private static IEnumerable<string> Pictures(string folder)
+    private static IEnumerable<string> Images(string folder)
     {
         HashSet<string> extensions = Extensions;
 
@@ -71,7 +71,7 @@ internal static class InputList
                     .EnumerateFiles(folder, "*", files)
                     .Where(f => extensions.Contains(Path.GetExtension(f).TrimStart('.').ToLowerInvariant()))
                     .Order(StringComparer.Ordinal),
-                .. Directory.EnumerateDirectories(folder, "*", folders).Order(StringComparer.Ordinal).SelectMany(Pictures),
+                .. Directory.EnumerateDirectories(folder, "*", folders).Order(StringComparer.Ordinal).SelectMany(Images),
             ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

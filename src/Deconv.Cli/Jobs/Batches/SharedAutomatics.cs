@@ -28,10 +28,10 @@ internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IR
         {
             if (context.Token.IsCancellationRequested)
                 return null;
-            if (Read(path) is not { } picture)
+            if (Read(path) is not { } photograph)
                 continue;
-            using (picture)
-            using (PhotographRestoration result = LibraryErrors.Explained(() => measure(picture)))
+            using (photograph)
+            using (PhotographRestoration result = LibraryErrors.Explained(() => measure(photograph)))
             {
                 PlaneReport first = result.Result.Planes[0];
                 noises.Add(first.Noise);
@@ -61,10 +61,10 @@ internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IR
         var found = new List<double>();
         foreach (string path in Chosen())
         {
-            if (Read(path) is not { } picture)
+            if (Read(path) is not { } photograph)
                 continue;
-            using (picture)
-                found.Add(find(picture));
+            using (photograph)
+                found.Add(find(photograph));
         }
 
         return found.Count == 0 ? null : found.Median();

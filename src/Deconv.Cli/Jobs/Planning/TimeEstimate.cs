@@ -18,22 +18,22 @@ internal static class TimeEstimate
     public static TimeSpan Of(Photograph photograph, PhotographPlan plan)
     {
         Psf psf = plan.Psf;
-        PlanarImage picture = photograph.Color;
+        PlanarImage image = photograph.Color;
         var crop = new Shape(
-            Math.Min(picture.Shape.Height, Math.Max(Side, 3 * psf.Shape.Height)),
-            Math.Min(picture.Shape.Width, Math.Max(Side, 3 * psf.Shape.Width))
+            Math.Min(image.Shape.Height, Math.Max(Side, 3 * psf.Shape.Height)),
+            Math.Min(image.Shape.Width, Math.Max(Side, 3 * psf.Shape.Width))
         );
-        if (!SecondsPerSample.TryGetValue((picture.Count, crop, psf), out double rate))
-            SecondsPerSample[(picture.Count, crop, psf)] = rate = Trial(picture, crop, plan) / Work(crop, psf);
+        if (!SecondsPerSample.TryGetValue((image.Count, crop, psf), out double rate))
+            SecondsPerSample[(image.Count, crop, psf)] = rate = Trial(image, crop, plan) / Work(crop, psf);
         double seconds = rate * Work(plan.Solved.Shape, psf);
         TimeSpan? limit = plan.Options.Control.TimeLimit;
         return limit is { } most && most.TotalSeconds < seconds ? most : TimeSpan.FromSeconds(seconds);
     }
 
     /// <summary>Seconds of the second run; the first one includes compilation.</summary>
-    private static double Trial(PlanarImage picture, Shape crop, PhotographPlan plan)
+    private static double Trial(PlanarImage image, Shape crop, PhotographPlan plan)
     {
-        using PlanarImage middle = picture.Crop((picture.Shape.Height - crop.Height) / 2, (picture.Shape.Width - crop.Width) / 2, crop);
+        using PlanarImage middle = image.Crop((image.Shape.Height - crop.Height) / 2, (image.Shape.Width - crop.Width) / 2, crop);
         DeconvolutionOptions options = plan.Options with { Weights = null, Control = plan.Options.Control with { TimeLimit = LongestTrial } };
         double best = double.PositiveInfinity;
         for (int i = 0; i < 2; i++)

@@ -17,9 +17,9 @@ internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest est
         string path = request.Subject,
             target = request.Target!;
         PsfOutput.Check(target, request.Force);
-        using Photograph picture = InputRequest.Read(path, request.Load);
+        using Photograph photograph = InputRequest.Read(path, request.Load);
         using var interruption = new Interruption();
-        using BlindPhotograph found = Find(picture, path, io, interruption.Token);
+        using BlindPhotograph found = Find(photograph, path, io, interruption.Token);
         BlindResult result = found.Estimate;
         var report = new BlindReport(path, null, false);
         if (!run.Quiet)
@@ -39,7 +39,7 @@ internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest est
         return ExitCode.Ok;
     }
 
-    private BlindPhotograph Find(Photograph picture, string path, JobIo io, CancellationToken cancel)
+    private BlindPhotograph Find(Photograph photograph, string path, JobIo io, CancellationToken cancel)
     {
         BlindOptions search = estimate.Search with
         {
@@ -50,7 +50,7 @@ internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest est
         ProgressReporter progress = ProgressReporter.Of(path, run, io.Error);
         try
         {
-            return LibraryErrors.Explained(() => PhotographRestorer.Blind(picture, search, null, progress, cancel));
+            return LibraryErrors.Explained(() => PhotographRestorer.Blind(photograph, search, null, progress, cancel));
         }
         finally
         {

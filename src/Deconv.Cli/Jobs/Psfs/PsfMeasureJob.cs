@@ -23,8 +23,8 @@ internal sealed class PsfMeasureJob(string command, PsfFileRequest request, Func
     {
         string target = request.Target!;
         PsfOutput.Check(target, request.Force);
-        using Photograph picture = InputRequest.Read(request.Subject, request.Load);
-        MeasuredPsf found = LibraryErrors.Explained(() => measure(picture));
+        using Photograph photograph = InputRequest.Read(request.Subject, request.Load);
+        MeasuredPsf found = LibraryErrors.Explained(() => measure(photograph));
         foreach (string line in found.Lines)
             io.Error.WriteLine(line);
         PsfOutput.Save(found.Psf, request.Subject, target, request.Force, io.Error);
