@@ -12,7 +12,7 @@ internal static class PsfText
         {
             PsfFlaw.OffCenter =>
                 $"The center of mass of the PSF is {finding.Value:F2} px off its origin, so the restored image is shifted by as much. "
-                    + "For a PSF file, append ,center=centroid to its name to avoid this.",
+                    + "For a PSF file, give file:NAME,center=centroid to avoid this.",
             PsfFlaw.NegativeLobes =>
                 $"Negative samples make up {finding.Value:P1} of the PSF, but light cannot be negative. Perhaps a background was subtracted "
                     + "twice, or the kernel was sharpened.",

@@ -14,7 +14,8 @@ internal static class PsfCommand
             A PSF is written as one word:
 
             {string.Join("\n", Catalog.Psfs.Select(g => $"  {g.Example.PadRight(36)}{g.Summary}"))}
-              kernel.png, file:kernel.tif         png, pfm, txt, csv, npy or tif; optionally scale=F, center=auto|peak|centroid|geometric
+              kernel.png                          a file: png, pfm, txt, csv, npy or tif
+              file:kernel.png,center=centroid     a file with options: scale=F, center=auto|peak|centroid|geometric
               "disk:3*gaussian:0.6"               one blur after the other
 
             Lengths are in pixels, angles in degrees counter-clockwise from the right. A PSF may have any size. It is integrated over the pixels,

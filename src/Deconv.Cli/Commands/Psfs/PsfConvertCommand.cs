@@ -17,7 +17,7 @@ internal static class PsfConvertCommand
 
             Examples:
               deconv psf convert kernel.npy kernel.txt
-              deconv psf convert "kernel.png,scale=0.5" half.tif
+              deconv psf convert "file:kernel.png,scale=0.5" half.tif
             """
         )
         {
