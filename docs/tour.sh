@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Twenty-five things that people want of this program, tried in turn; writes the transcript docs/tour.md.
+# Runs twenty-five common tasks and writes the transcript docs/tour.md.
 # Usage: docs/tour.sh [DECONV [KEEP]]; DECONV is the program (default: the Release build), KEEP a folder for the files it makes.
 set -uo pipefail
 docs=$(cd "$(dirname "$0")" && pwd)
@@ -41,100 +41,100 @@ means() { printf '%s\n' "$1" >>"$page"; }
 cat >"$page" <<'END'
 # A tour
 
-Twenty-five things that people want of a program like this, tried one after the other on the pictures of `sample-images`. `docs/tour.sh` runs them all and writes this
-page: every line below a `$` is what the program said. Long outputs are cut, and say so; times are those of one small machine.
+Twenty-five common tasks, run on the files in `sample-images`. `docs/tour.sh` runs the commands and writes this page; the lines below a `$` are the output
+of the program. Long outputs are truncated, and the number of omitted lines is given. Times are those of one small machine.
 END
 
 task 'I have just installed it. What can it do?'
 run 0 12 'deconv --help'
-means 'Examples come first; `deconv help TOPIC` explains words such as lambda in plain language.'
+means 'Examples come first; `deconv help TOPIC` explains a topic such as lambda.'
 
-task 'Is this photo blurred?'
+task 'Is this photograph blurred?'
 run 0 'deconv inspect camera.png'
-means 'An honest no: there is nothing to do.'
+means 'It is not blurred; there is nothing to do.'
 
-task 'And this one? By how much, and is it worth it?'
+task 'And this one? How much, and can it be restored?'
 run 0 'deconv inspect kodim08-motion15.png'
-means 'Moved by 15 pixels along 30 degrees, the same in all four corners, and the command to try next. (It was made with `motion:15,30`.)'
+means 'Motion of 15 pixels at 30 degrees, the same in all four quadrants, and the command to try next. (The file was made with `motion:15,30`.)'
 
 task 'The lens was out of focus. I think the blur has a radius of 4 pixels.'
 run 0 'deconv deblur astronaut-disk4.png -p disk:4 -o astronaut-sharp.png'
-means 'The check says that the answer, blurred again, is the photo to within its noise.'
+means 'The check confirms that the result, blurred with the PSF, reproduces the photograph to within its noise.'
 run 0 'deconv compare astronaut-disk4.png astronaut.png; deconv compare astronaut-sharp.png astronaut.png'
-means 'Here the truth is known: the restoration is closer to it by more than 4 dB.'
+means 'Here the sharp original is known: the restoration improves the PSNR by more than 4 dB.'
 
 task 'I do not know the radius.'
 run 0 20 'deconv sweep astronaut-disk4.png -p disk:3 --psf-range r=2..6:5 --sheet radius.png'
-means 'A sheet of five tries to look at; the spectrum of the picture chooses 4, too.'
+means 'A contact sheet of five results. The spectrum of the photograph selects 4 as well.'
 run 0 'deconv replay radius.png.recipe.json --pick 3 -o astronaut-picked.png && cmp astronaut-picked.png astronaut-sharp.png && echo the same file'
-means 'Picking the third is exactly the plain command with that value.'
+means 'The third value gives exactly the result of `deconv deblur` with that value.'
 
-task 'A clock that really moved while it was photographed. I only guess the blur.'
+task 'A clock that really moved during the exposure. I can only guess the blur.'
 run 0 'deconv deblur clock_motion.png -p motion:36 --psf-trust estimated -o clock.png'
-means '`--psf-trust estimated` says that the blur is a guess. The hands come back; the streaks and the check say that a straight line of 36 pixels is not quite what happened.'
+means '`--psf-trust estimated` says that the PSF is a guess. The hands become visible; the streaks and the check show that a straight line of 36 pixels is not exactly what happened.'
 
-task 'My hand shook. I know nothing.'
+task 'Camera shake. I do not know the blur.'
 run 0 'deconv blind camera-shake.png -o camera-sharp.png --psf-out shake.png'
-means 'The path of the hand was found, judged, and then removed.'
+means 'The PSF was estimated and checked, and the blur was removed.'
 run 0 30 'deconv psf show shake.png'
-means 'This is the path.'
+means 'This is the estimated PSF.'
 run 0 'deconv compare camera-shake.png camera.png --crop-border 15; deconv compare camera-sharp.png camera.png --crop-border 15'
-means 'Without having been told the blur.'
+means 'The improvement without a known PSF.'
 
-task 'Somebody gave me a picture that is not blurred at all.'
+task 'A photograph that is not blurred at all.'
 run 6 'deconv blind camera.png -o nonsense.png; code=$?; ls nonsense.png 2>&1; exit $code'
-means 'Refused with the reason, and nothing written: a program that always answers would have invented a blur here.'
+means 'The estimate is refused with a reason, and nothing is written. A program that always restores would have invented a blur here.'
 
-task 'The result looks a bit harsh (or soft). Which strength should I take?'
+task 'The result looks a bit harsh (or soft). Which lambda should I use?'
 run 0 20 'deconv sweep kodim08-motion15.png -p motion:15,30 --lambda 1e-5..1e-2:7 --sheet strength.png'
-means 'Seven strengths on the part with the most edges; `auto` marks what would be taken without asking.'
+means 'Seven values of lambda on the part with the most edges; `auto` marks the value nearest to the default.'
 run 0 'deconv replay strength.png.recipe.json --pick 5 -o kodim08-softer.png'
-means 'The one I like, on all of the picture; the check says what that costs.'
+means 'The chosen value on the whole photograph; the check reports its effect on the residual.'
 
-task 'I want to see a part first, quickly.'
+task 'I want to see a part first.'
 run 0 'deconv deblur kodim08-motion15.png -p motion:15,30 --crop 300,200,200,150 -o part.png
 deconv deblur kodim08-motion15.png -p motion:15,30 -o kodim08-sharp.png'
-means 'The part has exactly the pixels that the full run has there.'
+means 'The pixels of the part are exactly those of the full run.'
 
-task 'Can I show somebody what was done?'
+task 'Can I get a report of what was done?'
 run 0 'deconv deblur kodim08-motion15.png -p motion:15,30 -o shown.png --report shown.html --quiet; du -h shown.html | cut -f1; echo "addresses outside: $(grep -c "https\?://[a-z]" shown.html)"'
-means 'One file with a slider between before and after, the blur, what is left over, and the command. It loads nothing from anywhere.'
+means 'One self-contained file with a before/after slider, the PSF, the residual and the command.'
 
-task 'I want to get exactly the same in a year.'
+task 'I want to get exactly the same result in a year.'
 run 0 'deconv deblur astronaut-disk4.png -p disk:4 -o kept.png --save-recipe kept.json --quiet; deconv replay kept.json; deconv replay kept.json --threads 1 -o again.png --quiet; cmp kept.png again.png && echo the same file'
-means 'A recipe holds every number; a replay verifies each of them and gives the same bits with any number of threads.'
+means 'A recipe contains all settings and fingerprints. A replay verifies them and gives a bit-identical result with any number of threads.'
 run 6 'cp kodim08-motion15.png astronaut-disk4-other.png; deconv replay kept.json --input astronaut-disk4-other.png'
-means 'Another picture is noticed.'
+means 'A different photograph is detected.'
 
-task 'The picture is fine, only a little soft, as from every lens.'
+task 'The photograph is only slightly soft, as from most lenses.'
 run 0 'deconv sharpen kodim08.png -o crisp.png'
-means 'The radius was found from the picture and is told; luminance only, and no halo above 2 % of white.'
+means 'The width was estimated from the photograph and is printed. Only luminance is sharpened, and overshoot is at most 2 % of white.'
 run 0 'deconv sharpen kodim08.png --sigma 0.7 --iterations 10 -o habit.png'
-means 'The habit of raw converters, word for word.'
+means 'Settings that are common in raw converters.'
 
-task 'My files are 16-bit TIFF. Will they stay that?'
+task 'My files are 16-bit TIFF. Is that preserved?'
 run 0 'deconv blur kodim08.png -p gaussian:1.5 --noise 0.002 --depth 16 -o scan.tif
 deconv deblur scan.tif -p gaussian:1.5 -o scan-sharp.tif
 deconv inspect scan-sharp.tif | head -1'
-means 'Depth, color profile and metadata stay; nothing is rescaled.'
+means 'Bit depth, color profile and metadata are kept; values are not rescaled.'
 
 task 'The result is poor. Is my PSF wrong?'
 run 0 'deconv psf check disk:2.5 --image astronaut-disk4.png'
-means 'Too small, with the advice to try a larger one.'
+means 'The PSF is too small, and a wider one is suggested.'
 run 0 'deconv deblur astronaut-disk4.png -p disk:2.5 -o too-small.png'
-means 'The restoration itself says so, too.'
+means 'The restoration reports it as well.'
 
 task 'I can draw the blur: an L, 6 to the right, then 8 up.'
 run 0 22 'deconv psf show "path:0,0 6,0 6,-8"'
-means 'x,y in pixels from the place where the light should have been; y counts down, as rows do. `--png` draws a picture of it.'
+means 'x,y in pixels from the ideal position of the light; y counts downward, as rows do. `--png` writes an image of the PSF.'
 run 0 'deconv psf make "path:0,0 6,0 6,-8" -o stroke.txt; deconv psf check stroke.txt'
-means 'A file for this or any other program; the finding says that with such a blur the picture moves.'
+means 'A PSF file for this or any other program. The note says that this PSF shifts the image.'
 
-task 'There is a lamp in my night picture. It shows the blur, does it not?'
+task 'There is a lamp in my night photograph. Can I use it to measure the blur?'
 awk 'BEGIN { print "P2 200 160 65535"; for (y = 0; y < 160; y++) for (x = 0; x < 200; x++) { v = 600 + 3000 * ((x > 20 && x < 80 && y > 90) + (x > 110 && y > 60 && (x + y) % 16 < 8)); if (x == 60 && y == 40) v = 60000 * 65535 / 65535; print v } }' >night-sharp.pgm
 deconv blur night-sharp.pgm -p 'path:0,0 6,0 6,-8' --noise 0.0003 --depth 16 --transfer linear -o night.png --quiet
 run 0 'deconv psf from-point night.png --at 60,40 --size 25 -o lamp.txt && deconv deblur night.png -p lamp.txt -o night-restored.png'
-means 'Cut out, cleaned, centered, and put to use.'
+means 'The spot is cropped, cleaned and centered, and then used as the PSF.'
 
 task 'There is a straight edge in my scan.'
 awk 'BEGIN { print "P2 160 160 65535"; for (y = 0; y < 160; y++) for (x = 0; x < 160; x++) { s = 0; for (i = 0; i < 4; i++) for (j = 0; j < 4; j++) s += (x + i / 4 - 80 - 0.15 * (y + j / 4 - 80)) > 0; print int(6000 + s * 2600) } }' >edge-sharp.pgm
@@ -142,51 +142,51 @@ deconv blur edge-sharp.pgm -p gaussian:2 --noise 0.002 --depth 16 -o edge.png --
 run 0 'deconv psf from-edge edge.png --box 48,48,64,64 -o edge.txt'
 means 'It was blurred with `gaussian:2`.'
 
-task 'I mistype things.'
+task 'What happens if I mistype something?'
 run 2 'deconv deblurr photo.png'
-means 'The nearest command.'
+means 'It suggests the nearest command.'
 run 2 'deconv deblur camera-shake.png -p disk:3 --lamda 0.001'
-means 'The nearest option.'
+means 'It suggests the nearest option.'
 run 2 'deconv deblur camera-shake.png'
-means 'What is missing, and where to find it.'
+means 'It says what is missing, and how to find it.'
 run 5 'deconv deblur camera-shake.png -p disc:3'
-means 'The nearest PSF.'
+means 'It suggests the nearest PSF.'
 run 2 'deconv camera-shake.png 2>&1 | tail -7; exit ${PIPESTATUS[0]}'
-means 'A file where a command is due: after the help, the command that was probably meant.'
+means 'A file name in place of a command: after the help it suggests the command that was probably meant.'
 run 3 'deconv deblur missing.png -p disk:3'
-means 'No such file.'
+means 'The file does not exist.'
 run 4 'deconv deblur astronaut-disk4.png -p disk:4 -o astronaut-sharp.png'
-means 'Nothing is replaced without `--force`.'
+means 'Files are not overwritten without `--force`.'
 
 task 'I work with pipes and scripts.'
 run 0 'cat text-gaussian2.png | deconv deblur - -p gaussian:2 -o - --format pfm --quiet | deconv compare - text.png'
-means 'PNG in, floating point out, straight into the next command.'
+means 'PNG in, floating point out, piped into the next command.'
 run 0 'deconv deblur text-gaussian2.png -p gaussian:2 -o text-sharp.png --quiet --json | python3 -c "import json, sys; r = json.load(sys.stdin); print(r[\"ok\"], r[\"model\"][\"lambda\"], r[\"check\"][\"verdict\"])"'
-means 'And numbers for a script: every field is in a schema in docs/schema.'
+means 'JSON for scripts; every field is described by a schema in docs/schema.'
 
-task 'It takes too long and I press Ctrl-C. Is everything lost?'
+task 'It takes too long and I press Ctrl-C. Is the result lost?'
 run 130 'deconv blur kodim08.png -p motion:15,30 --noise 0.003 -o long.png --quiet
 timeout --preserve-status --signal INT 3 deconv deblur long.png -p motion:15,30 --iterations 5000 -o slow.png --progress none; code=$?; ls slow*; exit $code'
-means 'The best so far is kept, under a name that says what it is.'
+means 'The result so far is saved with -partial in its name.'
 run 0 'deconv deblur kodim08-motion15.png -p motion:15,30 --iterations 5000 --time-limit 1s -o limited.png'
-means 'Or say beforehand how long it may take.'
+means 'Alternatively, set a time limit.'
 
 task 'Will it fit into memory?'
 run 0 'deconv deblur kodim08-motion15.png -p motion:15,30 -o planned.png --dry-run'
-means 'Size, memory and time; nothing is written.'
+means 'It prints size, memory and time, and writes nothing.'
 run 8 'deconv deblur kodim08-motion15.png -p motion:15,30 -o planned.png --max-memory 10M'
-means 'What it needs, before it starts.'
+means 'It says how much memory it needs before it starts.'
 
-task 'I have a folder of pictures from the same shaky tripod, and one of them is broken.'
+task 'I have a folder of photographs with the same blur, and one of the files is damaged.'
 mkdir -p shots
 for i in 0 1 2 3 4; do deconv blur kodim08.png -p motion:9,20 --noise 0.003 --seed $i -o "shots/shot-$i.png" --quiet; done
 head -c 20000 shots/shot-3.png >shots/broken && mv shots/broken shots/shot-3.png
 run 9 20 'deconv deblur shots --recursive -p motion:9,20 --out-dir sharp --auto-from first'
-means 'Four are done with the same strength, the fifth is named with its own exit code.'
+means 'Four are restored with the same lambda; the fifth is listed with its own exit code.'
 
-task 'Restore 200 files on a cluster: one of them corrupt, one machine killed in the middle, then resumed.'
+task 'Restore 200 files on a cluster: one file is corrupt, one machine is killed, and the batch is resumed.'
 mkdir -p scans
-# Rows i to i+149 of a blurred photograph: 200 pictures that are all different.
+# Rows i to i+149 of a blurred photograph: 200 images that are all different.
 deconv blur camera.png -p gaussian:1.2 --noise 0.004 -o page.pgm --quiet
 for ((i = 0; i < 200; i++)); do
     printf -v name 'scans/scan-%03d.pgm' "$i"
@@ -198,18 +198,18 @@ for part in 1 2 3 4; do batch $part & pids[part]=$!; done
 until [[ $(ls restored 2>/dev/null | wc -l) -ge 90 ]]; do sleep 0.05; done; kill -9 ${pids[2]}
 for part in 1 2 3 4; do wait ${pids[part]}; echo "part $part: exit code $?"; done
 echo "$(ls restored | wc -l) of 200 files are there"'
-means 'Part 2 was killed with `kill -9`, one part met the corrupt file; no result is half a file.'
+means 'Part 2 was killed with `kill -9`, one part found the corrupt file; there are no partial output files.'
 run 9 'deconv deblur scans --recursive -p gaussian:1.2 --out-dir restored --name "{stem}.png" --skip-existing 2>&1 | tail -4; exit ${PIPESTATUS[0]}'
-means 'The same line again does what is left. Then the corrupt file is sent again:'
+means 'The same command processes the rest. Then the corrupt file is replaced:'
 run 0 'cp scans/scan-136.pgm scans/scan-138.pgm
 deconv deblur scans --recursive -p gaussian:1.2 --out-dir restored --name "{stem}.png" --skip-existing; ls restored | wc -l'
-means 'Two hundred. With Slurm `--shard` need not be said: docs/many-machines.md.'
+means 'All 200 files are done. With Slurm `--shard` is not needed: see docs/many-machines.md.'
 
-task 'Can I trust this machine?'
+task 'Does it compute correctly on this machine?'
 run 0 20 'deconv selftest'
-means 'The mathematics, proved here: adjoints, gradients, threads, methods.'
+means 'Adjoints, gradients, threading and methods are checked on this machine.'
 run 0 'deconv version; deconv formats | head -4'
-means 'What to put into a bug report.'
+means 'Include this in a bug report.'
 
 [[ $number == 25 ]] || { echo "$number tasks" >&2; wrong=$((wrong + 1)); }
 ! grep -nF -e "$work" -e "$root" "$page" >&2 || { echo "an absolute path" >&2; wrong=$((wrong + 1)); }

@@ -2,7 +2,7 @@ using Deconv.Cli.Commands;
 
 namespace Deconv.Cli;
 
-/// <summary>The program as a function of its arguments: the tests call it as the shell does.</summary>
+/// <summary>The program as a function of its arguments, for Main and for the tests.</summary>
 internal static class Application
 {
     /// <summary>Runs a command line; returns the exit code.</summary>

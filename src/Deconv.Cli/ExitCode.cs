@@ -3,7 +3,7 @@ using Deconv.Psfs;
 
 namespace Deconv.Cli;
 
-/// <summary>Exit codes: part of the interface, never renumbered.</summary>
+/// <summary>Exit codes: part of the interface; a code never changes its meaning.</summary>
 internal static class ExitCode
 {
     public const int Ok = 0;
@@ -19,7 +19,7 @@ internal static class ExitCode
     public const int Interrupted = 130;
     public const int Terminated = 143;
 
-    /// <summary>The exit code of an error that has one; null for those that have none.</summary>
+    /// <summary>The exit code of an exception; null if it has none of its own.</summary>
     public static int? Of(Exception error) =>
         error switch
         {
@@ -35,14 +35,14 @@ internal static class ExitCode
         };
 }
 
-/// <summary>A mistake in what was asked for: exit code 2.</summary>
+/// <summary>A usage error: exit code 2.</summary>
 internal sealed class UsageException(string message) : Exception(message);
 
-/// <summary>The memory that may be used is not enough: exit code 8.</summary>
+/// <summary>The memory limit cannot be met: exit code 8.</summary>
 internal sealed class MemoryException(string message) : Exception(message);
 
-/// <summary>The iteration left the finite numbers: exit code 7.</summary>
+/// <summary>The iteration diverged: exit code 7.</summary>
 internal sealed class DivergedException(string message) : Exception(message);
 
-/// <summary>There is an answer, but it is not to be believed: exit code 6.</summary>
+/// <summary>There is a result, but it is not trustworthy: exit code 6.</summary>
 internal sealed class NotTrustedException(string message) : Exception(message);

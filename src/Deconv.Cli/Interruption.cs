@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Deconv.Cli;
 
 /// <summary>
-/// Ctrl-C once asks the work to end with what it has; twice ends the process at once. SIGTERM counts as the first. Outputs are written to a
-/// temporary file and renamed, so an abrupt end leaves nothing half-written under its name.
+/// The first Ctrl-C cancels the work and keeps the result so far; the second ends the process. SIGTERM has the same effect. Outputs are written to a
+/// temporary file and renamed, so an abrupt end leaves no partial file under the final name.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class Interruption : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Exit code of the signal that came, or null.</summary>
+    /// <summary>Exit code for the signal received, or null.</summary>
     public int? ExitCode { get; private set; }
 
     public void Dispose()

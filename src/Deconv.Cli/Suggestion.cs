@@ -1,9 +1,9 @@
 namespace Deconv.Cli;
 
-/// <summary>"Did you mean": the known word nearest to the one that was not understood.</summary>
+/// <summary>"Did you mean": finds the known word nearest to one that was not recognized.</summary>
 internal static class Suggestion
 {
-    /// <summary>The sentence, or null when nothing known is near.</summary>
+    /// <summary>The sentence, or null if no known word is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> known)
     {
         string? best = known.OrderBy(k => Distance(k, word)).FirstOrDefault();

@@ -5,14 +5,14 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>deconv bench: the speed of this machine.</summary>
+/// <summary>deconv bench: times the convolution engine on this machine.</summary>
 internal static class BenchCommand
 {
     public static Command Create() =>
         new(
             "bench",
             """
-            Measure how fast this machine is.
+            Time the convolution engine on this machine.
 
             Examples:
               deconv bench convolve --size 2048 --psf-size 31
@@ -20,9 +20,9 @@ internal static class BenchCommand
             """
         )
         {
-            Work("convolve", "Speed of a convolution.", EngineWork.Convolve),
-            Work("transform", "Speed of a whole-image transform, times a spectrum, and back.", EngineWork.Transform),
-            Work("gradient", "Speed of the gradient with respect to the kernel.", EngineWork.Gradient),
+            Work("convolve", "Time a convolution.", EngineWork.Convolve),
+            Work("transform", "Time a whole-image transform, a product with a spectrum and the inverse transform.", EngineWork.Transform),
+            Work("gradient", "Time the gradient with respect to the kernel.", EngineWork.Gradient),
         };
 
     private static Command Work(string name, string description, EngineWork work)

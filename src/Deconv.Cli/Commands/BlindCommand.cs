@@ -4,7 +4,7 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>deconv blind: find the blur, judge it, remove it.</summary>
+/// <summary>deconv blind: estimates the PSF, checks it and restores.</summary>
 internal static class BlindCommand
 {
     public static Command Create()
@@ -20,16 +20,16 @@ internal static class BlindCommand
         var command = new Command(
             "blind",
             """
-            Find the blur of a picture from the picture alone, then remove it.
+            Estimate the PSF of a photograph from the photograph itself, then remove the blur.
 
-            The blur must be the same all over the picture. A picture that looks sharp, or whose parts contradict each other, is refused with
-            exit code 6 and a reason.
+            The blur must be the same over the whole frame. A photograph that looks sharp, or whose parts give contradictory PSFs, is refused
+            with exit code 6 and a reason.
 
             Examples:
               deconv blind shake.jpg --report shake.html
               deconv blind shake.jpg --kernel-size 61 --psf-out shake-psf.tif
               deconv blind plate.png --family motion --estimate-only
-              deconv blind scene.jpg --crops 800,400,600,600        (look only there, restore all of it)
+              deconv blind scene.jpg --crops 800,400,600,600        (estimate from this box, restore the whole frame)
             """
         );
         estimate.AddTo(command);

@@ -4,7 +4,7 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>deconv blur: make a blurred, noisy picture.</summary>
+/// <summary>deconv blur: simulates a blurred, noisy image.</summary>
 internal static class BlurCommand
 {
     public static Command Create()
@@ -13,11 +13,11 @@ internal static class BlurCommand
         var command = new Command(
             "blur",
             """
-            Simulate: blur a picture in linear light and add noise.
+            Simulate a blurred photograph: blur an image in linear light and add noise.
 
             Examples:
               deconv blur sharp.png -p disk:4 --noise 0.005 -o blurred.png
-              deconv blur sharp.png -p motion:15,30 --boundary unknown   (crops; nothing is invented outside the frame)
+              deconv blur sharp.png -p motion:15,30 --boundary unknown   (keeps only the part that needs nothing from outside the frame)
             """
         );
         options.AddTo(command);

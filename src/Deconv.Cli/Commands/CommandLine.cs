@@ -4,27 +4,27 @@ using Deconv.Cli.Help;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>The commands, and what becomes of a command line.</summary>
+/// <summary>The root command, and the entry point that parses and runs a command line.</summary>
 internal static class CommandLine
 {
     public static RootCommand CreateRoot()
     {
         var root = new RootCommand(
             """
-            Restores blurred photographs.
+            Restore blurred photographs.
 
             Examples:
-              deconv inspect shot.jpg                                 is it blurred, by how much, is it worth it?
+              deconv inspect shot.jpg                                 is it blurred, by how much, and can it be restored?
               deconv deblur shot.jpg -p disk:3                        out of focus, radius 3 px
-              deconv deblur plate.png -p motion:22,135 -o sharp.png   moved 22 px along 135 degrees
-              deconv blind shake.jpg                                  camera shake: find the blur, then remove it
-              deconv blur sharp.png -p disk:4 --noise 0.005           make a blurred picture to try things on
-              deconv compare restored.png sharp.png                   PSNR and SSIM after the best shift
-              deconv psf show "disk:3*gaussian:0.6"                   look at a PSF
-              deconv selftest                                         prove the mathematics on this machine
+              deconv deblur plate.png -p motion:22,135 -o sharp.png   motion of 22 px at 135 degrees
+              deconv blind shake.jpg                                  camera shake: estimate the PSF, then restore
+              deconv blur sharp.png -p disk:4 --noise 0.005           make a blurred test image
+              deconv compare restored.png sharp.png                   PSNR and SSIM after alignment
+              deconv psf show "disk:3*gaussian:0.6"                   print a PSF
+              deconv selftest                                         check the numerics on this machine
 
-            Exit codes: 0 ok, 2 usage, 3 input unreadable, 4 output exists or unwritable, 5 PSF invalid,
-            6 no trustworthy result, 7 diverged, 8 out of memory, 9 some files failed, 130 interrupted, 1 internal error.
+            Exit codes: 0 success, 1 internal error, 2 usage error, 3 input unreadable, 4 output exists or cannot be written,
+            5 invalid PSF, 6 no trustworthy result, 7 diverged, 8 memory limit, 9 some files failed, 130 interrupted, 143 terminated.
             """
         )
         {
@@ -56,7 +56,7 @@ internal static class CommandLine
             string? suggestion = Misspelling.Of(parsed);
             bool lost = parsed.CommandResult.Command is RootCommand;
 
-            // The parser's own words add nothing when a file or a misspelled command stands where a command is due.
+            // The parser's own message adds nothing when a file name or a misspelled command stands in place of a command.
             if (!lost || suggestion is null)
                 foreach (var e in parsed.Errors)
                     error.WriteLine(e.Message);
@@ -66,7 +66,7 @@ internal static class CommandLine
             if (lost && !misspelled)
                 new HelpText(error).WriteConcise(CommandPage.Of(parsed.CommandResult.Command));
 
-            // After the screen of help, where the eye ends up.
+            // Printed after the help text, where it is seen.
             if (suggestion is not null && !misspelled)
                 error.WriteLine(lost ? $"\n{suggestion}" : suggestion);
             error.WriteLine($"See 'deconv {string.Concat(lost ? "" : PageAction.PathOf(parsed) + " ")}--help'.");
@@ -77,7 +77,7 @@ internal static class CommandLine
             parsed = CreateRoot().Parse(["--help"]);
         try
         {
-            // Ctrl-C is handled by Interruption, which lets the work in progress be kept.
+            // Ctrl-C is handled by Interruption, which keeps the work in progress.
             var configuration = new InvocationConfiguration
             {
                 Output = output,
@@ -92,12 +92,14 @@ internal static class CommandLine
             error.WriteLine($"deconv: {e.Message}");
             return code;
         }
-#pragma warning disable CA1031 // The last resort: whatever it is, say so in one line and leave with the code for it.
+#pragma warning disable CA1031 // Last resort: report any other exception in one line and exit with code 1.
         catch (Exception e)
         {
             error.WriteLine($"deconv: internal error: {e.Message}");
             error.WriteLine(
-                Environment.GetEnvironmentVariable("DECONV_DEBUG") is null ? "Set DECONV_DEBUG=1 to see where, and please report it." : e.ToString()
+                Environment.GetEnvironmentVariable("DECONV_DEBUG") is null
+                    ? "Please report this. Set DECONV_DEBUG=1 to print the stack trace."
+                    : e.ToString()
             );
             return ExitCode.Internal;
         }

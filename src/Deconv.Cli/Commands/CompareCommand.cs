@@ -4,7 +4,7 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>deconv compare: how close is a picture to another.</summary>
+/// <summary>deconv compare: PSNR and SSIM of an image against a reference.</summary>
 internal static class CompareCommand
 {
     public static Command Create()
@@ -13,9 +13,10 @@ internal static class CompareCommand
         var command = new Command(
             "compare",
             """
-            Compare a picture with a reference, moved to its best place first: a shift is reported as a shift, not as bad quality.
-            PSNR and SSIM are those of the values in the files (as the reference stores light), as is the custom; the PSNR in linear light stands
-            beside them.
+            Compare an image with a reference after aligning the two. A shift is reported separately and does not lower PSNR or SSIM.
+
+            PSNR and SSIM are computed on encoded values, as is customary, with the transfer function of the reference. The PSNR in linear light
+            is printed as well.
 
             Examples:
               deconv compare restored.png sharp.png

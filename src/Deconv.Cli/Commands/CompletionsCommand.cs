@@ -3,7 +3,7 @@ using Deconv.Cli.Help;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>deconv completions: the Tab key.</summary>
+/// <summary>deconv completions: scripts for shell completion.</summary>
 internal static class CompletionsCommand
 {
     public static Command Create(Func<RootCommand> root)
@@ -13,7 +13,7 @@ internal static class CompletionsCommand
         var command = new Command(
             "completions",
             """
-            Print a script that completes commands, options and their values with the Tab key.
+            Print a shell script that completes commands, options and their values.
 
             Examples:
               source <(deconv completions bash)

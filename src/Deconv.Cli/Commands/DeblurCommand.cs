@@ -18,9 +18,9 @@ internal static class DeblurCommand
             Examples:
               deconv deblur shot.jpg -p disk:3
               deconv deblur plate.png -p motion:22,135 -o plate-sharp.png --report plate.html
-              deconv deblur shot.jpg -p disk:3 --crop auto                       (the part with the most edges)
+              deconv deblur shot.jpg -p disk:3 --crop auto                       (only the part with the most edges)
               deconv deblur scan.tif -p kernel.png --save-recipe scan.json       (then: deconv replay scan.json)
-              deconv deblur other.tif --recipe scan.json                         (the same for another picture)
+              deconv deblur other.tif --recipe scan.json                         (same settings, another photograph)
               magick in.png pfm:- | deconv deblur - -p "disk:2*gaussian:0.6" -o - --format pfm | magick pfm:- out.png
             """
         );
@@ -38,6 +38,8 @@ internal static class DeblurCommand
     {
         if (request.Restore.Psf is { } spec)
             return new(PsfSpec.Parse(spec), spec);
-        return applied.Psf is { } psf ? new(psf.Kernel, psf.Spec) : throw new UsageException("The recipe holds no PSF; give --psf.");
+        return applied.Psf is { } psf
+            ? new(psf.Kernel, psf.Spec)
+            : throw new UsageException("The recipe contains no PSF. Give --psf, for example -p disk:3.");
     }
 }

@@ -4,7 +4,7 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>deconv formats: what can be read and written here.</summary>
+/// <summary>deconv formats: lists the image formats that this machine can read and write.</summary>
 internal static class FormatsCommand
 {
     public static Command Create()
@@ -12,7 +12,7 @@ internal static class FormatsCommand
         Option<bool> json = new RunOptions().Json;
         var command = new Command(
             "formats",
-            "Say which picture formats can be read and written on this machine, and why others cannot.\n\nExample:\n  deconv formats"
+            "List the image formats that this machine can read and write, and why others are missing.\n\nExample:\n  deconv formats"
         )
         {
             json,

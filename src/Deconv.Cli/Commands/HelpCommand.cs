@@ -3,14 +3,14 @@ using Deconv.Cli.Help;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>deconv help: a command's page, or a topic in plain words.</summary>
+/// <summary>deconv help: the page of a command or a topic.</summary>
 internal static class HelpCommand
 {
     public static Command Create(Func<RootCommand> root)
     {
         var topic = new Argument<string[]>("TOPIC")
         {
-            Description = $"A command, or one of: {string.Join(", ", HelpTopics.Names)}.",
+            Description = $"A command, or one of the topics {string.Join(", ", HelpTopics.Names)}.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var man = new Option<bool>("--man") { Description = "Print the manual page deconv(1).", Hidden = true };
@@ -50,7 +50,7 @@ internal static class HelpCommand
             else
             {
                 string[] known = [.. HelpTopics.Names, .. program.All().Skip(1).Select(p => p.Path)];
-                string hint = Suggestion.Nearest(name, known) ?? $"There are: {string.Join(", ", HelpTopics.Names)}.";
+                string hint = Suggestion.Nearest(name, known) ?? $"The topics are: {string.Join(", ", HelpTopics.Names)}.";
                 throw new UsageException($"There is no topic or command '{name}'. {hint}");
             }
 

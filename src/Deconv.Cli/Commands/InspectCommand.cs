@@ -4,7 +4,7 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>deconv inspect: what a file is, how noisy, how blurred, and whether restoring it is worth it.</summary>
+/// <summary>deconv inspect: reports format, noise, clipping and blur of a file.</summary>
 internal static class InspectCommand
 {
     public static Command Create()
@@ -14,7 +14,8 @@ internal static class InspectCommand
         var command = new Command(
             "inspect",
             """
-            Say what a file is: size, depth, transfer function, noise, clipping, the finest detail left, and which simple blur explains it, if any.
+            Report the properties of a file: size, bit depth, transfer function, noise, clipping, the finest detail above the noise, and the simple
+            blur that fits it best, if any.
 
             Examples:
               deconv inspect shot.jpg

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>What the user may have meant by a word that the parser did not understand.</summary>
+/// <summary>Suggestions for a word that the parser did not recognize.</summary>
 internal static class Misspelling
 {
     /// <summary>A sentence, or null.</summary>

@@ -8,14 +8,14 @@ namespace Deconv.Cli.Commands;
 /// <summary>What --help does.</summary>
 internal sealed class PageAction : SynchronousCommandLineAction
 {
-    /// <summary>Our pages instead of those of the command-line library, which put records into brackets and examples anywhere.</summary>
+    /// <summary>Replaces the help pages of the command-line library with those of this program.</summary>
     public static void Install(RootCommand root)
     {
         foreach (HelpOption option in root.Options.OfType<HelpOption>())
             option.Action = new PageAction();
     }
 
-    /// <summary>Help is given whatever else is missing on the line.</summary>
+    /// <summary>Help is printed even if required arguments are missing.</summary>
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
@@ -24,7 +24,7 @@ internal sealed class PageAction : SynchronousCommandLineAction
         return ExitCode.Ok;
     }
 
-    /// <summary>Words from the program to the command that was parsed.</summary>
+    /// <summary>Names of the commands from the root to the command that was parsed.</summary>
     public static string PathOf(ParseResult parsed)
     {
         var words = new List<string>();

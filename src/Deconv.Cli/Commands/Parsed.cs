@@ -7,18 +7,18 @@ using Deconv.Imaging;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>From the parser's result to what jobs need.</summary>
+/// <summary>Converts the parser's result to what jobs need.</summary>
 internal static class Parsed
 {
     public static JobIo Io(this ParseResult parsed) => new(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
 
-    /// <summary>The command in words that a shell reads back.</summary>
+    /// <summary>The command line, quoted for a shell.</summary>
     public static string Line(this ParseResult parsed) => ShellWords.Join(["deconv", .. parsed.Tokens.Select(t => t.Value)]);
 
-    /// <summary>What was given, a recipe that is applied included: defaults, then recipe, then the command line.</summary>
+    /// <summary>The options, including those of an applied recipe: defaults, overridden by the recipe, overridden by the command line.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="record">The options of recipes.</param>
-    /// <exception cref="UsageException">A recipe for another command, or a choice it does not have.</exception>
+    /// <param name="record">The recipe options.</param>
+    /// <exception cref="UsageException">The recipe is for another command, or it does not contain the choice.</exception>
     /// <exception cref="ImageFormatException">It cannot be read.</exception>
     public static AppliedRecipe Apply(this ParseResult parsed, RecordOptions record)
     {
@@ -28,15 +28,17 @@ internal static class Parsed
         Recipe recipe = RecipeReader.Load(file);
         string command = parsed.CommandResult.Command.Name;
         if (command != recipe.Command)
-            throw new UsageException($"{file} is a recipe for 'deconv {recipe.Command}', not for 'deconv {command}'.");
+            throw new UsageException(
+                $"{file} is a recipe for 'deconv {recipe.Command}', not for 'deconv {command}'. Use 'deconv {recipe.Command} --recipe'."
+            );
         int? pick = given.Of(record.Pick);
         return new(given.With(recipe.Words(pick)), recipe, recipe.PsfOf(pick), given.Of(record.Measure));
     }
 }
 
 /// <summary>A command line with the recipe it applies.</summary>
-/// <param name="Given">What was given by either.</param>
-/// <param name="Recipe">Null for none.</param>
+/// <param name="Given">The options of both.</param>
+/// <param name="Recipe">The recipe; null for none.</param>
 /// <param name="Psf">Of the recipe, or null.</param>
-/// <param name="MeasureAnew">The numbers behind "auto" are worked out, not taken from the recipe.</param>
+/// <param name="MeasureAnew">Whether the automatic values are computed, rather than taken from the recipe.</param>
 internal sealed record AppliedRecipe(Given Given, Recipe? Recipe, RecipePsf? Psf, bool MeasureAnew);

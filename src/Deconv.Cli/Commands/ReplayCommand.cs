@@ -4,7 +4,7 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>deconv replay: a recipe again, on its own picture.</summary>
+/// <summary>deconv replay: runs a recipe again on its own photograph and verifies the result.</summary>
 internal static class ReplayCommand
 {
     public static Command Create()
@@ -13,13 +13,15 @@ internal static class ReplayCommand
         var command = new Command(
             "replay",
             """
-            Run a recipe again and verify it: the picture and the PSF must be those of the recipe, and every restored pixel the same, bit for bit,
-            with any number of threads. What differs is named, with exit code 6.
+            Run a recipe again and verify that the result is the same, bit for bit.
+
+            The photograph, the PSF and every restored pixel must be those of the recipe, with any number of threads. If one of them differs,
+            the message says which, and the exit code is 6.
 
             Examples:
               deconv replay shot.recipe.json                   (verifies, writes nothing)
               deconv replay shot.recipe.json -o again.png
-              deconv replay try.recipe.json --pick 4           (the fourth of a sweep, on all of the picture)
+              deconv replay try.recipe.json --pick 4           (the fourth value of a sweep, on the whole photograph)
             """
         );
         options.AddTo(command);

@@ -3,7 +3,7 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>The job of the commands that restore with a known PSF.</summary>
+/// <summary>Creates the job of the commands that restore with a known PSF.</summary>
 internal static class Restoration
 {
     public static RestoreJob Job(string command, RestoreSettingsRequest request, AppliedRecipe applied, IPsfSource source, string commandLine)

@@ -4,16 +4,16 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>deconv selftest: prove the mathematics on this machine.</summary>
+/// <summary>deconv selftest: checks the numerics on this machine.</summary>
 internal static class SelfTestCommand
 {
     public static Command Create()
     {
-        var json = new Option<bool>("--json") { Description = "Results as JSON." };
+        var json = new Option<bool>("--json") { Description = "Print the results as JSON." };
         var command = new Command(
             "selftest",
             """
-            Prove the engine on this machine: adjoints, gradients, methods and threads, with the largest error of each.
+            Check adjoints, gradients, methods and threading on this machine, and print the largest error of each.
 
             Example:
               deconv selftest

@@ -4,7 +4,7 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>deconv sharpen: take back the small blur of lens, sensor or resizing.</summary>
+/// <summary>deconv sharpen: removes the small blur of a lens, a sensor or resizing.</summary>
 internal static class SharpenCommand
 {
     public static Command Create()
@@ -14,10 +14,10 @@ internal static class SharpenCommand
         var command = new Command(
             "sharpen",
             """
-            Take back a small blur: of the lens, the sensor, resizing. Luminance only, halos held to 2 % of white.
+            Remove the small blur of a lens, a sensor or resizing. By default only luminance is sharpened, and overshoot is limited to 2 % of white.
 
             Examples:
-              deconv sharpen shot.jpg                                          (radius from the picture)
+              deconv sharpen shot.jpg                                          (width estimated from the photograph)
               deconv sharpen *.tif --out-dir web --sigma 0.7 --iterations 10
               deconv sharpen small.png --preset resize --amount 0.7
             """

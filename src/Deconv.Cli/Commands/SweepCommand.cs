@@ -4,7 +4,7 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands;
 
-/// <summary>deconv sweep: several values on a crop, to look at and to choose from.</summary>
+/// <summary>deconv sweep: restores a crop with several values of one parameter.</summary>
 internal static class SweepCommand
 {
     public static Command Create()
@@ -13,8 +13,10 @@ internal static class SweepCommand
         var command = new Command(
             "sweep",
             """
-            Try several values on a crop: a labeled contact sheet to look at, a table, and a recipe to restore the whole picture with the one
-            you pick. Frames mark what the rules choose; the yellow one is the one to take if nobody looks.
+            Restore a crop with several values of one parameter and compare them on a contact sheet.
+
+            A table and a recipe are written as well. 'deconv replay RECIPE --pick N' restores the whole photograph with value N. Frames mark
+            the values that the selection rules choose; the yellow frame marks the recommended one.
 
             Examples:
               deconv sweep shot.tif -p disk:3 --lambda 1e-5..1e-2:7 --sheet try.png

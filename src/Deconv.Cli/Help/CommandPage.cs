@@ -3,14 +3,14 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Help;
 
-/// <summary>Everything there is to say about a command, from its definition: help, manual and completions are all made of this.</summary>
-/// <param name="Path">Words after the program's name; empty for the program.</param>
+/// <summary>The documentation of a command, taken from its definition. Help, manual page and completions are generated from it.</summary>
+/// <param name="Path">Names of the commands after the program name; empty for the program itself.</param>
 /// <param name="Summary">First paragraph.</param>
-/// <param name="Examples">Lines, without indentation of their own.</param>
-/// <param name="Details">What follows the first paragraph, examples taken out.</param>
+/// <param name="Examples">Lines, without indentation.</param>
+/// <param name="Details">What follows the first paragraph, without the examples.</param>
 /// <param name="Arguments">Name, description.</param>
 /// <param name="Options">In the order of the definition.</param>
-/// <param name="Commands">Commands below.</param>
+/// <param name="Commands">Subcommands.</param>
 internal sealed record CommandPage(
     string Path,
     string Summary,
@@ -32,7 +32,7 @@ internal sealed record CommandPage(
         }
     }
 
-    /// <summary>How the command is called.</summary>
+    /// <summary>Synopsis of the command.</summary>
     public string Usage =>
         string.Join(
             ' ',
@@ -71,7 +71,7 @@ internal sealed record CommandPage(
         );
     }
 
-    /// <summary>This command and all below it.</summary>
+    /// <summary>This command and all its subcommands.</summary>
     public IEnumerable<CommandPage> All() => Commands.SelectMany(c => c.All()).Prepend(this);
 
     private static (string Before, string[] Examples, string After) Split(string text)
@@ -89,12 +89,12 @@ internal sealed record CommandPage(
 }
 
 /// <summary>One option.</summary>
-/// <param name="Names">The long one first.</param>
-/// <param name="Value">What it takes; empty for a switch.</param>
+/// <param name="Names">The long name first.</param>
+/// <param name="Value">Placeholder of the value; empty for a switch.</param>
 /// <param name="Description">Without the default.</param>
 /// <param name="Default">Null for none.</param>
-/// <param name="Required">Whether it has to be given.</param>
-/// <param name="Values">Words it takes, where they can be listed.</param>
+/// <param name="Required">Whether it is required.</param>
+/// <param name="Values">Words that it accepts, where they can be listed.</param>
 internal sealed record OptionEntry(
     IReadOnlyList<string> Names,
     string Value,

@@ -1,12 +1,12 @@
 namespace Deconv.Cli.Help;
 
-/// <summary>Pages as text: what it is for, examples, then the rest.</summary>
+/// <summary>Help pages as text: summary, examples, then the rest.</summary>
 internal sealed class HelpText(TextWriter output, bool bold = false)
 {
     private const int Width = 100,
         Column = 30;
 
-    /// <summary>Headings stand out on a terminal, unless NO_COLOR or the terminal says no.</summary>
+    /// <summary>Headings are bold on a terminal, unless NO_COLOR is set or the terminal does not support it.</summary>
     public static HelpText For(TextWriter output) =>
         new(
             output,
@@ -40,11 +40,13 @@ internal sealed class HelpText(TextWriter output, bool bold = false)
         if (page.Path.Length == 0)
         {
             output.WriteLine();
-            output.WriteLine($"'deconv COMMAND --help' tells more, 'deconv help TOPIC' explains: {string.Join(", ", HelpTopics.Names)}.");
+            output.WriteLine(
+                $"Run 'deconv COMMAND --help' for the options of a command, 'deconv help TOPIC' for a topic.\nTopics: {string.Join(", ", HelpTopics.Names)}."
+            );
         }
     }
 
-    /// <summary>The first screen, for those who are lost.</summary>
+    /// <summary>The short form, printed after a command line that was not recognized.</summary>
     public void WriteConcise(CommandPage page)
     {
         Examples(page);

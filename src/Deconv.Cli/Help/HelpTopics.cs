@@ -1,6 +1,6 @@
 namespace Deconv.Cli.Help;
 
-/// <summary>Explanations in plain words, one text file each, carried in the program.</summary>
+/// <summary>Help topics, one embedded text file each.</summary>
 internal static class HelpTopics
 {
     private const string Prefix = "help.";

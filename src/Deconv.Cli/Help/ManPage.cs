@@ -4,7 +4,7 @@ using Deconv.Cli.Output;
 
 namespace Deconv.Cli.Help;
 
-/// <summary>The manual page deconv(1), in roff, from the same definitions as the help.</summary>
+/// <summary>The manual page deconv(1), in roff, generated from the same definitions as the help.</summary>
 internal static class ManPage
 {
     public static string Of(CommandPage program)
@@ -51,7 +51,7 @@ internal static class ManPage
         page.Append(CultureInfo.InvariantCulture, $"{heading}\n.PP\n.nf\n.RS 2\n{string.Join('\n', examples.Select(Roff))}\n.RE\n.fi\n");
     }
 
-    /// <summary>Text that roff prints as it is: hyphens that can be copied, no line taken for a request.</summary>
+    /// <summary>Escapes text for roff, so that hyphens can be copied and no line is read as a request.</summary>
     private static string Roff(string text) =>
         string.Join(
             '\n',

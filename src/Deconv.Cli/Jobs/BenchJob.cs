@@ -5,10 +5,10 @@ using Deconv.Cli.Output;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>The speed of the engine on this machine.</summary>
-/// <param name="name">Of the work.</param>
+/// <summary>Times the convolution engine.</summary>
+/// <param name="name">Name of the work.</param>
 /// <param name="work">What is timed.</param>
-/// <param name="request">Sizes.</param>
+/// <param name="request">Sizes and method.</param>
 internal sealed class BenchJob(string name, EngineWork work, BenchRequest request)
 {
     /// <summary>Returns the exit code.</summary>

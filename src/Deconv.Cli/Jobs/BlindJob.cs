@@ -7,10 +7,10 @@ using Deconv.Imaging;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>Finds the blur of pictures, judges it, removes it.</summary>
+/// <summary>Estimates the PSF of photographs, checks it and restores.</summary>
 /// <param name="request">How to restore.</param>
-/// <param name="estimate">How to look for the blur.</param>
-/// <param name="commandLine">The command in words.</param>
+/// <param name="estimate">How to estimate the PSF.</param>
+/// <param name="commandLine">The command line, as text.</param>
 internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest estimate, string commandLine)
 {
     private bool Only => estimate.Search.EstimateOnly;
@@ -24,7 +24,8 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
         if (Only && (request.Record.SaveRecipe is not null || Path.GetExtension(request.Record.Report) == ".html"))
         {
             throw new UsageException(
-                "With --estimate-only nothing is restored: there is no recipe and no report to look at, only --report FILE.json."
+                "--estimate-only restores nothing, so there is no recipe and no HTML report. "
+                    + "Leave out --save-recipe; for a report use --report FILE.json."
             );
         }
 
@@ -128,7 +129,7 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
             return ExitCode.Interrupted;
         if (result.Verdict.Trusted || estimate.Search.AcceptAnyway)
             return ExitCode.Ok;
-        throw new NotTrustedException($"{path} was not restored. {BlindText.Reason(result.Verdict)} (--accept-anyway restores it all the same.)");
+        throw new NotTrustedException($"{path} was not restored. {BlindText.Reason(result.Verdict)} (Use --accept-anyway to restore it anyway.)");
 
         string Estimate(bool levels) =>
             Json.Result(

@@ -7,8 +7,8 @@ using Deconv.Simulation;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>Makes blurred, noisy pictures.</summary>
-/// <param name="request">What was asked for.</param>
+/// <summary>Simulates blurred, noisy images.</summary>
+/// <param name="request">The request.</param>
 internal sealed class BlurJob(BlurRequest request)
 {
     private readonly Psf _psf = PsfSpec.Parse(request.Psf);

@@ -6,26 +6,24 @@ using Deconv.Metrics;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>How close a picture is to another.</summary>
-/// <param name="request">What was asked for.</param>
+/// <summary>Compares an image with a reference.</summary>
+/// <param name="request">The request.</param>
 internal sealed class CompareJob(CompareRequest request)
 {
     /// <summary>Returns the exit code.</summary>
     public int Run(JobIo io)
     {
-        using Photograph a = InputRequest.Read(request.Picture, request.Load),
+        using Photograph a = InputRequest.Read(request.Image, request.Load),
             b = InputRequest.Read(request.Reference, request.Load);
         if (a.Color.Count != b.Color.Count)
         {
-            throw new UsageException(
-                $"{request.Picture} has {a.Color.Count} planes, {request.Reference} has {b.Color.Count}: convert one of them first."
-            );
+            throw new UsageException($"{request.Image} has {a.Color.Count} planes, {request.Reference} has {b.Color.Count}. Convert one of them.");
         }
 
         using PlanarImage truth = Middle(b, a.Shape);
         ImageComparison linear = Compare(a.Color, truth);
 
-        // Codes of two curves cannot be compared: both as the reference stores them.
+        // Encoded values are comparable only with one transfer function: that of the reference.
         Encode(a.Color, b.Transfer);
         Encode(truth, b.Transfer);
         ImageComparison coded = Compare(a.Color, truth);
@@ -33,17 +31,17 @@ internal sealed class CompareJob(CompareRequest request)
         return ExitCode.Ok;
     }
 
-    private ImageComparison Compare(PlanarImage picture, PlanarImage truth) =>
-        LibraryErrors.Explained(() => ImageComparison.Compare(picture, truth, request.MaxShift, request.Border));
+    private ImageComparison Compare(PlanarImage image, PlanarImage truth) =>
+        LibraryErrors.Explained(() => ImageComparison.Compare(image, truth, request.MaxShift, request.Border));
 
-    /// <summary>A reference that is larger by the reach of a PSF is compared with its middle.</summary>
+    /// <summary>Crops a larger reference, such as one larger by the extent of a PSF, to its middle.</summary>
     private PlanarImage Middle(Photograph reference, Shape shape)
     {
         if (reference.Shape.Contains(shape))
             return reference.Color.Crop((reference.Shape.Height - shape.Height) / 2, (reference.Shape.Width - shape.Width) / 2, shape);
         throw new UsageException(
-            $"{request.Picture} ({shape.Width}×{shape.Height}) is larger than the reference {request.Reference} "
-                + $"({reference.Shape.Width}×{reference.Shape.Height})."
+            $"{request.Image} ({shape.Width}×{shape.Height}) is larger than the reference {request.Reference} "
+                + $"({reference.Shape.Width}×{reference.Shape.Height}). Crop it, or exchange the two."
         );
     }
 

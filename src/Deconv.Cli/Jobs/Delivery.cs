@@ -11,15 +11,15 @@ using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>What becomes of a restoration, whichever job made it: the picture, the residual map, the recipe, the report and the words.</summary>
-/// <param name="request">What was asked for.</param>
-/// <param name="context">Where to speak.</param>
+/// <summary>Writes the results of a restoration: image, residual map, recipe, report and messages.</summary>
+/// <param name="request">The request.</param>
+/// <param name="context">Output streams.</param>
 internal sealed class Delivery(RestoreSettingsRequest request, BatchContext context)
 {
-    /// <summary>Words of the command, to show in a report.</summary>
+    /// <summary>The command line, for the report.</summary>
     public required string CommandLine { get; init; }
 
-    /// <summary>What a replay must find, or null.</summary>
+    /// <summary>What a replay must reproduce, or null.</summary>
     public Expectation? Expected { get; init; }
 
     /// <summary>Fields that come before those of the restoration.</summary>
@@ -28,49 +28,51 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
     /// <summary>Fields that only a report has.</summary>
     public Action<Utf8JsonWriter>? Details { get; init; }
 
-    /// <summary>What is thought of a PSF that was estimated; null where it was given.</summary>
+    /// <summary>The verdict on an estimated PSF; null if the PSF was given.</summary>
     public BlindVerdict? Verdict { get; init; }
 
-    /// <summary>Whether the answer is to be trusted.</summary>
+    /// <summary>Whether the result is trusted.</summary>
     public bool Ok { get; init; } = true;
 
-    /// <summary>Whether the picture is written: a replay may only verify.</summary>
+    /// <summary>Whether the image is written; a replay may only verify.</summary>
     public bool Writes { get; init; } = true;
 
     private OutputRequest Output => request.Output;
 
-    /// <summary>Whether fingerprints are needed: somebody is going to read them.</summary>
+    /// <summary>Whether fingerprints are needed.</summary>
     public static bool IsTraced(RestoreSettingsRequest request, Expectation? expected) =>
         expected is not null || request.Run.Json || request.Record.SaveRecipe is not null || request.Record.Report is not null;
 
-    /// <summary>Fails before any work when what is kept beside the picture could not be written.</summary>
+    /// <summary>Fails before any work if recipe or report could not be written.</summary>
     public static void Check(RestoreSettingsRequest request)
     {
         IEnumerable<string> files = new[] { request.Record.SaveRecipe, request.Record.Report }.OfType<string>();
         foreach (string file in files.Where(f => f != RecordOptions.Beside))
         {
             if (request.Input.Several)
-                throw new UsageException($"{file} is one place for several inputs; use --save-recipe auto, or give one input.");
+                throw new UsageException(
+                    $"{file} is a single file, but there are several inputs. Use --save-recipe auto for recipes; a report needs a single input."
+                );
             request.Output.Check(file);
         }
     }
 
-    /// <summary>The same for files that are named after the target, and for the residual map.</summary>
+    /// <summary>The same for files named after the output, and for the residual map.</summary>
     public static void Check(RestoreSettingsRequest request, string target)
     {
         foreach (string file in new[] { request.Record.RecipeFor(target), request.Restore.ResidualMap }.OfType<string>())
             request.Output.Check(file, create: !request.Run.DryRun);
     }
 
-    /// <summary>Writes everything that was asked for; returns the exit code.</summary>
+    /// <summary>Writes everything that was requested; returns the exit code.</summary>
     /// <param name="made">The restoration.</param>
-    /// <param name="target">Where the picture goes.</param>
+    /// <param name="target">Path of the output.</param>
     public int Deliver(Made made, string target)
     {
         if (made.Result.StopReason.Kind == StopKind.Diverged)
         {
             throw new DivergedException(
-                $"{made.Path}: {StopText.Of(made.Result.StopReason)}. Raise --lambda, or leave it and --iterations to their defaults."
+                $"{made.Path}: {StopText.Of(made.Result.StopReason)}. Increase --lambda, or use the defaults of --lambda and --iterations."
             );
         }
 
@@ -147,8 +149,8 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
             Stretch = made.Result.Parameters.Stretch,
             Output = file,
             NotReproducible =
-                made.Canceled ? "was ended by hand"
-                : timed ? "was ended by its time limit"
+                made.Canceled ? "was interrupted"
+                : timed ? "was stopped by its time limit"
                 : null,
         };
     }

@@ -4,8 +4,8 @@ using Deconv.Imaging.Codecs.Vips;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>What can be read and written here.</summary>
-/// <param name="json">As JSON.</param>
+/// <summary>Lists the formats that this machine can read and write.</summary>
+/// <param name="json">Whether to print JSON.</param>
 internal sealed class FormatsJob(bool json)
 {
     /// <summary>Returns the exit code.</summary>
@@ -35,14 +35,14 @@ internal sealed class FormatsJob(bool json)
         }
 
         io.Output.WriteLine();
-        io.Output.WriteLine("Writes: bits per sample; f32 is floating point. PSF files are also txt, csv, npy.");
+        io.Output.WriteLine("Writes: bits per sample; f32 is 32-bit floating point. PSF files can also be txt, csv and npy.");
         io.Output.WriteLine(
             VipsCodec.IsAvailable
-                ? "libvips was found: JPEG, TIFF and the formats after them go through it."
-                : "libvips was not found (or is switched off by DECONV_NO_LIBVIPS=1), so only the formats that need nothing work. "
-                    + "Install it by apt-get install libvips42, or brew install vips."
+                ? "libvips was found. It handles JPEG, TIFF and the formats below them."
+                : "libvips was not found (or is disabled by DECONV_NO_LIBVIPS=1), so only the built-in formats are available. "
+                    + "Install it with 'apt-get install libvips42' or 'brew install vips'."
         );
-        io.Output.WriteLine("Camera raw files are not read: develop them to 16-bit TIFF first, without sharpening.");
+        io.Output.WriteLine("Camera raw files are not supported. Convert them to 16-bit TIFF first, without sharpening.");
         return ExitCode.Ok;
     }
 

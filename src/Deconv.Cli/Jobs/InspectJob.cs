@@ -6,7 +6,7 @@ using Deconv.Imaging;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>Says what files are.</summary>
+/// <summary>Prints the properties of files.</summary>
 /// <param name="input">What to read.</param>
 /// <param name="run">How to run.</param>
 internal sealed class InspectJob(InputRequest input, RunRequest run)

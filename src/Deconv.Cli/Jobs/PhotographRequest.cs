@@ -4,15 +4,15 @@ using Deconv.Imaging;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>From what was asked for to what the library is asked for one picture: files of masks and weights are read, the crop is found.</summary>
+/// <summary>Converts a request to the options of the library for one photograph: reads mask and weights, and determines the crop.</summary>
 internal static class PhotographRequest
 {
-    /// <summary>The library's options for a picture; mask and weights are the caller's to dispose.</summary>
+    /// <summary>The options for a photograph; the caller disposes mask and weights.</summary>
     /// <param name="restore">How to restore.</param>
     /// <param name="crop">Which part.</param>
-    /// <param name="photograph">The picture.</param>
-    /// <param name="shared">Values that hold for all files, or null.</param>
-    /// <exception cref="UsageException">A mask of another size, a crop outside.</exception>
+    /// <param name="photograph">The photograph.</param>
+    /// <param name="shared">Automatic values for all files, or null.</param>
+    /// <exception cref="UsageException">A mask has another size, or the crop lies outside.</exception>
     public static PhotographOptions Of(RestoreRequest restore, CropRequest crop, Photograph photograph, SharedValues? shared)
     {
         Region? region = crop.Choice?.In(photograph);

@@ -6,17 +6,17 @@ using Deconv.Restoration;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>Where the PSF of a restoration comes from.</summary>
+/// <summary>The source of the PSF of a restoration.</summary>
 internal interface IPsfSource
 {
-    /// <summary>Called once with what holds for all files, before any work.</summary>
+    /// <summary>Called once before any work, with the values for all files.</summary>
     void Prepare(SharedAutomatics shared);
 
-    /// <summary>The PSF of a picture, and its words.</summary>
+    /// <summary>The PSF of a photograph, and its text.</summary>
     (Psf Psf, string Spec) For(Photograph photograph);
 }
 
-/// <summary>A PSF that is the same for every picture: named on the command line, or kept in a recipe.</summary>
+/// <summary>The same PSF for every photograph: from the command line or from a recipe.</summary>
 internal sealed class GivenPsf(Psf psf, string spec) : IPsfSource
 {
     public void Prepare(SharedAutomatics shared) { }
@@ -24,8 +24,8 @@ internal sealed class GivenPsf(Psf psf, string spec) : IPsfSource
     public (Psf Psf, string Spec) For(Photograph photograph) => (psf, spec);
 }
 
-/// <summary>The Gaussian that sharpening takes back.</summary>
-/// <param name="sigma">Standard deviation in pixels; null to find it from the picture.</param>
+/// <summary>The Gaussian PSF of 'deconv sharpen'.</summary>
+/// <param name="sigma">Standard deviation in pixels; null to estimate it from the photograph.</param>
 /// <param name="control">Threads.</param>
 internal sealed class SharpeningPsf(double? sigma, RunControl control) : IPsfSource
 {

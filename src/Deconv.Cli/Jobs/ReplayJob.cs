@@ -3,9 +3,9 @@ using Deconv.Cli.Recipes;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>A recipe again, on its own picture: the job of the recipe with its words, and an expectation.</summary>
-/// <param name="request">What was asked for.</param>
-/// <param name="commandLine">The command in words.</param>
+/// <summary>Replays a recipe on its own photograph and verifies the result.</summary>
+/// <param name="request">The request.</param>
+/// <param name="commandLine">The command line, as text.</param>
 internal sealed class ReplayJob(ReplayRequest request, string commandLine)
 {
     /// <summary>Returns the exit code.</summary>
@@ -33,7 +33,9 @@ internal sealed class ReplayJob(ReplayRequest request, string commandLine)
             Record = new(request.SaveRecipe, request.Report),
             Run = request.Run,
         };
-        RecipePsf psf = recipe.PsfOf(request.Pick) ?? throw new UsageException("The recipe holds no PSF.");
+        RecipePsf psf =
+            recipe.PsfOf(request.Pick)
+            ?? throw new UsageException("The recipe contains no PSF, so it cannot be replayed. Write a new one with --save-recipe.");
         return new RestoreJob(recipe.Command, asked, new GivenPsf(psf.Kernel, psf.Spec), commandLine)
         {
             Automatic = recipe.Automatic,
@@ -44,14 +46,14 @@ internal sealed class ReplayJob(ReplayRequest request, string commandLine)
         }.Run(io);
     }
 
-    /// <summary>Where the picture is now.</summary>
+    /// <summary>Path of the photograph.</summary>
     private string Find(string path)
     {
         if (path == "-")
-            throw new UsageException("The picture came from standard input; say where it is with --input.");
+            throw new UsageException("The recipe was made from standard input. Give the photograph with --input FILE.");
         if (File.Exists(path))
             return path;
         string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(request.Recipe)) ?? "", Path.GetFileName(path));
-        return File.Exists(beside) ? beside : throw new UsageException($"The picture {path} does not exist any more; say where it is with --input.");
+        return File.Exists(beside) ? beside : throw new UsageException($"{path} no longer exists. Give the photograph with --input FILE.");
     }
 }

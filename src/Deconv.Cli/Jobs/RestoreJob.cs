@@ -9,28 +9,28 @@ using Deconv.Restoration;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>Restores pictures with a PSF that is given, found, or that of a recipe: deblur, sharpen and replay.</summary>
+/// <summary>Restores photographs with a given PSF, an estimated width, or the PSF of a recipe: deblur, sharpen and replay.</summary>
 /// <param name="command">Name of the command.</param>
-/// <param name="request">What was asked for.</param>
-/// <param name="source">Where the PSF comes from.</param>
-/// <param name="commandLine">The command in words.</param>
+/// <param name="request">The request.</param>
+/// <param name="source">Source of the PSF.</param>
+/// <param name="commandLine">The command line, as text.</param>
 internal sealed class RestoreJob(string command, RestoreSettingsRequest request, IPsfSource source, string commandLine)
 {
     private SharedValues? _shared;
 
-    /// <summary>The numbers behind "auto" of a recipe; null to work them out.</summary>
+    /// <summary>The automatic values of a recipe; null to compute them.</summary>
     public AutomaticValues? Automatic { get; init; }
 
     /// <summary>The range that a recipe stretches, or null.</summary>
     public LevelRange? Stretch { get; init; }
 
-    /// <summary>What a replay must find, or null.</summary>
+    /// <summary>What a replay must reproduce, or null.</summary>
     public Expectation? Expected { get; init; }
 
     /// <summary>The PSF of the recipe that is replayed, or null.</summary>
     public RecipePsf? ExpectedPsf { get; init; }
 
-    /// <summary>Whether pictures are written: a replay may only verify.</summary>
+    /// <summary>Whether images are written; a replay may only verify.</summary>
     public bool Writes { get; init; } = true;
 
     /// <summary>All inputs; returns the exit code.</summary>
@@ -53,7 +53,7 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
         _shared = shared.Values(FirstStep, context, request.Run.Quiet);
     }
 
-    /// <summary>Noise and λ are settled before the first step, so one is enough; the patch prior does not change them.</summary>
+    /// <summary>Noise and λ are determined before the first iteration, so one is enough; the patch prior does not change them.</summary>
     private PhotographRestoration FirstStep(Photograph photograph)
     {
         PhotographOptions options = PhotographRequest.Of(request.Restore, CropRequest.Full, photograph, null);
@@ -103,7 +103,7 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
         }
     }
 
-    private string? Advice => Automatic is null ? null : "With --measure the recipe takes the values of each picture.";
+    private string? Advice => Automatic is null ? null : "Add --measure to measure the values of each photograph.";
 
     private void Show(BatchContext context, string path, string target, Photograph blurred, PhotographPlan plan) =>
         new RunPlan(path, target, blurred, plan.PeakBytes, plan.TransformShape, plan.Psf)

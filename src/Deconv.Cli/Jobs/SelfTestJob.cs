@@ -5,8 +5,8 @@ using Deconv.Cli.Output;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>Proves the mathematics on this machine.</summary>
-/// <param name="json">As JSON.</param>
+/// <summary>Checks the numerics on this machine.</summary>
+/// <param name="json">Whether to print JSON.</param>
 internal sealed class SelfTestJob(bool json)
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;

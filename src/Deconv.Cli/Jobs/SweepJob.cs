@@ -7,8 +7,8 @@ using Deconv.Imaging;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>Several values on a crop, to look at and to choose from.</summary>
-/// <param name="request">What was asked for.</param>
+/// <summary>Restores a crop with several values of one parameter.</summary>
+/// <param name="request">The request.</param>
 internal sealed class SweepJob(SweepRequest request)
 {
     private const int Side = 256;
@@ -46,7 +46,7 @@ internal sealed class SweepJob(SweepRequest request)
         return [.. range.Values.Select(v => (v, RecipePsf.Of(range.Apply(spec, v), PsfSpec.Parse(range.Apply(spec, v)))))];
     }
 
-    /// <summary>Fills the trials one by one, and says so; returns how many there are.</summary>
+    /// <summary>Adds the trials one by one and prints progress; returns their number.</summary>
     private int Try(SweepRun sweep, (double Value, RecipePsf Psf)[] psfs, JobIo io, List<SweepTrial> trials, CancellationToken cancel)
     {
         IEnumerable<SweepTrial> all = request.Lambdas is { } lambdas ? sweep.Lambdas(psfs[0].Psf, lambdas, cancel) : sweep.Psfs(psfs, cancel);
@@ -74,7 +74,7 @@ internal sealed class SweepJob(SweepRequest request)
             report.WriteText(io.Output);
     }
 
-    /// <summary>The whole picture is restored as the plain command would do it: what is automatic is worked out again.</summary>
+    /// <summary>The recipe for the whole photograph, which gives the same result as 'deconv deblur': automatic values are computed again.</summary>
     private Recipe MakeRecipe(Photograph blurred, List<SweepTrial> trials)
     {
         bool overLambda = request.PsfRange is null;

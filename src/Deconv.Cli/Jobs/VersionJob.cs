@@ -4,8 +4,8 @@ using Deconv.Imaging.Codecs.Vips;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>What to put into a bug report.</summary>
-/// <param name="json">As JSON.</param>
+/// <summary>Prints information for a bug report.</summary>
+/// <param name="json">Whether to print JSON.</param>
 internal sealed class VersionJob(bool json)
 {
     /// <summary>Returns the exit code.</summary>

@@ -1,14 +1,14 @@
 namespace Deconv.Cli.Options;
 
-/// <summary>Where automatic values come from when there are several files.</summary>
+/// <summary>How automatic values are chosen for several files.</summary>
 internal enum AutoSource
 {
-    /// <summary>Every file has its own.</summary>
+    /// <summary>Each file has its own.</summary>
     Each,
 
-    /// <summary>Those of the first file hold for all.</summary>
+    /// <summary>The values of the first file are used for all.</summary>
     First,
 
-    /// <summary>The medians over all files hold for all.</summary>
+    /// <summary>The medians over all files are used for all.</summary>
     Median,
 }

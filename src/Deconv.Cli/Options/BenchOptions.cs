@@ -3,7 +3,7 @@ using Deconv.Operators;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>What is timed.</summary>
+/// <summary>Options of the benchmarks.</summary>
 internal sealed class BenchOptions
 {
     private readonly Setting<int> _size = Side("--size", "Height and width of the image.", "N", 1024);
@@ -13,7 +13,7 @@ internal sealed class BenchOptions
 
     private readonly Setting<ConvolutionMethod> _method = Settings.Choose(
         "--method",
-        "How to convolve: {choices}.",
+        "Convolution method: {choices}.",
         Choices.Convolutions,
         ConvolutionMethod.Automatic
     );
@@ -27,8 +27,8 @@ internal sealed class BenchOptions
     public BenchRequest Bind(Given given) => new(given.Of(_size), given.Of(_psfSize), given.Of(_method), given.Of(_threads), given.Of(_json));
 
     private static Setting<int> Side(string name, string description, string helpName, int initial) =>
-        Settings.Whole(name, description, helpName, 1, 1 << 16, $"{name} is 1 or above.", initial);
+        Settings.Whole(name, description, helpName, 1, 1 << 16, $"{name} takes a whole number of at least 1.", initial);
 }
 
-/// <summary>What is timed.</summary>
+/// <summary>What is timed, and how.</summary>
 internal sealed record BenchRequest(int Size, int PsfSize, ConvolutionMethod Method, int Threads, bool Json);

@@ -3,7 +3,7 @@ using Deconv.Operators;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>How a blurred picture is simulated.</summary>
+/// <summary>Options of 'deconv blur'.</summary>
 internal sealed class BlurOptions
 {
     private readonly InputOptions _input = new();
@@ -13,7 +13,7 @@ internal sealed class BlurOptions
 
     private readonly Setting<double?> _noise = Settings.AutoNumber(
         "--noise",
-        "Standard deviation of white noise to add, on the 0–1 linear scale; 2/255 is understood.",
+        "Standard deviation of the white noise to add, in linear light with white = 1; fractions such as 2/255 are accepted.",
         "S",
         0,
         above: false,
@@ -22,7 +22,7 @@ internal sealed class BlurOptions
 
     private readonly Setting<double?> _poisson = Settings.AutoNumber(
         "--poisson",
-        "Photons at white: counts them with their noise; fewer is noisier.",
+        "Photons per sample at white, for photon noise; fewer means noisier.",
         "PEAK",
         0,
         above: true,
@@ -31,7 +31,7 @@ internal sealed class BlurOptions
 
     private readonly Setting<int> _seed = Settings.Whole(
         "--seed",
-        "The same seed gives the same noise.",
+        "Seed of the noise; the same seed gives the same noise.",
         "N",
         int.MinValue,
         int.MaxValue,
@@ -40,7 +40,8 @@ internal sealed class BlurOptions
     );
 
     private readonly Setting<Boundary> _boundary = RestoreOptions.BoundaryOption(
-        "What lies outside the frame: {choices}. Unknown keeps only what needs nothing from outside: smaller by the reach of the PSF.",
+        "What lies outside the frame: {choices}. unknown keeps only the part that needs nothing from outside; "
+            + "the output is smaller by the extent of the PSF.",
         Boundary.Symmetric
     );
 
@@ -64,7 +65,7 @@ internal sealed class BlurOptions
         };
 }
 
-/// <summary>How a blurred picture is simulated.</summary>
+/// <summary>How a blurred image is simulated.</summary>
 internal sealed record BlurRequest(InputRequest Input, OutputRequest Output, RunRequest Run)
 {
     public required string Psf { get; init; }

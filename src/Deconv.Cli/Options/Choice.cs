@@ -1,12 +1,12 @@
 namespace Deconv.Cli.Options;
 
-/// <summary>One value that an option takes: the word for it, on the command line and in recipes, and what it means.</summary>
+/// <summary>One value of an option: the word for it on the command line and in recipes, and its meaning.</summary>
 /// <param name="Word">As typed.</param>
-/// <param name="Value">What it stands for.</param>
-/// <param name="Summary">For the help; null where the word says it all.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Summary">For the help; null where the word is clear enough.</param>
 internal sealed record Choice<T>(string Word, T Value, string? Summary = null)
 {
-    /// <summary>Other words for the same.</summary>
+    /// <summary>Other words for the same value.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>The word and its aliases.</summary>

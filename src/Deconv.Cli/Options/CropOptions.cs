@@ -5,20 +5,19 @@ using Deconv.Imaging;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>Which part of the picture is wanted.</summary>
+/// <summary>Options that select a part of the photograph.</summary>
 /// <param name="margins">Whether the command can restore a part without the rest.</param>
 internal sealed class CropOptions(bool margins = true)
 {
-    /// <summary>Side of the part that "auto" looks for.</summary>
+    /// <summary>Side of the region that "auto" selects.</summary>
     private const int AutomaticSide = 512;
 
     public Setting<CropChoice?> Crop { get; } =
         new("--crop", Parse, choice => choice?.Word ?? "full", null)
         {
             Description =
-                "The output is this part alone: LEFT,TOP,WIDTH,HEIGHT, or auto[:SIZE], the part with the most edges (512). Its "
-                + "pixels are those of the "
-                + "whole. full (the default): all of it.",
+                "Output only this part: LEFT,TOP,WIDTH,HEIGHT, or auto[:SIZE], the square with the most edges (512×512). "
+                + "The pixels are those of a full run. full (the default): the whole photograph.",
             HelpName = "BOX|auto[:SIZE]|full",
             Offered = ["auto", "full"],
         };
@@ -26,8 +25,8 @@ internal sealed class CropOptions(bool margins = true)
     public Setting<int?> Margin { get; } =
         Settings.AutoWhole(
             "--crop-margin",
-            "Restore only the crop and this many pixels around it: quick, and close to the whole but not equal. full (the "
-                + "default) restores all of it.",
+            "Restore only the crop and this many pixels around it. Faster; the result is close to that of a full run, but not equal. "
+                + "full (the default): restore the whole photograph.",
             "PX|full",
             0,
             100_000,
@@ -44,7 +43,7 @@ internal sealed class CropOptions(bool margins = true)
         command.Validators.Add(r =>
         {
             if (r.GetResult(Margin) is { Implicit: false } && r.GetResult(Crop) is null)
-                r.AddError("--crop-margin goes with --crop.");
+                r.AddError("--crop-margin needs --crop.");
         });
     }
 
@@ -79,25 +78,25 @@ internal sealed class CropOptions(bool margins = true)
     }
 }
 
-/// <summary>What --crop asks for: a region, or a side to look for a good one with.</summary>
+/// <summary>The value of --crop: a region, or the side of a region to select.</summary>
 internal sealed record CropChoice(Region? Region, int Side)
 {
     public string Word => Region?.ToString() ?? string.Create(CultureInfo.InvariantCulture, $"auto:{Side}");
 
-    /// <summary>The region in a picture.</summary>
-    /// <exception cref="UsageException">It does not lie inside.</exception>
+    /// <summary>The region of a photograph.</summary>
+    /// <exception cref="UsageException">The region does not lie inside the photograph.</exception>
     public Region In(Photograph photograph)
     {
         Region region = Region ?? CropChooser.Densest(photograph.Color, new Shape(Side, Side), Saturation.Automatic.LevelFor(photograph));
         if (!region.LiesInside(photograph.Shape))
-            throw new UsageException($"The crop {region} does not lie inside the {photograph.Shape.Width}×{photograph.Shape.Height} picture.");
+            throw new UsageException($"--crop {region} does not lie inside the {photograph.Shape.Width}×{photograph.Shape.Height} photograph.");
         return region;
     }
 }
 
-/// <summary>Which part of the picture is wanted.</summary>
-/// <param name="Choice">Null for all of it.</param>
-/// <param name="Margin">What is solved for around it; null for all of the picture.</param>
+/// <summary>Which part of the photograph is wanted.</summary>
+/// <param name="Choice">Null for the whole photograph.</param>
+/// <param name="Margin">Pixels around the crop that are restored with it; null for the whole photograph.</param>
 internal sealed record CropRequest(CropChoice? Choice, int? Margin)
 {
     public static CropRequest Full { get; } = new(null, null);

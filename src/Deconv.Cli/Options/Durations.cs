@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>Times in words.</summary>
+/// <summary>Parses durations.</summary>
 internal static class Durations
 {
     /// <summary>30s, 2m, 500ms, 1h, or seconds.</summary>
-    /// <exception cref="UsageException">None of these.</exception>
+    /// <exception cref="UsageException">The text is none of these.</exception>
     public static TimeSpan Parse(string name, string text)
     {
         (string number, double unit) = text switch

@@ -4,7 +4,7 @@ using Deconv.Blind;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>How an unknown blur is looked for.</summary>
+/// <summary>Options of the PSF estimation.</summary>
 internal sealed class EstimateOptions
 {
     private const string KernelRange = "--kernel-size takes a whole number from 5 to 101, or auto";
@@ -12,38 +12,37 @@ internal sealed class EstimateOptions
     public Setting<int?> KernelSize { get; } =
         Settings.AutoWhole(
             "--kernel-size",
-            $"Upper bound of the blur in pixels, {BlindOptions.MinKernelSize} to {BlindOptions.MaxKernelSize}, or auto: a quarter "
-                + "of the shorter side, "
-                + "at most 91. Generous is right: what is not needed is trimmed.",
+            $"Upper bound of the kernel support in pixels, {BlindOptions.MinKernelSize} to {BlindOptions.MaxKernelSize}, or auto: a quarter "
+                + "of the shorter side, at most 91. A large bound does no harm: empty borders are trimmed.",
             "N|auto",
             BlindOptions.MinKernelSize,
             BlindOptions.MaxKernelSize,
             KernelRange
         );
 
-    public Setting<PsfFamily> Family { get; } =
-        Settings.Choose("--family", "Which blurs are looked for. {choices}.", Choices.Families, PsfFamily.Free);
+    public Setting<PsfFamily> Family { get; } = Settings.Choose("--family", "Kind of blur to estimate. {choices}.", Choices.Families, PsfFamily.Free);
 
-    public Setting<string?> Initial { get; } = Settings.Text("--init", "A first guess, as in 'deconv help psf': one more start.", "SPEC");
+    public Setting<string?> Initial { get; } =
+        Settings.Text("--init", "An initial PSF, as in 'deconv help psf', used as one more starting point.", "SPEC");
 
     public Setting<CropPlan> Crops { get; } =
         new("--crops", Parse, plan => plan.Word, CropPlan.Auto)
         {
-            Description = "Where to look: auto, a number of disjoint crops to compare (0 to 9), or one box LEFT,TOP,WIDTH,HEIGHT.",
+            Description = "Regions for the estimate: auto, a number of disjoint crops to compare (0 to 9), or one box LEFT,TOP,WIDTH,HEIGHT.",
             HelpName = "auto|N|BOX",
             Offered = ["auto"],
             DefaultWord = "auto",
         };
 
-    public Option<bool> EstimateOnly { get; } = new("--estimate-only") { Description = "Find and judge the blur, restore nothing." };
+    public Option<bool> EstimateOnly { get; } = new("--estimate-only") { Description = "Estimate and check the PSF, but restore nothing." };
 
     public Option<bool> AcceptAnyway { get; } =
-        new("--accept-anyway") { Description = "Restore even if the estimate is not to be believed (exit code 6 otherwise)." };
+        new("--accept-anyway") { Description = "Accept the estimate even if it is not trusted. By default it is refused with exit code 6." };
 
     public Setting<int> Seed { get; } =
         Settings.Whole(
             "--seed",
-            "0: the plain starts. Others vary them, reproducibly, for pictures on which the plain ones fail.",
+            "Varies the starting points reproducibly, for photographs on which the standard ones (0) fail.",
             "N",
             int.MinValue,
             int.MaxValue,
@@ -51,12 +50,12 @@ internal sealed class EstimateOptions
             0
         );
 
-    public Setting<string?> PsfOut { get; } = Settings.Text("--psf-out", "Write the PSF: txt, csv, npy, png, tif, pfm.", "FILE");
+    public Setting<string?> PsfOut { get; } = Settings.Text("--psf-out", "Write the PSF to this file: txt, csv, npy, png, tif, pfm.", "FILE");
 
     public Setting<string?> SaveLevels { get; } =
-        Settings.Text("--save-levels", "Write the latent image and the kernel of every level into this folder.", "DIR");
+        Settings.Text("--save-levels", "Write the latent image and the kernel of every pyramid level to this folder.", "DIR");
 
-    /// <summary>Those of the search itself, for commands that restore nothing.</summary>
+    /// <summary>The options of the estimation itself, for commands that restore nothing.</summary>
     public IReadOnlyList<Option> Search => [KernelSize, Family, Initial, Crops, AcceptAnyway, Seed];
 
     public void AddTo(Command command)
@@ -99,7 +98,7 @@ internal sealed class EstimateOptions
     }
 }
 
-/// <summary>What --crops asks for: a number to compare, or one box to look at; auto is neither.</summary>
+/// <summary>The value of --crops: a number of crops to compare, or one box; auto is neither.</summary>
 internal sealed record CropPlan(int? Count, Region? Box)
 {
     public static CropPlan Auto { get; } = new(null, null);
@@ -107,18 +106,18 @@ internal sealed record CropPlan(int? Count, Region? Box)
     public string Word => Count?.ToString(CultureInfo.InvariantCulture) ?? Box?.ToString() ?? "auto";
 }
 
-/// <summary>How an unknown blur is looked for.</summary>
+/// <summary>How the PSF is estimated.</summary>
 internal sealed record EstimateRequest
 {
-    /// <summary>All that does not depend on files.</summary>
+    /// <summary>The settings that do not depend on files.</summary>
     public required BlindOptions Search { get; init; }
 
-    /// <summary>A first guess in words, or null.</summary>
+    /// <summary>An initial PSF as text, or null.</summary>
     public string? Initial { get; init; }
 
-    /// <summary>Where the PSF goes, or null.</summary>
+    /// <summary>File for the PSF, or null.</summary>
     public string? PsfOut { get; init; }
 
-    /// <summary>Folder for pictures of every level, or null.</summary>
+    /// <summary>Folder for the images of every level, or null.</summary>
     public string? SaveLevels { get; init; }
 }

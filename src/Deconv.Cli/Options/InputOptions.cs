@@ -3,19 +3,20 @@ using Deconv.Imaging;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>What to read and how to understand it.</summary>
+/// <summary>Options for reading the input.</summary>
 internal sealed class InputOptions
 {
     private readonly BatchOptions _batch = new();
 
     public Argument<string[]> Inputs { get; } =
-        new("INPUT") { Description = "Pictures to work on; - reads standard input; folders with --recursive.", Arity = ArgumentArity.OneOrMore };
+        new("INPUT") { Description = "Image files to process; - reads standard input; folders need --recursive.", Arity = ArgumentArity.OneOrMore };
 
     public Setting<TransferFunction?> Transfer { get; } =
         new("--transfer", Parse, Write, null)
         {
             Description =
-                "How values stand for light: auto, srgb, linear, bt709, gamma:G. Auto: float files are linear, others what they say, else sRGB.",
+                "Transfer function of the input: auto, srgb, linear, bt709, gamma:G. auto: linear for float files, otherwise as stated "
+                + "in the file, otherwise sRGB.",
             HelpName = "CURVE",
             Offered = ["auto", "srgb", "linear", "bt709", "gamma:2.2"],
             DefaultWord = "auto",
@@ -23,10 +24,10 @@ internal sealed class InputOptions
 
     /// <summary>Adds the inputs.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="several">Whether there are the options for many files, too.</param>
+    /// <param name="several">Whether to add the options for several files.</param>
     public void AddTo(Command command, bool several = true)
     {
-        // An option that does not exist would otherwise be taken for a file. A file that starts with a dash is written ./-name.
+        // An unknown option would otherwise be read as a file name. A file whose name starts with a dash is written ./-name.
         Inputs.Validators.Add(result =>
         {
             foreach (string word in result.Tokens.Select(t => t.Value).Where(w => w.Length > 1 && w[0] == '-'))
@@ -44,7 +45,7 @@ internal sealed class InputOptions
     public InputRequest Bind(Given given) =>
         new(given.Of(Inputs), _batch.Bind(given)) { Load = Loading(given), Words = given.Has(Transfer) ? [given.Record(Transfer)] : [] };
 
-    /// <summary>How to read, for commands that name their files in another way.</summary>
+    /// <summary>How to read, for commands that take their files from other arguments.</summary>
     public LoadOptions Loading(Given given) => LoadOptions.Default with { Transfer = given.Of(Transfer) };
 
     private static TransferFunction? Parse(string text)
@@ -59,21 +60,21 @@ internal sealed class InputOptions
     private static string Write(TransferFunction? transfer) => transfer is { } curve ? curve.ToString() : "auto";
 }
 
-/// <summary>What to read and how to understand it.</summary>
+/// <summary>What to read, and how.</summary>
 /// <param name="Paths">Files, folders or -; at least one.</param>
-/// <param name="Batch">How many of them.</param>
+/// <param name="Batch">How several files are processed.</param>
 internal sealed record InputRequest(IReadOnlyList<string> Paths, BatchRequest Batch)
 {
     public required LoadOptions Load { get; init; }
 
-    /// <summary>How to read, in words of a recipe; empty where nothing was given.</summary>
+    /// <summary>The same options as text, for a recipe; empty if none was given.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Words { get; init; } = [];
 
     /// <summary>Whether there may be more than one file.</summary>
     public bool Several => Paths.Count > 1 || Directory.Exists(Paths[0]);
 
-    /// <summary>Reads a picture; - is standard input.</summary>
-    /// <exception cref="ImageFormatException">It cannot be read.</exception>
+    /// <summary>Reads an image file; - is standard input.</summary>
+    /// <exception cref="ImageFormatException">The file cannot be read.</exception>
     public Photograph Read(string path) => Read(path, Load);
 
     /// <inheritdoc cref="Read(string)"/>

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>Amounts of memory in words.</summary>
+/// <summary>Parses and prints amounts of memory.</summary>
 internal static class MemorySize
 {
     private static readonly (char Unit, double Bytes)[] Units = [('K', 1L << 10), ('M', 1L << 20), ('G', 1L << 30), ('T', 1L << 40)];
 
     /// <summary>2G, 512M, 1.5GiB, bytes; null for auto.</summary>
-    /// <exception cref="UsageException">None of these.</exception>
+    /// <exception cref="UsageException">The text is none of these.</exception>
     public static long? Parse(string name, string text)
     {
         if (text == "auto")
@@ -27,7 +27,7 @@ internal static class MemorySize
         throw new UsageException($"{name} takes a size such as 512M or 2G, or auto, not '{text}'.");
     }
 
-    /// <summary>Three digits and a unit.</summary>
+    /// <summary>At most three digits, and a unit.</summary>
     public static string Text(long bytes)
     {
         (char Unit, double Bytes) unit = Units.LastOrDefault(u => bytes >= u.Bytes, Units[0]);

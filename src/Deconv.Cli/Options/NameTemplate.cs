@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>How results are named: text with {stem}, {command}, {ext} (with its dot) and {n}.</summary>
+/// <summary>Names of output files: text with {stem}, {command}, {ext} (including the dot) and {n}.</summary>
 internal static class NameTemplate
 {
     public const string Default = "{stem}-{command}{ext}";
 
     private static readonly string[] Known = ["stem", "command", "ext", "n"];
 
-    /// <summary>Null, or what is wrong with a template.</summary>
+    /// <summary>What is wrong with a template; null if nothing is.</summary>
     public static string? Problem(string template)
     {
         string rest = template;
@@ -18,16 +18,16 @@ internal static class NameTemplate
         if (template.Length == 0)
             return "--name is empty. The default is " + Default + ".";
         if (rest.AsSpan().IndexOfAny('{', '}') >= 0)
-            return $"--name '{template}' holds a word that is not known. Use {string.Join(", ", Known.Select(k => "{" + k + "}"))}.";
+            return $"--name '{template}' contains an unknown field. The fields are {string.Join(", ", Known.Select(k => "{" + k + "}"))}.";
         return rest.AsSpan().IndexOfAny('/', '\\') >= 0
-            ? $"--name '{template}' holds a folder. Folders are for --out-dir; those below a folder that is worked through are kept."
+            ? $"--name '{template}' contains a folder. Give the folder with --out-dir; subfolders of an input folder are kept."
             : null;
     }
 
     /// <summary>The name of one result.</summary>
     /// <param name="template">Without a <see cref="Problem"/>.</param>
-    /// <param name="number">Of the input, from 1.</param>
-    /// <param name="count">Inputs in all.</param>
+    /// <param name="number">Number of the input, from 1.</param>
+    /// <param name="count">Number of inputs.</param>
     /// <param name="name">File name of the input.</param>
     /// <param name="command">What was done: deblurred, sharpened, …</param>
     public static string Expand(string template, int number, int count, string name, string command) =>

@@ -3,20 +3,19 @@ using Deconv.Imaging;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>Where to write and how.</summary>
-/// <param name="suffix">What was done, for the names of results: deblurred, sharpened, …</param>
+/// <summary>Options for writing the output.</summary>
+/// <param name="suffix">Past participle for the names of output files: deblurred, sharpened, …</param>
 internal sealed class OutputOptions(string suffix)
 {
     public Setting<string?> Output { get; } =
-        Settings.Text("--output", $"Where to write; - is standard output. Default: NAME-{suffix}.EXT beside the input.", "FILE", "-o");
+        Settings.Text("--output", $"Output file; - is standard output. Default: NAME-{suffix}.EXT next to the input.", "FILE", "-o");
 
-    public Setting<string?> OutDirectory { get; } =
-        Settings.Text("--out-dir", "Folder for the results of several inputs; made if it does not exist.", "DIR");
+    public Setting<string?> OutDirectory { get; } = Settings.Text("--out-dir", "Folder for the output files; created if it does not exist.", "DIR");
 
     public Setting<string> Name { get; } =
         new("--name", Template, template => template, NameTemplate.Default)
         {
-            Description = "How results are named: {stem} and {ext} of the input, {command}: what was done, {n}: its number.",
+            Description = "Names of output files: {stem} and {ext} of the input, {command} (such as deblurred), {n} (number of the input).",
             HelpName = "TEMPLATE",
             DefaultWord = NameTemplate.Default,
             IsFree = true,
@@ -27,31 +26,31 @@ internal sealed class OutputOptions(string suffix)
     public Setting<string> Format { get; } =
         new("--format", text => text, text => text, "png")
         {
-            Description = "Format on standard output: png, pfm, tif, …",
+            Description = "Format for standard output: png, pfm, tif, …",
             HelpName = "EXT",
             DefaultWord = "png",
             IsFree = true,
         };
 
-    public Setting<SampleDepth?> Depth { get; } = Settings.Choose("--depth", "Samples of the output: {choices}.", Choices.Depths, null);
+    public Setting<SampleDepth?> Depth { get; } = Settings.Choose("--depth", "Bit depth of the output: {choices}.", Choices.Depths, null);
 
     public Setting<RangePolicy> Range { get; } =
-        Settings.Choose("--range", "Values outside black to white: {choices}.", Choices.Ranges, RangePolicy.Clip);
+        Settings.Choose("--range", "Treatment of values below black and above white: {choices}.", Choices.Ranges, RangePolicy.Clip);
 
     public Setting<int?> Quality { get; } =
         Settings.AutoWhole(
             "--quality",
-            "Quality of lossy formats, 1 to 100. Default: that of the input, else 95.",
+            "Quality for lossy formats, 1 to 100. Default: that of the input, otherwise 95.",
             "N",
             1,
             100,
-            "--quality is 1 to 100",
+            "--quality takes a whole number from 1 to 100",
             word: null
         );
 
-    public Option<bool> Strip { get; } = new("--strip") { Description = "Leave metadata out (the color profile stays)." };
+    public Option<bool> Strip { get; } = new("--strip") { Description = "Do not copy metadata (the color profile is kept)." };
 
-    public static Option<bool> ForceOption() => new("--force", "-f", "--overwrite") { Description = "Replace files that exist." };
+    public static Option<bool> ForceOption() => new("--force", "-f", "--overwrite") { Description = "Overwrite existing files." };
 
     public void AddTo(Command command)
     {
@@ -104,11 +103,11 @@ internal sealed class OutputOptions(string suffix)
     private static string Template(string text) => NameTemplate.Problem(text) is { } problem ? throw new UsageException(problem) : text;
 }
 
-/// <summary>Where to write and how.</summary>
-/// <param name="Suffix">What was done, for the names of results.</param>
+/// <summary>Where to write, and how.</summary>
+/// <param name="Suffix">Past participle for the names of output files.</param>
 internal sealed record OutputRequest(string Suffix)
 {
-    /// <summary>The file, - for standard output, or null for a name of its own.</summary>
+    /// <summary>The file, - for standard output, or null for a generated name.</summary>
     public string? Path { get; init; }
 
     public string? Directory { get; init; }
@@ -117,11 +116,11 @@ internal sealed record OutputRequest(string Suffix)
 
     public bool Force { get; init; }
 
-    /// <summary>Extension of what goes to standard output.</summary>
+    /// <summary>Format for standard output, as a file extension.</summary>
     public string Format { get; init; } = "png";
 
     public SaveOptions Save { get; init; } = SaveOptions.Default;
 
-    /// <summary>How it is written, in words of a recipe.</summary>
+    /// <summary>The same options as text, for a recipe.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Words { get; init; } = [];
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>Places in a picture, in words.</summary>
+/// <summary>Parses pixel coordinates.</summary>
 internal static class Places
 {
-    /// <summary>A required option of whole numbers from 0 joined by commas, as many as the form has.</summary>
+    /// <summary>A required option that takes whole numbers separated by commas, as many as the form has.</summary>
     public static Setting<int[]> Whole(string name, string description, string form) =>
         new(name, text => Read(name, text, form), numbers => string.Join(',', numbers), [])
         {
@@ -23,6 +23,6 @@ internal static class Places
         ];
         if (numbers.Length == count && numbers.All(n => n is not null))
             return [.. numbers.Select(n => n!.Value)];
-        throw new UsageException($"{name} takes {count} whole numbers joined by commas, {form}, not '{text}'.");
+        throw new UsageException($"{name} takes {count} whole numbers separated by commas, {form}, not '{text}'.");
     }
 }

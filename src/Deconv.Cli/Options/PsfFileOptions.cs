@@ -3,7 +3,7 @@ using Deconv.Imaging;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>Options of the commands about PSFs. Every command takes some of them.</summary>
+/// <summary>Options of the 'deconv psf' commands. Each command uses some of them.</summary>
 internal sealed class PsfFileOptions
 {
     private const string Formats = "txt, csv, npy, png, tif, pfm";
@@ -12,7 +12,7 @@ internal sealed class PsfFileOptions
 
     public Argument<string> Spec { get; } = new("PSF") { Description = "The PSF, as in 'deconv help psf'." };
 
-    public Argument<string> Image { get; } = new("IMAGE") { Description = "The blurred picture." };
+    public Argument<string> Image { get; } = new("IMAGE") { Description = "The blurred photograph." };
 
     public Argument<string> From { get; } = new("IN") { Description = "A PSF file, or any PSF as in 'deconv help psf'." };
 
@@ -33,20 +33,16 @@ internal sealed class PsfFileOptions
 
     public Setting<TransferFunction?> Transfer => _input.Transfer;
 
-    public Setting<string?> Picture { get; } =
-        Settings.Text(
-            "--image",
-            "A picture it is meant to have blurred: tries the PSF, its flip, one wider, one narrower and none on it.",
-            "FILE",
-            "-i"
-        );
+    public Setting<string?> Photograph { get; } =
+        Settings.Text("--image", "A photograph with this blur: fits the PSF, its flip, a wider one, a narrower one and no blur to it.", "FILE", "-i");
 
     public Setting<string?> Fix { get; } =
-        Settings.Text("--fix", $"Write it without background and negative samples, centered, trimmed, scaled to sum 1: {Formats}.", "FILE");
+        Settings.Text("--fix", $"Write a corrected PSF: no background, no negative samples, centered, trimmed, sum 1 ({Formats}).", "FILE");
 
-    public Setting<string?> Png { get; } = Settings.Text("--png", "Draw it as a picture too, large, with faint parts raised (square root).", "FILE");
+    public Setting<string?> Png { get; } =
+        Settings.Text("--png", "Also write an enlarged image of the PSF, with brightness by square root so that faint parts show.", "FILE");
 
-    /// <summary>What all of them share.</summary>
+    /// <summary>The options that all commands share.</summary>
     public PsfFileRequest Bind(Given given, Argument<string> subject) =>
         new(given.Of(subject))
         {
@@ -57,8 +53,8 @@ internal sealed class PsfFileOptions
         };
 }
 
-/// <summary>What a command about a PSF works on.</summary>
-/// <param name="Subject">The PSF in words, or the picture it is taken from.</param>
+/// <summary>Input and output of a 'deconv psf' command.</summary>
+/// <param name="Subject">The PSF as text, or the photograph that it is measured on.</param>
 internal sealed record PsfFileRequest(string Subject)
 {
     /// <summary>The file to write, or null.</summary>

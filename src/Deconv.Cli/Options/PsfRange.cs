@@ -3,12 +3,12 @@ using Deconv.Psfs;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>One parameter of a PSF in words, tried at several values: "r=1..4:7" of "disk:3" is disk:r=1, disk:r=1.5, …</summary>
+/// <summary>One parameter of a PSF at several values: "r=1..4:7" of "disk:3" is disk:r=1, disk:r=1.5, …</summary>
 /// <param name="Parameter">Name of the parameter.</param>
 /// <param name="Values">In order.</param>
 internal sealed record PsfRange(string Parameter, IReadOnlyList<double> Values)
 {
-    /// <summary>The range, or null when the text is none.</summary>
+    /// <summary>The range, or null if the text is not one.</summary>
     public static PsfRange? Parse(string text)
     {
         int equals = text.IndexOf('=', StringComparison.Ordinal);
@@ -17,7 +17,7 @@ internal sealed record PsfRange(string Parameter, IReadOnlyList<double> Values)
 
     /// <summary>The PSF with one value in place.</summary>
     /// <param name="spec">Terms joined by '*', of which the first with this parameter is changed.</param>
-    /// <param name="value">Of the parameter.</param>
+    /// <param name="value">Value of the parameter.</param>
     /// <exception cref="UsageException">No term has the parameter.</exception>
     public string Apply(string spec, double value)
     {

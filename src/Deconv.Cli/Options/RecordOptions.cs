@@ -2,36 +2,44 @@ using System.CommandLine;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>What is kept of a run beside the picture: a recipe to do it again, a report to look at.</summary>
-/// <param name="applies">Whether the command can be run by a recipe, too.</param>
+/// <summary>Options for recipes and reports.</summary>
+/// <param name="applies">Whether the command accepts a recipe.</param>
 internal sealed class RecordOptions(bool applies = true)
 {
-    /// <summary>Word for "beside the output".</summary>
+    /// <summary>Value that means "next to the output file".</summary>
     public const string Beside = "auto";
 
     public Setting<string?> SaveRecipe { get; } =
         Settings.Text(
             "--save-recipe",
-            "Write everything that is needed to do this again as JSON; auto: OUTPUT.recipe.json, beside every output.",
+            "Write a recipe: a JSON file with everything needed to repeat this run. auto: OUTPUT.recipe.json, next to each output.",
             "FILE|auto"
         );
 
     public Setting<string?> Apply { get; } =
-        Settings.Text("--recipe", "Do as this recipe says, on any picture; options given here come before it.", "FILE");
+        Settings.Text("--recipe", "Use the settings of this recipe. Options on the command line override it.", "FILE");
 
     public Setting<int?> Pick { get; } =
-        Settings.AutoWhole("--pick", "Which choice of a sweep's recipe, from 1.", "N", 1, 1000, "--pick takes a whole number from 1", word: null);
+        Settings.AutoWhole(
+            "--pick",
+            "Number of the value to use from a recipe of 'deconv sweep', from 1.",
+            "N",
+            1,
+            1000,
+            "--pick takes a whole number from 1",
+            word: null
+        );
 
     public Option<bool> Measure { get; } =
         new("--measure")
         {
-            Description = "With --recipe: work noise, lambda and white out anew for each picture instead of taking those of the recipe.",
+            Description = "With --recipe: measure noise, lambda and white level of each photograph instead of using those of the recipe.",
         };
 
     public Setting<string?> Report { get; } =
         new("--report", ReportFile, file => file ?? "", null)
         {
-            Description = "Write a report: .html to look at (one file, nothing loaded from outside), .json for programs.",
+            Description = "Write a report: .html (one self-contained file) or .json.",
             HelpName = "FILE",
         };
 
@@ -42,9 +50,9 @@ internal sealed class RecordOptions(bool applies = true)
         command.Validators.Add(r =>
         {
             if (r.GetResult(Apply) is null && r.GetResult(Measure) is not null)
-                r.AddError("--measure goes with --recipe.");
+                r.AddError("--measure needs --recipe FILE.");
             if (r.GetResult(Apply) is null && r.GetResult(Pick) is not null)
-                r.AddError("--pick goes with --recipe.");
+                r.AddError("--pick needs --recipe FILE.");
         });
     }
 
@@ -56,18 +64,18 @@ internal sealed class RecordOptions(bool applies = true)
             : throw new UsageException($"--report takes a file that ends in .html or .json, not '{text}'.");
 }
 
-/// <summary>What is kept of a run beside the picture.</summary>
+/// <summary>Where recipe and report of a run go.</summary>
 /// <param name="SaveRecipe">Where the recipe goes; <see cref="RecordOptions.Beside"/>; null for none.</param>
 /// <param name="Report">Where the report goes; null for none.</param>
 internal sealed record RecordRequest(string? SaveRecipe, string? Report)
 {
-    /// <summary>Where the recipe of an output goes, or null.</summary>
-    /// <exception cref="UsageException">Beside standard output.</exception>
+    /// <summary>File for the recipe of an output, or null.</summary>
+    /// <exception cref="UsageException">auto with standard output.</exception>
     public string? RecipeFor(string output) =>
         SaveRecipe switch
         {
             RecordOptions.Beside when output == "-" => throw new UsageException(
-                "A picture on standard output has no place beside it; name the recipe: --save-recipe FILE."
+                "--save-recipe auto needs an output file, and the output goes to standard output. Give --save-recipe FILE."
             ),
             RecordOptions.Beside => output + ".recipe.json",
             var file => file,

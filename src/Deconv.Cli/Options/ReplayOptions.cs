@@ -2,25 +2,25 @@ using System.CommandLine;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>What is done with a recipe that is run again.</summary>
+/// <summary>Options of 'deconv replay'.</summary>
 internal sealed class ReplayOptions
 {
     private readonly OutputOptions _outputs = new("deblurred");
     private readonly RecordOptions _record = new();
     private readonly RunOptions _run = new();
 
-    private readonly Argument<string> _recipe = new("RECIPE") { Description = "A file of --save-recipe or 'deconv sweep'." };
+    private readonly Argument<string> _recipe = new("RECIPE") { Description = "A recipe written by --save-recipe or 'deconv sweep'." };
 
     private readonly Setting<string?> _input = Settings.Text(
         "--input",
-        "Where the picture is now. Default: where it was, else beside the recipe.",
+        "The photograph. Default: the path in the recipe, otherwise the same name next to the recipe.",
         "FILE",
         "-i"
     );
 
     private readonly Setting<string?> _output = Settings.Text(
         "--output",
-        "Where to write; - is standard output. Default: nowhere, the recipe is only verified; with --pick NAME-deblurred.EXT.",
+        "Output file; - is standard output. Default: none, the recipe is only verified; with --pick: NAME-deblurred.EXT.",
         "FILE",
         "-o"
     );
@@ -47,21 +47,21 @@ internal sealed class ReplayOptions
         };
 }
 
-/// <summary>What is done with a recipe that is run again.</summary>
-/// <param name="Recipe">Its file.</param>
+/// <summary>How a recipe is run again.</summary>
+/// <param name="Recipe">The recipe file.</param>
 internal sealed record ReplayRequest(string Recipe)
 {
-    /// <summary>The picture; null for where it was.</summary>
+    /// <summary>The photograph; null for the path in the recipe.</summary>
     public string? Input { get; init; }
 
-    /// <summary>Where to write; null to verify only.</summary>
+    /// <summary>The output file; null to verify only.</summary>
     public string? Output { get; init; }
 
     public bool Force { get; init; }
 
     public required string Format { get; init; }
 
-    /// <summary>Choice of a sweep, from 1; null for none.</summary>
+    /// <summary>Number of a value of a sweep, from 1; null for none.</summary>
     public int? Pick { get; init; }
 
     public string? Report { get; init; }

@@ -3,7 +3,7 @@ using Deconv.Restoration;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>What the commands that restore differ in.</summary>
+/// <summary>The differences between the commands that restore.</summary>
 internal static class RestoreCommands
 {
     /// <summary>Defaults of the options of a command.</summary>
@@ -15,6 +15,6 @@ internal static class RestoreCommands
             _ => new(),
         };
 
-    /// <summary>What was done, for the names of results.</summary>
+    /// <summary>Past participle for the names of output files.</summary>
     public static string Suffix(string command) => command == "sharpen" ? "sharpened" : "deblurred";
 }

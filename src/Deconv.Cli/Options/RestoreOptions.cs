@@ -7,14 +7,14 @@ using Deconv.Restoration;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>How a picture is restored. The defaults are those of <paramref name="initial"/>.</summary>
-/// <param name="psfGiven">Whether the PSF is the user's, or is going to be estimated.</param>
-/// <param name="initial">Overshoot, channels and effort of the command.</param>
+/// <summary>Options of a restoration. The defaults are those of <paramref name="initial"/>.</summary>
+/// <param name="psfGiven">Whether the user gives the PSF; otherwise it is estimated.</param>
+/// <param name="initial">Defaults of the command for overshoot, channels and effort.</param>
 internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial)
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    /// <summary>Options that the numbers behind "auto" depend on: with another one than the recipe's they are worked out anew.</summary>
+    /// <summary>Options that the automatic values depend on: if one is given, the values of a recipe are not used.</summary>
     private Option[] Measured => [Psf, Noise, Loss, Prior, Method, Trust, Channels, Saturation, Weights, KeepImpulses, Effort];
 
     public Setting<string?> Psf { get; } = PsfSpec.Option(required: false);
@@ -22,7 +22,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
     public Setting<double?> Noise { get; } =
         Settings.AutoNumber(
             "--noise",
-            "Standard deviation of the noise on the 0–1 linear scale, or auto; 2/255 is understood.",
+            "Standard deviation of the noise in linear light with white = 1, or auto; fractions such as 2/255 are accepted.",
             "S|auto",
             0,
             above: false,
@@ -30,33 +30,39 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
         );
 
     public Setting<double?> Lambda { get; } =
-        Settings.AutoNumber("--lambda", "Strength of the prior, or auto; larger = smoother.", "X|auto", 0, above: true, word: "auto");
+        Settings.AutoNumber(
+            "--lambda",
+            "Weight of the prior, or auto; a larger value gives a smoother result.",
+            "X|auto",
+            0,
+            above: true,
+            word: "auto"
+        );
 
     public Setting<Prior?> Prior { get; } =
         new("--prior", ReadPrior, prior => prior?.Name ?? "auto", null)
         {
             Description =
-                "What pictures are expected to look like: "
+                "Prior on the restored image. "
                 + string.Join("; ", Choices.Priors.Select(p => $"{p.Word}: {p.Summary}"))
-                + ". hyper:P takes another exponent, 0.4 to 1.",
+                + ". hyper:P sets the exponent, 0.4 to 1.",
             HelpName = "NAME",
             Offered = [.. Choices.Priors.Select(p => p.Word)],
             DefaultWord = "auto",
         };
 
-    public Setting<RestorationMethod?> Method { get; } = Settings.Choose("--method", "{choices}.", Choices.Methods, null, "-m");
+    public Setting<RestorationMethod?> Method { get; } = Settings.Choose("--method", "Restoration method. {choices}.", Choices.Methods, null, "-m");
 
-    public Setting<Effort> Effort { get; } = Settings.Choose("--effort", "Work spent. {choices}.", Choices.Efforts, initial.Effort);
+    public Setting<Effort> Effort { get; } = Settings.Choose("--effort", "Computational effort. {choices}.", Choices.Efforts, initial.Effort);
 
-    public Setting<Loss> Loss { get; } = Settings.Choose("--loss", "Noise. {choices}.", Choices.Losses, Restoration.Loss.Gauss);
+    public Setting<Loss> Loss { get; } = Settings.Choose("--loss", "Noise model. {choices}.", Choices.Losses, Restoration.Loss.Gauss);
 
-    public Setting<PsfTrust> Trust { get; } =
-        Settings.Choose("--psf-trust", "How exactly the PSF is known. {choices}.", Choices.Trusts, PsfTrust.Calibrated);
+    public Setting<PsfTrust> Trust { get; } = Settings.Choose("--psf-trust", "Accuracy of the PSF. {choices}.", Choices.Trusts, PsfTrust.Calibrated);
 
     public Setting<int?> Iterations { get; } =
         Settings.AutoWhole(
             "--iterations",
-            "Exactly this many iterations, or auto.",
+            "Number of iterations, or auto.",
             "N|auto",
             1,
             int.MaxValue,
@@ -68,7 +74,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
     public Setting<double> Tolerance { get; } =
         new("--tolerance", text => Settings.Number("--tolerance", text, 0, above: true), value => value.ToString("R", Culture), 1e-4)
         {
-            Description = "Relative change at which an iteration counts as converged.",
+            Description = "Relative change below which the iteration has converged.",
             HelpName = "T",
             DefaultWord = "0.0001",
         };
@@ -81,42 +87,53 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
             null
         )
         {
-            Description = "Stop after this time and keep what is there: 30s, 2m.",
+            Description = "Stop after this time and keep the result so far: 30s, 2m.",
             HelpName = "D",
         };
 
     public Setting<Boundary> Boundary { get; } =
-        BoundaryOption("What lies outside the frame: {choices}. Unknown is solved for.", Operators.Boundary.Unknown);
+        BoundaryOption("What lies outside the frame: {choices}. unknown: estimated together with the image.", Operators.Boundary.Unknown);
 
-    public Setting<ChannelMode> Channels { get; } = Settings.Choose("--channels", "Color. {choices}.", Choices.Channels, initial.Channels);
+    public Setting<ChannelMode> Channels { get; } = Settings.Choose("--channels", "Color channels. {choices}.", Choices.Channels, initial.Channels);
 
     public Setting<Saturation> Saturation { get; } =
         new("--saturation", ReadSaturation, WriteSaturation, Imaging.Saturation.Automatic)
         {
-            Description = "Samples that are not trusted because they are clipped: auto, off, or the level (0–1 linear) from which.",
+            Description = "Level in linear light (white = 1) from which samples count as clipped, or auto, or off.",
             HelpName = "auto|off|LEVEL",
             Offered = ["auto", "off"],
             DefaultWord = "auto",
         };
 
     public Setting<double?> NoiseToSignal { get; } =
-        Settings.AutoNumber("--nsr", "Noise power over signal power of --method wiener; larger = smoother.", "R|auto", 0, above: true, word: "auto");
+        Settings.AutoNumber(
+            "--nsr",
+            "Noise-to-signal power ratio for --method wiener; a larger value gives a smoother result.",
+            "R|auto",
+            0,
+            above: true,
+            word: "auto"
+        );
 
     public Setting<double> Amount { get; } =
         Settings.Number(
             "--amount",
-            "Blend with the input: 0 keeps the input, 1 the restored picture.",
+            "Blend with the input: 0 gives the input, 1 the restored image.",
             "0..1",
             v => v is >= 0 and <= 1,
-            "--amount is 0 to 1.",
+            "--amount takes a number from 0 to 1.",
             1
         );
 
     public Setting<string?> Mask { get; } =
-        Settings.Text("--mask", "Where to apply: a picture of the same size, white takes the restored picture, black keeps the input.", "FILE");
+        Settings.Text("--mask", "Mask for the output: an image of the same size. White takes the restored image, black keeps the input.", "FILE");
 
     public Setting<string?> Weights { get; } =
-        Settings.Text("--weights", "What to trust: a picture of the same size, white is believed, black is filled in from what is around.", "FILE");
+        Settings.Text(
+            "--weights",
+            "Weights for the data: an image of the same size. White samples are used; black ones are ignored and filled in from their surroundings.",
+            "FILE"
+        );
 
     public Setting<double?> MaxOvershoot { get; } =
         new(
@@ -126,25 +143,20 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
             initial.MaxOvershoot * 100
         )
         {
-            Description = "Largest halo: percent of white beyond what is around a sample, or off.",
+            Description = "Limit for halos: largest overshoot beyond the neighboring samples in percent of white, or off.",
             HelpName = "PCT|off",
             Offered = ["off"],
             DefaultWord = initial.MaxOvershoot is { } share ? (share * 100).ToString(Culture) : "off",
         };
 
     public Option<bool> KeepImpulses { get; } =
-        new("--keep-impulses") { Description = "Trust dead and hot pixels too: they are looked for and left out otherwise." };
+        new("--keep-impulses") { Description = "Use dead and hot pixels as data. By default they are detected and ignored." };
 
     public Setting<string?> ResidualMap { get; } =
-        Settings.Text("--residual-map", "Write the residual as a picture: gray is nothing, black and white are four times the noise.", "FILE");
+        Settings.Text("--residual-map", "Write the residual as an image: mid-gray is zero, black and white are four times the noise.", "FILE");
 
     public Setting<AutoSource> AutoFrom { get; } =
-        Settings.Choose(
-            "--auto-from",
-            "Where automatic noise and lambda come from with several files. {choices}.",
-            Choices.AutoSources,
-            AutoSource.Each
-        );
+        Settings.Choose("--auto-from", "Source of automatic noise and lambda for several files. {choices}.", Choices.AutoSources, AutoSource.Each);
 
     /// <summary>Adds all but some.</summary>
     public void AddTo(Command command, params Option[] except)
@@ -155,7 +167,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
             {
                 if (r.GetResult(Psf) is null && !r.Children.OfType<OptionResult>().Any(o => o.Option.Name == "--recipe"))
                     r.AddError(
-                        "--psf is missing: what was the blur? For instance -p disk:3; 'deconv inspect' suggests one, 'deconv blind' finds it."
+                        "--psf is missing. Give the blur, for example -p disk:3. 'deconv inspect' suggests a PSF, 'deconv blind' estimates one."
                     );
             });
         }
@@ -207,7 +219,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
             Words = Words(given),
         };
 
-    /// <summary>Every option in words, so that a later default does not change a recipe.</summary>
+    /// <summary>Every option as text, so that a changed default does not change a recipe.</summary>
     private List<KeyValuePair<string, string>> Words(Given given)
     {
         List<KeyValuePair<string, string>> words =
@@ -236,7 +248,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
         return words;
     }
 
-    /// <summary>What lies outside the frame; words that mean different things to different tools are asked about.</summary>
+    /// <summary>The boundary option. Words that mean different things in different programs are refused.</summary>
     public static Setting<Boundary> BoundaryOption(string description, Boundary initial)
     {
         Setting<Boundary> plain = Settings.Choose("--boundary", description, Choices.Boundaries, initial);
@@ -253,10 +265,10 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
             text switch
             {
                 "repeat" => throw new UsageException(
-                    "--boundary repeat means different things to different tools: did you mean 'replicate' (aa|abcd|dd) or 'periodic' (cd|abcd|ab)?"
+                    "--boundary repeat is ambiguous. Did you mean 'replicate' (aa|abcd|dd) or 'periodic' (cd|abcd|ab)?"
                 ),
                 "mirror" => throw new UsageException(
-                    "--boundary mirror means different things to different tools: did you mean 'symmetric' (ba|abcd|dc) or 'reflect' (cb|abcd|cb)?"
+                    "--boundary mirror is ambiguous. Did you mean 'symmetric' (ba|abcd|dc) or 'reflect' (cb|abcd|cb)?"
                 ),
                 _ => plain.Read(text),
             };
@@ -269,7 +281,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
             double exponent = Settings.Number("--prior hyper:P", text[6..], Restoration.Prior.MinExponent, above: false);
             return exponent <= Restoration.Prior.MaxExponent
                 ? Restoration.Prior.Power(exponent)
-                : throw new UsageException("--prior hyper:P takes an exponent of 0.4 to 1.");
+                : throw new UsageException($"--prior hyper:P takes an exponent from 0.4 to 1, not '{text[6..]}'.");
         }
 
         return Settings.Choose("--prior", "", Choices.Priors, null).Read(text);

@@ -3,33 +3,33 @@ using Deconv.Restoration;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>How a picture is restored.</summary>
+/// <summary>How a photograph is restored.</summary>
 internal sealed record RestoreRequest
 {
-    /// <summary>The PSF in words; null where it is not the user's.</summary>
+    /// <summary>The PSF as text; null if the user does not give it.</summary>
     public string? Psf { get; init; }
 
-    /// <summary>Everything that does not depend on the picture.</summary>
+    /// <summary>The settings that do not depend on the photograph.</summary>
     public required DeconvolutionOptions Model { get; init; }
 
     public Saturation Saturation { get; init; }
 
     public double Amount { get; init; } = 1;
 
-    /// <summary>File that says where to apply, or null.</summary>
+    /// <summary>File of the mask, or null.</summary>
     public string? Mask { get; init; }
 
-    /// <summary>File that says what to trust, or null.</summary>
+    /// <summary>File of the weights, or null.</summary>
     public string? Weights { get; init; }
 
-    /// <summary>Where the residual goes, or null.</summary>
+    /// <summary>File for the residual, or null.</summary>
     public string? ResidualMap { get; init; }
 
     public AutoSource AutoFrom { get; init; }
 
-    /// <summary>An option was given that the numbers behind "auto" depend on: those of a recipe do not hold any more.</summary>
+    /// <summary>Whether an option was given that the automatic values depend on, so that those of a recipe are not used.</summary>
     public bool MeasureAnew { get; init; }
 
-    /// <summary>The same in words, for a recipe.</summary>
+    /// <summary>The same options as text, for a recipe.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Words { get; init; } = [];
 }

@@ -3,12 +3,12 @@ using Deconv.Restoration;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>The options of a command that restores, as one.</summary>
-/// <param name="suffix">What was done, for the names of results.</param>
-/// <param name="psfGiven">Whether the PSF is the user's.</param>
+/// <summary>All options of a command that restores.</summary>
+/// <param name="suffix">Past participle for the names of output files.</param>
+/// <param name="psfGiven">Whether the user gives the PSF.</param>
 /// <param name="initial">Defaults of the command.</param>
-/// <param name="margins">Whether the command can restore a part without the rest.</param>
-/// <param name="applies">Whether the command can be run by a recipe.</param>
+/// <param name="margins">Whether the command can restore a part on its own.</param>
+/// <param name="applies">Whether the command accepts a recipe.</param>
 internal sealed class RestoreSettings(string suffix, bool psfGiven, DeconvolutionOptions initial, bool margins = true, bool applies = true)
 {
     public InputOptions Input { get; } = new();
@@ -43,7 +43,7 @@ internal sealed class RestoreSettings(string suffix, bool psfGiven, Deconvolutio
     }
 }
 
-/// <summary>What a command that restores was asked for.</summary>
+/// <summary>The request of a command that restores.</summary>
 internal sealed record RestoreSettingsRequest(
     InputRequest Input,
     RestoreRequest Restore,

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>How a command runs and what it says.</summary>
+/// <summary>Options for memory, threads and messages.</summary>
 internal sealed class RunOptions
 {
     public Setting<int> Threads { get; } = ThreadsOption(0);
@@ -11,33 +11,36 @@ internal sealed class RunOptions
         new("--max-memory", text => MemorySize.Parse("--max-memory", text), bytes => bytes is { } b ? $"{b}" : "auto", null)
         {
             Description =
-                "Memory that may be used: 2G, 512M, or auto: half of what is free. The result does not depend on it; exit code 8 "
-                + "if it is not enough.",
+                "Memory limit: 2G, 512M, or auto: half of the free memory. It does not change the result; exit code 8 if it " + "cannot be met.",
             HelpName = "SIZE|auto",
             Offered = ["auto"],
             DefaultWord = "auto",
         };
 
-    public Option<bool> DryRun { get; } = new("--dry-run", "-n") { Description = "Say what would be done, with memory and time, and write nothing." };
+    public Option<bool> DryRun { get; } =
+        new("--dry-run", "-n") { Description = "Print what would be done, with memory and time, and write nothing." };
 
     public Option<bool> Json { get; } =
-        new("--json") { Description = "One JSON object with the result on standard output (standard error if the picture goes there)." };
+        new("--json")
+        {
+            Description = "Print the result as one JSON object on standard output (on standard error if the image goes to standard output).",
+        };
 
     public Setting<ProgressStyle> Progress { get; } =
         Settings.Choose("--progress", "Progress on standard error: {choices}.", Choices.ProgressStyles, ProgressStyle.Auto);
 
-    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Say nothing but errors." };
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print errors only." };
 
-    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Say what was worked out and why." };
+    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Print the automatic values and other details." };
 
     public static Setting<int> ThreadsOption(int initial) =>
         Settings.Whole(
             "--threads",
-            "Threads to use; 0 is all processors. The result does not depend on it.",
+            "Number of threads; 0 uses all processors. It does not change the result.",
             "N",
             0,
             int.MaxValue,
-            "--threads is 0 (all processors) or above.",
+            "--threads takes a whole number of at least 0; 0 uses all processors.",
             initial,
             "-j"
         );
@@ -63,13 +66,13 @@ internal sealed class RunOptions
         };
 }
 
-/// <summary>How a command runs and what it says.</summary>
+/// <summary>How a command runs, and what it prints.</summary>
 internal sealed record RunRequest
 {
     /// <summary>0 for all processors.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Bytes; null for half of what is free.</summary>
+    /// <summary>Bytes; null for half of the free memory.</summary>
     public long? MaxMemory { get; init; }
 
     public bool DryRun { get; init; }

@@ -3,8 +3,8 @@ using System.CommandLine;
 namespace Deconv.Cli.Options;
 
 /// <summary>
-/// An option with one value, and everything there is to know about its words: what is taken, what is offered, the default, and how a value is written
-/// again. Parser, help, manual, completion and recipes all read it from here.
+/// An option with one value: how its text is read and written, which words are offered, and the default. Parser, help, manual page, completion and
+/// recipes all use this definition.
 /// </summary>
 internal abstract class Setting : Option<string?>
 {
@@ -22,45 +22,45 @@ internal abstract class Setting : Option<string?>
     public string Key => Name[2..];
 
     /// <summary>
-    /// Words that are offered for completion: all of them where the option takes a closed list, examples of them where it does not.
+    /// Words that completion offers: all of them if the option takes a closed list, otherwise examples.
     /// </summary>
     public IReadOnlyList<string> Offered { get; init; } = [];
 
-    /// <summary>Whether the offered words are all there are; otherwise numbers or patterns are taken besides.</summary>
+    /// <summary>Whether only the offered words are accepted; otherwise numbers or patterns are accepted as well.</summary>
     public bool IsClosed { get; init; }
 
-    /// <summary>Whether any text is taken: paths, PSFs, names.</summary>
+    /// <summary>Whether any text is accepted: paths, PSFs, names.</summary>
     public bool IsFree { get; init; }
 
-    /// <summary>The word of the default, to show; null where there is none.</summary>
+    /// <summary>The default as text, to show; null if there is none.</summary>
     public string? DefaultWord { get; init; }
 
-    /// <summary>What is wrong with a text, with what is allowed; null when it is taken.</summary>
+    /// <summary>The error for a text, with what is allowed; null if it is accepted.</summary>
     public abstract string? Problem(string text);
 
-    /// <summary>Whether a text that is taken means the value when nothing is given.</summary>
+    /// <summary>Whether an accepted text means the default value.</summary>
     public abstract bool IsDefault(string text);
 }
 
 /// <inheritdoc/>
-/// <typeparam name="T">Of the value; nullable where "auto" and the like mean "none given".</typeparam>
+/// <typeparam name="T">Type of the value; nullable where "auto" and similar words mean "not given".</typeparam>
 internal sealed class Setting<T> : Setting
 {
     private readonly Func<string, T> _read;
     private readonly Func<T, string> _write;
 
     /// <param name="name">With dashes.</param>
-    /// <param name="read">From a text to the value; throws <see cref="UsageException"/> with what is allowed.</param>
-    /// <param name="write">From a value to a text that is read as the same value.</param>
-    /// <param name="initial">The value when nothing is given.</param>
+    /// <param name="read">Converts a text to the value; throws <see cref="UsageException"/> that says what is allowed.</param>
+    /// <param name="write">Converts a value to a text that is read as the same value.</param>
+    /// <param name="initial">The default value.</param>
     /// <param name="aliases">Other names, with dashes.</param>
     public Setting(string name, Func<string, T> read, Func<T, string> write, T initial, params string[] aliases)
         : base(name, aliases) => (_read, _write, Initial) = (read, write, initial);
 
-    /// <summary>The value when nothing is given.</summary>
+    /// <summary>The default value.</summary>
     public T Initial { get; }
 
-    /// <exception cref="UsageException">Not taken.</exception>
+    /// <exception cref="UsageException">The text is not accepted.</exception>
     public T Read(string text) => _read(text);
 
     public string Write(T value) => _write(value);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>Makes the usual kinds of settings. Every error names the option, what is allowed, and what was given.</summary>
+/// <summary>Creates the usual kinds of settings. Every error names the option, what is allowed and what was given.</summary>
 internal static class Settings
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
@@ -10,8 +10,8 @@ internal static class Settings
     /// <summary>One of a list of words. "{choices}" in the description is replaced by the list.</summary>
     /// <param name="name">With dashes.</param>
     /// <param name="description">For the help.</param>
-    /// <param name="choices">All there are; the values differ.</param>
-    /// <param name="initial">The value when nothing is given.</param>
+    /// <param name="choices">All choices; the values differ.</param>
+    /// <param name="initial">The default value.</param>
     /// <param name="aliases">Other names, with dashes.</param>
     public static Setting<T> Choose<T>(string name, string description, IReadOnlyList<Choice<T>> choices, T initial, params string[] aliases) =>
         new(name, text => Pick(name, choices, text), value => WordOf(choices, value), initial, aliases)
@@ -23,7 +23,7 @@ internal static class Settings
             DefaultWord = WordOf(choices, initial),
         };
 
-    /// <summary>A number that may be left out; a word for none, where there is one.</summary>
+    /// <summary>A number that may be omitted; optionally a word that means the same.</summary>
     public static Setting<double?> AutoNumber(string name, string description, string helpName, double least, bool above, string? word) =>
         new(
             name,
@@ -77,7 +77,7 @@ internal static class Settings
             DefaultWord = initial.ToString(Culture),
         };
 
-    /// <summary>A whole number, or a word for none; "{range}" of the error says what is allowed.</summary>
+    /// <summary>A whole number, or a word for none; <paramref name="range"/> is the start of the error message.</summary>
     public static Setting<int?> AutoWhole(
         string name,
         string description,
@@ -111,8 +111,8 @@ internal static class Settings
             IsFree = true,
         };
 
-    /// <summary>A number from a text; 2/255 is how noise is quoted.</summary>
-    /// <exception cref="UsageException">No number, or outside the range.</exception>
+    /// <summary>Parses a number, or a fraction such as 2/255, which is common for noise.</summary>
+    /// <exception cref="UsageException">The text is not a number, or it is out of range.</exception>
     public static double Number(string name, string text, double least, bool above)
     {
         string[] parts = text.Split('/');

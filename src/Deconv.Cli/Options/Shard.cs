@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>One of several parts of the files: part <paramref name="Index"/> (from 0) of <paramref name="Count"/>; the words it came from.</summary>
+/// <summary>Part <paramref name="Index"/> (from 0) of <paramref name="Count"/> parts of the files, and where it was taken from.</summary>
 internal sealed record Shard(int Index, int Count, string Source)
 {
     private const string Allowed = "--shard takes I/N with I from 1 to N, auto/N, or off";
@@ -10,10 +10,10 @@ internal sealed record Shard(int Index, int Count, string Source)
     /// <summary>All files.</summary>
     public static Shard Off { get; } = new(0, 1, "off");
 
-    /// <summary>To be asked of the environment when the files are known.</summary>
+    /// <summary>Read from the environment once the files are known.</summary>
     public static Shard FromEnvironment { get; } = new(0, 0, "environment");
 
-    /// <exception cref="UsageException">Not a part.</exception>
+    /// <exception cref="UsageException">The text is not a part.</exception>
     public static Shard Parse(string text)
     {
         if (text == "off")
@@ -30,10 +30,10 @@ internal sealed record Shard(int Index, int Count, string Source)
         throw new UsageException($"{Allowed}, not '{text}'.");
     }
 
-    /// <summary>The part to work on, once the environment is asked.</summary>
-    /// <param name="several">One file that was named is never divided.</param>
-    /// <param name="environment">Looks a variable up.</param>
-    /// <exception cref="UsageException">The variables contradict each other or are not enough.</exception>
+    /// <summary>The part to process, after reading the environment.</summary>
+    /// <param name="several">Whether there can be several files; a single file is never divided.</param>
+    /// <param name="environment">Looks up an environment variable.</param>
+    /// <exception cref="UsageException">The variables contradict each other or are incomplete.</exception>
     public Shard Resolve(bool several, Func<string, string?> environment)
     {
         if (Index >= 0 && Count > 0)
@@ -54,8 +54,8 @@ internal sealed record Shard(int Index, int Count, string Source)
         {
             if (Count == 0)
                 throw new UsageException(
-                    "JOB_COMPLETION_INDEX is set, but not how many parts there are: give --shard auto/N with N of the job's completions, "
-                        + "or --shard off to work on all files here."
+                    "JOB_COMPLETION_INDEX is set, but the number of parts is unknown. Give --shard auto/N, where N is the number of completions "
+                        + "of the job, or --shard off to process all files here."
                 );
             return Within(index, Count, $"JOB_COMPLETION_INDEX {index}");
         }
@@ -63,8 +63,8 @@ internal sealed record Shard(int Index, int Count, string Source)
         return Count == 0 ? Off : throw Missing("SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX");
     }
 
-    /// <summary>Whether an item is of this part: every n-th, so that the parts are alike where neighbors are.</summary>
-    /// <param name="number">Of the item, from 1.</param>
+    /// <summary>Whether an item belongs to this part. Every n-th item does, so that similar neighbors are spread over the parts.</summary>
+    /// <param name="number">Number of the item, from 1.</param>
     public bool Holds(int number) => (number - 1) % Count == Index;
 
     private static Shard Within(int index, int count, string source) =>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>How wide the blur is that sharpening takes back.</summary>
+/// <summary>Options for the width of the blur that 'deconv sharpen' removes.</summary>
 internal sealed class SharpenOptions
 {
     private const double Least = 0.3,
@@ -11,7 +11,7 @@ internal sealed class SharpenOptions
 
     private readonly Setting<double?> _sigma = new("--sigma", Read, sigma => sigma?.ToString("R", CultureInfo.InvariantCulture) ?? "auto", null)
     {
-        Description = "Standard deviation of the Gaussian to take back in pixels, 0.3 to 2, or auto: found from the picture.",
+        Description = "Standard deviation of the Gaussian blur to remove, in pixels, 0.3 to 2, or auto: estimated from the photograph.",
         HelpName = "S|auto",
         Offered = ["auto"],
         DefaultWord = "auto",
@@ -30,10 +30,10 @@ internal sealed class SharpenOptions
         });
     }
 
-    /// <summary>The standard deviation; null to find it.</summary>
+    /// <summary>The standard deviation; null to estimate it.</summary>
     public double? Bind(Given given) => given.Of(_sigma) ?? given.Of(_preset);
 
-    /// <summary>Whether the command line asks for a width: then that of a recipe does not hold.</summary>
+    /// <summary>Whether the command line gives a width, which overrides that of a recipe.</summary>
     public bool IsGiven(Given given) => given.Says(_sigma) || given.Says(_preset);
 
     private static double? Read(string text)
@@ -44,15 +44,20 @@ internal sealed class SharpenOptions
         return sigma is >= Least and <= Most
             ? sigma
             : throw new UsageException(
-                string.Create(CultureInfo.InvariantCulture, $"--sigma is {Least} to {Most} pixels, not {sigma}. ")
-                    + string.Create(CultureInfo.InvariantCulture, $"A larger blur is for 'deconv deblur -p gaussian:{sigma}' or 'deconv blind'.")
+                string.Create(CultureInfo.InvariantCulture, $"--sigma takes {Least} to {Most} pixels, not {sigma}. ")
+                    + string.Create(CultureInfo.InvariantCulture, $"For a larger blur use 'deconv deblur -p gaussian:{sigma}' or 'deconv blind'.")
             );
     }
 
     /// <summary>A closed list without a default.</summary>
     private static Setting<double?> Preset()
     {
-        Setting<double?> plain = Settings.Choose("--preset", "A usual sigma. {choices}.", Choices.SharpenPresets, Choices.SharpenPresets[0].Value);
+        Setting<double?> plain = Settings.Choose(
+            "--preset",
+            "A common value of --sigma. {choices}.",
+            Choices.SharpenPresets,
+            Choices.SharpenPresets[0].Value
+        );
         return new("--preset", plain.Read, plain.Write, null)
         {
             Description = plain.Description,

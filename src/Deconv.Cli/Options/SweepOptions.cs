@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>What is tried on a crop.</summary>
+/// <summary>Options of 'deconv sweep'.</summary>
 internal sealed class SweepOptions
 {
     private readonly InputOptions _input = new();
@@ -13,25 +13,25 @@ internal sealed class SweepOptions
 
     private readonly Setting<IReadOnlyList<double>?> _lambda = new("--lambda", Lambdas, _ => "", null)
     {
-        Description = "Strengths of the prior to try: LOW..HIGH:COUNT in equal ratios, or a list with commas.",
+        Description = "Values of lambda to try: LOW..HIGH:COUNT in equal ratios, or a list separated by commas.",
         HelpName = "RANGE",
     };
 
     private readonly Setting<PsfRange?> _psfRange = new("--psf-range", Ranges, _ => "", null)
     {
-        Description = "A parameter of the PSF to try: NAME=LOW..HIGH:COUNT in equal steps, or NAME=A,B,C, such as r=1..4:7, angle=0,45,90.",
+        Description = "Values of one PSF parameter to try: NAME=LOW..HIGH:COUNT in equal steps, or NAME=A,B,C. Examples: r=1..4:7, angle=0,45,90.",
         HelpName = "NAME=RANGE",
     };
 
     private readonly Setting<string?> _sheet = Settings.Text(
         "--sheet",
-        "Where the contact sheet goes. Default: NAME-sweep.png beside the input.",
+        "File for the contact sheet. Default: NAME-sweep.png next to the input.",
         "FILE"
     );
 
     private readonly Setting<string?> _save = Settings.Text(
         "--save-recipe",
-        "Where the recipe goes, for 'deconv replay FILE --pick N'. Default, and auto: SHEET.recipe.json.",
+        "File for the recipe, for use with 'deconv replay FILE --pick N'. Default, and auto: SHEET.recipe.json.",
         "FILE|auto"
     );
 
@@ -55,9 +55,9 @@ internal sealed class SweepOptions
         command.Validators.Add(r =>
         {
             if (r.GetResult(_lambda) is null == r.GetResult(_psfRange) is null)
-                r.AddError("Give one thing to sweep: --lambda 1e-5..1e-2:7, or --psf-range r=1..4:7.");
+                r.AddError("Give exactly one of --lambda and --psf-range, for example --lambda 1e-5..1e-2:7 or --psf-range r=1..4:7.");
             if (r.GetValue(_input.Inputs) is { Length: > 1 })
-                r.AddError("A sweep is over one picture; give one input.");
+                r.AddError("'deconv sweep' takes one input. Give one file.");
         });
     }
 
@@ -89,10 +89,10 @@ internal sealed class SweepOptions
         ?? throw new UsageException($"--psf-range takes NAME=LOW..HIGH:COUNT or NAME=A,B,C, with at most 64 values, not '{text}'.");
 }
 
-/// <summary>What is tried on a crop.</summary>
-/// <param name="Path">The picture's.</param>
+/// <summary>What is swept, and how.</summary>
+/// <param name="Path">Path of the photograph.</param>
 /// <param name="Input">How to read it.</param>
-/// <param name="Restore">Everything but what is swept.</param>
+/// <param name="Restore">Everything except the swept parameter.</param>
 /// <param name="Crop">Which part.</param>
 /// <param name="Run">How to run.</param>
 internal sealed record SweepRequest(string Path, InputRequest Input, RestoreRequest Restore, CropRequest Crop, RunRequest Run)
@@ -100,7 +100,7 @@ internal sealed record SweepRequest(string Path, InputRequest Input, RestoreRequ
     /// <summary>Values of λ; null in sweeps over PSFs.</summary>
     public IReadOnlyList<double>? Lambdas { get; init; }
 
-    /// <summary>Values of a parameter of the PSF; null in sweeps over λ.</summary>
+    /// <summary>Values of a PSF parameter; null in sweeps over λ.</summary>
     public PsfRange? PsfRange { get; init; }
 
     public required string Sheet { get; init; }
@@ -109,7 +109,7 @@ internal sealed record SweepRequest(string Path, InputRequest Input, RestoreRequ
 
     public bool Force { get; init; }
 
-    /// <summary>What is swept.</summary>
+    /// <summary>Name of the swept parameter.</summary>
     public string Parameter => PsfRange?.Parameter ?? "lambda";
 
     public int Count => PsfRange?.Values.Count ?? Lambdas!.Count;

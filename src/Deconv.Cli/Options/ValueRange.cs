@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Deconv.Cli.Options;
 
-/// <summary>Values to try: LOW..HIGH:COUNT, or a list with commas.</summary>
+/// <summary>Values to try: LOW..HIGH:COUNT, or a list separated by commas.</summary>
 internal static class ValueRange
 {
     private const int MostValues = 64;
 
-    /// <summary>The values, or null when the text is no range.</summary>
+    /// <summary>The values, or null if the text is not a range.</summary>
     /// <param name="text">As given.</param>
     /// <param name="logarithmic">Equal ratios instead of equal distances; both ends are above 0 then.</param>
     public static IReadOnlyList<double>? Parse(string text, bool logarithmic)
@@ -29,7 +29,7 @@ internal static class ValueRange
         if (high <= low || (logarithmic && low <= 0))
             return null;
 
-        // Four digits: what stands on the sheet is what is tried, and can be typed.
+        // Rounded to four digits, so that the label on the sheet is exactly the value that was used, and can be typed.
         return
         [
             .. Enumerable

@@ -7,12 +7,12 @@ using Deconv.Psfs;
 
 namespace Deconv.Cli.Output;
 
-/// <summary>What a blind restoration found, level by level: for people, for programs, and as pictures.</summary>
+/// <summary>The result of a PSF estimation and its levels, as text, as JSON and as images.</summary>
 internal sealed class BlindReport(string input, string? levelFolder, bool force)
 {
     private readonly List<(BlindPhase Phase, int Start, int Level, int Levels, Shape Latent, PsfDiagnosis Kernel)> _levels = [];
 
-    /// <summary>Notes a level, and writes its pictures if asked to.</summary>
+    /// <summary>Records a level, and writes its images if requested.</summary>
     public void Add(BlindLevel level)
     {
         using PlanarImage latent = level.Latent;
@@ -24,12 +24,12 @@ internal sealed class BlindReport(string input, string? levelFolder, bool force)
             levelFolder,
             string.Create(CultureInfo.InvariantCulture, $"{level.Start}-{(level.Phase == BlindPhase.Refine ? "r" : "")}{level.Level:00}")
         );
-        using var picture = new Photograph(latent.Clone()) { Depth = SampleDepth.UInt8, Transfer = TransferFunction.Linear };
-        ImageFile.Save(picture, name + "-latent.png", new SaveOptions { Overwrite = force, Transfer = TransferFunction.Linear });
+        using var image = new Photograph(latent.Clone()) { Depth = SampleDepth.UInt8, Transfer = TransferFunction.Linear };
+        ImageFile.Save(image, name + "-latent.png", new SaveOptions { Overwrite = force, Transfer = TransferFunction.Linear });
         PsfFile.Save(level.Kernel, name + "-kernel.png", force);
     }
 
-    /// <summary>One line about the kernel, one about what to think of it.</summary>
+    /// <summary>One line about the kernel, one about the verdict.</summary>
     public void WriteText(TextWriter writer, BlindResult result)
     {
         Shape size = result.Psf.Shape;
@@ -38,7 +38,7 @@ internal sealed class BlindReport(string input, string? levelFolder, bool force)
         writer.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{input}: PSF {size.Width}×{size.Height}{spec} of at most {result.KernelSize}, from {result.Box}, {seconds:F1} s"
+                $"{input}: PSF {size.Width}×{size.Height}{spec} (bound {result.KernelSize}), estimated from {result.Box} in {seconds:F1} s"
             )
         );
         writer.WriteLine(

@@ -3,39 +3,39 @@ using Deconv.Blind.Verdict;
 
 namespace Deconv.Cli.Output;
 
-/// <summary>What is thought of an estimated PSF, in words.</summary>
+/// <summary>The verdict on an estimated PSF as text.</summary>
 internal static class BlindText
 {
-    /// <summary>Share of clipped samples from which a picture without blur may be one whose blur is not seen.</summary>
+    /// <summary>Share of clipped samples above which the blur may be visible only in clipped areas.</summary>
     private const double MuchClipped = 0.01;
 
-    /// <summary>One plain sentence or two, with the next move.</summary>
+    /// <summary>One or two sentences, with the next step.</summary>
     public static string Reason(BlindVerdict verdict) =>
         (verdict.Outcome, verdict.Cause) switch
         {
             (BlindOutcome.Trusted, _) when double.IsNaN(verdict.Agreement) =>
-                "The kernel explains the picture better than no blur; its parts were not compared.",
+                "The PSF explains the photograph better than no blur. Separate parts were not compared.",
             (BlindOutcome.Trusted, _) => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Kernels of separate parts agree ({verdict.Agreement:F2}) and explain the picture better than no blur."
+                $"The PSFs of separate parts agree ({verdict.Agreement:F2}), and the PSF explains the photograph better than no blur."
             ),
             (BlindOutcome.NotBlurred, BlindCause.Dot) =>
-                "The best kernel found is little more than a dot: the picture looks sharp, and there is no blur to remove." + Clipped(verdict),
+                "The best PSF found is close to a single point: the photograph looks sharp, and there is no blur to remove." + Clipped(verdict),
             (BlindOutcome.NotBlurred, _) =>
-                "The kernel explains the picture's spectrum no better than no blur does: the picture looks sharp, or its blur is not of one kind."
+                "The PSF explains the spectrum of the photograph no better than no blur: the photograph looks sharp, or its blur is not uniform."
                     + Clipped(verdict),
             (BlindOutcome.CutOff, _) => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{verdict.BorderMass:P0} of the kernel's mass lies on its border: the blur is larger than the bound, or there is none. "
-            ) + "Raise --kernel-size.",
+                $"{verdict.BorderMass:P0} of the PSF lies on the border of its support: the blur is larger than the bound, or there is none. "
+            ) + "Increase --kernel-size.",
             (BlindOutcome.Nonuniform, _) =>
-                "Parts of the picture show different blurs: camera rotation, depth or motion of the subject. One kernel cannot restore all of it. "
+                "Parts of the photograph have different blurs, from camera rotation, depth or a moving subject. One PSF cannot restore all of it. "
                     + "Choose a part with --crops LEFT,TOP,WIDTH,HEIGHT.",
-            (BlindOutcome.Disagreement, _) => "Parts of the picture lead to kernels that contradict each other, so none can be believed. "
+            (BlindOutcome.Disagreement, _) => "Parts of the photograph give contradictory PSFs, so none of them is trusted. "
                 + "Choose a part with clear edges with --crops LEFT,TOP,WIDTH,HEIGHT.",
             (BlindOutcome.Worse, _) =>
-                "The noise is large against the contrast of the picture: removing the blur would likely make it worse to look at.",
-            (_, BlindCause.Canceled) => "Interrupted before the estimate could be checked.",
+                "The noise is large compared with the contrast of the photograph. Removing the blur would probably make it look worse.",
+            (_, BlindCause.Canceled) => "Interrupted before the estimate was checked.",
             _ => "The PSF was given.",
         };
 
@@ -43,7 +43,7 @@ internal static class BlindText
         verdict.ClippedShare > MuchClipped
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $" {verdict.ClippedShare:P0} of it is clipped or next to that and was left out; if the blur shows only there, "
-            ) + "as streaks of lamps at night, it cannot be found."
+                $" {verdict.ClippedShare:P0} of it is clipped or next to clipped samples and was ignored. A blur that is visible only there, "
+            ) + "such as light streaks at night, cannot be estimated."
             : "";
 }

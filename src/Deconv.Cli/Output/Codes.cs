@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Deconv.Cli.Output;
 
-/// <summary>Stable short names of values for programs: the names of the enums in lower case, words joined by dashes.</summary>
+/// <summary>Stable names of enum values for programs: lower case, words separated by dashes.</summary>
 internal static class Codes
 {
     /// <summary>StructureLeft is "structure-left".</summary>

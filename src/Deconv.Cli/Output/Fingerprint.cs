@@ -9,8 +9,8 @@ namespace Deconv.Cli.Output;
 /// <summary>SHA-256 of files, samples and PSFs, as lower-case hexadecimal.</summary>
 internal static class Fingerprint
 {
-    /// <summary>Of the bytes of a file.</summary>
-    /// <exception cref="ImageFormatException">It cannot be read.</exception>
+    /// <summary>Hash of the bytes of a file.</summary>
+    /// <exception cref="ImageFormatException">The file cannot be read.</exception>
     public static string OfFile(string path)
     {
         try
@@ -24,7 +24,7 @@ internal static class Fingerprint
         }
     }
 
-    /// <summary>Of height, width and planes, then every sample as float32, little-endian.</summary>
+    /// <summary>Hash of height, width and number of planes, then every sample as float32, little-endian.</summary>
     public static string Of(PlanarImage image)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -35,7 +35,7 @@ internal static class Fingerprint
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
-    /// <summary>Of height, width, row and column of the origin, then every sample.</summary>
+    /// <summary>Hash of height, width, row and column of the origin, then every sample.</summary>
     public static string Of(Psf psf)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -44,7 +44,7 @@ internal static class Fingerprint
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
-    /// <summary>Samples as they are hashed and kept.</summary>
+    /// <summary>Samples as bytes, as they are hashed and stored.</summary>
     public static byte[] Bytes(ReadOnlySpan<float> samples)
     {
         int[] words = MemoryMarshal.Cast<float, int>(samples).ToArray();

@@ -3,31 +3,31 @@ using Deconv.Restoration.Verdict;
 
 namespace Deconv.Cli.Output;
 
-/// <summary>What the check of an answer says, in words.</summary>
+/// <summary>The check of a result as text.</summary>
 internal static class FitText
 {
-    /// <summary>One plain sentence or two, with the next move.</summary>
+    /// <summary>One or two sentences, with the next step.</summary>
     public static string Advice(FitCheck check)
     {
         string left = string.Create(CultureInfo.InvariantCulture, $"{check.ResidualOverNoise:F1}");
         return (check.Verdict, check.Cause) switch
         {
-            (FitVerdict.Fits, _) => "The answer, blurred again, explains the picture to within its noise.",
+            (FitVerdict.Fits, _) => "The result, blurred with the PSF, reproduces the photograph to within its noise.",
             (FitVerdict.StructureLeft, FitCause.StrengthGiven) =>
-                $"The residual is {left} times the noise: lambda smooths more than the noise asks for, or the PSF is wrong. "
-                    + "Leave --lambda to auto to tell which.",
+                $"The residual is {left} times the noise: lambda is larger than the noise requires, or the PSF is wrong. "
+                    + "Run again with --lambda auto to find out which.",
             (FitVerdict.StructureLeft, FitCause.PsfWrong) =>
-                $"The residual is {left} times the noise and has structure: the PSF looks wrong in size, shape or orientation. "
-                    + "'deconv psf check PSF --image PICTURE' tries others.",
-            (FitVerdict.StructureLeft, _) =>
-                $"The residual is {left} times the noise: the noise is larger than it was taken for, or the PSF is not exact. "
-                    + "Give --noise, or --psf-trust estimated.",
-            (FitVerdict.PsfTooSmall, _) => "The picture is blurred more than this PSF says. Try a wider one.",
-            (FitVerdict.PsfTooLarge, _) => "The picture is blurred less than this PSF says. Try a narrower one.",
-            (FitVerdict.NoBlur, _) => "The picture looks sharper than any blur of this kind would leave it.",
-            (FitVerdict.OverFitted, _) => $"The residual is only {left} times the noise: grain was fitted. Raise --lambda or lower --iterations.",
-            (_, FitCause.Canceled) => "Interrupted before the answer could be checked.",
-            _ => "The picture is too small against the PSF to check the answer.",
+                $"The residual is {left} times the noise and has structure: the size, shape or orientation of the PSF looks wrong. "
+                    + "'deconv psf check PSF --image FILE' compares it with others.",
+            (FitVerdict.StructureLeft, _) => $"The residual is {left} times the noise: the noise is larger than assumed, or the PSF is not exact. "
+                + "Give --noise, or --psf-trust estimated.",
+            (FitVerdict.PsfTooSmall, _) => "The photograph is blurred more than this PSF. Try a wider PSF.",
+            (FitVerdict.PsfTooLarge, _) => "The photograph is blurred less than this PSF. Try a narrower PSF.",
+            (FitVerdict.NoBlur, _) => "The photograph looks sharper than a blur of this kind allows. It may not need deblurring.",
+            (FitVerdict.OverFitted, _) =>
+                $"The residual is only {left} times the noise: the result fits the noise. Increase --lambda or reduce --iterations.",
+            (_, FitCause.Canceled) => "Interrupted before the result was checked.",
+            _ => "The photograph is too small relative to the PSF to check the result.",
         };
     }
 }

@@ -6,10 +6,10 @@ using Deconv.Imaging;
 
 namespace Deconv.Cli.Output;
 
-/// <summary>What a picture is, for people and for programs.</summary>
-/// <param name="path">The picture's.</param>
-/// <param name="photograph">The picture.</param>
-/// <param name="found">What was found in it.</param>
+/// <summary>The properties of a photograph, as text and as JSON.</summary>
+/// <param name="path">Path of the photograph.</param>
+/// <param name="photograph">The photograph.</param>
+/// <param name="found">Its inspection.</param>
 internal sealed class InspectionReport(string path, Photograph photograph, ImageInspection found)
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
@@ -26,7 +26,7 @@ internal sealed class InspectionReport(string path, Photograph photograph, Image
         [
             $"{path}  {photograph.Shape.Width}×{photograph.Shape.Height}, {channels} {(channels == 1 ? "channel" : "channels")}{alpha}, "
                 + $"{DepthText()}, {photograph.TransferText}{quality}",
-            $"  noise     {noise} of white in linear light (an upper bound where texture is fine)",
+            $"  noise     {noise} of white in linear light (an upper bound in areas of fine texture)",
             string.Create(Culture, $"  clipped   {100 * found.SaturatedShare:F2} % of the samples"),
             $"  detail    {Detail(DetailLimit.Find(photograph.Color))}{along}",
             $"  blur      {Blur(found.Whole)}",
@@ -78,8 +78,8 @@ internal sealed class InspectionReport(string path, Photograph photograph, Image
         if (found.Blurred)
             return $"  try       deconv deblur {file} -p {found.Whole.Spec} --psf-trust estimated, or deconv blind {file}";
         return found.Whole.Soft
-            ? $"  The picture is as sharp as lens and sensor leave it; deconv sharpen {file} takes back a little."
-            : "  The picture looks sharp: there is no blur of these kinds to remove. Camera shake along a path is for 'deconv blind'.";
+            ? $"  The photograph is as sharp as the lens and sensor allow; deconv sharpen {file} sharpens it slightly."
+            : "  The photograph looks sharp: no blur of these kinds was found. For camera shake use 'deconv blind'.";
     }
 
     private static void Write(Utf8JsonWriter json, BlurFinding finding)
@@ -93,9 +93,9 @@ internal sealed class InspectionReport(string path, Photograph photograph, Image
     private static string Detail(double period)
     {
         if (double.IsInfinity(period))
-            return "none stands above the noise";
-        string lost = period > 2.2 ? "; finer detail cannot come back" : "";
-        return string.Create(Culture, $"down to {period:F1} px stands above the noise{lost}");
+            return "none above the noise";
+        string lost = period > 2.2 ? "; finer detail cannot be recovered" : "";
+        return string.Create(Culture, $"down to {period:F1} px is above the noise{lost}");
     }
 
     private static string Blur(BlurFinding finding)
@@ -106,7 +106,7 @@ internal sealed class InspectionReport(string path, Photograph photograph, Image
             return $"less than a pixel ({finding.Spec})";
         string certainty =
             finding.Gain > 0.6 && finding.Margin > 0.05 ? "clearly"
-            : finding.Gain > 0.6 ? "or another kind of this size"
+            : finding.Gain > 0.6 ? "or another blur of this size"
             : finding.Gain > 0.25 ? "probably"
             : "perhaps";
         return $"{finding.Spec}  ({certainty})";
@@ -116,7 +116,7 @@ internal sealed class InspectionReport(string path, Photograph photograph, Image
         photograph.Depth switch
         {
             SampleDepth.UInt8 => "8 bits",
-            SampleDepth.UInt16 => EightInSixteen() ? "16 bits that hold 8" : "16 bits",
+            SampleDepth.UInt16 => EightInSixteen() ? "16 bits (8 used)" : "16 bits",
             _ => "floating point",
         };
 

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace Deconv.Cli.Output;
 
-/// <summary>JSON objects written field by field: stable names, no reflection.</summary>
+/// <summary>Writes JSON objects field by field, with stable names and without reflection.</summary>
 internal static class Json
 {
-    // Paths and sentences stay readable; the output is not pasted into HTML.
+    // Paths and sentences stay readable; the output is not embedded in HTML.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Object(Action<Utf8JsonWriter> write, bool indented = false)
@@ -24,7 +24,7 @@ internal static class Json
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>The result object of a command: every one starts the same.</summary>
+    /// <summary>The result object of a command; all of them start with the same fields.</summary>
     public static string Result(string command, bool ok, Action<Utf8JsonWriter> write) =>
         Object(json =>
         {
@@ -44,7 +44,7 @@ internal static class Json
         json.WriteEndObject();
     }
 
-    /// <summary>JSON has no infinities: what is not finite is null.</summary>
+    /// <summary>JSON has no infinities; values that are not finite become null.</summary>
     public static void WriteFinite(this Utf8JsonWriter json, string name, double value)
     {
         if (double.IsFinite(value))

@@ -4,21 +4,21 @@ using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Cli.Output;
 
-/// <summary>A restoration and what it was made from.</summary>
-/// <param name="Command">That made it.</param>
-/// <param name="Path">The picture's.</param>
-/// <param name="Blurred">All of the picture.</param>
-/// <param name="Spec">The PSF in words.</param>
-/// <param name="Restoration">The answer.</param>
+/// <summary>A restoration and its inputs.</summary>
+/// <param name="Command">The command that made it.</param>
+/// <param name="Path">Path of the photograph.</param>
+/// <param name="Blurred">The whole photograph.</param>
+/// <param name="Spec">The PSF as text.</param>
+/// <param name="Restoration">The result.</param>
 internal sealed record Made(string Command, string Path, Photograph Blurred, string Spec, PhotographRestoration Restoration)
 {
-    /// <summary>What was read; null when nobody asked.</summary>
+    /// <summary>The file that was read; null if fingerprints are not needed.</summary>
     public SourceFile? Source { get; init; }
 
-    /// <summary>The margin that was asked for, or null for all of the picture.</summary>
+    /// <summary>The margin that was requested, or null for the whole photograph.</summary>
     public int? Margin { get; init; }
 
-    /// <summary>The time limit that was asked for, or null.</summary>
+    /// <summary>The time limit that was requested, or null.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
     public DeconvolutionResult Result => Restoration.Result;
@@ -34,7 +34,7 @@ internal sealed record Made(string Command, string Path, Photograph Blurred, str
         : "recipe";
 }
 
-/// <summary>A picture that was read.</summary>
+/// <summary>An image file that was read.</summary>
 /// <param name="Path">As it was given; - for standard input.</param>
 /// <param name="File">SHA-256 of the file; null for standard input.</param>
 /// <param name="Pixels">SHA-256 of the samples as read, linear light.</param>
@@ -54,7 +54,7 @@ internal sealed record SourceFile(string Path, string? File, string Pixels, int 
         );
 }
 
-/// <summary>A picture that was made.</summary>
+/// <summary>An image file that was written.</summary>
 /// <param name="Path">As it was given; - for standard output; empty when it was not written.</param>
 /// <param name="Pixels">SHA-256 of the restored samples, linear light, before they were rounded to the depth of the file.</param>
 /// <param name="File">SHA-256 of the file; null for standard output.</param>

@@ -7,7 +7,7 @@ using Deconv.Restoration;
 
 namespace Deconv.Cli.Output;
 
-/// <summary>Shows where a run is, on standard error. Called in order on the working thread, so nothing arrives late.</summary>
+/// <summary>Shows the progress of a run on standard error. Called on the working thread, so reports arrive in order.</summary>
 internal sealed class ProgressReporter(string file, ProgressStyle style, TextWriter error)
     : IProgress<DeconvolutionProgress>,
         IProgress<BlindProgress>
@@ -18,7 +18,7 @@ internal sealed class ProgressReporter(string file, ProgressStyle style, TextWri
     private long _last = Stopwatch.GetTimestamp();
     private bool _barShown;
 
-    /// <summary>As a run asks for.</summary>
+    /// <summary>In the style that a run asks for.</summary>
     public static ProgressReporter Of(string file, RunRequest run, TextWriter error) => new(file, Resolve(run.Progress, run.Quiet), error);
 
     private static ProgressStyle Resolve(ProgressStyle asked, bool quiet) =>
@@ -115,7 +115,7 @@ internal sealed class ProgressReporter(string file, ProgressStyle style, TextWri
         json.WriteNumber("max", value.Steps);
     }
 
-    /// <summary>Removes the bar, so that the next line starts clean.</summary>
+    /// <summary>Removes the bar, so that the next line starts on an empty line.</summary>
     public void Done()
     {
         if (_barShown)

@@ -6,7 +6,7 @@ using Deconv.Restoration.Verdict;
 
 namespace Deconv.Cli.Output;
 
-/// <summary>A PSF in numbers, characters and JSON.</summary>
+/// <summary>A PSF as statistics, as text graphics and as JSON.</summary>
 internal static class PsfReport
 {
     private const string Shades = " .:-=+*#%@";
@@ -32,7 +32,7 @@ internal static class PsfReport
             var line = new StringBuilder();
             for (int x = 0; x < psf.Shape.Width; x += step)
             {
-                // Square root, so that faint parts show; two characters for a square.
+                // Square root, so that faint parts show; two characters for a square cell.
                 double share = Math.Sqrt(Math.Max(0, psf.Samples[(y * psf.Shape.Width) + x]) / largest);
                 line.Append(Shades[(int)Math.Round(share * (Shades.Length - 1))], 2);
             }
@@ -41,12 +41,12 @@ internal static class PsfReport
         }
     }
 
-    /// <summary>The result object of a command about a PSF.</summary>
-    /// <param name="command">Its name.</param>
-    /// <param name="spec">Where the PSF is from.</param>
+    /// <summary>The result object of a 'deconv psf' command.</summary>
+    /// <param name="command">Name of the command.</param>
+    /// <param name="spec">The PSF as text.</param>
     /// <param name="psf">The PSF.</param>
-    /// <param name="examination">What a picture says about it, or null.</param>
-    /// <param name="more">Fields of the command's own.</param>
+    /// <param name="examination">How well it fits a photograph, or null.</param>
+    /// <param name="more">Writes additional fields of the command.</param>
     public static string ToJson(string command, string spec, Psf psf, PsfExamination? examination = null, Action<Utf8JsonWriter>? more = null)
     {
         PsfDiagnosis d = psf.Diagnose();

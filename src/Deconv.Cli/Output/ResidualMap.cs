@@ -2,7 +2,7 @@ using Deconv.Imaging;
 
 namespace Deconv.Cli.Output;
 
-/// <summary>The residual as a picture: gray is nothing, black and white are four times the noise.</summary>
+/// <summary>The residual as an image: mid-gray is zero, black and white are four times the noise.</summary>
 internal static class ResidualMap
 {
     /// <param name="residual">In units of the noise.</param>

@@ -8,21 +8,21 @@ using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Cli.Output;
 
-/// <summary>What a restoration did, for people and for programs.</summary>
+/// <summary>The result of a restoration, as text and as JSON.</summary>
 /// <param name="Made">The restoration.</param>
 /// <param name="Saved">What was written.</param>
 internal sealed record RestorationSummary(Made Made, SaveReport Saved)
 {
-    /// <summary>The file that was written, with its fingerprints; null when nobody asked.</summary>
+    /// <summary>The file that was written, with its fingerprints; null if fingerprints are not needed.</summary>
     public ResultFile? OutputFile { get; init; }
 
-    /// <summary>A replay whose result is that of the recipe.</summary>
+    /// <summary>Whether a replay gave the result of the recipe.</summary>
     public bool Verified { get; init; }
 
-    /// <summary>Where it was written; empty when it was not.</summary>
+    /// <summary>Path of the output; empty if it was not written.</summary>
     public required string Output { get; init; }
 
-    /// <summary>What the user ought to know, one sentence each.</summary>
+    /// <summary>Warnings for the user.</summary>
     public IEnumerable<string> Warnings =>
         Blurred.Warnings.Concat(EffortNote).Concat(Psf.Diagnose().Findings.Select(PsfText.Of)).Concat(Saved.Warnings);
 
@@ -35,7 +35,9 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
     private Shape OutputShape => Made.Restoration.Region.Shape;
 
     private IEnumerable<string> EffortNote =>
-        Result.Parameters.PatchObstacle is { } obstacle ? [$"--effort best was run as balanced: {PatchText.Of(obstacle, Result.Parameters)}."] : [];
+        Result.Parameters.PatchObstacle is { } obstacle
+            ? [$"--effort balanced was used instead of best: {PatchText.Of(obstacle, Result.Parameters)}."]
+            : [];
 
     private string Part
     {
@@ -44,12 +46,12 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
             if (!Made.IsPart)
                 return "";
             Region region = Made.Restoration.Region;
-            string margin = Made.Margin is { } m ? $", solved with a margin of {m}" : "";
+            string margin = Made.Margin is { } m ? $", margin {m}" : "";
             return $" (at {region.Left},{region.Top} of {Blurred.Shape.Width}×{Blurred.Shape.Height}{margin})";
         }
     }
 
-    /// <summary>Why it ended, in the user's numbers: the library was given what the work before the solver had left of the time.</summary>
+    /// <summary>Why the iteration stopped, with the user's time limit: the library gets only the time left after the preparation.</summary>
     private string Stopped =>
         StopText.Of(
             Result.StopReason.Kind == StopKind.TimeLimit && Made.TimeLimit is { } limit
@@ -74,11 +76,11 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
                 + string.Create(culture, $"{ClippedShare:P2} clipped")
         );
         if (Made.Command == "sharpen")
-            writer.WriteLine($"  took back {Made.Spec}");
+            writer.WriteLine($"  removed {Made.Spec}");
         if (Result.Check.Verdict != FitVerdict.NotChecked)
             writer.WriteLine($"  check: {FitText.Advice(Result.Check)}");
         if (Verified)
-            writer.WriteLine("  verified: input, PSF and every restored pixel are those of the recipe");
+            writer.WriteLine("  verified: input, PSF and every restored pixel match the recipe");
         foreach (string warning in Warnings)
             writer.WriteLine($"  note: {warning}");
         if (verbose)
@@ -110,7 +112,7 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
         }
     }
 
-    /// <summary>All fields but those every result starts with.</summary>
+    /// <summary>All fields after the common first ones.</summary>
     public void Write(Utf8JsonWriter json)
     {
         PlaneReport first = Result.Planes[0];

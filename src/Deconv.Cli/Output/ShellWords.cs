@@ -1,6 +1,6 @@
 namespace Deconv.Cli.Output;
 
-/// <summary>Words as a POSIX shell reads them back.</summary>
+/// <summary>Quotes words for a POSIX shell.</summary>
 internal static class ShellWords
 {
     private const string Plain = "-_./:,=+@%";

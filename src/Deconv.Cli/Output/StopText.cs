@@ -3,27 +3,27 @@ using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Cli.Output;
 
-/// <summary>Why a loop ended, in words.</summary>
+/// <summary>Why an iteration stopped, as text.</summary>
 internal static class StopText
 {
-    /// <summary>As a phrase with its number.</summary>
+    /// <summary>A phrase, with the number that belongs to it.</summary>
     public static string Of(StopReason reason)
     {
         FormattableString text = reason.Kind switch
         {
-            StopKind.MaxIterations => $"limit of {reason.Value} iterations",
+            StopKind.MaxIterations => $"iteration limit {reason.Value}",
             StopKind.RelativeChange => $"converged, relative change below {reason.Value:G2}",
-            StopKind.TimeLimit => $"time limit of {reason.Value:G4} s",
-            StopKind.ResidualAtNoise => $"residual at the noise, {reason.Value:G3}",
-            StopKind.ScheduleDone => $"all {reason.Value} steps done",
+            StopKind.TimeLimit => $"time limit {reason.Value:G4} s",
+            StopKind.ResidualAtNoise => $"residual at the noise level {reason.Value:G3}",
+            StopKind.ScheduleDone => $"end of the schedule",
             StopKind.Canceled => $"interrupted",
-            StopKind.Diverged => $"diverged, the objective is not finite",
+            StopKind.Diverged => $"diverged (the objective is not finite)",
             StopKind.OneShot => $"closed form",
             _ => $"{reason.Name}",
         };
         return text.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>For programs.</summary>
+    /// <summary>A stable name, for programs.</summary>
     public static string Code(StopReason reason) => reason.Name ?? Codes.Of(reason.Kind);
 }

@@ -4,14 +4,14 @@ using Deconv.Psfs;
 
 namespace Deconv.Cli.Recipes;
 
-/// <summary>What a replay must find: the input, the PSF and the result of a recipe. Every difference is exit code 6, named.</summary>
-/// <param name="recipe">What is replayed.</param>
+/// <summary>Verifies a replay: input, PSF and result must be those of the recipe. Every difference is reported with exit code 6.</summary>
+/// <param name="recipe">The recipe that is replayed.</param>
 internal sealed class Expectation(Recipe recipe)
 {
-    /// <summary>Whether the result can be held against something.</summary>
+    /// <summary>Whether the recipe states a result.</summary>
     public bool HasResult => recipe.Output is not null;
 
-    /// <exception cref="NotTrustedException">The picture is another.</exception>
+    /// <exception cref="NotTrustedException">The photograph is a different one.</exception>
     public void CheckInput(SourceFile input)
     {
         SourceFile expected = recipe.Input;
@@ -27,25 +27,25 @@ internal sealed class Expectation(Recipe recipe)
         {
             throw new NotTrustedException(
                 $"{input.Path} is not the file of the recipe (SHA-256 {Short(input.File)}, expected {Short(expected.File)}). "
-                    + $"To restore it in the same way: deconv {recipe.Command} {ShellWords.Join([input.Path])} --recipe FILE."
+                    + $"To apply the recipe to it: deconv {recipe.Command} {ShellWords.Join([input.Path])} --recipe FILE."
             );
         }
 
         if (expected.Pixels != input.Pixels)
             throw new NotTrustedException(
-                $"The pixels of {input.Path} are not read as those of the recipe were: another --transfer, or another codec."
+                $"The pixels of {input.Path} differ from those of the recipe, although the file is the same: another codec or transfer function."
             );
     }
 
-    /// <summary>The PSF of the recipe is whole, and what its words make today is still the same.</summary>
-    /// <exception cref="NotTrustedException">It is not.</exception>
+    /// <summary>Checks that the PSF in the recipe is intact, and that its text still gives the same PSF.</summary>
+    /// <exception cref="NotTrustedException">The PSF differs.</exception>
     public void CheckPsf(RecipePsf psf, Func<string, Psf> parse)
     {
         string actual = Fingerprint.Of(psf.Kernel);
         if (actual != psf.Sha256)
-            throw new NotTrustedException($"The PSF in the recipe was changed (SHA-256 {Short(actual)}, expected {Short(psf.Sha256)}).");
+            throw new NotTrustedException($"The PSF in the recipe was modified (SHA-256 {Short(actual)}, expected {Short(psf.Sha256)}).");
         if (recipe.MadeBy == "blind")
-            return; // found, not named
+            return; // estimated: the text is not a PSF
         Psf today;
         try
         {
@@ -53,26 +53,27 @@ internal sealed class Expectation(Recipe recipe)
         }
         catch (Exception e) when (e is InvalidPsfException or ImageFormatException)
         {
-            return; // a file that is gone: the recipe has its samples
+            return; // the PSF file is gone; the recipe contains its samples
         }
 
         if (Fingerprint.Of(today) != psf.Sha256)
-            throw new NotTrustedException($"The PSF {psf.Spec} is not the one of the recipe any more.");
+            throw new NotTrustedException($"{psf.Spec} no longer gives the PSF of the recipe.");
     }
 
-    /// <exception cref="NotTrustedException">The result is another.</exception>
+    /// <exception cref="NotTrustedException">The result differs.</exception>
     public void CheckResult(string pixels, int vectorBits)
     {
         if (recipe.Output is not { } expected || expected.Pixels == pixels)
             return;
         string why =
-            recipe.NotReproducible is { } stopped ? $" The run {stopped}, which cannot be repeated exactly."
-            : recipe.Version != Json.Version ? $" It was made by version {recipe.Version}, this is {Json.Version}. {Changed}".TrimEnd()
+            recipe.NotReproducible is { } stopped ? $" The original run {stopped} and cannot be repeated exactly."
+            : recipe.Version != Json.Version
+                ? $" The recipe was made by version {recipe.Version}; this is version {Json.Version}. {Changed}".TrimEnd()
             : expected.VectorBits != vectorBits
-                ? $" It was made with vectors of {expected.VectorBits} bits, this processor has {vectorBits}: sums are rounded differently."
+                ? $" The recipe was made with {expected.VectorBits}-bit vectors, this processor has {vectorBits} bits, which round sums differently."
             : "";
         throw new NotTrustedException(
-            $"The restored pixels are not those of the recipe (SHA-256 {Short(pixels)}, expected {Short(expected.Pixels)}).{why}"
+            $"The restored pixels differ from those of the recipe (SHA-256 {Short(pixels)}, expected {Short(expected.Pixels)}).{why}"
         );
     }
 

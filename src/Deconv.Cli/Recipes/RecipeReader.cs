@@ -6,13 +6,13 @@ using Deconv.Restoration;
 
 namespace Deconv.Cli.Recipes;
 
-/// <summary>Reads recipes; whatever is wrong with one is said, with the field it is in.</summary>
+/// <summary>Reads recipes. Errors name the field.</summary>
 internal static class RecipeReader
 {
     private const long LargestFile = 64 << 20;
     private const int LargestPsf = 4096;
 
-    /// <exception cref="ImageFormatException">Missing, unreadable, not a recipe, or of a later layout.</exception>
+    /// <exception cref="ImageFormatException">The file is missing, unreadable, not a recipe, or of a newer layout.</exception>
     public static Recipe Load(string path)
     {
         try
@@ -32,7 +32,7 @@ internal static class RecipeReader
         }
         catch (InvalidPsfException e)
         {
-            throw Bad(path, $"holds no usable PSF ({e.Message.TrimEnd('.')})");
+            throw Bad(path, $"contains no valid PSF ({e.Message.TrimEnd('.')})");
         }
     }
 
@@ -43,10 +43,10 @@ internal static class RecipeReader
     {
         int layout = Field(json, "recipe").GetInt32();
         if (layout != Recipe.Layout)
-            throw new FormatException($"its layout is {layout}, this program knows {Recipe.Layout}");
+            throw new FormatException($"its layout version is {layout}, this program reads {Recipe.Layout}");
         string command = Text(json, "command");
         if (command is not ("deblur" or "sharpen"))
-            throw new FormatException($"it is for the command '{command}'");
+            throw new FormatException($"its command is '{command}', not deblur or sharpen");
         JsonElement input = Field(json, "input");
         return new Recipe(
             command,
@@ -111,7 +111,7 @@ internal static class RecipeReader
         var shape = new Shape(Field(psf, "height").GetInt32(), Field(psf, "width").GetInt32());
         byte[] bytes = Field(psf, "samples").GetBytesFromBase64();
         if (shape.Height is < 1 or > LargestPsf || shape.Width is < 1 or > LargestPsf || bytes.Length != 4 * shape.Count)
-            throw new FormatException("its PSF has another number of samples than it says");
+            throw new FormatException("the number of samples of its PSF does not match its size");
         float[] samples = MemoryMarshal.Cast<byte, float>(bytes).ToArray();
         if (!BitConverter.IsLittleEndian)
             samples =
@@ -128,7 +128,7 @@ internal static class RecipeReader
         [
             .. Field(json, "options")
                 .EnumerateObject()
-                .Select(o => KeyValuePair.Create(o.Name, o.Value.GetString() ?? throw new FormatException($"the option {o.Name} is no text"))),
+                .Select(o => KeyValuePair.Create(o.Name, o.Value.GetString() ?? throw new FormatException($"the option {o.Name} is not a string"))),
         ];
 
     private static JsonElement Field(JsonElement json, string name) =>

@@ -4,7 +4,7 @@ using Deconv.Restoration;
 
 namespace Deconv.Cli.Recipes;
 
-/// <summary>A recipe as JSON; doubles are written so that they are read back as the same bits.</summary>
+/// <summary>Writes a recipe as JSON; doubles are written so that they are read back exactly.</summary>
 internal static class RecipeWriter
 {
     public static void Save(Recipe recipe, string path, bool force)

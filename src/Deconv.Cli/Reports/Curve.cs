@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Deconv.Cli.Reports;
 
-/// <summary>A curve as SVG, drawn in the color of the text around it.</summary>
+/// <summary>A line chart as SVG, drawn in the color of the surrounding text.</summary>
 internal static class Curve
 {
     private const int Width = 420,
@@ -14,9 +14,9 @@ internal static class Curve
         Top = 12,
         Bottom = 34;
 
-    /// <param name="values">One for every step, from 1; drawn on a logarithmic axis where all are above 0.</param>
-    /// <param name="title">What it shows, for those who do not see it.</param>
-    /// <param name="across">Name of the axis of the steps.</param>
+    /// <param name="values">One value per iteration, from 1; the axis is logarithmic if all are above 0.</param>
+    /// <param name="title">Description, for screen readers.</param>
+    /// <param name="across">Label of the horizontal axis.</param>
     public static string Draw(IReadOnlyList<double> values, string title, string across)
     {
         bool logarithmic = values.All(v => v > 0);

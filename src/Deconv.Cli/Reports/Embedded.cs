@@ -3,26 +3,26 @@ using Deconv.Psfs;
 
 namespace Deconv.Cli.Reports;
 
-/// <summary>Pictures inside a page, as 8-bit PNG in base64.</summary>
+/// <summary>Images embedded in a page as 8-bit PNG in base64.</summary>
 internal static class Embedded
 {
-    /// <summary>Sides that a page shows at once: more pixels would only make the file too large to send by mail.</summary>
+    /// <summary>Largest side of an embedded image; more pixels would make the file too large to send by mail.</summary>
     public const int LargestSide = 1280;
 
-    /// <summary>Sides of the part that is shown pixel by pixel where the whole had to be scaled down.</summary>
+    /// <summary>Size of the detail that is shown at full resolution if the image had to be scaled down.</summary>
     public static Shape Detail { get; } = new(480, 640);
 
-    /// <summary>How many pixels become one, each way: 1 for pictures that are shown as they are.</summary>
+    /// <summary>Reduction factor along each axis; 1 for images that are shown at full size.</summary>
     public static int Reduction(Shape shape) => (Math.Max(shape.Height, shape.Width) + LargestSide - 1) / LargestSide;
 
-    /// <summary>A data URI of linear light, scaled down by whole factors, as an eye farther away would see it.</summary>
+    /// <summary>A data URI of an image in linear light, scaled down by a whole factor.</summary>
     public static string Uri(PlanarImage light)
     {
         using PlanarImage small = Reduced(light, Reduction(light.Shape));
         return Encode(small);
     }
 
-    /// <summary>A data URI of numbers that are no light: 0 is black, 0.5 the middle gray of the screen, 1 white.</summary>
+    /// <summary>A data URI of values that are not light: 0 is black, 0.5 mid-gray on the screen, 1 white.</summary>
     public static string Map(PlanarImage numbers)
     {
         using PlanarImage small = Reduced(numbers, Reduction(numbers.Shape));
@@ -43,13 +43,13 @@ internal static class Embedded
 
     private static string Encode(PlanarImage image)
     {
-        using var picture = new Photograph(image.Clone()) { Depth = SampleDepth.UInt8, Transfer = TransferFunction.Srgb };
+        using var photograph = new Photograph(image.Clone()) { Depth = SampleDepth.UInt8, Transfer = TransferFunction.Srgb };
         using var file = new MemoryStream();
-        ImageFile.Save(picture, file, "png");
+        ImageFile.Save(photograph, file, "png");
         return "data:image/png;base64," + Convert.ToBase64String(file.GetBuffer(), 0, (int)file.Length);
     }
 
-    /// <summary>Means of squares of pixels; what is left over at the right and at the bottom is left out.</summary>
+    /// <summary>Averages square blocks of pixels; incomplete blocks at the right and bottom are dropped.</summary>
     private static PlanarImage Reduced(PlanarImage image, int factor)
     {
         if (factor == 1)

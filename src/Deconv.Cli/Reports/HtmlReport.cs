@@ -10,12 +10,12 @@ using Deconv.Restoration.Verdict;
 namespace Deconv.Cli.Reports;
 
 /// <summary>
-/// A restoration as one page that needs nothing else: pictures, style and script are inside, and nothing may be loaded from outside.
+/// A restoration as one self-contained page: images, style and script are embedded, and nothing is loaded from elsewhere.
 /// </summary>
 internal static class HtmlReport
 {
     private const string ResidualText =
-        "The difference between the picture and the answer, blurred again. Even gray noise is right; edges in it are not. "
+        "The difference between the result, blurred with the PSF, and the input. It should look like uniform gray noise without edges. "
         + "Black and white are four times the noise.";
 
     private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
@@ -70,12 +70,12 @@ internal static class HtmlReport
         string[] warnings = [.. model.Summary.Warnings];
         if (warnings.Length > 0)
             Card(page, "Notes", $"<ul>{string.Concat(warnings.Select(w => $"<li>{Text(w)}</li>"))}</ul>");
-        Card(page, "Do it again", $"<pre>{Text(model.CommandLine)}</pre>");
+        Card(page, "Command", $"<pre>{Text(model.CommandLine)}</pre>");
         page.Append(
             CultureInfo.InvariantCulture,
             $"""
             </div>
-            <footer>deconv {Json.Version}. This page is one file; it loads nothing.</footer>
+            <footer>deconv {Json.Version}. This page is self-contained.</footer>
             </main>
             <script>
             {Resource("report.js")}</script>
@@ -98,7 +98,7 @@ internal static class HtmlReport
                 after,
                 k == 1
                     ? "Drag the line, or focus it and use the arrow keys."
-                    : $"The whole picture, {k} times smaller each way; below, the part with the most edges pixel by pixel."
+                    : $"The whole photograph, reduced {k} times; below, the part with the most edges at full resolution."
             )
         );
         if (k == 1)
@@ -106,7 +106,7 @@ internal static class HtmlReport
         Region box = CropChooser.Densest(before, Embedded.Detail);
         using PlanarImage a = before.Crop(box.Top, box.Left, box.Shape),
             b = after.Crop(box.Top, box.Left, box.Shape);
-        page.AppendLine(Slider.Draw(a, b, $"{box.Shape.Width}×{box.Shape.Height} pixels at {box.Left},{box.Top}, one to one."));
+        page.AppendLine(Slider.Draw(a, b, $"{box.Shape.Width}×{box.Shape.Height} pixels at {box.Left},{box.Top}, at full resolution."));
     }
 
     private static IEnumerable<(bool Good, string Code, string Sentence)> Verdicts(ReportModel model)
@@ -131,7 +131,7 @@ internal static class HtmlReport
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{made.Spec}: {made.Restoration.Psf.Shape.Width}×{made.Restoration.Psf.Shape.Height} samples, rms radius "
-                + $"{d.RmsRadius:F2} px. Brightness is the square root."
+                + $"{d.RmsRadius:F2} px. Brightness shows the square root of the value."
         );
     }
 

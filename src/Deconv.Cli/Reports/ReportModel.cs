@@ -3,12 +3,12 @@ using Deconv.Cli.Output;
 
 namespace Deconv.Cli.Reports;
 
-/// <summary>What a report tells.</summary>
+/// <summary>The contents of a report.</summary>
 /// <param name="Made">The restoration.</param>
-/// <param name="Before">The part that was wanted, blurred.</param>
-/// <param name="Summary">The restoration in words.</param>
-/// <param name="Estimate">What is thought of the PSF; null where it was given.</param>
-/// <param name="CommandLine">What reproduces it.</param>
+/// <param name="Before">The requested part of the input.</param>
+/// <param name="Summary">The summary of the restoration.</param>
+/// <param name="Estimate">The verdict on an estimated PSF; null if the PSF was given.</param>
+/// <param name="CommandLine">The command line that reproduces it.</param>
 internal sealed record ReportModel(Made Made, PlanarImage Before, RestorationSummary Summary, BlindVerdict? Estimate, string CommandLine)
 {
     /// <summary>The same part, restored.</summary>

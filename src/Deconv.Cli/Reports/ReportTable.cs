@@ -5,7 +5,7 @@ using Deconv.Restoration.Verdict;
 
 namespace Deconv.Cli.Reports;
 
-/// <summary>The numbers of a report as rows of names and values.</summary>
+/// <summary>The tables of a report, as rows of names and values.</summary>
 internal static class ReportTable
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
@@ -26,9 +26,12 @@ internal static class ReportTable
         yield return ("channels", Codes.Of(p.Channels));
         yield return ("PSF trust", Codes.Of(model.Made.Restoration.Options.PsfTrust));
         yield return ("transfer", model.Made.Blurred.TransferText);
-        yield return ("not trusted", string.Create(Culture, $"{100 * p.SaturatedShare:F2} % clipped, {p.Impulses} impulses"));
+        yield return ("ignored", string.Create(Culture, $"{100 * p.SaturatedShare:F2} % clipped, {p.Impulses} impulses"));
         if (model.Made.IsPart)
-            yield return ("crop", model.Made.Restoration.Region + (model.Made.Margin is { } m ? $", margin {m}" : ", from the whole"));
+            yield return (
+                "crop",
+                model.Made.Restoration.Region + (model.Made.Margin is { } m ? $", margin {m}" : ", restored with the whole photograph")
+            );
     }
 
     public static IEnumerable<(string Name, string Value)> Check(ReportModel model)
@@ -36,14 +39,14 @@ internal static class ReportTable
         FitCheck check = model.Made.Result.Check;
         if (double.IsFinite(check.ChiSquare))
         {
-            yield return ("chi-square", string.Create(Culture, $"{check.ChiSquare:F2} (1 is all noise explained)"));
-            yield return ("whiteness", string.Create(Culture, $"{check.Whiteness:F3} (0 is white, above 0.15 structure is left)"));
+            yield return ("chi-square", string.Create(Culture, $"{check.ChiSquare:F2} (1: the residual is the noise)"));
+            yield return ("whiteness", string.Create(Culture, $"{check.Whiteness:F3} (0: white; above 0.15: structure is left)"));
             yield return ("noise gain", check.NoiseGain.ToString("F2", Culture));
             yield return ("overshoot", string.Create(Culture, $"{check.OvershootPercent:F1} %"));
         }
 
         if (model.Estimate is { } estimate)
-            yield return ("confidence", string.Create(Culture, $"{estimate.Confidence:F2}, crops agree {estimate.Agreement:F2}"));
+            yield return ("confidence", string.Create(Culture, $"{estimate.Confidence:F2}, agreement of crops {estimate.Agreement:F2}"));
         if (model.Made.Source is { File: { } input })
             yield return ("input", $"SHA-256 {input[..16]}…");
         if (model.Summary.OutputFile is { } output)

@@ -3,13 +3,13 @@ using System.Net;
 
 namespace Deconv.Cli.Reports;
 
-/// <summary>Two pictures, one upon the other, with a line between them that mouse, finger and arrow keys move.</summary>
+/// <summary>Two overlaid images with a divider that can be moved by mouse, touch or arrow keys.</summary>
 internal static class Slider
 {
-    /// <summary>As HTML.</summary>
-    /// <param name="before">Linear light.</param>
-    /// <param name="after">The same size.</param>
-    /// <param name="caption">Below it.</param>
+    /// <summary>The slider as HTML.</summary>
+    /// <param name="before">The input, in linear light.</param>
+    /// <param name="after">The result, of the same size.</param>
+    /// <param name="caption">Caption below it.</param>
     public static string Draw(PlanarImage before, PlanarImage after, string caption)
     {
         int k = Embedded.Reduction(before.Shape),
@@ -21,11 +21,11 @@ internal static class Slider
             $"""
             <figure>
               <div class="pair" style="--width:{Math.Max(width, 480)}px;aspect-ratio:{width}/{height}">
-                <img src="{Embedded.Uri(before)}" width="{width}" height="{height}" alt="Before: the blurred picture">
-                <img class="after" src="{Embedded.Uri(after)}" width="{width}" height="{height}" alt="After: the restored picture">
+                <img src="{Embedded.Uri(before)}" width="{width}" height="{height}" alt="Before: the blurred photograph">
+                <img class="after" src="{Embedded.Uri(after)}" width="{width}" height="{height}" alt="After: the restored photograph">
                 <span class="tag left">before</span><span class="tag right">after</span><span class="line"></span>
                 <input type="range" min="0" max="100" step="1" value="50"
-                  aria-label="Where the picture before ends and the one after begins, in percent">
+                  aria-label="Position of the divider between before and after, in percent">
               </div>
               <figcaption>{text}</figcaption>
             </figure>

@@ -72,6 +72,9 @@ public class BestEffortTests
             cli.At("r.png")
         );
         Assert.Equal("balanced", json.GetProperty("model").GetProperty("effort").GetString());
-        Assert.Contains(json.GetProperty("warnings").EnumerateArray(), w => w.GetString()!.Contains("run as balanced", StringComparison.Ordinal));
+        Assert.Contains(
+            json.GetProperty("warnings").EnumerateArray(),
+            w => w.GetString()!.Contains("--effort balanced was used instead of best", StringComparison.Ordinal)
+        );
     }
 }

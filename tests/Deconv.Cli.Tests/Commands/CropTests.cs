@@ -63,7 +63,7 @@ public class CropTests
     [InlineData("does not lie inside", "--crop", "400,0,100,50")]
     [InlineData("--crop takes LEFT,TOP,WIDTH,HEIGHT", "--crop", "10,10")]
     [InlineData("--crop auto:SIZE takes a whole number of at least 16", "--crop", "auto:3")]
-    [InlineData("--crop-margin goes with --crop", "--crop-margin", "30")]
+    [InlineData("--crop-margin needs --crop", "--crop-margin", "30")]
     [InlineData("smaller than the PSF", "--crop", "50,50,8,8", "--crop-margin", "0")]
     public void Bad_boxes_are_named(string message, params string[] options)
     {

@@ -67,7 +67,7 @@ public class OtherCommandsTests
         JsonElement json = cli.Json("psf", "check", cli.At("off.txt"));
         Assert.Contains("off-center", json.GetProperty("findings").EnumerateArray().Select(f => f.GetString()));
         Assert.Equal(ExitCode.Ok, cli.Run("psf", "check", "disk:3"));
-        Assert.Contains("Nothing wrong", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("No defects", cli.Out, StringComparison.Ordinal);
     }
 
     /// <summary>A float file of linear light and the same picture in sRGB codes are the same picture.</summary>

@@ -129,8 +129,8 @@ public class SweepTests
         );
 
     [Theory]
-    [InlineData("Give one thing to sweep")]
-    [InlineData("Give one thing to sweep", "--lambda", "1e-4,1e-3", "--psf-range", "r=1..4:3")]
+    [InlineData("Give exactly one of --lambda and --psf-range")]
+    [InlineData("Give exactly one of --lambda and --psf-range", "--lambda", "1e-4,1e-3", "--psf-range", "r=1..4:3")]
     [InlineData("values above 0", "--lambda", "0..1:3")]
     [InlineData("values above 0", "--lambda", "1e-3..1e-4:3")]
     [InlineData("at most 64", "--psf-range", "r=1..4:1000")]

@@ -65,7 +65,7 @@ public class ReportTests
             cli.Run("deblur", cli.At("large.png"), "-p", "gaussian:1", "--effort", "fast", "-o", cli.At("o.png"), "--report", cli.At("r.html"), "-q")
         );
         string page = File.ReadAllText(cli.At("r.html"));
-        Assert.Contains("2 times smaller each way", page, StringComparison.Ordinal);
+        Assert.Contains("reduced 2 times", page, StringComparison.Ordinal);
         Assert.Contains("640&#215;480 pixels at", page, StringComparison.Ordinal);
         Assert.True(page.Length < 8_000_000, $"{page.Length} characters");
     }

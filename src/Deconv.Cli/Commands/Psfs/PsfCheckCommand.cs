@@ -4,7 +4,7 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands.Psfs;
 
-/// <summary>deconv psf check: what is wrong with a PSF, and a better one.</summary>
+/// <summary>deconv psf check: looks for defects of a PSF and can write a corrected one.</summary>
 internal static class PsfCheckCommand
 {
     public static Command Create()
@@ -13,7 +13,7 @@ internal static class PsfCheckCommand
         var command = new Command(
             "check",
             """
-            Look for what goes wrong with PSFs: off center, cut off, a background left in, negative lobes; with a picture, whether it fits.
+            Check a PSF for common defects: off center, cut off, background, negative samples. With --image, also test whether it fits a photograph.
 
             Examples:
               deconv psf check kernel.png
@@ -23,7 +23,7 @@ internal static class PsfCheckCommand
         )
         {
             options.Spec,
-            options.Picture,
+            options.Photograph,
             options.Fix,
             options.Force,
             options.Transfer,
@@ -32,7 +32,7 @@ internal static class PsfCheckCommand
         command.SetAction(parsed =>
         {
             var given = new Given(parsed);
-            return new PsfCheckJob(options.Bind(given, options.Spec), given.Of(options.Picture), given.Of(options.Fix)).Run(parsed.Io());
+            return new PsfCheckJob(options.Bind(given, options.Spec), given.Of(options.Photograph), given.Of(options.Fix)).Run(parsed.Io());
         });
         return command;
     }

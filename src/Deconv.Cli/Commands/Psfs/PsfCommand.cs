@@ -9,14 +9,17 @@ internal static class PsfCommand
         new(
             "psf",
             $"""
-            Make, measure, check, show or convert a PSF. A PSF is one word:
+            Make, measure, check, show or convert a PSF.
+
+            A PSF is written as one word:
 
             {string.Join("\n", Catalog.Psfs.Select(g => $"  {g.Example.PadRight(36)}{g.Summary}"))}
-              kernel.png, file:kernel.tif          a file (png, pfm, txt, csv, npy, tif); scale=F and center=auto|peak|centroid|geometric may follow
-              "disk:3*gaussian:0.6"                one blur after the other
+              kernel.png                          a file: png, pfm, txt, csv, npy or tif
+              file:kernel.png,center=centroid     a file with options: scale=F, center=auto|peak|centroid|geometric
+              "disk:3*gaussian:0.6"               one blur after the other
 
-            Lengths are pixels, angles degrees counter-clockwise from the right. A PSF is scaled to sum 1, used in true convolution, integrated over
-            pixels, and any size will do.
+            Lengths are in pixels, angles in degrees counter-clockwise from the right. A PSF may have any size. It is integrated over the pixels,
+            scaled to sum 1 and applied by convolution (not correlation).
 
             Examples:
               deconv psf show motion:15,30

@@ -4,7 +4,7 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands.Psfs;
 
-/// <summary>deconv psf convert: from one PSF file to another.</summary>
+/// <summary>deconv psf convert: converts a PSF file.</summary>
 internal static class PsfConvertCommand
 {
     public static Command Create()
@@ -13,11 +13,11 @@ internal static class PsfConvertCommand
         var command = new Command(
             "convert",
             """
-            Write a PSF file in another format. Text, npy, pfm and float tif keep every sample; png keeps 16 bits of it.
+            Convert a PSF file to another format. Text, npy, pfm and float tif store every sample exactly; png rounds to 16 bits.
 
             Examples:
               deconv psf convert kernel.npy kernel.txt
-              deconv psf convert "kernel.png,scale=0.5" half.tif
+              deconv psf convert "file:kernel.png,scale=0.5" half.tif
             """
         )
         {

@@ -4,7 +4,7 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands.Psfs;
 
-/// <summary>deconv psf estimate: the first half of 'deconv blind'.</summary>
+/// <summary>deconv psf estimate: the estimation step of 'deconv blind'.</summary>
 internal static class PsfEstimateCommand
 {
     public static Command Create()
@@ -15,7 +15,9 @@ internal static class PsfEstimateCommand
         var command = new Command(
             "estimate",
             """
-            Find the PSF of a picture from the picture alone, and judge it; restore nothing. What is not to be believed is not written (exit code 6).
+            Estimate the PSF of a photograph from the photograph itself, and check it. Nothing is restored.
+
+            An estimate that is not trusted is not written, and the exit code is 6.
 
             Examples:
               deconv psf estimate shake.jpg -o kernel.tif

@@ -5,7 +5,7 @@ using Deconv.Psfs.Measurement;
 
 namespace Deconv.Cli.Commands.Psfs;
 
-/// <summary>deconv psf from-edge: a straight edge in a picture shows the blur across it.</summary>
+/// <summary>deconv psf from-edge: measures the blur across a straight edge.</summary>
 internal static class PsfFromEdgeCommand
 {
     public static Command Create()
@@ -13,15 +13,17 @@ internal static class PsfFromEdgeCommand
         var options = new PsfFileOptions();
         Setting<int[]> box = Places.Whole(
             "--box",
-            "Rectangle with one straight, slanted edge between an even dark and an even bright area: column and row of its top left pixel, width, "
-                + $"height; at least {SlantedEdge.MinBoxSize} pixels each.",
+            "Rectangle with one straight, slanted edge between a uniform dark and a uniform bright area: column and row of the top left pixel, "
+                + $"width and height. Width and height are at least {SlantedEdge.MinBoxSize} pixels.",
             "X,Y,WIDTH,HEIGHT"
         );
         var command = new Command(
             "from-edge",
             """
-            Take the PSF from a straight edge, slanted by 2 degrees or more: of a building, a sheet of paper, a test chart. Tells the width of the
-            blur across the edge and takes it for round: right for focus, lens and scanner, wrong for motion.
+            Measure the PSF on a straight edge that is slanted by at least 2 degrees: of a building, a sheet of paper or a test chart.
+
+            The width of the blur is measured across the edge, and the PSF is assumed to be round. That is right for defocus, lenses and
+            scanners, and wrong for motion.
 
             Examples:
               deconv psf from-edge scan.tif --box 300,200,60,60 -o scanner.txt
@@ -41,7 +43,7 @@ internal static class PsfFromEdgeCommand
             var given = new Given(parsed);
             int[] place = given.Of(box);
             var region = new Region(place[0], place[1], new(place[3], place[2]));
-            return new PsfMeasureJob("psf from-edge", options.Bind(given, options.Image), picture => Measurements.Edge(picture, region)).Run(
+            return new PsfMeasureJob("psf from-edge", options.Bind(given, options.Image), photograph => Measurements.Edge(photograph, region)).Run(
                 parsed.Io()
             );
         });

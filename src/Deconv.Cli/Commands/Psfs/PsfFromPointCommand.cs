@@ -5,7 +5,7 @@ using Deconv.Psfs.Measurement;
 
 namespace Deconv.Cli.Commands.Psfs;
 
-/// <summary>deconv psf from-point: a small light in a picture shows the blur.</summary>
+/// <summary>deconv psf from-point: measures the blur on a small light.</summary>
 internal static class PsfFromPointCommand
 {
     public static Command Create()
@@ -13,12 +13,13 @@ internal static class PsfFromPointCommand
         var options = new PsfFileOptions();
         Setting<int[]> at = Places.Whole(
             "--at",
-            "Pixel near the point: column and row, from 0. The brightest sample within a quarter of the size is taken.",
+            "Pixel near the point: column and row, counted from 0. The brightest sample within a quarter of --size is used.",
             "X,Y"
         );
         Setting<int> size = Settings.Whole(
             "--size",
-            $"Width and height of the PSF, odd, {PointSource.MinSize} to {PointSource.MaxSize}: a little more than the blur.",
+            $"Width and height of the PSF, odd, {PointSource.MinSize} to {PointSource.MaxSize}. "
+                + "Choose a little more than the extent of the blur.",
             "N",
             int.MinValue,
             int.MaxValue,
@@ -28,8 +29,10 @@ internal static class PsfFromPointCommand
         var command = new Command(
             "from-point",
             """
-            Take the PSF from a small bright spot: a star, a distant lamp, a glint. The background is subtracted, noise is set to zero, the center of
-            mass is moved to the middle. The spot must be smaller than the blur and not clipped.
+            Measure the PSF on a small bright spot: a star, a distant lamp or a glint.
+
+            The background is subtracted, samples within the noise are set to zero, and the PSF is centered on its center of mass. The spot must
+            be smaller than the blur and must not be clipped.
 
             Examples:
               deconv psf from-point night.jpg --at 812,440 --size 41 -o lamp.tif
@@ -52,7 +55,7 @@ internal static class PsfFromPointCommand
             return new PsfMeasureJob(
                 "psf from-point",
                 options.Bind(given, options.Image),
-                picture => Measurements.Point(picture, place[0], place[1], side)
+                photograph => Measurements.Point(photograph, place[0], place[1], side)
             ).Run(parsed.Io());
         });
         return command;

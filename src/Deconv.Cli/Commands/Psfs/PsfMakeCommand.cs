@@ -4,7 +4,7 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands.Psfs;
 
-/// <summary>deconv psf make: a PSF in words becomes a file.</summary>
+/// <summary>deconv psf make: writes a PSF to a file.</summary>
 internal static class PsfMakeCommand
 {
     public static Command Create()

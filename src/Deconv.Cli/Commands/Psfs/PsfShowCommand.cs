@@ -4,7 +4,7 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Commands.Psfs;
 
-/// <summary>deconv psf show: what a PSF looks like.</summary>
+/// <summary>deconv psf show: draws a PSF.</summary>
 internal static class PsfShowCommand
 {
     public static Command Create()
@@ -13,7 +13,7 @@ internal static class PsfShowCommand
         var command = new Command(
             "show",
             """
-            Draw a PSF on the terminal with its statistics.
+            Draw a PSF on the terminal and print its statistics.
 
             Examples:
               deconv psf show motion:15,30

@@ -2,7 +2,7 @@ using Deconv.Cli.Options;
 
 namespace Deconv.Cli.Jobs.Batches;
 
-/// <summary>One or many inputs through the same work: everything is checked first, one bad file does not stop the others.</summary>
+/// <summary>Runs the same work on one or several inputs. Everything is checked first, and one bad file does not stop the others.</summary>
 internal sealed class Batch
 {
     private readonly BatchPlan _plan;
@@ -19,15 +19,17 @@ internal sealed class Batch
         _skip = _request.SkipExisting && plan.Writes && plan.Output is not null;
     }
 
-    /// <summary>Works through the inputs; returns the exit code.</summary>
+    /// <summary>Processes the inputs; returns the exit code.</summary>
     /// <param name="plan">The inputs.</param>
-    /// <param name="io">Where to speak.</param>
-    /// <param name="work">From the path of an input and of its result to an exit code.</param>
+    /// <param name="io">Output streams.</param>
+    /// <param name="work">Processes an input path to an output path; returns an exit code.</param>
     public static int Run(BatchPlan plan, JobIo io, Func<string, string, BatchContext, int> work)
     {
         foreach ((string option, string? value) in plan.Single)
             if (plan.Input.Several && value is not null)
-                throw new UsageException($"{option} names one place; give one input.");
+                throw new UsageException(
+                    $"{option} takes a single file or folder, so it needs a single input. Give one input, or leave {option} out."
+                );
         plan.Output?.CheckNames(plan.Input.Paths);
         using var interruption = new Interruption();
         return new Batch(plan, io, interruption, work).Run();
@@ -76,8 +78,8 @@ internal sealed class Batch
         if (all.Select(i => Target(i)).GroupBy(t => t).FirstOrDefault(g => g.Count() > 1 && g.Key != "-") is { } same)
         {
             throw new UsageException(
-                $"Two inputs would both be written to {same.Key}. Give inputs with different names, or tell them apart by --name, "
-                    + "for instance '{n}-{stem}{ext}'."
+                $"Two inputs would be written to the same file {same.Key}. Rename one, or give different output names with --name, "
+                    + "for example --name '{n}-{stem}{ext}'."
             );
         }
 
@@ -97,10 +99,10 @@ internal sealed class Batch
             if (code == ExitCode.Ok)
                 summary.Done();
             else if (_context.Several && code != ExitCode.Interrupted)
-                summary.Fail(item.Path, code, "see above");
+                summary.Fail(item.Path, code, "see the message above");
             return code;
         }
-#pragma warning disable CA1031 // One file must not end the work on the others, whatever is wrong with it.
+#pragma warning disable CA1031 // An error in one file must not stop the others.
         catch (Exception e) when (_context.Several)
         {
             int code = ExitCode.Of(e) ?? ExitCode.Internal;
@@ -108,7 +110,7 @@ internal sealed class Batch
                 return code;
             if (code == ExitCode.Output && _skip && File.Exists(target))
             {
-                // Somebody else made the same file meanwhile.
+                // Another process has written the same file in the meantime.
                 summary.Skipped();
                 return ExitCode.Ok;
             }
@@ -123,7 +125,7 @@ internal sealed class Batch
     private int Interrupted(BatchSummary summary, int? code) =>
         End(
             summary,
-            "Interrupted. The same command with --skip-existing goes on with the rest.",
+            "Interrupted. Run the same command with --skip-existing to process the rest.",
             _interruption.ExitCode ?? code ?? ExitCode.Interrupted
         );
 

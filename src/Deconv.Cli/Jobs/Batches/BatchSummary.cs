@@ -2,7 +2,7 @@ using Deconv.Cli.Output;
 
 namespace Deconv.Cli.Jobs.Batches;
 
-/// <summary>What became of the files of a batch.</summary>
+/// <summary>The outcome of a batch.</summary>
 internal sealed class BatchSummary(int count)
 {
     private readonly List<(string Path, int Code, string Message)> _failures = [];
@@ -19,7 +19,7 @@ internal sealed class BatchSummary(int count)
 
     public void WriteText(TextWriter writer, string? end)
     {
-        string skipped = _skipped > 0 ? $", {_skipped} skipped (done before)" : "",
+        string skipped = _skipped > 0 ? $", {_skipped} skipped (result exists)" : "",
             failed = Failed > 0 ? $", {Failed} failed" : "";
         writer.WriteLine($"{_done} of {count} files done{skipped}{failed}{(Failed > 0 ? ":" : ".")}");
         foreach ((string path, int code, string message) in _failures)

@@ -3,15 +3,15 @@ using Deconv.Imaging.Codecs;
 
 namespace Deconv.Cli.Jobs.Batches;
 
-/// <summary>From what was named on the command line to files.</summary>
+/// <summary>Expands the inputs on the command line to files.</summary>
 internal static class InputList
 {
-    /// <summary>The files, those of folders in an order that is the same everywhere.</summary>
+    /// <summary>The files; those of folders in an order that is the same on every machine.</summary>
     /// <param name="inputs">Files, folders or -.</param>
     /// <param name="recursive">Whether folders are allowed.</param>
-    /// <param name="outputsOf">Where the results of a file would be: such files are results of an earlier run, and no inputs.</param>
-    /// <exception cref="UsageException">A folder without --recursive.</exception>
-    /// <exception cref="ImageFormatException">A file that is not there, or a folder without pictures.</exception>
+    /// <param name="outputsOf">Paths of the results of a file; such files are results of an earlier run and not inputs.</param>
+    /// <exception cref="UsageException">A folder was given without --recursive.</exception>
+    /// <exception cref="ImageFormatException">A file does not exist, or a folder contains no images.</exception>
     public static IReadOnlyList<BatchItem> Expand(IReadOnlyList<string> inputs, bool recursive, Func<BatchItem, IEnumerable<string>> outputsOf)
     {
         var found = new List<(string Path, string Folder, bool Named)>();
@@ -21,18 +21,18 @@ internal static class InputList
             {
                 if (!recursive)
                     throw new UsageException(
-                        $"{input} is a folder. Add --recursive to work on the pictures in it, or name the files: {Path.Combine(input, "*.jpg")}"
+                        $"{input} is a folder. Add --recursive to process the images in it, or give the files: {Path.Combine(input, "*.jpg")}"
                     );
-                (string Path, string Folder, bool Named)[] pictures =
+                (string Path, string Folder, bool Named)[] images =
                 [
-                    .. Pictures(input).Select(f => (f, Path.GetRelativePath(input, Path.GetDirectoryName(f)!), false)),
+                    .. Images(input).Select(f => (f, Path.GetRelativePath(input, Path.GetDirectoryName(f)!), false)),
                 ];
-                if (pictures.Length == 0)
+                if (images.Length == 0)
                     throw new ImageFormatException(
-                        $"There is no picture in {input}. Looked for {string.Join(", ", Extensions.Order(StringComparer.Ordinal))}; "
+                        $"There are no images in {input}. Searched for {string.Join(", ", Extensions.Order(StringComparer.Ordinal))}; "
                             + "see 'deconv formats'."
                     );
-                found.AddRange(pictures);
+                found.AddRange(images);
             }
             else
             {
@@ -42,7 +42,7 @@ internal static class InputList
             }
         }
 
-        // The numbers of templates can shift when results are left out, so those are found by the names of a first numbering.
+        // Numbers can change when results are left out of the inputs, so results are recognized by the names of a first numbering.
         HashSet<string> results =
         [
             .. Number(found).Zip(found).Where(p => !p.Second.Named).SelectMany(p => outputsOf(p.First)).Where(o => o != "-").Select(Path.GetFullPath),
@@ -56,11 +56,11 @@ internal static class InputList
     private static IEnumerable<BatchItem> Number(List<(string Path, string Folder, bool Named)> found) =>
         found.Select((f, i) => new BatchItem(f.Path, f.Folder == "." ? "" : f.Folder, i + 1, found.Count));
 
-    private static IEnumerable<string> Pictures(string folder)
+    private static IEnumerable<string> Images(string folder)
     {
         HashSet<string> extensions = Extensions;
 
-        // Hidden files are temporary or somebody else's; links to folders could lead in circles.
+        // Hidden files may be temporary files; links to folders could form cycles.
         var files = new EnumerationOptions { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System, IgnoreInaccessible = false };
         var folders = new EnumerationOptions { AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint };
         try
@@ -71,7 +71,7 @@ internal static class InputList
                     .EnumerateFiles(folder, "*", files)
                     .Where(f => extensions.Contains(Path.GetExtension(f).TrimStart('.').ToLowerInvariant()))
                     .Order(StringComparer.Ordinal),
-                .. Directory.EnumerateDirectories(folder, "*", folders).Order(StringComparer.Ordinal).SelectMany(Pictures),
+                .. Directory.EnumerateDirectories(folder, "*", folders).Order(StringComparer.Ordinal).SelectMany(Images),
             ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,12 +1,12 @@
 namespace Deconv.Cli.Jobs.Batches;
 
-/// <summary>Temporary files of runs that were killed. They never bear the name of a result, but take space.</summary>
+/// <summary>Temporary files of runs that were killed. They never have the name of a result, but take up space.</summary>
 internal static class Leftovers
 {
-    /// <summary>Nobody writes one picture for so long.</summary>
+    /// <summary>Longer than the writing of any image takes.</summary>
     private static readonly TimeSpan Dead = TimeSpan.FromHours(1);
 
-    /// <summary>Removes them from the folders of the results; what cannot be removed is left.</summary>
+    /// <summary>Removes them from the output folders; those that cannot be removed are left.</summary>
     public static void Remove(IEnumerable<string> targets)
     {
         foreach (
@@ -21,7 +21,7 @@ internal static class Leftovers
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Another machine was faster, or it is not ours to delete: neither is a reason not to work.
+                // Another machine was faster, or permission is missing; neither prevents the batch.
             }
         }
     }

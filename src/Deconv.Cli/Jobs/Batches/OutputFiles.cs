@@ -3,18 +3,20 @@ using Deconv.Imaging;
 
 namespace Deconv.Cli.Jobs.Batches;
 
-/// <summary>The files that results become.</summary>
+/// <summary>Names and checks of output files.</summary>
 internal static class OutputFiles
 {
-    /// <summary>Numbers have to stay the same when some results exist already.</summary>
-    /// <exception cref="UsageException">They would not.</exception>
+    /// <summary>Checks that numbers in names do not depend on results that exist.</summary>
+    /// <exception cref="UsageException">They would.</exception>
     public static void CheckNames(this OutputRequest output, IReadOnlyList<string> inputs)
     {
         if (!output.Name.Contains("{n}", StringComparison.Ordinal) || !inputs.Any(Directory.Exists))
             return;
         string? chosen = output.Directory is { } folder ? Path.GetFullPath(folder) + Path.DirectorySeparatorChar : null;
         if (chosen is null || inputs.Any(i => chosen.StartsWith(Closed(i), StringComparison.Ordinal)))
-            throw new UsageException("{n} in --name counts the pictures of a folder, so results must not lie in it. Give an --out-dir elsewhere.");
+            throw new UsageException(
+                "{n} in --name numbers the images in a folder, so the results must not go to the same folder. Give another folder with --out-dir."
+            );
 
         static string Closed(string folder) => Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
     }
@@ -25,9 +27,9 @@ internal static class OutputFiles
         if (output.Path is { } path)
         {
             if (several)
-                throw new UsageException("--output names one file; use --out-dir for several inputs.");
+                throw new UsageException("--output takes one file, but there are several inputs. Use --out-dir.");
             if (path == "-" && !Console.IsOutputRedirected)
-                throw new UsageException("A picture on the terminal is of no use; send standard output to a file or a pipe.");
+                throw new UsageException("-o - would write binary image data to the terminal. Redirect standard output to a file or a pipe.");
             return addition is null || path == "-" ? path : Insert(path, addition);
         }
 
@@ -41,10 +43,10 @@ internal static class OutputFiles
         return Path.Combine(folder, Insert(own, addition ?? ""));
     }
 
-    /// <summary>Fails before any work is done when a file could not be written afterwards.</summary>
+    /// <summary>Fails before any work is done if a file could not be written.</summary>
     /// <param name="output">Where to write.</param>
-    /// <param name="file">The file to be made.</param>
-    /// <param name="create">Whether the folder of --out-dir is made now.</param>
+    /// <param name="file">The file to write.</param>
+    /// <param name="create">Whether to create the folder of --out-dir now.</param>
     public static void Check(this OutputRequest output, string file, bool create = true)
     {
         if (file == "-")
@@ -54,11 +56,11 @@ internal static class OutputFiles
         if (parent is not null && ours && create)
             CreateFolder(parent);
         if (parent is not null && !Directory.Exists(parent) && !ours)
-            throw new OutputException($"The folder of {file} does not exist. Make it, or use --out-dir.");
+            throw new OutputException($"The folder of {file} does not exist. Create it, or use --out-dir.");
         if (Directory.Exists(file))
-            throw new OutputException($"{file} is a folder; name a file in it, or use --out-dir.");
+            throw new OutputException($"{file} is a folder. Give a file name, or use --out-dir.");
         if (File.Exists(file) && !output.Force)
-            throw new OutputException($"{file} exists already. Use --force to replace it, or another --output.");
+            throw new OutputException($"{file} already exists. Use --force to overwrite it, or give another --output.");
     }
 
     public static SaveReport Write(this OutputRequest output, Photograph photograph, string file)
@@ -80,7 +82,7 @@ internal static class OutputFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new OutputException($"The folder {folder} cannot be made ({e.Message.TrimEnd('.')}).", e);
+            throw new OutputException($"The folder {folder} cannot be created ({e.Message.TrimEnd('.')}).", e);
         }
     }
 }

@@ -6,18 +6,18 @@ using MathNet.Numerics.Statistics;
 
 namespace Deconv.Cli.Jobs.Batches;
 
-/// <summary>Automatic values that are worked out once and hold for all files, so that a series stays alike.</summary>
+/// <summary>Automatic values that are computed once for all files, so that a series is processed consistently.</summary>
 /// <param name="input">How to read.</param>
 /// <param name="source">Where the values come from.</param>
-/// <param name="files">All files, of every shard: each shard comes to the same values.</param>
+/// <param name="files">All files, including those of other shards, so that every shard gets the same values.</param>
 internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IReadOnlyList<string> files)
 {
     private string Words => source == AutoSource.First ? "the first" : "the median";
 
-    /// <summary>Noise and λ for all files; null where every file has its own.</summary>
-    /// <param name="measure">The first step of a restoration of a picture.</param>
-    /// <param name="context">Where to say so.</param>
-    /// <param name="quiet">Do not.</param>
+    /// <summary>Noise and λ for all files; null if each file has its own.</summary>
+    /// <param name="measure">The first iteration of a restoration.</param>
+    /// <param name="context">Where to print them.</param>
+    /// <param name="quiet">Whether to print nothing.</param>
     public SharedValues? Values(Func<Photograph, PhotographRestoration> measure, BatchContext context, bool quiet)
     {
         if (source == AutoSource.Each || !context.Several)
@@ -28,10 +28,10 @@ internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IR
         {
             if (context.Token.IsCancellationRequested)
                 return null;
-            if (Read(path) is not { } picture)
+            if (Read(path) is not { } photograph)
                 continue;
-            using (picture)
-            using (PhotographRestoration result = LibraryErrors.Explained(() => measure(picture)))
+            using (photograph)
+            using (PhotographRestoration result = LibraryErrors.Explained(() => measure(photograph)))
             {
                 PlaneReport first = result.Result.Planes[0];
                 noises.Add(first.Noise);
@@ -41,7 +41,7 @@ internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IR
 
         if (noises.Count == 0)
             throw new ImageFormatException(
-                "None of the files can be read, so --auto-from has nothing to go by. Check the files with 'deconv inspect'."
+                "None of the files can be read, so --auto-from cannot compute common values. Check the files with 'deconv inspect'."
             );
         var shared = new SharedValues(noises.Median(), lambdas.Median());
         if (!quiet)
@@ -53,7 +53,7 @@ internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IR
         return shared;
     }
 
-    /// <summary>A number found from pictures that holds for all files; null where every file has its own.</summary>
+    /// <summary>A number measured on photographs and used for all files; null if each file has its own.</summary>
     public double? Common(Func<Photograph, double> find)
     {
         if (source == AutoSource.Each || files.Count < 2)
@@ -61,10 +61,10 @@ internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IR
         var found = new List<double>();
         foreach (string path in Chosen())
         {
-            if (Read(path) is not { } picture)
+            if (Read(path) is not { } photograph)
                 continue;
-            using (picture)
-                found.Add(find(picture));
+            using (photograph)
+                found.Add(find(photograph));
         }
 
         return found.Count == 0 ? null : found.Median();
@@ -73,11 +73,13 @@ internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IR
     private IEnumerable<string> Chosen()
     {
         if (files.Contains("-"))
-            throw new UsageException("--auto-from reads the files twice, which standard input does not allow. Use --auto-from each.");
+            throw new UsageException(
+                "--auto-from first and median read files twice, which is not possible with standard input. Use --auto-from each."
+            );
         return source == AutoSource.First ? files.Take(1) : files;
     }
 
-    /// <summary>Null for a file that cannot be read: it is going to be reported when its turn comes. The first one has to be there.</summary>
+    /// <summary>Null for a file that cannot be read, which is reported when it is processed. The first file must be readable.</summary>
     private Photograph? Read(string path)
     {
         try
@@ -91,7 +93,7 @@ internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IR
     }
 }
 
-/// <summary>Automatic values that hold for all files.</summary>
+/// <summary>Automatic values for all files.</summary>
 /// <param name="Noise">On the 0–1 linear scale.</param>
 /// <param name="Lambda">λ.</param>
 internal sealed record SharedValues(double Noise, double Lambda);

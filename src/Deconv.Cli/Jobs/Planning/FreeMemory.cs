@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Deconv.Cli.Jobs.Planning;
 
-/// <summary>Memory that this process could still take.</summary>
+/// <summary>Memory that is available to this process.</summary>
 internal static class FreeMemory
 {
     /// <summary>
-    /// Bytes: what the system says is available, within the limit of a container. What the process holds and could use again counts as free.
+    /// Bytes that the system reports as available, within the limit of a container. Memory that the process holds and can reuse counts as free.
     /// </summary>
     public static long Bytes()
     {

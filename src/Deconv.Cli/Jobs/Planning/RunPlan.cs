@@ -6,31 +6,31 @@ using Deconv.Psfs;
 
 namespace Deconv.Cli.Jobs.Planning;
 
-/// <summary>What restoring one picture is going to take: shown by --dry-run, held against --max-memory.</summary>
-/// <param name="Path">The picture's.</param>
-/// <param name="Target">Where the result goes.</param>
-/// <param name="Blurred">The picture.</param>
-/// <param name="PeakBytes">Bytes held at most.</param>
-/// <param name="Transform">Shape of the largest transforms.</param>
-/// <param name="Psf">The blur, or the largest there may be.</param>
+/// <summary>What the restoration of one photograph needs: printed by --dry-run, compared with --max-memory.</summary>
+/// <param name="Path">Path of the photograph.</param>
+/// <param name="Target">Path of the result.</param>
+/// <param name="Blurred">The photograph.</param>
+/// <param name="PeakBytes">Peak memory in bytes.</param>
+/// <param name="Transform">Shape of the largest transform.</param>
+/// <param name="Psf">The PSF, or the largest possible one.</param>
 internal sealed record RunPlan(string Path, string Target, Photograph Blurred, long PeakBytes, Shape Transform, Psf Psf)
 {
-    /// <summary>How long it is going to take; null when the blur is going to be looked for.</summary>
+    /// <summary>Estimated time; null if the PSF is to be estimated.</summary>
     public TimeSpan? Time { get; init; }
 
-    /// <summary>A plan that keeps within the memory, with the same result.</summary>
-    /// <param name="path">The picture's.</param>
-    /// <param name="limit">Bytes; null for half of what is free.</param>
-    /// <param name="plan">As asked for.</param>
-    /// <param name="bytes">What a plan holds at most.</param>
-    /// <param name="lean">The same with one thread, which holds less.</param>
-    /// <exception cref="MemoryException">It cannot be kept.</exception>
+    /// <summary>A plan that fits into the memory limit and gives the same result.</summary>
+    /// <param name="path">Path of the photograph.</param>
+    /// <param name="limit">Bytes; null for half of the free memory.</param>
+    /// <param name="plan">The plan as requested.</param>
+    /// <param name="bytes">Peak memory of a plan.</param>
+    /// <param name="lean">The same plan with one thread, which needs less.</param>
+    /// <exception cref="MemoryException">The limit cannot be met.</exception>
     public static T Fit<T>(string path, long? limit, T plan, Func<T, long> bytes, Func<T> lean)
     {
         if (bytes(plan) <= Allowed(limit))
             return plan;
 
-        // Buffers that the picture before left behind, then the workspaces of all threads but one: neither changes the result.
+        // First free the buffers of the previous photograph, then use one thread. Neither changes the result.
         PlanarImage.TrimPool();
         long allowed = Allowed(limit);
         if (bytes(plan) <= allowed)
@@ -40,14 +40,14 @@ internal sealed record RunPlan(string Path, string Target, Photograph Blurred, l
         if (least <= allowed)
             return small;
         throw new MemoryException(
-            $"{path} needs {MemorySize.Text(least)} of memory, and {MemorySize.Text(allowed)} may be used "
-                + $"({(limit is null ? "half of what is free" : "--max-memory")}). "
-                + $"Give --max-memory {Math.Ceiling(least / (double)(1 << 20)):F0}M if the machine has it, or use a crop or a "
-                + "machine with more memory."
+            $"{path} needs {MemorySize.Text(least)} of memory, and the limit is {MemorySize.Text(allowed)} "
+                + $"({(limit is null ? "half of the free memory" : "--max-memory")}). "
+                + $"Give --max-memory {Math.Ceiling(least / (double)(1 << 20)):F0}M if the machine has that much, restore a part "
+                + "with --crop and --crop-margin, or use a machine with more memory."
         );
     }
 
-    /// <summary>Says what would be done.</summary>
+    /// <summary>Prints what would be done.</summary>
     /// <param name="io">Where.</param>
     /// <param name="run">How to run.</param>
     public void Show(JobIo io, RunRequest run)
@@ -60,7 +60,7 @@ internal sealed record RunPlan(string Path, string Target, Photograph Blurred, l
     {
         Shape size = Blurred.Shape;
         string channels = Blurred.Color.Count == 1 ? "1 channel" : $"{Blurred.Color.Count} channels",
-            psf = $"PSF {(Time is null ? "to be found, at most " : "")}{Psf.Shape.Width}×{Psf.Shape.Height}",
+            psf = $"PSF {(Time is null ? "to be estimated, at most " : "")}{Psf.Shape.Width}×{Psf.Shape.Height}",
             time = Time is { } t ? $", about {Words(t)}" : "";
         return $"{Path} → {Target}  {size.Width}×{size.Height}, {channels}, {psf}, transforms {Transform.Width}×{Transform.Height}, "
             + $"memory {MemorySize.Text(PeakBytes)} of {MemorySize.Text(allowed)}{time}";

@@ -4,36 +4,36 @@ using Deconv.Restoration;
 
 namespace Deconv.Cli.Jobs.Planning;
 
-/// <summary>How long a restoration is going to take: measured on its middle, scaled by the samples.</summary>
+/// <summary>Estimates the time of a restoration: measured on the middle of the image and scaled by the number of samples.</summary>
 internal static class TimeEstimate
 {
-    /// <summary>Large enough for the fixed costs not to dominate, small enough not to be waited for.</summary>
+    /// <summary>Large enough that fixed costs do not dominate, small enough to be quick.</summary>
     private const int Side = 256;
 
     private static readonly TimeSpan LongestTrial = TimeSpan.FromSeconds(2);
 
     private static readonly Dictionary<(int Planes, Shape Crop, Psf Psf), double> SecondsPerSample = [];
 
-    /// <summary>Right within a factor of two or so.</summary>
+    /// <summary>The estimate, right within a factor of about two.</summary>
     public static TimeSpan Of(Photograph photograph, PhotographPlan plan)
     {
         Psf psf = plan.Psf;
-        PlanarImage picture = photograph.Color;
+        PlanarImage image = photograph.Color;
         var crop = new Shape(
-            Math.Min(picture.Shape.Height, Math.Max(Side, 3 * psf.Shape.Height)),
-            Math.Min(picture.Shape.Width, Math.Max(Side, 3 * psf.Shape.Width))
+            Math.Min(image.Shape.Height, Math.Max(Side, 3 * psf.Shape.Height)),
+            Math.Min(image.Shape.Width, Math.Max(Side, 3 * psf.Shape.Width))
         );
-        if (!SecondsPerSample.TryGetValue((picture.Count, crop, psf), out double rate))
-            SecondsPerSample[(picture.Count, crop, psf)] = rate = Trial(picture, crop, plan) / Work(crop, psf);
+        if (!SecondsPerSample.TryGetValue((image.Count, crop, psf), out double rate))
+            SecondsPerSample[(image.Count, crop, psf)] = rate = Trial(image, crop, plan) / Work(crop, psf);
         double seconds = rate * Work(plan.Solved.Shape, psf);
         TimeSpan? limit = plan.Options.Control.TimeLimit;
         return limit is { } most && most.TotalSeconds < seconds ? most : TimeSpan.FromSeconds(seconds);
     }
 
-    /// <summary>Seconds of the second run: the first one compiles.</summary>
-    private static double Trial(PlanarImage picture, Shape crop, PhotographPlan plan)
+    /// <summary>Seconds of the second run; the first one includes compilation.</summary>
+    private static double Trial(PlanarImage image, Shape crop, PhotographPlan plan)
     {
-        using PlanarImage middle = picture.Crop((picture.Shape.Height - crop.Height) / 2, (picture.Shape.Width - crop.Width) / 2, crop);
+        using PlanarImage middle = image.Crop((image.Shape.Height - crop.Height) / 2, (image.Shape.Width - crop.Width) / 2, crop);
         DeconvolutionOptions options = plan.Options with { Weights = null, Control = plan.Options.Control with { TimeLimit = LongestTrial } };
         double best = double.PositiveInfinity;
         for (int i = 0; i < 2; i++)
@@ -45,7 +45,7 @@ internal static class TimeEstimate
         return best;
     }
 
-    /// <summary>Samples of the extended frame times the levels of its transforms.</summary>
+    /// <summary>Samples of the extended frame times the number of levels of its transforms.</summary>
     private static double Work(Shape shape, Psf psf)
     {
         double samples = (double)(shape.Height + psf.Shape.Height) * (shape.Width + psf.Shape.Width);

@@ -5,28 +5,28 @@ using Deconv.Psfs.Measurement;
 
 namespace Deconv.Cli.Jobs.Psfs;
 
-/// <summary>Features of pictures that show a blur.</summary>
+/// <summary>Measures PSFs on features of photographs.</summary>
 internal static class Measurements
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    /// <summary>A small light.</summary>
-    /// <param name="picture">The picture.</param>
+    /// <summary>Measures on a small light.</summary>
+    /// <param name="photograph">The photograph.</param>
     /// <param name="x">Column near it.</param>
     /// <param name="y">Row near it.</param>
     /// <param name="size">Width and height of the PSF.</param>
-    public static MeasuredPsf Point(Photograph picture, int x, int y, int size)
+    public static MeasuredPsf Point(Photograph photograph, int x, int y, int size)
     {
-        PointMeasurement found = PointSource.Measure(picture.Color, x, y, size, Saturation.Automatic.LevelFor(picture));
+        PointMeasurement found = PointSource.Measure(photograph.Color, x, y, size, Saturation.Automatic.LevelFor(photograph));
         List<string> lines =
         [
             string.Create(Culture, $"Point at {found.Column},{found.Row}: {found.Peak:G3} above a background of {found.Background:G3} ")
                 + string.Create(Culture, $"with noise {found.Noise:G2}, rms radius {found.Psf.Diagnose().RmsRadius:F2} px"),
         ];
         if (found.Clipped)
-            lines.Add("  note: The point is clipped, so its middle is flatter than the blur. A fainter one tells more.");
+            lines.Add("  note: The point is clipped, so the measured PSF is too flat in the middle. Use a fainter point.");
         if (found.CutShare > 0.02)
-            lines.Add(string.Create(Culture, $"  note: {found.CutShare:P0} of its light lies outside. Use a larger --size."));
+            lines.Add(string.Create(Culture, $"  note: {found.CutShare:P0} of the light lies outside --size. Use a larger --size."));
         return new(
             found.Psf,
             lines,
@@ -43,12 +43,12 @@ internal static class Measurements
         );
     }
 
-    /// <summary>A straight edge.</summary>
-    /// <param name="picture">The picture.</param>
+    /// <summary>Measures on a straight edge.</summary>
+    /// <param name="photograph">The photograph.</param>
     /// <param name="box">Where the edge is.</param>
-    public static MeasuredPsf Edge(Photograph picture, Region box)
+    public static MeasuredPsf Edge(Photograph photograph, Region box)
     {
-        EdgeMeasurement found = SlantedEdge.Measure(picture.Color, box.Top, box.Left, box.Shape, Saturation.Automatic.LevelFor(picture));
+        EdgeMeasurement found = SlantedEdge.Measure(photograph.Color, box.Top, box.Left, box.Shape, Saturation.Automatic.LevelFor(photograph));
         double sigma = found.RmsRadius / Math.Sqrt(2),
             radius = found.RmsRadius * Math.Sqrt(2);
         List<string> lines =
@@ -57,9 +57,9 @@ internal static class Measurements
                 + string.Create(Culture, $"(as gaussian:{sigma:F2} or disk:{radius:F2}), contrast {found.Contrast:G3}, misfit {found.Misfit:P1}"),
         ];
         if (found.Clipped)
-            lines.Add("  note: The bright side is clipped, which makes the edge look narrower. A darker edge tells more.");
+            lines.Add("  note: The bright side is clipped, which makes the edge look sharper. Use a darker edge.");
         if (found.Misfit > 0.05)
-            lines.Add("  note: The box does not look like one blurred edge. Choose one with even areas on both sides.");
+            lines.Add("  note: The box does not look like a single blurred edge. Choose one with uniform areas on both sides.");
         return new(
             found.Psf,
             lines,

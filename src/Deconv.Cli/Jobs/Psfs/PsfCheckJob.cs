@@ -7,11 +7,11 @@ using Deconv.Restoration.Verdict;
 
 namespace Deconv.Cli.Jobs.Psfs;
 
-/// <summary>What is wrong with a PSF, and a better one.</summary>
+/// <summary>Checks a PSF and can write a corrected one.</summary>
 /// <param name="request">The PSF.</param>
-/// <param name="picture">A picture it is meant to have blurred, or null.</param>
-/// <param name="fix">Where a better one goes, or null.</param>
-internal sealed class PsfCheckJob(PsfFileRequest request, string? picture, string? fix)
+/// <param name="image">A photograph with this blur, or null.</param>
+/// <param name="fix">File for the corrected PSF, or null.</param>
+internal sealed class PsfCheckJob(PsfFileRequest request, string? image, string? fix)
 {
     /// <summary>Returns the exit code.</summary>
     public int Run(JobIo io)
@@ -19,9 +19,9 @@ internal sealed class PsfCheckJob(PsfFileRequest request, string? picture, strin
         PsfOutput.Check(fix, request.Force);
         Psf psf = PsfSpec.Parse(request.Subject);
         PsfExamination? examination = null;
-        if (picture is not null)
+        if (image is not null)
         {
-            using Photograph photograph = InputRequest.Read(picture, request.Load);
+            using Photograph photograph = InputRequest.Read(image, request.Load);
             examination = PsfExaminer.Examine(photograph.Color, psf);
         }
 
@@ -51,6 +51,6 @@ internal sealed class PsfCheckJob(PsfFileRequest request, string? picture, strin
             output.WriteLine($"  {Codes.Of(examination.Verdict)}: {PsfText.Advice(examination.Verdict)}");
         string where = examination is null ? "" : " in the PSF itself",
             count = findings.Count == 1 ? "1 finding" : $"{findings.Count} findings";
-        output.WriteLine(findings.Count == 0 ? $"Nothing wrong was found{where}." : $"{count}.");
+        output.WriteLine(findings.Count == 0 ? $"No defects were found{where}." : $"{count}.");
     }
 }

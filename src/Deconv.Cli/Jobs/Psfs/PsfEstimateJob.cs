@@ -5,9 +5,9 @@ using Deconv.Imaging;
 
 namespace Deconv.Cli.Jobs.Psfs;
 
-/// <summary>The first half of a blind restoration: find the PSF, judge it, write it.</summary>
-/// <param name="request">The picture and the file.</param>
-/// <param name="estimate">How to look for the blur.</param>
+/// <summary>The estimation step of 'deconv blind': estimates the PSF, checks it and writes it.</summary>
+/// <param name="request">The photograph and the output file.</param>
+/// <param name="estimate">How to estimate the PSF.</param>
 /// <param name="run">How to run.</param>
 internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest estimate, RunRequest run)
 {
@@ -17,9 +17,9 @@ internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest est
         string path = request.Subject,
             target = request.Target!;
         PsfOutput.Check(target, request.Force);
-        using Photograph picture = InputRequest.Read(path, request.Load);
+        using Photograph photograph = InputRequest.Read(path, request.Load);
         using var interruption = new Interruption();
-        using BlindPhotograph found = Find(picture, path, io, interruption.Token);
+        using BlindPhotograph found = Find(photograph, path, io, interruption.Token);
         BlindResult result = found.Estimate;
         var report = new BlindReport(path, null, false);
         if (!run.Quiet)
@@ -31,7 +31,7 @@ internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest est
         if (!result.Verdict.Trusted && !estimate.Search.AcceptAnyway)
         {
             throw new NotTrustedException(
-                $"No PSF of {path} was written. {BlindText.Reason(result.Verdict)} (--accept-anyway writes it all the same.)"
+                $"No PSF of {path} was written. {BlindText.Reason(result.Verdict)} (Use --accept-anyway to write it anyway.)"
             );
         }
 
@@ -39,7 +39,7 @@ internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest est
         return ExitCode.Ok;
     }
 
-    private BlindPhotograph Find(Photograph picture, string path, JobIo io, CancellationToken cancel)
+    private BlindPhotograph Find(Photograph photograph, string path, JobIo io, CancellationToken cancel)
     {
         BlindOptions search = estimate.Search with
         {
@@ -50,7 +50,7 @@ internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest est
         ProgressReporter progress = ProgressReporter.Of(path, run, io.Error);
         try
         {
-            return LibraryErrors.Explained(() => PhotographRestorer.Blind(picture, search, null, progress, cancel));
+            return LibraryErrors.Explained(() => PhotographRestorer.Blind(photograph, search, null, progress, cancel));
         }
         finally
         {

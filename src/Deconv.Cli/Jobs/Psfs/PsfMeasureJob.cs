@@ -6,15 +6,15 @@ using Deconv.Psfs;
 
 namespace Deconv.Cli.Jobs.Psfs;
 
-/// <summary>What a feature of a picture says about its blur.</summary>
-/// <param name="Psf">The blur.</param>
-/// <param name="Lines">What to say about it.</param>
-/// <param name="Fields">Writes what was measured into the result object.</param>
+/// <summary>A PSF measured on a feature of a photograph.</summary>
+/// <param name="Psf">The PSF.</param>
+/// <param name="Lines">Lines of text to print.</param>
+/// <param name="Fields">Writes the measurements to the result object.</param>
 internal sealed record MeasuredPsf(Psf Psf, IReadOnlyList<string> Lines, Action<Utf8JsonWriter> Fields);
 
-/// <summary>Takes a PSF from a feature of a picture: reads, measures, writes, reports.</summary>
+/// <summary>Measures a PSF on a feature of a photograph, writes it and reports.</summary>
 /// <param name="command">Name of the command.</param>
-/// <param name="request">The picture and the file.</param>
+/// <param name="request">The photograph and the output file.</param>
 /// <param name="measure">The measurement.</param>
 internal sealed class PsfMeasureJob(string command, PsfFileRequest request, Func<Photograph, MeasuredPsf> measure)
 {
@@ -23,8 +23,8 @@ internal sealed class PsfMeasureJob(string command, PsfFileRequest request, Func
     {
         string target = request.Target!;
         PsfOutput.Check(target, request.Force);
-        using Photograph picture = InputRequest.Read(request.Subject, request.Load);
-        MeasuredPsf found = LibraryErrors.Explained(() => measure(picture));
+        using Photograph photograph = InputRequest.Read(request.Subject, request.Load);
+        MeasuredPsf found = LibraryErrors.Explained(() => measure(photograph));
         foreach (string line in found.Lines)
             io.Error.WriteLine(line);
         PsfOutput.Save(found.Psf, request.Subject, target, request.Force, io.Error);

@@ -5,12 +5,12 @@ using Deconv.Psfs;
 
 namespace Deconv.Cli.Jobs.Psfs;
 
-/// <summary>What a PSF looks like.</summary>
+/// <summary>Draws a PSF.</summary>
 /// <param name="request">The PSF.</param>
-/// <param name="png">Where a drawing goes, or null.</param>
+/// <param name="png">File for an image of the PSF, or null.</param>
 internal sealed class PsfShowJob(PsfFileRequest request, string? png)
 {
-    /// <summary>Pictures are made at least this large.</summary>
+    /// <summary>Smallest side of the image, in pixels.</summary>
     private const int Side = 320;
 
     /// <summary>Returns the exit code.</summary>

@@ -4,7 +4,7 @@ using Deconv.Psfs;
 
 namespace Deconv.Cli.Jobs.Psfs;
 
-/// <summary>A PSF in words, or of a file, becomes a file: psf make and psf convert.</summary>
+/// <summary>Writes a PSF to a file: 'psf make' and 'psf convert'.</summary>
 /// <param name="command">Name of the command.</param>
 /// <param name="request">The PSF and the file.</param>
 internal sealed class PsfWriteJob(string command, PsfFileRequest request)

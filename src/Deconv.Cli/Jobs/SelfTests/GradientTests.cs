@@ -6,22 +6,22 @@ using Deconv.Operators;
 
 namespace Deconv.Cli.Jobs.SelfTests;
 
-/// <summary>Gradients against central differences.</summary>
+/// <summary>Compares gradients with central differences.</summary>
 internal static class GradientTests
 {
     public static IEnumerable<SelfTest> All =>
         [
-            new("gradient in the image, finite differences", 5e-3, () => Convolutions(held: false)),
-            new("gradient in the kernel, finite differences", 5e-3, () => Convolutions(held: true)),
+            new("gradient in the image, finite differences", 5e-3, () => Convolutions(imageFixed: false)),
+            new("gradient in the kernel, finite differences", 5e-3, () => Convolutions(imageFixed: true)),
             new("gradients of the priors, finite differences", 5e-3, Priors),
         ];
 
-    private static double Convolutions(bool held) =>
+    private static double Convolutions(bool imageFixed) =>
         (
             from extent in Enum.GetValues<Extent>()
             from g in Probe.Geometries(extent)
             let convolution = new Convolution(g)
-            let a = held ? convolution.WithImage(Probe.Signed(g.Image.Count, 1)) : convolution.WithKernel(Probe.Signed(g.Kernel.Count, 2))
+            let a = imageFixed ? convolution.WithImage(Probe.Signed(g.Image.Count, 1)) : convolution.WithKernel(Probe.Signed(g.Kernel.Count, 2))
             select Error(new LeastSquares(a, Probe.Signed(g.Output.Count, 3)))
         ).Max();
 

@@ -3,14 +3,14 @@ using Deconv.Psfs;
 
 namespace Deconv.Cli.Jobs.SelfTests;
 
-/// <summary>Operators: adjoints, agreement of methods, identity, threads.</summary>
+/// <summary>Checks operators: adjoints, agreement of methods, identity, threads.</summary>
 internal static class OperatorTests
 {
     public static IEnumerable<SelfTest> All =>
         [
             .. Enum.GetValues<Extent>()
                 .Select(extent => new SelfTest(
-                    $"dot-test, {extent} convolution, kernel and image held, odd and even kernels, every method",
+                    $"dot-test, {extent} convolution, kernel and image fixed, odd and even kernels, every method",
                     1e-5,
                     () => Adjoints(extent)
                 )),
@@ -85,15 +85,15 @@ internal static class OperatorTests
     {
         double worst = 0;
         foreach (Boundary boundary in Enum.GetValues<Boundary>())
-        foreach (Shape picture in Probe.Images)
+        foreach (Shape image in Probe.Images)
             for (int size = 0; size < 64; size++)
             {
                 var shape = new Shape((size / 8) + 1, (size % 8) + 1);
                 float[] samples = new float[shape.Count],
-                    x = Probe.Signed(picture.Count, size),
+                    x = Probe.Signed(image.Count, size),
                     y = new float[x.Length];
                 samples[((shape.Height - 1) / 2 * shape.Width) + ((shape.Width - 1) / 2)] = 1;
-                var blur = new Blur(Psf.FromSamples(shape, samples), picture, boundary);
+                var blur = new Blur(Psf.FromSamples(shape, samples), image, boundary);
                 float[] latent = new float[blur.Domain.Count];
                 blur.ExtendFromFrame(x, latent);
                 blur.Apply(latent, y);

@@ -2,7 +2,7 @@ using Deconv.Operators;
 
 namespace Deconv.Cli.Jobs.SelfTests;
 
-/// <summary>Reproducible inputs and the dot-test.</summary>
+/// <summary>Reproducible inputs and the dot-product test.</summary>
 internal static class Probe
 {
     public static readonly Shape[] Images = [new(1, 29), new(16, 16), new(23, 31), new(40, 37)];

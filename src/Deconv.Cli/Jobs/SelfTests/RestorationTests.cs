@@ -6,12 +6,12 @@ using Deconv.Simulation;
 
 namespace Deconv.Cli.Jobs.SelfTests;
 
-/// <summary>The whole way on a drawn scene.</summary>
+/// <summary>A complete restoration of a synthetic scene.</summary>
 internal static class RestorationTests
 {
     public static IEnumerable<SelfTest> All =>
         [
-            new("a drawn scene, disk 3 with noise 0.5 %: dB short of a gain of 5", 0, () => Math.Max(0, 5 - Gain())),
+            new("synthetic scene, disk 3, noise 0.5 %: dB below a gain of 5", 0, () => Math.Max(0, 5 - Gain())),
             new("a constant stays constant", 1e-4, Constant),
         ];
 
@@ -41,7 +41,7 @@ internal static class RestorationTests
         return worst;
     }
 
-    /// <summary>Rectangles of different sizes and brightness, as a cheap stand-in for a street.</summary>
+    /// <summary>Rectangles of different sizes and brightness, as a simple scene.</summary>
     private static PlanarImage Scene(Shape shape)
     {
         var scene = new PlanarImage(shape, 1);

@@ -1,9 +1,9 @@
 namespace Deconv.Cli.Jobs.Sweeping;
 
-/// <summary>Letters for labels, drawn for this program: font.txt shows them, five dots wide and nine high, two of them below the line.</summary>
+/// <summary>A bitmap font for labels, defined in font.txt: five dots wide and nine high, two of them below the baseline.</summary>
 internal static class BitmapFont
 {
-    /// <summary>Dots of a letter and the gap after it, and of a line.</summary>
+    /// <summary>Width of a letter with the following gap, and height of a line, in dots.</summary>
     public const int Advance = 6,
         Height = 9;
 
@@ -11,14 +11,14 @@ internal static class BitmapFont
 
     private static readonly Dictionary<char, string[]> Glyphs = Read();
 
-    /// <summary>Whether a letter has been drawn; a question mark stands for others.</summary>
+    /// <summary>Whether the font has a letter; others are drawn as question marks.</summary>
     public static bool Has(char letter) => letter == ' ' || Glyphs.ContainsKey(letter);
 
-    /// <summary>Writes a line; what does not fit is left out.</summary>
-    /// <param name="image">To write on, linear light.</param>
+    /// <summary>Draws a line of text; letters that do not fit are omitted.</summary>
+    /// <param name="image">The image to draw on, in linear light.</param>
     /// <param name="left">First column.</param>
     /// <param name="top">First row.</param>
-    /// <param name="scale">Pixels of a dot.</param>
+    /// <param name="scale">Pixels per dot.</param>
     /// <param name="text">One line.</param>
     /// <param name="color">One level per plane.</param>
     public static void Write(PlanarImage image, int left, int top, int scale, string text, ReadOnlySpan<float> color)

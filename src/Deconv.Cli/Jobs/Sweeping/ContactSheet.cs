@@ -3,7 +3,7 @@ using Deconv.Imaging;
 
 namespace Deconv.Cli.Jobs.Sweeping;
 
-/// <summary>The crop as it was, and as every value makes it, side by side with labels; what the rules choose is framed.</summary>
+/// <summary>The input crop and the results of all values side by side, with labels; the values that the rules choose are framed.</summary>
 internal static class ContactSheet
 {
     private const int Gap = 12,
@@ -13,7 +13,7 @@ internal static class ContactSheet
     private const int LineHeight = (BitmapFont.Height * Scale) + 4;
     private const int LabelHeight = (Lines * LineHeight) + 6;
 
-    /// <summary>Characters of the widest label; narrow crops are shown with room beside them.</summary>
+    /// <summary>Characters of the widest label; narrow crops are padded.</summary>
     private const int Characters = 24;
 
     private static readonly float[] Paper = Color(0.09f, 0.10f, 0.11f),
@@ -24,9 +24,9 @@ internal static class ContactSheet
 
     /// <summary>The sheet, ready to save.</summary>
     /// <param name="before">The crop, blurred.</param>
-    /// <param name="trials">What was tried.</param>
-    /// <param name="choice">Index of the one to take.</param>
-    /// <param name="name">What is swept.</param>
+    /// <param name="trials">The trials.</param>
+    /// <param name="choice">Index of the recommended trial.</param>
+    /// <param name="name">Name of the swept parameter.</param>
     public static Photograph Draw(PlanarImage before, IReadOnlyList<SweepTrial> trials, int choice, string name)
     {
         int cells = trials.Count + 1,
@@ -74,7 +74,7 @@ internal static class ContactSheet
         return new Photograph(sheet) { Depth = SampleDepth.UInt8, Transfer = TransferFunction.Srgb };
     }
 
-    /// <summary>As many as make the sheet about as wide as high, and a little wider.</summary>
+    /// <summary>Number of columns that makes the sheet slightly wider than high.</summary>
     private static int Columns(int cells, int width, int height)
     {
         int best = 1;
@@ -105,7 +105,7 @@ internal static class ContactSheet
             sheet.Row(plane, top + y).Slice(left, width).Fill(color[plane]);
     }
 
-    /// <summary>Light of a color as screens name it.</summary>
+    /// <summary>A screen color in linear light.</summary>
     private static float[] Color(params float[] codes)
     {
         TransferFunction.Srgb.ToLinear(codes, codes);

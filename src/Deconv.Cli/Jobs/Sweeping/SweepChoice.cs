@@ -1,19 +1,19 @@
 namespace Deconv.Cli.Jobs.Sweeping;
 
-/// <summary>Which of the values that were tried the rules choose.</summary>
+/// <summary>The rules that select a value of a sweep.</summary>
 internal static class SweepChoice
 {
-    /// <summary>Marks the trials; returns the index of the one to take where nobody looks.</summary>
+    /// <summary>Marks the trials; returns the index of the recommended one.</summary>
     /// <param name="trials">At least one.</param>
-    /// <param name="automatic">The λ that would be worked out; null in sweeps over PSFs.</param>
+    /// <param name="automatic">Automatic λ; null in sweeps over PSFs.</param>
     public static int Mark(IReadOnlyList<SweepTrial> trials, double? automatic)
     {
-        // Within a whole step of the ends: a rule that would choose a value that was not tried chooses none of those that were.
+        // Only within one step of the ends of the range: if the rule would choose a value outside, no trial is marked.
         double step = trials.Count > 1 ? Math.Abs(Math.Log(trials[^1].Value / trials[0].Value)) / (trials.Count - 1) : double.PositiveInfinity;
         int? byRule = automatic is { } lambda ? Least(t => Distance(t.Value, lambda)) : Least(t => t.Spectrum);
         if (automatic is { } outside && byRule is { } nearest && Distance(trials[nearest].Value, outside) > step)
             byRule = null;
-        // χ² tells noise from detail where the PSF is right; where that is the question, a wrong PSF with much prior has it right, too.
+        // χ² is meaningful only if the PSF is right: with a strong prior, a wrong PSF can reach χ² = 1, too.
         int? discrepancy = automatic is null ? null : Least(t => t.Check.ChiSquare > 0 ? Math.Abs(Math.Log(t.Check.ChiSquare)) : double.NaN);
         if (byRule is { } i)
             trials[i].Marks.Add(automatic is null ? "spectrum" : "auto");

@@ -3,15 +3,15 @@ using Deconv.Cli.Output;
 
 namespace Deconv.Cli.Jobs.Sweeping;
 
-/// <summary>A sweep as a table or as JSON.</summary>
-/// <param name="Path">The picture's.</param>
-/// <param name="Parameter">What is swept.</param>
+/// <summary>The result of a sweep as a table or as JSON.</summary>
+/// <param name="Path">Path of the photograph.</param>
+/// <param name="Parameter">Name of the swept parameter.</param>
 /// <param name="Box">The crop.</param>
-/// <param name="Trials">What was tried.</param>
-/// <param name="Choice">Index of the one to take.</param>
-/// <param name="Automatic">λ that would be worked out; null in sweeps over PSFs.</param>
-/// <param name="Sheet">Where the sheet went.</param>
-/// <param name="Recipe">Where the recipe went.</param>
+/// <param name="Trials">The trials.</param>
+/// <param name="Choice">Index of the recommended trial.</param>
+/// <param name="Automatic">Automatic λ; null in sweeps over PSFs.</param>
+/// <param name="Sheet">Path of the contact sheet.</param>
+/// <param name="Recipe">Path of the recipe.</param>
 internal sealed record SweepReport(
     string Path,
     string Parameter,
@@ -41,7 +41,7 @@ internal sealed record SweepReport(
             writer.WriteLine($"{mark}{i + 1, 3} {t.Label, 12} {values} {overshoot}{misfit}  {string.Join(", ", t.Marks)}".TrimEnd());
         }
 
-        writer.WriteLine($"Look at {Sheet}, then: deconv replay {ShellWords.Join([Recipe])} --pick {Choice + 1}");
+        writer.WriteLine($"Choose a value on {Sheet}, then run: deconv replay {ShellWords.Join([Recipe])} --pick {Choice + 1}");
     }
 
     public string ToJson() =>

@@ -7,15 +7,15 @@ using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Cli.Jobs.Sweeping;
 
-/// <summary>Restores a crop with every value of a sweep: λ with one PSF, or one parameter of the PSF with everything else as it would be.</summary>
-/// <param name="blurred">The whole picture; what is automatic is worked out from all of it.</param>
-/// <param name="margin">What is solved for around the crop; null for the reach of the PSF and 48 pixels.</param>
-/// <param name="options">Everything but what is swept, with the crop.</param>
+/// <summary>Restores a crop with every value of a sweep: λ with one PSF, or one PSF parameter with all other settings unchanged.</summary>
+/// <param name="blurred">The whole photograph; automatic values are computed from all of it.</param>
+/// <param name="margin">Pixels around the crop that are restored with it; null for the extent of the PSF plus 48 pixels.</param>
+/// <param name="options">All settings except the swept one, with the crop.</param>
 internal sealed class SweepRun(Photograph blurred, int? margin, PhotographOptions options)
 {
     private const int AutomaticMargin = 48;
 
-    /// <summary>λ that would be worked out; null in sweeps over PSFs.</summary>
+    /// <summary>Automatic λ; null in sweeps over PSFs.</summary>
     public double? Automatic { get; private set; }
 
     /// <summary>Tries values of λ.</summary>
@@ -49,7 +49,7 @@ internal sealed class SweepRun(Photograph blurred, int? margin, PhotographOption
         return new(value, Label(value), psf, image, result.Result.Check, Roughness(image), spectrum);
     }
 
-    /// <summary>1e-5, not 1E-05: as one types it.</summary>
+    /// <summary>Formats a number as it is typed: 1e-5, not 1E-05.</summary>
     private static string Label(double value) =>
         value
             .ToString("G4", CultureInfo.InvariantCulture)

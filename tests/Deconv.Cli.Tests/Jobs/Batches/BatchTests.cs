@@ -25,7 +25,7 @@ public class BatchTests
         Assert.Contains("--recursive", cli.Error, StringComparison.Ordinal);
         Directory.CreateDirectory(cli.At("empty"));
         Assert.Equal(ExitCode.Input, cli.Run(["deblur", cli.At("empty"), "-r", .. Quick]));
-        Assert.Contains("no picture", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("no images", cli.Error, StringComparison.Ordinal);
         Assert.Contains("deconv formats", cli.Error, StringComparison.Ordinal);
     }
 
@@ -38,7 +38,7 @@ public class BatchTests
         DateTime first = File.GetLastWriteTimeUtc(cli.At("in/a-deblurred.png"));
         File.Delete(cli.At("in/b-deblurred.png"));
         Assert.Equal(ExitCode.Ok, cli.Run(args));
-        Assert.Contains("1 of 2 files done, 1 skipped (done before).", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 files done, 1 skipped (result exists).", cli.Error, StringComparison.Ordinal);
         Assert.Equal(first, File.GetLastWriteTimeUtc(cli.At("in/a-deblurred.png")));
         Assert.Equal(["a-deblurred.png", "a.png", "b-deblurred.png", "b.png"], Files(cli.At("in")));
         Assert.Equal(ExitCode.Output, cli.Run(["deblur", cli.At("in"), "-r", .. Quick]));
