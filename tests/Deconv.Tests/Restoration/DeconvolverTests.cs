@@ -216,15 +216,15 @@ public class DeconvolverTests
 
     public static TheoryData<DeconvolutionOptions> Wrong =>
         [
-            new() { Lambda = 0 },
-            new() { Lambda = double.NaN },
-            new() { LambdaFactor = -1 },
-            new() { Noise = -0.1 },
-            new() { NoiseToSignal = 0 },
-            new() { Control = new() { Tolerance = 0 } },
-            new() { Control = new() { Iterations = 0 } },
-            new() { Control = new() { Threads = -1 } },
-            new() { Weights = new PlanarImage(new(3, 3), 1) },
+            new DeconvolutionOptions { Lambda = 0 },
+            new DeconvolutionOptions { Lambda = double.NaN },
+            new DeconvolutionOptions { LambdaFactor = -1 },
+            new DeconvolutionOptions { Noise = -0.1 },
+            new DeconvolutionOptions { NoiseToSignal = 0 },
+            new DeconvolutionOptions { Control = new() { Tolerance = 0 } },
+            new DeconvolutionOptions { Control = new() { Iterations = 0 } },
+            new DeconvolutionOptions { Control = new() { Threads = -1 } },
+            new DeconvolutionOptions { Weights = new PlanarImage(new(3, 3), 1) },
         ];
 
     [Theory]

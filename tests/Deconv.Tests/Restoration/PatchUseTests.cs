@@ -38,7 +38,7 @@ public class PatchUseTests
 
     [Fact]
     public void There_is_a_case_for_every_obstacle() =>
-        Assert.Equal(Enum.GetValues<PatchObstacle>(), Obstacles.Select(c => (PatchObstacle)c[0]).Distinct().Order());
+        Assert.Equal(Enum.GetValues<PatchObstacle>(), Obstacles.Select(c => c.Data.Item1).Distinct().Order());
 
     [Fact]
     public void At_the_limits_there_is_no_obstacle()

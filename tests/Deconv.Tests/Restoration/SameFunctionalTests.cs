@@ -5,7 +5,6 @@ using Deconv.Operators;
 using Deconv.Psfs;
 using Deconv.Restoration;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace Deconv.Tests.Restoration;
 

@@ -9,7 +9,6 @@ using Deconv.Solvers.StepRules;
 using Deconv.Tests.Contracts;
 using Deconv.Tests.Oracles;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace Deconv.Tests.Solvers;
 
