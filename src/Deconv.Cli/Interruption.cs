@@ -8,9 +8,15 @@ namespace Deconv.Cli;
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
+    /// <summary>
+    /// Milliseconds in which a second signal belongs to the first: a parent such as <c>timeout</c> signals the process and then its process group.
+    /// </summary>
+    private const long SameSignal = 300;
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
+    private long _received; // of the first signal, in ticks; 0 before it
 
     public Interruption()
     {
@@ -32,10 +38,15 @@ internal sealed class Interruption : IDisposable
 
     private void Handle(PosixSignalContext context, int code)
     {
-        if (_source.IsCancellationRequested)
-            Environment.Exit(code);
-        ExitCode = code;
         context.Cancel = true;
-        _source.Cancel();
+        long now = Environment.TickCount64;
+        long first = Interlocked.CompareExchange(ref _received, now, 0);
+        if (first == 0)
+        {
+            ExitCode = code;
+            _source.Cancel();
+        }
+        else if (now - first > SameSignal)
+            Environment.Exit(code);
     }
 }

@@ -41,7 +41,8 @@ internal sealed class HelpText(TextWriter output, bool bold = false)
         {
             output.WriteLine();
             output.WriteLine(
-                $"Run 'deconv COMMAND --help' for the options of a command, 'deconv help TOPIC' for a topic.\nTopics: {string.Join(", ", HelpTopics.Names)}."
+                "Run 'deconv COMMAND --help' for the options of a command, 'deconv help TOPIC' for a topic.\n"
+                    + $"Topics: {string.Join(", ", HelpTopics.Names)}."
             );
         }
     }
