@@ -25,10 +25,10 @@ public abstract record Prior(string Name, string Summary)
     /// <summary>Isotropic total variation Σ|∇x|; convex.</summary>
     public static Prior TotalVariation { get; } = new TotalVariationPrior();
 
-    /// <summary>½Σ|∇x|²: smooth everywhere, edges too.</summary>
+    /// <summary>½Σ|∇x|²: smooth everywhere, also across edges.</summary>
     public static Prior Tikhonov { get; } = new TikhonovPrior();
 
-    /// <summary>No prior: the stopping rule alone keeps the noise down.</summary>
+    /// <summary>No prior: only the stopping rule limits the noise.</summary>
     public static Prior None { get; } = new NoPrior();
 
     /// <summary>The hyper-Laplacian with another exponent.</summary>

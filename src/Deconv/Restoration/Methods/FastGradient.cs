@@ -12,7 +12,7 @@ namespace Deconv.Restoration.Methods;
 /// The default: <see cref="PreconditionedGradient"/> with an unknown boundary and a prior that has a shrinkage. Known boundaries are not cyclic, and
 /// a quadratic, missing or custom prior has no threshold: <see cref="AcceleratedGradient"/> handles those.
 /// </summary>
-internal sealed record FastGradient() : RestorationMethod("gd", "accelerated gradient descent, preconditioned; the default")
+internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned accelerated gradient descent, the usual choice")
 {
     internal override Prior DefaultPrior => Prior.HyperLaplacian;
 

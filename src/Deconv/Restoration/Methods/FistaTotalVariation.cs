@@ -8,7 +8,7 @@ using Deconv.Solvers.StoppingRules;
 namespace Deconv.Restoration.Methods;
 
 /// <summary>FISTA with the proximal map of the prior, total variation (Beck and Teboulle 2009).</summary>
-internal sealed record FistaTotalVariation() : RestorationMethod("fista", "FISTA with total variation: flat areas, sharp edges")
+internal sealed record FistaTotalVariation() : RestorationMethod("fista", "FISTA with total variation, for flat areas with sharp edges")
 {
     internal override Prior DefaultPrior => Prior.TotalVariation;
 

@@ -6,7 +6,7 @@ using Deconv.Solvers.StoppingRules;
 namespace Deconv.Restoration.Methods;
 
 /// <summary>Richardson-Lucy with an unknown boundary, stopped when the residual has fallen to the noise level.</summary>
-internal sealed record RichardsonLucyMethod() : RestorationMethod("rl", "Richardson-Lucy: Poisson noise, stars, microscopy")
+internal sealed record RichardsonLucyMethod() : RestorationMethod("rl", "Richardson-Lucy, for photon noise, stars and microscopy")
 {
     internal override bool NeedsPositive => true;
 

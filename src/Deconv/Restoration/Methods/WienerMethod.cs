@@ -7,7 +7,7 @@ using Deconv.Solvers.StoppingRules;
 namespace Deconv.Restoration.Methods;
 
 /// <summary>The Wiener filter, in closed form.</summary>
-internal sealed record WienerMethod() : RestorationMethod("wiener", "Wiener filter: one shot, for previews")
+internal sealed record WienerMethod() : RestorationMethod("wiener", "Wiener filter, one step, for previews")
 {
     internal override bool Serves(Prior prior, Boundary boundary) => prior.IsNone && boundary == Boundary.Unknown;
 

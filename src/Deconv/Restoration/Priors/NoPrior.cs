@@ -1,7 +1,7 @@
 namespace Deconv.Restoration.Priors;
 
 /// <summary>The misfit alone.</summary>
-internal sealed record NoPrior() : Prior("none", "none; the stopping rule alone keeps the noise down")
+internal sealed record NoPrior() : Prior("none", "no prior, only the stopping rule limits the noise")
 {
     internal override bool IsNone => true;
 

@@ -5,7 +5,7 @@ using Deconv.Objectives.Priors.Potentials;
 namespace Deconv.Restoration.Priors;
 
 /// <summary>½Σ|∇x|².</summary>
-internal sealed record TikhonovPrior() : Prior("l2", "smooth everywhere, edges too; linear")
+internal sealed record TikhonovPrior() : Prior("l2", "squared gradient, which also smooths edges")
 {
     internal override bool HasGradient => true;
 

@@ -5,7 +5,7 @@ using Deconv.Objectives.Priors.Potentials;
 namespace Deconv.Restoration.Priors;
 
 /// <summary>Σ|∇x| (Rudin, Osher and Fatemi 1992).</summary>
-internal sealed record TotalVariationPrior() : Prior("tv", "total variation: flat areas, sharp edges; convex")
+internal sealed record TotalVariationPrior() : Prior("tv", "total variation, for flat areas with sharp edges")
 {
     /// <summary>Dual steps of one proximal map: few are enough, because it is called often and starts from the last result.</summary>
     private const int DualSteps = 10;
