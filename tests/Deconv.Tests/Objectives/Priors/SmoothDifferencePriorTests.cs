@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Deconv.Tests.Objectives.Priors;
 
-public class SmoothDifferencePriorTests : DifferentiableContract
+public class SmoothDifferencePriorTests : DifferencePriorContract
 {
     /// <summary>One and two rows or columns, where some differences do not exist; widths beside those of vectors.</summary>
     private static readonly Shape[] Shapes =
@@ -65,19 +65,6 @@ public class SmoothDifferencePriorTests : DifferentiableContract
 
                 Assert.Equal(expected, prior.Value(x), 1e-5 * Math.Max(1, expected));
             }
-        }
-    }
-
-    [Fact]
-    public void A_constant_costs_nothing_and_pulls_nowhere()
-    {
-        foreach (Shape shape in Shapes)
-        foreach ((IDifferentiable prior, _) in Of(shape))
-        {
-            float[] x = [.. Enumerable.Repeat(0.7f, shape.Count)],
-                gradient = new float[shape.Count];
-            Assert.Equal(0, prior.AccumulateGradient(x, 1, gradient));
-            Assert.All(gradient, v => Assert.Equal(0, v));
         }
     }
 
