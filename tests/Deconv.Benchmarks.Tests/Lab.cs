@@ -8,6 +8,7 @@ internal sealed class Lab : IDisposable
     public const int Ok = 0;
     public const int Usage = 2;
     public const int Input = 3;
+    public const int NotTrusted = 6;
 
     /// <summary>The root folder of the repository.</summary>
     public static string Root { get; } = FindRoot();

@@ -18,6 +18,7 @@ internal static class Laboratory
         foreach (PictureSet set in PictureSet.All)
             root.Subcommands.Add(QualityCommand.Create(set));
         root.Subcommands.Add(ClaimsCommand.Create());
+        root.Subcommands.Add(OutliersCommand.Create());
         root.Subcommands.Add(TrainPatchesCommand.Create());
         root.Subcommands.Add(FuzzCommand.Create());
         root.Subcommands.Add(CompareCommand.Create());

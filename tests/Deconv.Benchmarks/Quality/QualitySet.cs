@@ -109,12 +109,13 @@ internal static class QualitySet
     {
         foreach (string photo in SharpPhotos)
         {
-            PlanarImage picture = QualityCase.LoadGray(Find(data, photo));
+            PlanarImage picture = QualityCase.LoadGray(FindPhoto(data, photo));
             yield return new(photo, picture, picture.Clone(), Psf.Delta(), 5, 15);
         }
     }
 
-    private static string Find(string data, string photo)
+    /// <summary>The file of a photograph: PNG, or JPEG if there is none.</summary>
+    public static string FindPhoto(string data, string photo)
     {
         string path = Path.Combine(Folder(data, "photos"), photo + ".png");
         return File.Exists(path) ? path : Path.ChangeExtension(path, ".jpg");
@@ -132,7 +133,7 @@ internal static class QualitySet
         psfs ??= [.. ShakeKernels(data)];
         foreach (string photo in photos)
         {
-            using PlanarImage whole = QualityCase.LoadGray(Find(data, photo));
+            using PlanarImage whole = QualityCase.LoadGray(FindPhoto(data, photo));
             for (int k = 0; k < psfs.Count; k++)
             {
                 Psf psf = psfs[k];
