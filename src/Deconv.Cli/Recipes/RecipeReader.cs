@@ -83,7 +83,6 @@ internal static class RecipeReader
         new(Positive(json, "white"), Planes(Field(json, "planes")))
         {
             ImpulseNoise = Optional(json, "impulseNoise")?.GetDouble(),
-            Again = Optional(json, "again") is { } again ? Planes(again) : null,
         };
 
     private static List<PlaneValues> Planes(JsonElement json) =>

@@ -121,8 +121,6 @@ internal static class RecipeWriter
                 if (values.ImpulseNoise is { } noise)
                     json.WriteNumber("impulseNoise", noise);
                 Write(json, "planes", values.Planes);
-                if (values.Again is { } again)
-                    Write(json, "again", again);
             }
         );
 

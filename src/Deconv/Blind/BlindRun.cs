@@ -211,14 +211,8 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
             options.OnLevel(new(phase, start, level, levels, Psf.FromSamples(new(n, n), kernel), image));
         };
 
-    private PlanarImage? Trust(PlanarImage image)
-    {
-        if (options.Final.SaturationLevel is not { } level || SaturationMask.Find(image, level, out _clipped) is not { } mask)
-            return null;
-        var trusted = new PlanarImage(image.Shape, 1);
-        mask.CopyTo(trusted[0]);
-        return trusted;
-    }
+    private PlanarImage? Trust(PlanarImage image) =>
+        options.Final.SaturationLevel is { } level ? UnclippedSamples.Find(image, level, out _clipped) : null;
 
     /// <summary>Rec. 709 luminance; a gray image is its own luminance.</summary>
     private static PlanarImage Luma(PlanarImage image)

@@ -15,59 +15,84 @@ internal static class ImpulseMask
     /// <summary>The same in standard deviations of the noise, for noisy images: five in ten million samples of pure noise are this far out.</summary>
     private const double NoiseDistance = 6;
 
-    /// <summary>PSF radius in pixels below which single bright points can be real detail.</summary>
-    private const double MinBlur = 0.7;
+    /// <summary>Neighbor of the peak of a PSF, as a share of the peak, below which single bright points can be real detail.</summary>
+    private const float MinNeighbor = 0.1f;
 
-    /// <summary>Sets samples of <paramref name="trust"/> to 0 where any plane has an impulse; returns their number.</summary>
-    /// <param name="image">The image, white about 1; impulses are provisionally replaced by the median of their neighbors.</param>
+    /// <summary>Sets samples of <paramref name="trust"/> to 0 where the plane has an impulse; returns their number.</summary>
+    /// <param name="x">One channel, white about 1; impulses are provisionally replaced by the median of their neighbors.</param>
+    /// <param name="shape">Its shape.</param>
     /// <param name="psf">The blur.</param>
     /// <param name="noise">Standard deviation of the noise of one plane; evaluated only if there is a candidate.</param>
     /// <param name="trust">Weight per sample, 1 by default; changed.</param>
-    public static int Apply(PlanarImage image, Psf psf, Func<double> noise, Span<float> trust)
+    public static int Apply(Span<float> x, Shape shape, Psf psf, Func<double> noise, Span<float> trust)
     {
-        if (psf.Diagnose().RmsRadius < MinBlur || image.Shape.Height < 3 || image.Shape.Width < 3)
+        float least = LeastShare(psf);
+        if (least > 1 || shape.Height < 3 || shape.Width < 3)
             return 0;
         float limit = Distance;
         bool certain = false;
-        int w = image.Shape.Width,
-            h = image.Shape.Height,
+        int w = shape.Width,
+            h = shape.Height,
             found = 0;
         Span<float> ring = stackalloc float[12];
-        for (int plane = 0; plane < image.Count; plane++)
+        for (int y = 0; y < h; y++)
         {
-            Span<float> x = image[plane];
-            for (int y = 0; y < h; y++)
+            int passed = 0;
+            for (int column = 0; column < w; column++)
             {
-                int passed = 0;
-                for (int column = 0; column < w; column++)
-                {
-                    int at = (y * w) + column;
+                int at = (y * w) + column;
 
-                    // Cheap test first: a sample similar to three of its neighbors is not an impulse.
-                    if (column >= passed)
-                        passed = column + Unsuspicious(x, w, h, y, column, limit);
-                    if (column < passed)
-                        continue;
-                    float outside = Outside(x, image.Shape, y, column, limit, ring, out float around);
+                // Cheap test first: a sample similar to three of its neighbors is not an impulse.
+                if (column >= passed)
+                    passed = column + Unsuspicious(x, w, h, y, column, limit);
+                if (column < passed)
+                    continue;
+                float outside = Outside(x, shape, y, column, limit, ring, out float around);
+                if (outside <= limit)
+                    continue;
+                if (!certain)
+                {
+                    (limit, certain) = ((float)Math.Max(Distance, NoiseDistance * noise()), true);
                     if (outside <= limit)
                         continue;
-                    if (!certain)
-                    {
-                        (limit, certain) = ((float)Math.Max(Distance, NoiseDistance * noise()), true);
-                        if (outside <= limit)
-                            continue;
-                    }
-
-                    if (trust[at] <= 0)
-                        continue; // clipped, or next to a clipped sample: already excluded
-                    x[at] = around; // so that it does not mask its neighbors
-                    found++;
-                    trust[at] = 0;
                 }
+
+                if (outside <= least * Math.Abs(x[at] - around))
+                    continue; // the blur of a point has such a peak
+                x[at] = around; // so that it does not mask its neighbors
+                found++;
+                trust[at] = 0;
             }
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// Share of its height by which an impulse must exceed the ring around it. The blur of a point of light exceeds the ring by the share that the PSF
+    /// itself does, at most; clipping only lowers that. The bound lies half way between this share and 1; above 1 for a PSF of a single tap.
+    /// </summary>
+    private static float LeastShare(Psf psf)
+    {
+        ReadOnlySpan<float> h = psf.Samples;
+        int peak = 0;
+        for (int i = 1; i < h.Length; i++)
+            if (h[i] > h[peak])
+                peak = i;
+        (int row, int column) = Math.DivRem(peak, psf.Shape.Width);
+        float least = float.MaxValue;
+        for (int top = row - 1; top <= row; top++)
+        for (int left = column - 1; left <= column; left++)
+        {
+            float around = 0;
+            for (int y = top - 1; y <= top + 2; y++)
+            for (int u = left - 1; u <= left + 2; u++)
+                if ((y < top || y > top + 1 || u < left || u > left + 1) && (uint)y < psf.Shape.Height && (uint)u < psf.Shape.Width)
+                    around = Math.Max(around, h[(y * psf.Shape.Width) + u]);
+            least = Math.Min(least, around / h[peak]);
+        }
+
+        return least < MinNeighbor ? 2 : 1 - (0.5f * least);
     }
 
     /// <summary>How many samples, starting at a column, are similar to three or more of their four neighbors: whole vectors, one, or none.</summary>
@@ -143,20 +168,5 @@ internal static class ImpulseMask
         }
 
         return most;
-    }
-
-    /// <summary>Sets trust to 0 where the residual exceeds four times the noise.</summary>
-    public static int MaskUnexplained(ReadOnlySpan<float> residual, Span<float> trust)
-    {
-        int found = 0;
-        for (int i = 0; i < residual.Length; i++)
-        {
-            if (Math.Abs(residual[i]) <= 4 || trust[i] <= 0)
-                continue;
-            trust[i] = 0;
-            found++;
-        }
-
-        return found;
     }
 }

@@ -24,7 +24,7 @@ internal static class PhotonWeights
     /// <param name="shape">Its shape.</param>
     /// <param name="noise">Root mean square of the noise over the plane.</param>
     /// <param name="measured">Mean light and median variance; null to measure them here.</param>
-    /// <param name="weights">Weights so far, including the negative ones of lower bounds; changed.</param>
+    /// <param name="weights">Weights so far, including the negative ones of clipped samples; changed.</param>
     public static (double MeanLight, double MedianVariance) Apply(
         ReadOnlySpan<float> light,
         Shape shape,

@@ -2,31 +2,30 @@ using Deconv.Psfs;
 
 namespace Deconv.Estimation;
 
-/// <summary>Weights of the samples of an image, from clipping, impulses and the caller's weights.</summary>
+/// <summary>
+/// Weights of the samples of an image, one set per channel, from impulses, clipping and the caller's weights, in this order: a sample far outside its
+/// neighborhood is an impulse however near to white; only what is left at the clipping level is clipped light.
+/// </summary>
 internal sealed class SampleTrust
 {
     /// <summary>Upper limit of the noise estimate in units of white. The estimate is a median, hence robust against impulses.</summary>
     private const double MaxNoise = 0.05;
 
-    private SampleTrust() { }
+    private readonly float[]?[] _channels;
 
-    /// <summary>Weight of every sample, 0 to 1, or <see cref="SaturationMask.AtLeast"/> where it is a lower bound; null when all are 1.</summary>
-    public float[]? Bounds { get; private set; }
+    private SampleTrust(int channels) => _channels = new float[]?[channels];
 
-    /// <summary>Weight of every sample, 0 to 1, lower bounds being 0; null when all are 1.</summary>
-    public float[]? Weights => Bounds is null ? null : Array.ConvertAll(Bounds, w => Math.Max(0, w));
+    /// <summary>True if every sample of every channel has the weight 1.</summary>
+    public bool Complete => Array.TrueForAll(_channels, c => c is null);
 
-    /// <summary>Fraction of samples that are clipped or next to clipped ones, 0 to 1.</summary>
-    public double SaturatedShare { get; private init; }
+    /// <summary>Fraction of the pixels that are clipped in any channel, 0 to 1.</summary>
+    public double SaturatedShare { get; private set; }
 
-    /// <summary>Number of samples that were found to be impulses.</summary>
+    /// <summary>Number of samples that were found to be impulses, all channels together.</summary>
     public int Impulses { get; private set; }
 
     /// <summary>Noise level used to detect impulses, in units of white; null if there was no candidate.</summary>
     public double? ImpulseNoise { get; private set; }
-
-    /// <summary>Whether whole areas have to be filled in, which takes more steps than filling in single samples.</summary>
-    public bool HasHoles { get; private init; }
 
     /// <summary>Determines the weights for an image.</summary>
     /// <param name="image">The image, white about 1; samples of weight 0 are replaced by interpolation from their neighbors.</param>
@@ -34,64 +33,85 @@ internal sealed class SampleTrust
     /// <param name="sources">Saturation level, impulses, weights.</param>
     public static SampleTrust Of(PlanarImage image, Psf psf, TrustSources sources)
     {
-        double saturated = 0;
-        float[]? weights = sources.SaturationLevel is { } level ? SaturationMask.Find(image, level, out saturated) : null;
-        var trust = new SampleTrust { SaturatedShare = saturated, HasHoles = weights is not null || sources.Weights is not null };
+        var trust = new SampleTrust(image.Count);
+        for (int channel = 0; channel < image.Count; channel++)
+            trust._channels[channel] = trust.Find(image[channel], image.Shape, psf, sources);
+        trust.SaturatedShare = trust.CountClipped(image.Shape.Count) / (double)image.Shape.Count;
+        for (int channel = 0; channel < image.Count; channel++)
+            if (trust._channels[channel] is { } weights)
+                Interpolation.Fill(image[channel], image.Shape, weights);
+        return trust;
+    }
+
+    /// <summary>Weight of every sample of a channel: 0 to 1, negative where it is clipped; null if all are 1.</summary>
+    public float[]? Channel(int channel) => _channels[channel];
+
+    /// <summary>
+    /// The same for planes that mix channels: the smallest weight of all channels, negative where any channel is clipped and none is ignored.
+    /// </summary>
+    public float[]? Common()
+    {
+        if (Complete || _channels.Length == 1)
+            return _channels[0];
+        float[]? common = null;
+        foreach (float[]? weights in _channels)
+        {
+            if (weights is null)
+                continue;
+            if (common is null)
+            {
+                common = [.. weights];
+                continue;
+            }
+
+            for (int i = 0; i < common.Length; i++)
+            {
+                float least = Math.Min(Math.Abs(common[i]), Math.Abs(weights[i]));
+                common[i] = common[i] < 0 || weights[i] < 0 ? -least : least;
+            }
+        }
+
+        return common;
+    }
+
+    private float[]? Find(Span<float> plane, Shape shape, Psf psf, TrustSources sources)
+    {
+        float[] weights = new float[shape.Count];
+        Array.Fill(weights, 1f);
+        bool changed = false;
+        if (sources.FindImpulses)
+        {
+            float[] samples = plane.ToArray();
+            int found = ImpulseMask.Apply(plane, shape, psf, () => Noise(samples, shape, sources), weights);
+            Impulses += found;
+            changed = found > 0;
+        }
+
+        if (sources.SaturationLevel is { } level)
+            changed |= ClippedSamples.Mark(plane, level, weights) > 0;
         if (sources.Weights is { } given)
         {
-            weights ??= Ones(image.Shape);
             ReadOnlySpan<float> w = given[0];
             for (int i = 0; i < weights.Length; i++)
                 weights[i] *= Math.Clamp(w[i], 0, 1);
+            changed = true;
         }
 
-        if (sources.FindImpulses)
-        {
-            float[] tried = weights ?? Ones(image.Shape);
-            trust.Impulses = ImpulseMask.Apply(image, psf, Noise, tried);
-            if (trust.Impulses > 0)
-                weights = tried;
-        }
-
-        trust.Bounds = weights;
-        trust.Fill(image);
-        return trust;
-
-        double Noise()
-        {
-            double noise = Math.Min(sources.Noise ?? NoiseEstimator.Haar(image[0], image.Shape), MaxNoise);
-            trust.ImpulseNoise = noise;
-            return noise;
-        }
+        return changed ? weights : null;
     }
 
-    /// <summary>
-    /// Masks and replaces samples that the solution could not explain; returns true if there were any. Does nothing if no impulses were found at
-    /// first.
-    /// </summary>
-    public bool MaskUnexplained(PlanarImage image, ReadOnlySpan<float> residual)
+    private double Noise(ReadOnlySpan<float> samples, Shape shape, TrustSources sources)
     {
-        if (Impulses == 0 || Bounds is null)
-            return false;
-        int more = ImpulseMask.MaskUnexplained(residual, Bounds);
-        Impulses += more;
-        if (more > 0)
-            Fill(image);
-        return more > 0;
+        double noise = Math.Min(sources.Noise ?? NoiseEstimator.Haar(samples, shape), MaxNoise);
+        ImpulseNoise = Math.Max(ImpulseNoise ?? 0, noise);
+        return noise;
     }
 
-    private void Fill(PlanarImage image)
+    private int CountClipped(int samples)
     {
-        if (Bounds is null)
-            return;
-        for (int plane = 0; plane < image.Count; plane++)
-            Interpolation.Fill(image[plane], image.Shape, Bounds);
-    }
-
-    private static float[] Ones(Shape shape)
-    {
-        var ones = new float[shape.Count];
-        Array.Fill(ones, 1f);
-        return ones;
+        int count = 0;
+        for (int i = 0; i < samples; i++)
+            count += Array.Exists(_channels, c => c is not null && c[i] < 0) ? 1 : 0;
+        return count;
     }
 }

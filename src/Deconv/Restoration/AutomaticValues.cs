@@ -9,13 +9,8 @@ namespace Deconv.Restoration;
 /// <param name="Planes">One entry per restored plane; luminance first in opponent color.</param>
 public sealed record AutomaticValues(double White, IReadOnlyList<PlaneValues> Planes)
 {
-    /// <summary>The values of the second pass, which images with impulses may need; null if there was none.</summary>
-    public IReadOnlyList<PlaneValues>? Again { get; init; }
-
     /// <summary>Noise level used to detect impulses, in units of <see cref="White"/>; null if there was no candidate.</summary>
     public double? ImpulseNoise { get; init; }
-
-    internal IReadOnlyList<PlaneValues> Pass(int pass) => pass > 0 && Again is not null ? Again : Planes;
 }
 
 /// <summary>The parameters of one plane, for samples scaled to a white of 1 and in the color axes of the restoration.</summary>

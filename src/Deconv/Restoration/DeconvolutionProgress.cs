@@ -18,14 +18,8 @@ public readonly record struct DeconvolutionProgress(
     TimeSpan Elapsed
 )
 {
-    /// <summary>Pass, from 0. Images with impulses may need a second pass that also ignores impulses found only by the first restoration.</summary>
-    public int Pass { get; init; }
-
-    /// <summary>Maximum number of passes.</summary>
-    public int PassCount { get; init; } = 1;
-
     /// <summary>Fraction of the work done, 0 to 1; never decreases.</summary>
-    public double Fraction => (Pass + Math.Min(1, (Plane + ((double)Iteration / MaxIterations)) / PlaneCount)) / PassCount;
+    public double Fraction => Math.Min(1, (Plane + ((double)Iteration / MaxIterations)) / PlaneCount);
 
     /// <summary>Estimated upper limit of the remaining time.</summary>
     public TimeSpan Remaining => Elapsed * ((1 / Math.Max(Fraction, 1e-6)) - 1);

@@ -59,12 +59,12 @@ internal sealed class DeconvolutionRun
     {
         using PlanarImage work = _blurred.Clone();
         SampleTrust trust = Prepare(work);
-        PlaneParameters parameters = Parameters(trust);
+        PlaneParameters parameters = Parameters(trust, Coupled(trust));
         var values = new List<PlaneValues>();
         PatchUse? first = null;
         for (int plane = 0; plane < _planes; plane++)
         {
-            PlaneTerms terms = parameters.Of(work[plane], work[Opponent ? 0 : plane], work.Shape, plane, 0, first);
+            PlaneTerms terms = parameters.Of(work[plane], work[Opponent ? 0 : plane], work.Shape, plane, first);
             first ??= terms.Patches;
             values.Add(terms.Values);
         }
@@ -79,22 +79,15 @@ internal sealed class DeconvolutionRun
         try
         {
             SampleTrust trust = Prepare(work);
-            int passes = trust.Impulses > 0 ? 2 : 1;
+            bool coupled = Coupled(trust);
 
             // Planes are restored in place; copies are kept of those that are needed again afterwards.
-            bool allAgain = passes > 1 || (_options.MaxOvershoot is not null && !Opponent);
-            using PlanarImage observed = First(work, allAgain ? work.Count : 1);
-            PlaneParameters parameters = Parameters(trust);
+            bool all = coupled || (_options.MaxOvershoot is not null && !Opponent);
+            using PlanarImage observed = First(work, all ? work.Count : 1);
+            PlaneParameters parameters = Parameters(trust, coupled);
             PatchUse? patches = null;
-            List<PlaneReport> reports = RestorePlanes(new(parameters, observed, work, 0, passes), ref patches),
-                first = reports;
+            List<PlaneReport> reports = coupled ? RestoreColor(parameters, observed, work, ref patches) : RestorePlanes(parameters, observed, work, ref patches);
             FitCheck check = Judge(observed, work, trust, reports, residual);
-            if (reports.All(r => r.Report.Reason.Converged) && trust.MaskUnexplained(observed, residual[0]))
-            {
-                reports = RestorePlanes(new(parameters, observed, work, 1, passes), ref patches);
-                check = Judge(observed, work, trust, reports, residual);
-            }
-
             LimitHalos(observed, work);
             if (Opponent)
                 ColorSpace.FromOpponent(work);
@@ -108,7 +101,7 @@ internal sealed class DeconvolutionRun
                 Residual = residual,
                 Parameters = new(_options.Method!, _options.Prior!, _options.Boundary, _mode, _white, trust.SaturatedShare, trust.Impulses)
                 {
-                    Automatic = new(_white, Values(first)) { Again = reports == first ? null : Values(reports), ImpulseNoise = trust.ImpulseNoise },
+                    Automatic = new(_white, Values(reports)) { ImpulseNoise = trust.ImpulseNoise },
                     Stretch = _options.Stretch,
                     Effort = patches?.Run(_options.Effort) ?? _options.Effort,
                     PatchObstacle = patches?.Obstacle,
@@ -140,7 +133,12 @@ internal sealed class DeconvolutionRun
         return trust;
     }
 
-    private PlaneParameters Parameters(SampleTrust trust) => new(_options, _psf, _white, Opponent, trust, _hints);
+    /// <summary>
+    /// Where samples of single channels are not trusted, the planes of opponent color are restored together, so that the trusted channels count.
+    /// </summary>
+    private bool Coupled(SampleTrust trust) => _mode == ChannelMode.Opponent && _options.Method!.Couples && !trust.Complete;
+
+    private PlaneParameters Parameters(SampleTrust trust, bool coupled) => new(_options, _psf, _white, Opponent, trust, coupled, _hints);
 
     private static PlanarImage First(PlanarImage image, int count)
     {
@@ -168,7 +166,7 @@ internal sealed class DeconvolutionRun
             return FitCheck.NotChecked(FitCause.Canceled, trust.SaturatedShare);
         var answer = new FitQuestion(observed.Memory(0), restored.Memory(0), observed.Shape, _psf)
         {
-            Weights = trust.Weights,
+            Weights = trust.Common() is { } common ? Array.ConvertAll(common, w => Math.Max(0, w)) : null,
             Noise = reports[0].Expected,
             Clipped = trust.SaturatedShare,
             StrengthGiven = _options.Lambda is not null,
@@ -183,14 +181,7 @@ internal sealed class DeconvolutionRun
             _cancel.ThrowIfCancellationRequested();
     }
 
-    /// <summary>State of one pass over the planes.</summary>
-    private sealed record Pass(PlaneParameters Parameters, PlanarImage Kept, PlanarImage Work, int Number, int Count)
-    {
-        /// <summary>A plane as it was observed.</summary>
-        public Memory<float> Observed(int plane) => plane < Kept.Count ? Kept.Memory(plane) : Work.Memory(plane);
-    }
-
-    private List<PlaneReport> RestorePlanes(Pass pass, ref PatchUse? patches)
+    private List<PlaneReport> RestorePlanes(PlaneParameters parameters, PlanarImage kept, PlanarImage work, ref PatchUse? patches)
     {
         var reports = new List<PlaneReport>(_planes);
         for (int plane = 0; plane < _planes; plane++)
@@ -201,25 +192,43 @@ internal sealed class DeconvolutionRun
                 continue;
             }
 
-            Memory<float> observed = pass.Observed(plane),
-                light = pass.Observed(Opponent ? 0 : plane);
-            PlaneTerms terms = pass.Parameters.Of(observed.Span, light.Span, pass.Work.Shape, plane, pass.Number, patches);
+            Memory<float> observed = Observed(plane),
+                light = Observed(Opponent ? 0 : plane);
+            PlaneTerms terms = parameters.Of(observed.Span, light.Span, work.Shape, plane, patches);
             patches ??= terms.Patches;
             StopIfCanceled();
-            SolveReport report = _options.Method!.Restore(Problem(observed, pass.Work.Shape, terms), Control(pass, plane, terms), pass.Work[plane]);
-            reports.Add(
-                new(terms.Values.Noise * pass.Parameters.Axis * _white, terms.Values.Lambda, report)
-                {
-                    Expected = AutomaticParameters.EffectiveNoise(terms.Values.Noise, pass.Parameters.Hidden, _options.PsfTrust),
-                    Values = terms.Values,
-                }
-            );
+            SolveReport report = _options.Method!.Restore(Problem(observed, work.Shape, terms), Control(plane, _planes, terms), work[plane]);
+            reports.Add(Report(parameters, terms, report));
             if (report.Reason == StopReason.Diverged)
                 break;
         }
 
         return reports;
+
+        Memory<float> Observed(int plane) => plane < kept.Count ? kept.Memory(plane) : work.Memory(plane);
     }
+
+    private List<PlaneReport> RestoreColor(PlaneParameters parameters, PlanarImage observed, PlanarImage work, ref PatchUse? patches)
+    {
+        var terms = new List<PlaneTerms>(_planes);
+        for (int plane = 0; plane < _planes; plane++)
+        {
+            terms.Add(parameters.Of(observed[plane], observed[0], work.Shape, plane, patches));
+            patches ??= terms[plane].Patches;
+        }
+
+        StopIfCanceled();
+        List<PlaneProblem> problems = [.. terms.Select((t, plane) => Problem(observed.Memory(plane), work.Shape, t))];
+        SolveReport report = _options.Method!.RestoreColor(problems, Control(0, 1, terms[0]), work);
+        return [.. terms.Select(t => Report(parameters, t, report))];
+    }
+
+    private PlaneReport Report(PlaneParameters parameters, PlaneTerms terms, SolveReport report) =>
+        new(terms.Values.Noise * parameters.Axis * _white, terms.Values.Lambda, report)
+        {
+            Expected = AutomaticParameters.EffectiveNoise(terms.Values.Noise, parameters.Hidden, _options.PsfTrust),
+            Values = terms.Values,
+        };
 
     private PlaneProblem Problem(Memory<float> observed, Shape shape, PlaneTerms terms) =>
         new()
@@ -234,6 +243,7 @@ internal sealed class DeconvolutionRun
             Lambda = terms.Values.Lambda,
             Noise = terms.Noise,
             EffectiveNoise = terms.Effective,
+            Outliers = terms.Outliers,
             Patches = terms.Patches.Mixture,
             PatchesSeeCurve = _options.PatchesSeeCurve,
             NoiseToSignal = terms.Values.NoiseToSignal,
@@ -241,7 +251,7 @@ internal sealed class DeconvolutionRun
             NonNegative = _options.NonNegative && !terms.Chroma,
         };
 
-    private PlaneControl Control(Pass pass, int plane, PlaneTerms terms)
+    private PlaneControl Control(int plane, int planes, PlaneTerms terms)
     {
         int planned = terms.Values.Steps + (terms.Patches.Mixture is null ? 0 : PatchPull.Steps);
         return new()
@@ -252,20 +262,16 @@ internal sealed class DeconvolutionRun
             Stop = _control.Stop,
             TimeLimit = _control.TimeLimit - Stopwatch.GetElapsedTime(_start),
             Threads = _control.ThreadCount,
-            Observe = _progress is null ? null : (in Iteration i, ReadOnlySpan<float> _) => _progress.Report(Where(pass, plane, planned, i)),
+            Observe = _progress is null ? null : (in Iteration i, ReadOnlySpan<float> _) => _progress.Report(Where(plane, planes, planned, i)),
             OnCancel = _control.OnCancel,
             Cancel = _cancel,
         };
     }
 
-    private DeconvolutionProgress Where(Pass pass, int plane, int planned, in Iteration i)
+    private DeconvolutionProgress Where(int plane, int planes, int planned, in Iteration i)
     {
         int most = _control.Iterations ?? Math.Max(planned, i.Index);
-        return new(plane, _planes, i.Index, most, i.Objective, i.RelativeChange, Stopwatch.GetElapsedTime(_start))
-        {
-            Pass = pass.Number,
-            PassCount = pass.Count,
-        };
+        return new(plane, planes, i.Index, most, i.Objective, i.RelativeChange, Stopwatch.GetElapsedTime(_start));
     }
 
     private void Finish(PlanarImage image)

@@ -9,11 +9,12 @@ namespace Deconv.Restoration;
 /// <param name="white">Level that was scaled to 1.</param>
 /// <param name="opponent">Whether the planes are luminance and color differences.</param>
 /// <param name="trust">Weights of the samples.</param>
+/// <param name="coupled">Whether the planes are restored together, each channel with weights of its own.</param>
 /// <param name="hints">Settings of the library's own runs.</param>
-internal sealed class PlaneParameters(DeconvolutionOptions options, Psf psf, double white, bool opponent, SampleTrust trust, RunHints hints)
+internal sealed class PlaneParameters(DeconvolutionOptions options, Psf psf, double white, bool opponent, SampleTrust trust, bool coupled, RunHints hints)
 {
     /// <summary>Steps when areas are masked: filling them in takes more steps. Not for color differences, which are smooth.</summary>
-    private const int MaskedSteps = 60;
+    private const int MaskedSteps = 100;
 
     private const int Steps = 20;
 
@@ -32,32 +33,33 @@ internal sealed class PlaneParameters(DeconvolutionOptions options, Psf psf, dou
     /// independently.</param>
     /// <param name="shape">Shape of both planes.</param>
     /// <param name="plane">Index of the plane, from 0.</param>
-    /// <param name="pass">0, or 1 for the second pass, which ignores impulses found by the first restoration.</param>
     /// <param name="first">The decision for the first plane; null for the first plane itself.</param>
-    public PlaneTerms Of(ReadOnlySpan<float> observed, ReadOnlySpan<float> light, Shape shape, int plane, int pass, PatchUse? first)
+    public PlaneTerms Of(ReadOnlySpan<float> observed, ReadOnlySpan<float> light, Shape shape, int plane, PatchUse? first)
     {
         bool chroma = opponent && plane > 0,
             fast = options.Effort == Effort.Fast;
-        PlaneValues? known = options.Automatic?.Pass(pass)[plane];
+        PlaneValues? known = options.Automatic?.Planes[plane];
         double whole = options.Noise / white / Axis ?? known?.Noise ?? NoiseEstimator.Estimate(observed, shape, psf),
             noise = whole;
-        float[]? weights = trust.Weights,
-            bounds = chroma ? weights : trust.Bounds; // a clipped sample is no lower bound of a color difference
+        float[]? bounds = opponent && !coupled ? trust.Common() : trust.Channel(plane);
         (double, double Median)? photons = null;
         if (options.Loss == Loss.Poisson && !options.Method!.NeedsPositive)
         {
             bounds = bounds is null ? Ones(shape) : [.. bounds];
             photons = PhotonWeights.Apply(light, shape, noise, known?.Photons, bounds);
             noise = Math.Sqrt(photons.Value.Median);
-            weights = Array.ConvertAll(bounds, w => Math.Max(0, w));
         }
+
+        float[]? weights = bounds is null ? null : Array.ConvertAll(bounds, w => Math.Max(0, w));
+        if (chroma && !coupled)
+            bounds = weights; // a clipped sample is no lower bound of a color difference
 
         double effective = AutomaticParameters.EffectiveNoise(noise, Hidden, options.PsfTrust),
             chromatic = chroma ? ChromaLambda : 1;
         PatchUse patches = PatchUse.Decide(options, shape, effective, chroma);
         int steps = Math.Max(
             fast ? Steps / 2 : Steps,
-            trust.HasHoles && !chroma
+            !trust.Complete && (coupled || !chroma)
                 ? fast
                     ? MaskedSteps / 2
                     : MaskedSteps
@@ -73,7 +75,8 @@ internal sealed class PlaneParameters(DeconvolutionOptions options, Psf psf, dou
         {
             Photons = photons,
         };
-        return new(values, chroma, noise, effective, weights, bounds, patches);
+        double? outliers = trust.Impulses > 0 ? effective * (coupled ? Axis : 1) : null;
+        return new(values, chroma, noise, effective, outliers, weights, bounds, patches);
     }
 
     private double Lambda(double noise, double effective, PatchUse patches) =>

@@ -19,7 +19,7 @@ internal sealed record PlaneProblem
     public required ReadOnlyMemory<float> Weights { get; init; }
 
     /// <summary>
-    /// The same for methods that support lower bounds: <see cref="Estimation.SaturationMask.AtLeast"/> where a sample is a lower bound.
+    /// The same for methods that support lower bounds: negative where a sample is clipped, so that it says only "at least this bright".
     /// </summary>
     public required ReadOnlyMemory<float> Bounds { get; init; }
 
@@ -36,6 +36,9 @@ internal sealed record PlaneProblem
 
     /// <summary>Noise that the data term assumes: the measured noise plus a floor for what cannot be measured.</summary>
     public required double EffectiveNoise { get; init; }
+
+    /// <summary>Standard deviation of a sample that is no outlier; null if the image has no outliers.</summary>
+    public required double? Outliers { get; init; }
 
     public required double NoiseToSignal { get; init; }
 

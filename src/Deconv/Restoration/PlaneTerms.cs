@@ -5,6 +5,7 @@ namespace Deconv.Restoration;
 /// <param name="Chroma">Whether it is a color difference.</param>
 /// <param name="Noise">Standard deviation of the noise of a sample of weight 1.</param>
 /// <param name="Effective">The noise with a floor for what cannot be measured.</param>
+/// <param name="Outliers">Standard deviation of a sample that is no outlier, on the axes of the channels; null if there are no outliers.</param>
 /// <param name="Weights">Weight per sample, 0 to 1; null for 1.</param>
 /// <param name="Bounds">The same with lower bounds; null for 1.</param>
 /// <param name="Patches">Whether the patch prior is used.</param>
@@ -13,6 +14,7 @@ internal sealed record PlaneTerms(
     bool Chroma,
     double Noise,
     double Effective,
+    double? Outliers,
     float[]? Weights,
     float[]? Bounds,
     PatchUse Patches

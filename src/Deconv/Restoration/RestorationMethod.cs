@@ -36,6 +36,11 @@ public abstract record RestorationMethod(string Name, string Summary)
     /// <summary>True for multiplicative methods: they need positive light, not color differences, so every plane is restored independently.</summary>
     internal virtual bool NeedsPositive => false;
 
+    /// <summary>
+    /// Whether the method can restore luminance and color differences together, with weights for red, green and blue.
+    /// </summary>
+    internal virtual bool Couples => false;
+
     /// <summary>Whether the method can minimize the functional of a prior for a boundary.</summary>
     internal virtual bool Serves(Prior prior, Boundary boundary) => prior.IsNone;
 
@@ -44,4 +49,11 @@ public abstract record RestorationMethod(string Name, string Summary)
 
     /// <summary>Restores a plane into <paramref name="restored"/> and returns a report.</summary>
     internal abstract SolveReport Restore(PlaneProblem problem, PlaneControl control, Span<float> restored);
+
+    /// <summary>
+    /// Restores luminance and color differences together into <paramref name="restored"/>; the weights of the problems belong to red, green and blue.
+    /// Only for methods that <see cref="Couples"/>.
+    /// </summary>
+    internal virtual SolveReport RestoreColor(IReadOnlyList<PlaneProblem> problems, PlaneControl control, PlanarImage restored) =>
+        throw new NotSupportedException($"{Name} restores plane by plane.");
 }

@@ -4,6 +4,7 @@ using Deconv.Objectives.Priors.Patches;
 using Deconv.Operators;
 using Deconv.Psfs;
 using Deconv.Solvers;
+using Deconv.Solvers.Preconditioned;
 using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Restoration.Methods;
@@ -29,41 +30,65 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
         return (frames * sizes.Frame) + (17 * sizes.Spectrum / 2) + sizes.Patches;
     }
 
+    internal override bool Couples => true;
+
     internal override SolveReport Restore(PlaneProblem problem, PlaneControl control, Span<float> restored)
     {
-        int patchSteps = problem.Patches is null ? 0 : PatchPull.Steps;
-        int steps = control.Iterations ?? control.ScheduleSteps + patchSteps;
+        using AlignedBuffer latent = AlignedPool.Rent(FrameShape(problem).Count);
         using MaskedFrame frame = Frame(problem);
-        using PatchPull? patches = problem.Patches is { } mixture
-            ? new PatchPull(frame.Shape, mixture, problem.EffectiveNoise, problem.PatchesSeeCurve, control.Threads)
-            : null;
-        using var solver = new PreconditionedGradient(
-            frame,
-            problem.Psf,
-            problem.Prior.Shrinkage(frame.Shape, control.Threads)!,
-            problem.Lambda,
-            problem.ModelError,
-            new Schedule(steps - patchSteps, problem.Lambda),
-            control.Threads,
-            patches
-        );
-        using AlignedBuffer latent = AlignedPool.Rent(frame.Shape.Count);
-        SolveReport report = control.Run(solver, StoppingRule.ScheduleOf(steps), latent.Span);
+        SolveReport report = Solve([problem], [frame], control, latent.Span);
         frame.Crop(latent.Span, restored);
         return report;
     }
 
-    /// <summary>The image in a cyclic frame large enough that the convolution does not wrap into the image.</summary>
-    public static MaskedFrame Frame(PlaneProblem problem)
+    internal override SolveReport RestoreColor(IReadOnlyList<PlaneProblem> problems, PlaneControl control, PlanarImage restored)
     {
-        Psf psf = problem.Psf;
-        var margins = new Margins(psf.Shape.Height - 1 - psf.OriginRow, psf.OriginRow, psf.Shape.Width - 1 - psf.OriginColumn, psf.OriginColumn);
-        return new MaskedFrame(
-            RealFft2D.FastShape(margins.Around(problem.Shape)),
-            problem.Shape,
-            margins,
-            problem.Observed.Span,
-            problem.Bounds.Span
-        );
+        int samples = FrameShape(problems[0]).Count;
+        using AlignedBuffer latent = AlignedPool.Rent(problems.Count * samples);
+        MaskedFrame[] frames = [.. problems.Select(Frame)];
+        try
+        {
+            SolveReport report = Solve(problems, frames, control, latent.Span);
+            for (int plane = 0; plane < frames.Length; plane++)
+                frames[plane].Crop(latent.Span.Slice(plane * samples, samples), restored[plane]);
+            return report;
+        }
+        finally
+        {
+            foreach (MaskedFrame frame in frames)
+                frame.Dispose();
+        }
     }
+
+    private static SolveReport Solve(IReadOnlyList<PlaneProblem> problems, MaskedFrame[] frames, PlaneControl control, Span<float> latent)
+    {
+        PlaneProblem first = problems[0];
+        int patchSteps = first.Patches is null ? 0 : PatchPull.Steps,
+            steps = control.Iterations ?? control.ScheduleSteps + patchSteps;
+        using PatchPull? patches = first.Patches is { } mixture
+            ? new PatchPull(frames[0].Shape, mixture, first.EffectiveNoise, first.PatchesSeeCurve, control.Threads)
+            : null;
+        var planes = problems.Select(
+            (p, i) =>
+                new DescentPlane(
+                    frames[i],
+                    p.Prior.Shrinkage(frames[i].Shape, control.Threads)!,
+                    p.Lambda,
+                    p.ModelError,
+                    new Schedule(steps - patchSteps, p.Lambda),
+                    i == 0 ? patches : null
+                )
+        );
+        using var solver = new PreconditionedGradient([.. planes], first.Psf, new RobustSchedule(first.Outliers), control.Threads);
+        return control.Run(solver, StoppingRule.ScheduleOf(steps), latent);
+    }
+
+    private static Margins MarginsOf(Psf psf) =>
+        new(psf.Shape.Height - 1 - psf.OriginRow, psf.OriginRow, psf.Shape.Width - 1 - psf.OriginColumn, psf.OriginColumn);
+
+    private static Shape FrameShape(PlaneProblem problem) => RealFft2D.FastShape(MarginsOf(problem.Psf).Around(problem.Shape));
+
+    /// <summary>The image in a cyclic frame large enough that the convolution does not wrap into the image.</summary>
+    public static MaskedFrame Frame(PlaneProblem problem) =>
+        new(FrameShape(problem), problem.Shape, MarginsOf(problem.Psf), problem.Observed.Span, problem.Bounds.Span);
 }

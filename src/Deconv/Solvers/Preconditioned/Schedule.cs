@@ -1,4 +1,4 @@
-namespace Deconv.Solvers;
+namespace Deconv.Solvers.Preconditioned;
 
 /// <summary>
 /// Penalties and momentum of the fast method. The penalty grows geometrically from 8λ to 512λ, so that the thresholds of the prior fall from coarse
@@ -17,6 +17,7 @@ internal sealed record Schedule(int Steps, double Lambda)
         double progress = Steps > 1 ? Math.Min(1, (double)t / (Steps - 1)) : 1;
         float momentum =
             Steps <= 5 ? 0.6f
+            : Steps > 30 ? (float)Hack.E("MOM", 0.95)
             : Steps <= 12 ? 0.8f
             : 0.87f;
         return (FirstPenalty * Lambda * Math.Pow(LastPenalty / FirstPenalty, progress), t == 0 || t >= Steps - 1 ? 0 : momentum);

@@ -1,0 +1,151 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Deconv.Objectives.DataTerms;
+
+namespace Deconv.Solvers.Preconditioned;
+
+/// <summary>
+/// The derivative of the data term with respect to h∗x: per sample m w(d) d, where d is h∗x − y, or min(h∗x − y, 0) where the sample is clipped
+/// (m is negative there): a clipped sample says only "at least this bright".
+/// </summary>
+internal static class MaskedResidual
+{
+    private static readonly float Root6 = MathF.Sqrt(6);
+    private static readonly float Root18 = MathF.Sqrt(18);
+
+    /// <summary>Overwrites h∗x of one plane by the derivative; returns its sum of squares and Σ (m ρ(d) − ½ (m w d)²).</summary>
+    public static ResidualSums OfPlane(
+        Span<float> plane,
+        ReadOnlySpan<float> minusObserved,
+        ReadOnlySpan<float> mask,
+        RobustPotential potential
+    )
+    {
+        ref float p = ref MemoryMarshal.GetReference(plane),
+            y = ref Unsafe.AsRef(in MemoryMarshal.GetReference(minusObserved)),
+            m = ref Unsafe.AsRef(in MemoryMarshal.GetReference(mask));
+        var sums = new Sums();
+        for (int i = 0; i < plane.Length; i += Vector<float>.Count)
+        {
+            Vector<float> r = Load(ref p, i, plane.Length) + Load(ref y, i, plane.Length);
+            Store(sums.Add(r, Load(ref m, i, plane.Length), potential), ref p, i, plane.Length);
+        }
+
+        return sums.Total;
+    }
+
+    /// <summary>
+    /// The same for luminance and color differences, observed in red, green and blue: the residual is converted to these channels, where the masks
+    /// belong, weighted, and converted back.
+    /// </summary>
+    public static ResidualSums OfColor(
+        Span<float> l,
+        Span<float> u,
+        Span<float> v,
+        ReadOnlySpan<float> minusL,
+        ReadOnlySpan<float> minusU,
+        ReadOnlySpan<float> minusV,
+        ReadOnlySpan<float> red,
+        ReadOnlySpan<float> green,
+        ReadOnlySpan<float> blue,
+        RobustPotential potential
+    )
+    {
+        ref float pl = ref MemoryMarshal.GetReference(l),
+            pu = ref MemoryMarshal.GetReference(u),
+            pv = ref MemoryMarshal.GetReference(v);
+        ref float yl = ref Unsafe.AsRef(in MemoryMarshal.GetReference(minusL)),
+            yu = ref Unsafe.AsRef(in MemoryMarshal.GetReference(minusU)),
+            yv = ref Unsafe.AsRef(in MemoryMarshal.GetReference(minusV));
+        ref float mr = ref Unsafe.AsRef(in MemoryMarshal.GetReference(red)),
+            mg = ref Unsafe.AsRef(in MemoryMarshal.GetReference(green)),
+            mb = ref Unsafe.AsRef(in MemoryMarshal.GetReference(blue));
+        var sums = new Sums();
+        int n = l.Length;
+        for (int i = 0; i < n; i += Vector<float>.Count)
+        {
+            Vector<float> light = Load(ref pl, i, n) + Load(ref yl, i, n),
+                a = (Load(ref pu, i, n) + Load(ref yu, i, n)) * (Root6 / 2),
+                c = (Load(ref pv, i, n) + Load(ref yv, i, n)) * (Root18 / 6);
+            Vector<float> r = sums.Add(light + a + c, Load(ref mr, i, n), potential),
+                g = sums.Add(light - (2 * c), Load(ref mg, i, n), potential),
+                b = sums.Add(light - a + c, Load(ref mb, i, n), potential);
+            Store((r + g + b) * (1f / 3), ref pl, i, n);
+            Store((r - b) * (1 / Root6), ref pu, i, n);
+            Store((r - (2 * g) + b) * (1 / Root18), ref pv, i, n);
+        }
+
+        return sums.Total;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Load(ref float from, int at, int length)
+    {
+        if (at + Vector<float>.Count <= length)
+            return Vector.LoadUnsafe(ref from, (nuint)at);
+        return LoadRest(ref from, at, length);
+    }
+
+    /// <summary>The last samples of a span, followed by zeros.</summary>
+    private static Vector<float> LoadRest(ref float from, int at, int length)
+    {
+        Span<float> rest = stackalloc float[Vector<float>.Count];
+        rest.Clear();
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref from, at), length - at).CopyTo(rest);
+        return new(rest);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector<float> value, ref float to, int at, int length)
+    {
+        if (at + Vector<float>.Count <= length)
+        {
+            value.StoreUnsafe(ref to, (nuint)at);
+            return;
+        }
+
+        for (int i = at; i < length; i++)
+            Unsafe.Add(ref to, i) = value[i - at];
+    }
+
+    /// <summary>Sums of one work item.</summary>
+    private struct Sums
+    {
+        private Vector<float> _squares;
+        private Vector<float> _excess;
+        private Vector<float> _likely;
+        private Vector<float> _weights;
+
+        public readonly ResidualSums Total => new(Vector.Sum(_squares), Vector.Sum(_excess), Vector.Sum(_likely), Vector.Sum(_weights));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<float> Add(Vector<float> r, Vector<float> mask, RobustPotential potential)
+        {
+            Vector<float> d = Vector.ConditionalSelect(
+                    Vector.LessThan(mask, Vector<float>.Zero),
+                    Vector.MinNative(r, Vector<float>.Zero),
+                    r
+                ),
+                trust = Vector.Abs(mask),
+                w = potential.Weight(d),
+                pull = d * trust * w;
+            _squares += pull * pull;
+            _likely += pull * d;
+            _weights += trust * w;
+            _excess += (trust * potential.Value(d, w)) - (0.5f * pull * pull);
+            return pull;
+        }
+    }
+}
+
+/// <summary>Sums over the samples of a plane, or of three channels.</summary>
+/// <param name="Squares">Σ (m w d)².</param>
+/// <param name="Excess">Σ (m ρ(d) − ½ (m w d)²).</param>
+/// <param name="Inliers">Σ m w d².</param>
+/// <param name="Weights">Σ m w.</param>
+internal readonly record struct ResidualSums(double Squares, double Excess, double Inliers, double Weights)
+{
+    public static ResidualSums operator +(ResidualSums a, ResidualSums b) =>
+        new(a.Squares + b.Squares, a.Excess + b.Excess, a.Inliers + b.Inliers, a.Weights + b.Weights);
+}

@@ -1,0 +1,250 @@
+using Deconv.Numerics;
+using Deconv.Numerics.Fft;
+using Deconv.Objectives.DataTerms;
+using Deconv.Psfs;
+
+namespace Deconv.Solvers.Preconditioned;
+
+/// <summary>
+/// The fast restoration: accelerated gradient descent, preconditioned in the Fourier domain, on
+/// E(x) = Σ M ρ(h∗x − y) + λ Σ_f w_f Σ|f∗x|^p with the prior split off half-quadratically (Geman and Yang 1995; Krishnan and Fergus 2009).
+/// <para>
+/// x lives on a cyclic frame larger than the image by the reach of the PSF; the mask M is 1 on the image and 0 around it, so that the outside is
+/// solved for, and untrusted samples have M = 0 (Almeida and Figueiredo 2013). ρ is ½ r², or a <see cref="RobustPotential"/> where the image has
+/// outliers. A negative M marks a clipped sample: it is penalized only if the estimate falls below it. W(f) lowers the weight of low frequencies,
+/// where errors of the PSF have the most effect. One step, with residual R = W·F{M ρ′(h∗x − y)} and prior pull g:
+/// X⁺ = X − (conj(K)·R + β·F{g}) / (W|K|² + β Σ|F_f|² + ε).
+/// </para>
+/// <para>
+/// Three planes are luminance and color differences whose channels have masks of their own: the residual is converted to red, green and blue, where
+/// samples are known or not, and back; see <see cref="MaskedResidual"/>. Everything else is done plane by plane.
+/// </para>
+/// <para>After the schedule it may continue with a patch prior, whose pull is b (x − z) with curvature b: the same step with β = b and Σ|F_f|² =
+/// 1.</para>
+/// <para>With M = 1, W = 1 and least squares this is the exact half-quadratic minimizer; otherwise the denominator majorizes and the step descends.
+/// </para>
+/// </summary>
+internal sealed class PreconditionedGradient : ISolver, IDisposable
+{
+    /// <summary>Samples or elements per work item: sums are accumulated per item, so they do not depend on the number of threads.</summary>
+    private const int Piece = 1 << 14;
+
+    private readonly RealFft2D _fft;
+    private readonly DescentPlane[] _planes;
+    private readonly RobustSchedule _robust;
+    private readonly int _threads;
+    private readonly double _trusted;
+    private readonly double[] _sums;
+    private readonly ResidualSums[] _residuals;
+    private double _scale;
+    private readonly FrequencyTables _tables;
+    private AlignedBuffer _residual;
+    private AlignedBuffer _spectrum;
+    private AlignedBuffer _x;
+    private int _step;
+
+    /// <summary>Prepares one plane, or luminance and two color differences.</summary>
+    /// <param name="planes">One plane, or three whose masks belong to red, green and blue; disposed with the solver.</param>
+    /// <param name="psf">h.</param>
+    /// <param name="robust">The potential of the data term.</param>
+    /// <param name="threads">Threads to use, at least 1; the answer does not depend on them.</param>
+    public PreconditionedGradient(IReadOnlyList<DescentPlane> planes, Psf psf, RobustSchedule robust, int threads = 1)
+    {
+        if (planes.Count is not (1 or 3))
+            throw new ArgumentException($"One plane or three are restored together, not {planes.Count}.", nameof(planes));
+        Shape frame = planes[0].Shape;
+        _fft = new RealFft2D(frame, threads);
+        (_planes, _robust, _threads) = ([.. planes], robust, threads);
+        _tables = new FrequencyTables(_fft, psf);
+        _x = AlignedPool.Rent(planes.Count * frame.Count);
+        (_residual, _spectrum) = (AlignedPool.Rent(_fft.SpectrumLength), AlignedPool.Rent(_fft.SpectrumLength));
+        _sums = new double[2 * ((Math.Max(frame.Count, _fft.Elements) / Piece) + 1)];
+        _residuals = new ResidualSums[SamplePieces];
+        for (int p = 0; p < _planes.Length; p++)
+        {
+            DescentPlane plane = _planes[p];
+            plane.Begin(_fft.SpectrumLength, X(p));
+            _trusted += Reduce.SumOfSquares(plane.Mask.Span);
+            _fft.Forward(X(p), plane.Current.Span);
+            plane.Current.Span.CopyTo(plane.Previous.Span);
+        }
+
+        _trusted = Math.Max(1, _trusted);
+    }
+
+    /// <summary>The planes one below the other.</summary>
+    public Shape Domain => new(_planes.Length * _fft.Shape.Height, _fft.Shape.Width);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> Solution => _x.Span;
+
+    private int SamplePieces => (_fft.Shape.Count + Piece - 1) / Piece;
+
+    private int SpectrumPieces => (_fft.Elements + Piece - 1) / Piece;
+
+    /// <summary>
+    /// One step of the schedule. The objective and the residual it reports are those of the iterate it starts from; those of the new one would cost
+    /// another transform.
+    /// </summary>
+    public StepOutcome Step()
+    {
+        // work = M ρ′(h∗x − y)
+        for (int p = 0; p < _planes.Length; p++)
+        {
+            Run(new Job(this, Pass.Blur, p), SpectrumPieces);
+            _fft.Inverse(_spectrum.Span, _planes[p].Work.Span);
+        }
+
+        RobustPotential potential = _robust.At(_step, _planes[0].Schedule.Steps, _scale);
+        Run(new Job(this, Pass.Compare, 0) { Potential = potential }, SamplePieces);
+        ResidualSums residual = default;
+        foreach (ResidualSums part in _residuals)
+            residual += part;
+        if (potential.IsLeastSquares) residual = residual with { };
+        _scale = Math.Sqrt(residual.Inliers / Math.Max(1, residual.Weights));
+        double channels = _planes.Length,
+            excess = residual.Excess / channels, // the axes of opponent color are shorter than those of the channels by √3
+            energy = 0,
+            change = 0,
+            size = 0;
+        for (int p = 0; p < _planes.Length; p++)
+        {
+            DescentPlane plane = _planes[p];
+            _fft.Forward(plane.Work.Span, _residual.Span);
+            double prior = plane.Pull(X(p), _step, out double penalty, out bool onDifferences);
+            float gamma = (float)Hack.E("GAMMA", 0);
+            if (gamma > 0) AddNegativity(p, gamma / (float)penalty);
+            _fft.Forward(plane.Work.Span, _spectrum.Span);
+            Run(new Job(this, Pass.Misfit, p), SpectrumPieces);
+            double own = (0.5 * Sum(0, SpectrumPieces) / _fft.Shape.Count) + prior + (p == 0 ? excess : 0);
+            var rate = new DescentRate((float)penalty, plane.Momentum(_step, own), onDifferences);
+            Run(new Job(this, Pass.Descend, p) { Rate = rate }, SpectrumPieces);
+            energy += own;
+            change += Sum(0, SpectrumPieces);
+            size += Sum(1, SpectrumPieces);
+            _fft.Inverse(_spectrum.Span, X(p));
+        }
+
+        _step++;
+        return new StepOutcome(energy, size > 0 ? Math.Sqrt(change / size) : 0, 1, Math.Sqrt(residual.Squares / channels / _trusted));
+    }
+
+    /// <summary>Returns the buffers to the pool; the solution may not be read afterwards.</summary>
+    public void Dispose()
+    {
+        foreach (DescentPlane plane in _planes)
+            plane.Dispose();
+        _tables.Dispose();
+        _x.Dispose();
+        _residual.Dispose();
+        _spectrum.Dispose();
+        (_x, _residual, _spectrum) = (default, default, default);
+    }
+
+    private void AddNegativity(int p, float f)
+    {
+        Span<float> to = _planes[p].Work.Span;
+        if (_planes.Length == 1)
+        {
+            Span<float> x = X(0);
+            for (int i = 0; i < x.Length; i++) to[i] += f * Math.Min(x[i], 0);
+            return;
+        }
+        Span<float> l = X(0), u = X(1), v = X(2);
+        float r6 = MathF.Sqrt(6), r18 = MathF.Sqrt(18);
+        for (int i = 0; i < l.Length; i++)
+        {
+            float a = u[i] * r6 / 2, c = v[i] * r18 / 6;
+            float r = Math.Min(0, l[i] + a + c), g = Math.Min(0, l[i] - 2 * c), b = Math.Min(0, l[i] - a + c);
+            to[i] += f * (p == 0 ? (r + g + b) / 3 : p == 1 ? (r - b) / r6 : (r - 2 * g + b) / r18);
+        }
+    }
+
+    private Span<float> X(int plane) => _x.Span.Slice(plane * _fft.Shape.Count, _fft.Shape.Count);
+
+    private void Run(Job job, int pieces) => Workers.For(ref job, pieces, _threads);
+
+    /// <summary>Sums the partial results of row 0 or 1 in order.</summary>
+    private double Sum(int row, int pieces)
+    {
+        double sum = 0;
+        for (int i = 0; i < pieces; i++)
+            sum += _sums[(row * (_sums.Length / 2)) + i];
+        return sum;
+    }
+
+    private void Keep(int piece, (double First, double Second) sums) => (_sums[piece], _sums[(_sums.Length / 2) + piece]) = sums;
+
+    private ResidualSums Compare(int first, int end, RobustPotential potential)
+    {
+        const int Chunk = 1024; // short float sums; the planes of a chunk fit in the cache
+        ResidualSums sums = default;
+        for (int at = first; at < end; at += Chunk)
+        {
+            int n = Math.Min(Chunk, end - at);
+            sums +=
+                _planes.Length == 1
+                    ? MaskedResidual.OfPlane(Work(0), Observed(0), Mask(0), potential)
+                    : MaskedResidual.OfColor(
+                        Work(0),
+                        Work(1),
+                        Work(2),
+                        Observed(0),
+                        Observed(1),
+                        Observed(2),
+                        Mask(0),
+                        Mask(1),
+                        Mask(2),
+                        potential
+                    );
+
+            Span<float> Work(int p) => _planes[p].Work.Span.Slice(at, n);
+
+            Span<float> Observed(int p) => _planes[p].MinusObserved.Span.Slice(at, n);
+
+            Span<float> Mask(int p) => _planes[p].Mask.Span.Slice(at, n);
+        }
+
+        return sums;
+    }
+
+    private enum Pass
+    {
+        Blur,
+        Compare,
+        Misfit,
+        Descend,
+    }
+
+    /// <summary>One of the passes over a plane, or all of them, split into work items.</summary>
+    private readonly struct Job(PreconditionedGradient solver, Pass pass, int plane) : IParallelJob
+    {
+        public RobustPotential Potential { get; init; }
+
+        public DescentRate Rate { get; init; }
+
+        public void Run(int item, int worker)
+        {
+            int first = item * Piece,
+                samples = Math.Min(first + Piece, solver._fft.Shape.Count),
+                end = Math.Min(first + Piece, solver._fft.Elements);
+            DescentPlane on = solver._planes[plane];
+            var passes = new SpectralDescent(solver._tables, solver._fft.Lanes, (float)on.ModelError);
+            switch (pass)
+            {
+                case Pass.Blur:
+                    passes.Blur(on.Current, solver._spectrum, first, end);
+                    break;
+                case Pass.Compare:
+                    solver._residuals[item] = solver.Compare(first, samples, Potential);
+                    break;
+                case Pass.Misfit:
+                    solver.Keep(item, (passes.Misfit(solver._residual, first, end), 0));
+                    break;
+                default:
+                    solver.Keep(item, passes.Descend(on, solver._residual, solver._spectrum, Rate, first, end));
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Deconv.Objectives.DataTerms;
+
+namespace Deconv.Solvers.Preconditioned;
+
+/// <summary>
+/// The potential of the data term over the steps. The first iterates are far from the answer: edges would look like outliers. So outliers are first
+/// looked for after a third of the schedule, with four times the noise, and the noise is reached a fifth before the end.
+/// </summary>
+/// <param name="Deviation">Standard deviation of a sample that is no outlier, in units of white; null for least squares.</param>
+internal sealed record RobustSchedule(double? Deviation)
+{
+    private const double Begin = 0.33,
+        End = 0.8,
+        First = 4;
+
+    /// <summary>Least squares in every step.</summary>
+    public static RobustSchedule LeastSquares { get; } = new((double?)null);
+
+    /// <summary>The potential of step t of a schedule.</summary>
+    public RobustPotential At(int t, int steps, double scale)
+    {
+        double progress = (double)t / steps;
+        if (Deviation is not { } deviation || progress < Hack.E("BEGIN", Begin))
+            return RobustPotential.LeastSquares;
+        double left = Math.Clamp((Hack.E("END", End) - progress) / (Hack.E("END", End) - Hack.E("BEGIN", Begin)), 0, 1);
+        return new(Math.Max(Hack.E("SIG", 1) * deviation, Hack.E("SC",1.5) * scale) * (1 + ((Hack.E("FIRST", First) - 1) * left)));
+    }
+}
