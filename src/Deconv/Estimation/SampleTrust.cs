@@ -12,8 +12,13 @@ internal sealed class SampleTrust
     private const double MaxNoise = 0.05;
 
     private readonly float[]?[] _channels;
+    private readonly Suspect[][] _suspects;
 
-    private SampleTrust(int channels) => _channels = new float[]?[channels];
+    private SampleTrust(int channels)
+    {
+        (_channels, _suspects) = (new float[]?[channels], new Suspect[channels][]);
+        Array.Fill(_suspects, []);
+    }
 
     /// <summary>True if every sample of every channel has the weight 1.</summary>
     public bool Complete => Array.TrueForAll(_channels, c => c is null);
@@ -35,16 +40,16 @@ internal sealed class SampleTrust
     {
         var trust = new SampleTrust(image.Count);
         for (int channel = 0; channel < image.Count; channel++)
-            trust._channels[channel] = trust.Find(image[channel], image.Shape, psf, sources);
+            trust._channels[channel] = trust.Find(image[channel], channel, image.Shape, psf, sources);
         trust.SaturatedShare = trust.CountClipped(image.Shape.Count) / (double)image.Shape.Count;
-        for (int channel = 0; channel < image.Count; channel++)
-            if (trust._channels[channel] is { } weights)
-                Interpolation.Fill(image[channel], image.Shape, weights);
         return trust;
     }
 
     /// <summary>Weight of every sample of a channel: 0 to 1, negative where it is clipped; null if all are 1.</summary>
     public float[]? Channel(int channel) => _channels[channel];
+
+    /// <summary>Samples of a channel that have the weight 0 only because they may be impulses.</summary>
+    public IReadOnlyList<Suspect> Suspects(int channel) => _suspects[channel];
 
     /// <summary>
     /// The same for planes that mix channels: the smallest weight of all channels, negative where any channel is clipped and none is ignored.
@@ -74,17 +79,23 @@ internal sealed class SampleTrust
         return common;
     }
 
-    private float[]? Find(Span<float> plane, Shape shape, Psf psf, TrustSources sources)
+    private float[]? Find(Span<float> plane, int channel, Shape shape, Psf psf, TrustSources sources)
     {
         float[] weights = new float[shape.Count];
         Array.Fill(weights, 1f);
         bool changed = false;
+        float[] observed = [];
         if (sources.FindImpulses)
         {
-            float[] samples = plane.ToArray();
-            int found = ImpulseMask.Apply(plane, shape, psf, () => Noise(samples, shape, sources), weights);
-            Impulses += found;
-            changed = found > 0;
+            observed = plane.ToArray();
+            int found = ImpulseMask.Apply(plane, shape, psf, () => Noise(observed, shape, sources), weights);
+            if (found > 0)
+            {
+                Impulses += found;
+                changed = true;
+                ImpulseMask.AddSuspects(plane, shape, (float)Math.Max(Hack.E("TS", 0.03), Hack.E("TSN", 5) * ImpulseNoise!.Value), weights);
+                _suspects[channel] = Suspects(weights, observed, sources);
+            }
         }
 
         if (sources.SaturationLevel is { } level)
@@ -97,7 +108,27 @@ internal sealed class SampleTrust
             changed = true;
         }
 
-        return changed ? weights : null;
+        if (!changed)
+            return null;
+        Interpolation.Fill(plane, shape, weights);
+        foreach (ref Suspect suspect in _suspects[channel].AsSpan())
+            suspect = suspect with { Change = observed[suspect.Index] - plane[suspect.Index] };
+        return weights;
+    }
+
+    private static Suspect[] Suspects(float[] weights, float[] observed, TrustSources sources)
+    {
+        var suspects = new List<Suspect>();
+        for (int i = 0; i < weights.Length; i++)
+        {
+            if (weights[i] != 0)
+                continue;
+            float weight = sources.Weights is { } given ? Math.Clamp(given[0][i], 0, 1) : 1;
+            if (weight > 0)
+                suspects.Add(new(i, 0, observed[i] >= sources.SaturationLevel ? -weight : weight));
+        }
+
+        return [.. suspects];
     }
 
     private double Noise(ReadOnlySpan<float> samples, Shape shape, TrustSources sources)

@@ -59,6 +59,9 @@ internal sealed class MaskedFrame : IDisposable
 
     public ReadOnlySpan<float> Start => _start.Span;
 
+    /// <summary>Position on the frame of a sample of the image, given by its row-major index.</summary>
+    public int PositionOf(int index) => (((index / ImageShape.Width) + _margins.Top) * Shape.Width) + _margins.Left + (index % ImageShape.Width);
+
     /// <summary>Copies the part of a latent image that was observed.</summary>
     public void Crop(ReadOnlySpan<float> latent, Span<float> image)
     {

@@ -244,6 +244,7 @@ internal sealed class DeconvolutionRun
             Noise = terms.Noise,
             EffectiveNoise = terms.Effective,
             Outliers = terms.Outliers,
+            Suspects = terms.Suspects,
             Patches = terms.Patches.Mixture,
             PatchesSeeCurve = _options.PatchesSeeCurve,
             NoiseToSignal = terms.Values.NoiseToSignal,

@@ -76,7 +76,7 @@ internal sealed class PlaneParameters(DeconvolutionOptions options, Psf psf, dou
             Photons = photons,
         };
         double? outliers = trust.Impulses > 0 ? effective * (coupled ? Axis : 1) : null;
-        return new(values, chroma, noise, effective, outliers, weights, bounds, patches);
+        return new(values, chroma, noise, effective, outliers, coupled || !opponent ? trust.Suspects(plane) : [], weights, bounds, patches);
     }
 
     private double Lambda(double noise, double effective, PatchUse patches) =>

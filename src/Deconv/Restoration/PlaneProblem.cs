@@ -1,3 +1,4 @@
+using Deconv.Estimation;
 using Deconv.Objectives.Priors.Patches;
 using Deconv.Operators;
 using Deconv.Psfs;
@@ -39,6 +40,9 @@ internal sealed record PlaneProblem
 
     /// <summary>Standard deviation of a sample that is no outlier; null if the image has no outliers.</summary>
     public required double? Outliers { get; init; }
+
+    /// <summary>Samples of weight 0 that may turn out to be no outliers.</summary>
+    public required IReadOnlyList<Suspect> Suspects { get; init; }
 
     public required double NoiseToSignal { get; init; }
 

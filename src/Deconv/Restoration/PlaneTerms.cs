@@ -1,3 +1,5 @@
+using Deconv.Estimation;
+
 namespace Deconv.Restoration;
 
 /// <summary>The parameters of one plane: its automatic values, and what is derived from them and the image.</summary>
@@ -6,6 +8,7 @@ namespace Deconv.Restoration;
 /// <param name="Noise">Standard deviation of the noise of a sample of weight 1.</param>
 /// <param name="Effective">The noise with a floor for what cannot be measured.</param>
 /// <param name="Outliers">Standard deviation of a sample that is no outlier, on the axes of the channels; null if there are no outliers.</param>
+/// <param name="Suspects">Samples that may be impulses; empty for methods that cannot decide.</param>
 /// <param name="Weights">Weight per sample, 0 to 1; null for 1.</param>
 /// <param name="Bounds">The same with lower bounds; null for 1.</param>
 /// <param name="Patches">Whether the patch prior is used.</param>
@@ -15,6 +18,7 @@ internal sealed record PlaneTerms(
     double Noise,
     double Effective,
     double? Outliers,
+    IReadOnlyList<Suspect> Suspects,
     float[]? Weights,
     float[]? Bounds,
     PatchUse Patches

@@ -78,6 +78,9 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
                     new Schedule(steps - patchSteps, p.Lambda),
                     i == 0 ? patches : null
                 )
+                {
+                    Held = [.. p.Suspects.Select(s => new HeldSample(frames[i].PositionOf(s.Index), s.Change, s.Weight))],
+                }
         );
         using var solver = new PreconditionedGradient([.. planes], first.Psf, new RobustSchedule(first.Outliers), control.Threads);
         return control.Run(solver, StoppingRule.ScheduleOf(steps), latent);

@@ -50,6 +50,9 @@ internal sealed class DescentPlane : IDisposable
     /// <summary>Spectrum of the iterate before momentum was added.</summary>
     public AlignedBuffer Previous { get; private set; }
 
+    /// <summary>Samples that are ignored until the robust potential can decide about them.</summary>
+    public IReadOnlyList<HeldSample> Held { get; init; } = [];
+
     /// <summary>Takes the buffers of the frame and rents the others.</summary>
     /// <param name="spectrum">Floats of a spectrum.</param>
     /// <param name="x">Receives the start.</param>
@@ -96,3 +99,9 @@ internal sealed class DescentPlane : IDisposable
         (MinusObserved, Mask, Work, Current, Previous) = (default, default, default, default, default);
     }
 }
+
+/// <summary>A sample that is ignored at first.</summary>
+/// <param name="Position">Position on the frame.</param>
+/// <param name="Change">The observed value minus the one on the frame.</param>
+/// <param name="Weight">Its mask later on.</param>
+internal readonly record struct HeldSample(int Position, float Change, float Weight);

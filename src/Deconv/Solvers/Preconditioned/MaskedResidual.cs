@@ -79,6 +79,18 @@ internal static class MaskedResidual
         return sums.Total;
     }
 
+    /// <summary>How much of a change of a channel (red, green, blue) is a change of a plane (luminance and the two color differences).</summary>
+    public static float Share(int plane, int channel) =>
+        (plane, channel) switch
+        {
+            (0, _) => 1f / 3,
+            (1, 0) => 1 / Root6,
+            (1, 1) => 0,
+            (1, _) => -1 / Root6,
+            (_, 1) => -2 / Root18,
+            _ => 1 / Root18,
+        };
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Load(ref float from, int at, int length)
     {

@@ -37,6 +37,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     private readonly double[] _sums;
     private readonly ResidualSums[] _residuals;
     private double _scale;
+    private bool _released;
     private readonly FrequencyTables _tables;
     private AlignedBuffer _residual;
     private AlignedBuffer _spectrum;
@@ -96,6 +97,8 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         }
 
         RobustPotential potential = _robust.At(_step, _planes[0].Schedule.Steps, _scale);
+        if (!potential.IsLeastSquares && !_released)
+            Release();
         Run(new Job(this, Pass.Compare, 0) { Potential = potential }, SamplePieces);
         ResidualSums residual = default;
         foreach (ResidualSums part in _residuals)
@@ -157,6 +160,19 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
             float a = u[i] * r6 / 2, c = v[i] * r18 / 6;
             float r = Math.Min(0, l[i] + a + c), g = Math.Min(0, l[i] - 2 * c), b = Math.Min(0, l[i] - a + c);
             to[i] += f * (p == 0 ? (r + g + b) / 3 : p == 1 ? (r - b) / r6 : (r - 2 * g + b) / r18);
+        }
+    }
+
+    /// <summary>Gives the held samples their values and masks, once.</summary>
+    private void Release()
+    {
+        _released = true;
+        for (int channel = 0; channel < _planes.Length; channel++)
+        foreach (HeldSample held in _planes[channel].Held)
+        {
+            _planes[channel].Mask.Span[held.Position] = held.Weight;
+            for (int p = 0; p < _planes.Length; p++)
+                _planes[p].MinusObserved.Span[held.Position] -= held.Change * (_planes.Length == 1 ? 1 : MaskedResidual.Share(p, channel));
         }
     }
 
