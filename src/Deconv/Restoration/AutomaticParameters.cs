@@ -23,7 +23,7 @@ internal static class AutomaticParameters
     public static double EffectiveNoise(double noise, double hidden, PsfTrust trust)
     {
         double known = Math.Sqrt((noise * noise) + (hidden * hidden));
-        return trust == PsfTrust.Exact ? Math.Max(known, 0.05 / 255) : Math.Sqrt((known * known) + (NoiseFloor * NoiseFloor));
+        return trust == PsfTrust.Exact ? Math.Max(known, 0.05 / 255) : Math.Sqrt((known * known) + (NoiseFloor * NoiseFloor * Hack.E("FLOOR", 1) * Hack.E("FLOOR", 1)));
     }
 
     /// <summary>
