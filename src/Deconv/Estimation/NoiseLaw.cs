@@ -10,7 +10,8 @@ internal readonly record struct NoisePoint(double Light, double Variance);
 /// <summary>
 /// Mean variance of the noise over a plane from the variances of its parts. The law is v(light) = V (r + (1 − r) light / mean light): readout noise
 /// and photon noise (Foi et al. 2008), r being the share of the variance that does not depend on the light. r is the one of a few values with which
-/// the parts agree best; V is the median over the parts, so anything else in up to half of them has little effect.
+/// the parts agree best; V is the mean over the parts, limited to a range around their median, so anything else in less than half of them has little
+/// effect.
 /// </summary>
 internal static class NoiseLaw
 {
@@ -22,6 +23,9 @@ internal static class NoiseLaw
 
     /// <summary>The largest deviation of the parts, as a fraction, with which such a law is believed: scenes agree with none.</summary>
     private const double Believed = 0.3;
+
+    /// <summary>Parts further from the median than this factor count as if they were at this factor.</summary>
+    private const double Range = 1.25;
 
     /// <summary>The values of r besides 1.</summary>
     private static readonly double[] Shares = [0.5, 0.25, 0.1, 0.02];
@@ -47,11 +51,12 @@ internal static class NoiseLaw
         return best;
     }
 
-    /// <summary>Median of the variances divided by a law, and the median absolute deviation from it as a fraction of it.</summary>
+    /// <summary>Limited mean of the variances divided by a law, and their median absolute deviation from it as a fraction of it.</summary>
     private static (double Middle, double Deviation) Middle(IReadOnlyCollection<NoisePoint> parts, Func<double, double> law)
     {
         double[] ratios = [.. parts.Select(p => p.Variance / law(p.Light))];
-        double middle = ArrayStatistics.MedianInplace(ratios);
+        double median = ArrayStatistics.MedianInplace(ratios),
+            middle = ratios.Average(r => Math.Clamp(r, median / Range, median * Range));
         return (middle, middle > 0 ? ArrayStatistics.MedianInplace([.. ratios.Select(r => Math.Abs(r - middle))]) / middle : 0);
     }
 }
