@@ -21,7 +21,8 @@ internal sealed class InspectionReport(string path, Photograph photograph, Image
         string alpha = photograph.Alpha is null ? "" : " and alpha",
             quality = photograph.Metadata.JpegQuality is { } q ? $", JPEG quality {q}" : "",
             differences = string.Join(", ", found.Noise.Skip(1).Select(n => n.ToString("F4", Culture))),
-            noise = found.Noise[0].ToString("F4", Culture) + " of white in linear light",
+            bound = found.Blurred ? "" : " (an upper bound in areas of fine texture)",
+            noise = found.Noise[0].ToString("F4", Culture) + " of white in linear light" + bound,
             along = found.Blurred && found.Whole.Family == PsfFamily.Motion ? " (across the motion; less along it)" : "";
         List<string> lines =
         [
