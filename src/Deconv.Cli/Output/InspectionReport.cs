@@ -20,13 +20,15 @@ internal sealed class InspectionReport(string path, Photograph photograph, Image
         int channels = photograph.Color.Count;
         string alpha = photograph.Alpha is null ? "" : " and alpha",
             quality = photograph.Metadata.JpegQuality is { } q ? $", JPEG quality {q}" : "",
-            noise = string.Join(", ", found.Noise.Select(n => n.ToString("F4", Culture))),
+            differences = string.Join(", ", found.Noise.Skip(1).Select(n => n.ToString("F4", Culture))),
+            bound = found.Blurred ? "" : " (an upper bound in areas of fine texture)",
+            noise = found.Noise[0].ToString("F4", Culture) + " of white in linear light" + bound,
             along = found.Blurred && found.Whole.Family == PsfFamily.Motion ? " (across the motion; less along it)" : "";
         List<string> lines =
         [
             $"{path}  {photograph.Shape.Width}×{photograph.Shape.Height}, {channels} {(channels == 1 ? "channel" : "channels")}{alpha}, "
                 + $"{DepthText()}, {photograph.TransferText}{quality}",
-            $"  noise     {noise} of white in linear light (an upper bound in areas of fine texture)",
+            $"  noise     {noise}{(differences.Length > 0 ? $"; of the color differences {differences}" : "")}",
             string.Create(Culture, $"  clipped   {100 * found.SaturatedShare:F2} % of the samples"),
             $"  detail    {Detail(DetailLimit.Find(photograph.Color))}{along}",
             $"  blur      {Blur(found.Whole)}",

@@ -1,5 +1,6 @@
 using Deconv.Blind.Verdict;
-using Deconv.Estimation;
+using Deconv.Psfs;
+using Deconv.Restoration;
 
 namespace Deconv.Blind;
 
@@ -16,7 +17,10 @@ public sealed record BlurFinding(PsfFamily Family, string Spec, double Gain, dou
 }
 
 /// <summary>What an image shows about its own noise, clipping and blur.</summary>
-/// <param name="Noise">Standard deviation of the noise of every plane, in units of the samples; an upper bound where there is fine texture.</param>
+/// <param name="Noise">Standard deviation of the noise of every plane, in units of the samples, as <see cref="Deconvolver.Measure"/> determines it
+/// with the blur that was found: clipped samples and impulses do not count. Of three planes: on the axes luminance, red − blue and green − magenta,
+/// scaled to the noise of one color plane where the planes have equal and independent noise. A restoration with another PSF or other options
+/// measures a slightly different noise. An upper bound where there is fine texture and no blur.</param>
 /// <param name="SaturatedShare">Share of samples at the saturation level, 0 to 1; 0 without a level.</param>
 /// <param name="Whole">Blur of the whole image.</param>
 /// <param name="Quadrants">Blur of the quadrants: top left, top right, bottom left, bottom right; empty for images with a side below 128
@@ -47,7 +51,6 @@ public static class BlurInspector
     {
         ArgumentNullException.ThrowIfNull(image);
         Shape shape = image.Shape;
-        double[] noise = [.. Enumerable.Range(0, image.Count).Select(p => NoiseEstimator.Haar(image[p], shape))];
         int clipped = 0;
         for (int plane = 0; plane < image.Count && saturationLevel is not null; plane++)
             foreach (float v in image[plane])
@@ -58,7 +61,19 @@ public static class BlurInspector
         if (Math.Min(quarter.Height, quarter.Width) >= MinSide / 2)
             for (int q = 0; q < 4; q++)
                 quadrants.Add(Find(image, new Region(q % 2 * quarter.Width, q / 2 * quarter.Height, quarter), cancellationToken));
-        return new(noise, (double)clipped / image.Count / shape.Count, whole, quadrants);
+        return new(Noise(image, whole, saturationLevel), (double)clipped / image.Count / shape.Count, whole, quadrants);
+    }
+
+    private static double[] Noise(PlanarImage image, BlurFinding blur, double? saturationLevel)
+    {
+        Psf psf = blur.Gain > 0 ? Psf.Parse(blur.Spec) : Psf.Delta();
+        AutomaticValues values = Deconvolver.Measure(
+            image,
+            image.Shape.Contains(psf.Shape) ? psf : Psf.Delta(),
+            new() { SaturationLevel = saturationLevel }
+        );
+        double unit = values.White * (image.Count == 3 ? Math.Sqrt(3) : 1); // the opponent axes are shorter by √3
+        return [.. values.Planes.Select(p => p.Noise * unit)];
     }
 
     private static BlurFinding Find(PlanarImage image, Region? box, CancellationToken cancel)
