@@ -20,10 +20,11 @@ internal static class AutomaticParameters
     /// <param name="noise">Standard deviation of the noise, measured or given, in units of white.</param>
     /// <param name="hidden">Noise hidden by compression, in units of white.</param>
     /// <param name="trust">How exactly the PSF is known.</param>
-    public static double EffectiveNoise(double noise, double hidden, PsfTrust trust)
+    /// <param name="axis">Length of the axes of the channels in units of those of the planes: the floor is that of a channel.</param>
+    public static double EffectiveNoise(double noise, double hidden, PsfTrust trust, double axis)
     {
         double known = Math.Sqrt((noise * noise) + (hidden * hidden));
-        return trust == PsfTrust.Exact ? Math.Max(known, 0.05 / 255) : Math.Sqrt((known * known) + (NoiseFloor * NoiseFloor * Hack.E("FLOOR", 1) * Hack.E("FLOOR", 1)));
+        return trust == PsfTrust.Exact ? Math.Max(known, 0.05 / 255) : Math.Sqrt((known * known) + (NoiseFloor * NoiseFloor / (axis * axis)));
     }
 
     /// <summary>

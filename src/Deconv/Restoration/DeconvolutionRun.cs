@@ -226,7 +226,7 @@ internal sealed class DeconvolutionRun
     private PlaneReport Report(PlaneParameters parameters, PlaneTerms terms, SolveReport report) =>
         new(terms.Values.Noise * parameters.Axis * _white, terms.Values.Lambda, report)
         {
-            Expected = AutomaticParameters.EffectiveNoise(terms.Values.Noise, parameters.Hidden, _options.PsfTrust),
+            Expected = AutomaticParameters.EffectiveNoise(terms.Values.Noise, parameters.Hidden, _options.PsfTrust, parameters.Axis),
             Values = terms.Values,
         };
 

@@ -39,7 +39,7 @@ internal sealed class PlaneParameters(DeconvolutionOptions options, Psf psf, dou
         bool chroma = opponent && plane > 0,
             fast = options.Effort == Effort.Fast;
         PlaneValues? known = options.Automatic?.Planes[plane];
-        double whole = options.Noise / white / Axis ?? known?.Noise ?? NoiseEstimator.Estimate(observed, shape, psf),
+        double whole = options.Noise / white / Axis ?? known?.Noise ?? NoiseEstimator.Estimate(observed, shape, psf, opponent ? trust.Common() : trust.Channel(plane)),
             noise = whole;
         float[]? bounds = opponent && !coupled ? trust.Common() : trust.Channel(plane);
         (double, double Median)? photons = null;
@@ -54,7 +54,8 @@ internal sealed class PlaneParameters(DeconvolutionOptions options, Psf psf, dou
         if (chroma && !coupled)
             bounds = weights; // a clipped sample is no lower bound of a color difference
 
-        double effective = AutomaticParameters.EffectiveNoise(noise, Hidden, options.PsfTrust),
+        double effective = AutomaticParameters.EffectiveNoise(noise, Hidden, options.PsfTrust, Axis),
+            model = Hack.E("MODEL", 0) > 0 ? effective : AutomaticParameters.EffectiveNoise(noise, Hidden, options.PsfTrust, 1),
             chromatic = chroma ? ChromaLambda : 1;
         PatchUse patches = PatchUse.Decide(options, shape, effective, chroma);
         int steps = Math.Max(
@@ -69,7 +70,7 @@ internal sealed class PlaneParameters(DeconvolutionOptions options, Psf psf, dou
             whole,
             options.Lambda * chromatic ?? known?.Lambda ?? Lambda(noise, effective, first ?? patches) * chromatic,
             options.NoiseToSignal ?? known?.NoiseToSignal ?? AutomaticParameters.NoiseToSignal(observed, effective),
-            known?.ModelError ?? AutomaticParameters.ModelError(observed, effective, options.PsfTrust),
+            known?.ModelError ?? AutomaticParameters.ModelError(observed, model, options.PsfTrust),
             Math.Max(steps, known?.Steps ?? 0)
         )
         {

@@ -23,6 +23,7 @@ internal sealed record RobustSchedule(double? Deviation)
         if (Deviation is not { } deviation || progress < Hack.E("BEGIN", Begin))
             return RobustPotential.LeastSquares;
         double left = Math.Clamp((Hack.E("END", End) - progress) / (Hack.E("END", End) - Hack.E("BEGIN", Begin)), 0, 1);
-        return new(Math.Max(Hack.E("SIG", 1) * deviation, Hack.E("SC",1.5) * scale) * (1 + ((Hack.E("FIRST", First) - 1) * left)));
+double last = Hack.E("SIG", 2), first = Hack.E("FIRST", 4), factor = last + ((first - last) * left);
+        return new(Math.Min(first * deviation, Math.Max(factor * deviation, Hack.E("SC", 1) * scale)));
     }
 }
