@@ -115,7 +115,6 @@ public sealed class AgreementTests : IDisposable
         AutomaticValues values = restored.Result.Parameters.Automatic;
         Assert.Equal(automatic.GetProperty("white").GetDouble(), values.White);
         Assert.Equal(values.ImpulseNoise, automatic.TryGetProperty("impulseNoise", out JsonElement noise) ? noise.GetDouble() : null);
-        Assert.Equal(automatic.TryGetProperty("again", out _), values.Again is not null);
         Assert.Equal(planes.GetArrayLength(), values.Planes.Count);
         for (int i = 0; i < values.Planes.Count; i++)
         {

@@ -4,8 +4,8 @@ using Deconv.Psfs;
 namespace Deconv.Estimation;
 
 /// <summary>
-/// Finds dead and hot pixels and salt-and-pepper noise, isolated or in groups of up to four: samples far outside the range of their neighbors.
-/// Blurred detail never looks like this if the blur is wider than a pixel. They are masked, so that the solver fills them in.
+/// Finds dead and hot pixels and salt-and-pepper noise in one channel, isolated or in groups of up to four: samples far outside the range of their
+/// neighbors, and farther than the blur of a point of light would be. They are masked, so that the solver fills them in.
 /// </summary>
 internal static class ImpulseMask
 {
@@ -14,6 +14,9 @@ internal static class ImpulseMask
 
     /// <summary>The same in standard deviations of the noise, for noisy images: five in ten million samples of pure noise are this far out.</summary>
     private const double NoiseDistance = 6;
+
+    /// <summary>Sweeps over the plane: an impulse found in one no longer hides those beside it in the next.</summary>
+    private const int MaxSweeps = 5;
 
     /// <summary>Neighbor of the peak of a PSF, as a share of the peak, below which single bright points can be real detail.</summary>
     private const float MinNeighbor = 0.1f;
@@ -32,7 +35,19 @@ internal static class ImpulseMask
         float limit = Distance;
         bool certain = false;
         int total = 0;
-        for (int pass = 0; pass < (int)Hack.E("PASSES", 5); pass++) {
+        for (int sweep = 0; sweep < MaxSweeps; sweep++)
+        {
+            int found = Sweep(x, shape, least, noise, ref limit, ref certain, trust);
+            total += found;
+            if (found == 0)
+                break;
+        }
+
+        return total;
+    }
+
+    private static int Sweep(Span<float> x, Shape shape, float least, Func<double> noise, ref float limit, ref bool certain, Span<float> trust)
+    {
         int w = shape.Width,
             h = shape.Height,
             found = 0;
@@ -67,8 +82,7 @@ internal static class ImpulseMask
             }
         }
 
-        total += found; if (found == 0) break; }
-        return total;
+        return found;
     }
 
     /// <summary>

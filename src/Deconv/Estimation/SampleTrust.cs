@@ -11,6 +11,12 @@ internal sealed class SampleTrust
     /// <summary>Upper limit of the noise estimate in units of white. The estimate is a median, hence robust against impulses.</summary>
     private const double MaxNoise = 0.05;
 
+    /// <summary>Distance from the median of its neighborhood, in units of white, at which a sample of an image with impulses is a suspect.</summary>
+    private const double SuspectDistance = 0.03;
+
+    /// <summary>The same in standard deviations of the noise.</summary>
+    private const double SuspectNoise = 5;
+
     private readonly float[]?[] _channels;
     private readonly Suspect[][] _suspects;
 
@@ -93,7 +99,7 @@ internal sealed class SampleTrust
             {
                 Impulses += found;
                 changed = true;
-                ImpulseMask.AddSuspects(plane, shape, (float)Math.Max(Hack.E("TS", 0.03), Hack.E("TSN", 5) * ImpulseNoise!.Value), weights);
+                ImpulseMask.AddSuspects(plane, shape, (float)Math.Max(SuspectDistance, SuspectNoise * ImpulseNoise!.Value), weights);
                 _suspects[channel] = Suspects(weights, observed, sources);
             }
         }

@@ -55,7 +55,7 @@ internal sealed class PlaneParameters(DeconvolutionOptions options, Psf psf, dou
             bounds = weights; // a clipped sample is no lower bound of a color difference
 
         double effective = AutomaticParameters.EffectiveNoise(noise, Hidden, options.PsfTrust, Axis),
-            model = Hack.E("MODEL", 0) > 0 ? effective : AutomaticParameters.EffectiveNoise(noise, Hidden, options.PsfTrust, 1),
+            model = AutomaticParameters.EffectiveNoise(noise, Hidden, options.PsfTrust, 1),
             chromatic = chroma ? ChromaLambda : 1;
         PatchUse patches = PatchUse.Decide(options, shape, effective, chroma);
         int steps = Math.Max(

@@ -1,7 +1,10 @@
 using Deconv.Estimation;
+using Deconv.Objectives;
+using Deconv.Objectives.DataTerms;
 using Deconv.Objectives.Priors.Patches;
 using Deconv.Operators;
 using Deconv.Psfs;
+using Deconv.Solvers.Preconditioned;
 
 namespace Deconv.Restoration;
 
@@ -56,6 +59,12 @@ internal sealed record PlaneProblem
 
     /// <summary>Whether patches are seen through a <see cref="LightCurve"/>.</summary>
     public bool PatchesSeeCurve { get; init; }
+
+    /// <summary>The data term of methods that minimize one.</summary>
+    public IDifferentiable Misfit(Blur blur) =>
+        Outliers is null && !Bounds.Span.ContainsAnyInRange(float.NegativeInfinity, -float.Epsilon)
+            ? new LeastSquares(blur, Observed, Weights)
+            : new RobustMisfit(blur, Observed, Bounds, RobustSchedule.Constant(Outliers));
 
     public Blur Blur(int threads) => new(Psf, Shape, Boundary, threads: threads);
 }

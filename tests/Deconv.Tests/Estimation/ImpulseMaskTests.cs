@@ -18,7 +18,7 @@ public class ImpulseMaskTests
             image[0][(row * Size.Width) + column] = value;
         float[] trust = new float[Size.Count];
         Array.Fill(trust, 1f);
-        ImpulseMask.Apply(image, Psf.Disk(2), () => 0.002, trust);
+        ImpulseMask.Apply(image[0], Size, Psf.Disk(2), () => 0.002, trust);
         int[] at = [.. impulses.Select(i => (i.Row * Size.Width) + i.Column)];
         return (at.Count(i => trust[i] != 0), Enumerable.Range(0, Size.Count).Count(i => trust[i] == 0 && !at.Contains(i)));
     }
@@ -41,5 +41,23 @@ public class ImpulseMaskTests
         Assert.Equal(9, Find(1, [.. Enumerable.Range(6, 9).Select(c => (8, c))]).Missed);
         Assert.Equal(9, Find(1, [.. Enumerable.Range(6, 9).Select(c => (c, c))]).Missed);
         Assert.Equal(40, Find(1, [.. Enumerable.Range(0, 40).Select(i => (5 + (i / 8), 5 + (i % 8)))]).Missed);
+    }
+
+    /// <summary>The blur of a point of light by a PSF with a narrow peak stands out from its neighbors too; a sample that stands out more does not.</summary>
+    [Fact]
+    public void The_blur_of_a_point_is_none_and_a_hot_pixel_is()
+    {
+        Psf psf = Psf.Gaussian(1);
+        float[] x = new float[Size.Count],
+            trust = new float[Size.Count];
+        for (int y = -3; y <= 3; y++)
+        for (int u = -3; u <= 3; u++)
+            x[((9 + y) * Size.Width) + 8 + u] = MathF.Exp(-0.5f * ((y * y) + (u * u)));
+        x[(9 * Size.Width) + 18] = 1;
+        Array.Fill(trust, 1f);
+        Assert.Equal(1, ImpulseMask.Apply(x, Size, psf, () => 0.002, trust));
+        Assert.Equal(0, trust[(9 * Size.Width) + 18]);
+        Array.Fill(trust, 1f);
+        Assert.Equal(0, ImpulseMask.Apply(x, Size, Psf.Delta(), () => 0.002, trust));
     }
 }

@@ -46,7 +46,7 @@ public class NoiseOutlierTests
         using PlanarImage photo = Degradation.Blur(scene, psf, Boundary.Unknown, threads: 1);
         Degradation.AddGaussianNoise(photo, 0.005, 5);
         Clip(photo);
-        float[]? weights = SampleTrust.Of(photo, psf, new(0.985, null, false)).Weights;
+        float[]? weights = SampleTrust.Of(photo, psf, new(0.985, null, false)).Channel(0);
         Assert.InRange(NoiseEstimator.Estimate(photo[0], photo.Shape, psf), 0.0049, 0.0055);
         Assert.InRange(NoiseEstimator.Estimate(photo[0], photo.Shape, psf, weights), 0.0049, 0.0055);
     }

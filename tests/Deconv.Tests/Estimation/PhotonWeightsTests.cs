@@ -20,7 +20,7 @@ public class PhotonWeightsTests
             weights = new float[Size.Count];
         Array.Fill(weights, 1f);
         weights[5] = 0;
-        weights[7] = SaturationMask.AtLeast;
+        weights[7] = -1; // clipped
         double mean = light.Average(),
             noise = Math.Sqrt(PhotonWeights.Apply(light, Size, 0.01, null, weights).MedianVariance);
         double dark = 0.02 + (0.98 * 0.2 / mean),

@@ -26,26 +26,40 @@ public class SampleTrustTests
         using PlanarImage image = Image(),
             before = image.Clone();
         SampleTrust trust = SampleTrust.Of(image, Blur, new(null, null, FindImpulses: false));
-        Assert.Null(trust.Bounds);
-        Assert.Null(trust.Weights);
-        Assert.Equal((0, 0, null, false), (trust.SaturatedShare, trust.Impulses, trust.ImpulseNoise, trust.HasHoles));
+        Assert.Null(trust.Channel(0));
+        Assert.Null(trust.Common());
+        Assert.Equal((0, 0, null, true), (trust.SaturatedShare, trust.Impulses, trust.ImpulseNoise, trust.Complete));
         Assert.True(before[0].SequenceEqual(image[0]));
     }
 
-    /// <summary>
-    /// A clipped sample is a lower bound for the methods that can use one, and unknown to the others; its neighbors are not believed.
-    /// </summary>
+    /// <summary>A clipped sample is a lower bound of its own channel; the others, and its neighbors, stay as they are.</summary>
     [Fact]
-    public void Clipped_samples_are_lower_bounds_and_weigh_nothing()
+    public void Clipped_samples_are_lower_bounds_of_their_channel()
     {
         using PlanarImage image = Image(3);
-        image.Row(1, 10)[12] = 1.2f;
-        SampleTrust trust = SampleTrust.Of(image, Blur, new(1, null, FindImpulses: false));
-        Assert.Equal(SaturationMask.AtLeast, trust.Bounds![(10 * Size.Width) + 12]);
-        Assert.Equal(0, trust.Bounds[(9 * Size.Width) + 11]);
-        Assert.Equal(9.0 / Size.Count, trust.SaturatedShare, 1e-9);
-        Assert.True(trust.HasHoles);
-        Assert.Equal(trust.Bounds.Select(w => Math.Max(0, w)), trust.Weights);
+        for (int x = 12; x < 14; x++)
+            image.Row(1, 10)[x] = 1.2f;
+        SampleTrust trust = SampleTrust.Of(image, Blur, new(1, null, FindImpulses: true));
+        Assert.Null(trust.Channel(0));
+        Assert.Null(trust.Channel(2));
+        for (int i = 0; i < Size.Count; i++)
+            Assert.Equal(i is (10 * 30) + 12 or (10 * 30) + 13 ? -1 : 1, trust.Channel(1)![i]);
+        Assert.Equal(trust.Channel(1)!, trust.Common()!);
+        Assert.Equal(2.0 / Size.Count, trust.SaturatedShare, 1e-9);
+        Assert.Equal(1.2f, image.Row(1, 10)[12]);
+    }
+
+    [Fact]
+    public void Planes_that_mix_channels_believe_what_all_channels_do()
+    {
+        using PlanarImage image = Image(3),
+            given = new(Size, 1);
+        given[0].Fill(0.5f);
+        image.Row(0, 3)[4] = 1.2f;
+        image.Row(2, 5)[6] = 1.2f;
+        float[] common = SampleTrust.Of(image, Blur, new(1, given, FindImpulses: false)).Common()!;
+        for (int i = 0; i < Size.Count; i++)
+            Assert.Equal(i is (3 * 30) + 4 or (5 * 30) + 6 ? -0.5f : 0.5f, common[i]);
     }
 
     [Fact]
@@ -56,10 +70,9 @@ public class SampleTrustTests
         given[0].Fill(0.5f);
         (given[0][0], given[0][1], given[0][2]) = (-3, 7, 0);
         image.Row(0, 10)[12] = 1.2f;
-        SampleTrust trust = SampleTrust.Of(image, Blur, new(1, given, FindImpulses: false));
-        Assert.Equal([0, 1, 0, 0.5f], trust.Bounds![..4]);
-        Assert.Equal(0.5f * SaturationMask.AtLeast, trust.Bounds[(10 * Size.Width) + 12]);
-        Assert.Equal(0, trust.Bounds[(10 * Size.Width) + 13]);
+        float[] weights = SampleTrust.Of(image, Blur, new(1, given, FindImpulses: false)).Channel(0)!;
+        Assert.Equal([0, 1, 0, 0.5f], weights[..4]);
+        Assert.Equal(-0.5f, weights[(10 * Size.Width) + 12]);
         Assert.Equal(7, given[0][1]); // the caller's are not changed
     }
 
@@ -81,41 +94,47 @@ public class SampleTrustTests
             Assert.Equal(clean[plane][i], image[plane][i], i == at ? 0.02 : 0);
     }
 
+    /// <summary>A sample at the clipping level that stands alone is a hot pixel, not light: it is ignored, and its value is kept for a second look.
+    /// </summary>
     [Theory]
     [InlineData(null)]
     [InlineData(0.004)]
-    public void Impulses_are_found_and_their_noise_is_told(double? noise)
+    public void Impulses_are_found_before_clipping_and_their_noise_is_told(double? noise)
     {
-        using PlanarImage image = Image();
+        using PlanarImage image = Image(3);
         Degradation.AddGaussianNoise(image, 0.004, 3);
         int[] struck = [(5 * Size.Width) + 7, (16 * Size.Width) + 20];
         foreach (int at in struck)
-            image[0][at] = 1;
-        SampleTrust trust = SampleTrust.Of(image, Blur, new(null, null, FindImpulses: true) { Noise = noise });
+            image[1][at] = 1;
+        SampleTrust trust = SampleTrust.Of(image, Blur, new(0.985, null, FindImpulses: true) { Noise = noise });
         Assert.Equal(2, trust.Impulses);
-        Assert.False(trust.HasHoles); // single samples are filled in from beside them
-        Assert.All(struck, at => Assert.Equal(0, trust.Bounds![at]));
-        Assert.All(struck, at => Assert.True(image[0][at] < 0.7));
+        Assert.Equal(0, trust.SaturatedShare);
+        Assert.Null(trust.Channel(0));
+        Assert.All(struck, at => Assert.Equal(0, trust.Channel(1)![at]));
+        Assert.All(struck, at => Assert.True(image[1][at] < 0.7));
         Assert.InRange(trust.ImpulseNoise!.Value, noise ?? 0.002, noise ?? 0.008);
+        foreach (int at in struck)
+        {
+            Suspect suspect = trust.Suspects(1).Single(s => s.Index == at);
+            Assert.Equal(1, image[1][at] + suspect.Change, 1e-6);
+            Assert.Equal(-1, suspect.Weight);
+        }
     }
 
-    /// <summary>Only where there were impulses to begin with: elsewhere a large residual is the PSF's.</summary>
+    /// <summary>Where there are impulses, weaker ones are likely: they wait for the answer, which tells them from detail.</summary>
     [Fact]
-    public void What_the_answer_cannot_explain_is_masked_only_beside_impulses()
+    public void Weak_impulses_are_suspects_only_beside_strong_ones()
     {
-        float[] residual = new float[Size.Count];
-        residual[300] = 50;
         using PlanarImage image = Image(),
             other = Image();
-        SampleTrust none = SampleTrust.Of(image, Blur, new(null, null, FindImpulses: true));
-        Assert.False(none.MaskUnexplained(image, residual));
-
+        image[0][300] += 0.06f;
+        other[0][300] += 0.06f;
         other[0][200] = 1;
-        SampleTrust some = SampleTrust.Of(other, Blur, new(null, null, FindImpulses: true) { Noise = 0.001 });
-        int before = some.Impulses;
-        Assert.True(before > 0);
-        Assert.True(some.MaskUnexplained(other, residual));
-        Assert.True(some.Impulses > before);
-        Assert.Equal(0, some.Bounds![300]);
+        SampleTrust none = SampleTrust.Of(image, Blur, new(null, null, FindImpulses: true) { Noise = 0.001 }),
+            some = SampleTrust.Of(other, Blur, new(null, null, FindImpulses: true) { Noise = 0.001 });
+        Assert.True(none.Complete);
+        Assert.Empty(none.Suspects(0));
+        Assert.Equal(1, some.Impulses);
+        Assert.Equal([200, 300], some.Suspects(0).Select(s => s.Index));
     }
 }

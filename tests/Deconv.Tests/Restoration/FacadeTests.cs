@@ -66,7 +66,6 @@ public class FacadeTests
         });
     }
 
-    /// <summary>Impulses that only the first answer gives away are masked and all planes gone through again.</summary>
     [Fact]
     public void Progress_never_falls()
     {
@@ -75,7 +74,6 @@ public class FacadeTests
             photo[0][(i * 83) + 31] += 0.14f + (0.01f * (i % 5));
         var seen = new List<DeconvolutionProgress>();
         using DeconvolutionResult result = Deconvolver.Run(photo, Streak, null, new Watch(seen.Add));
-        Assert.Contains(seen, p => p.Pass == 1);
         Assert.Equal(seen.Select(p => p.Fraction).Order(), seen.Select(p => p.Fraction));
         Assert.All(seen, p => Assert.InRange(p.Fraction, 0, 1));
         Assert.Equal(TimeSpan.Zero, seen[^1].Remaining);

@@ -1,3 +1,4 @@
+using Deconv.Blind.Search;
 using Deconv.Estimation;
 using Deconv.Restoration;
 using Deconv.Restoration.Priors;
@@ -43,22 +44,17 @@ public class PartsTests
     }
 
     [Fact]
-    public void Saturated_samples_of_any_plane_are_lower_bounds_and_their_neighbors_are_masked()
+    public void The_kernel_search_trusts_neither_saturated_samples_of_any_plane_nor_their_neighbors()
     {
         using var image = new PlanarImage(new(5, 6), 3);
         image.Row(1, 0)[0] = 1;
         image.Row(2, 3)[4] = 1.5f;
-        float[] mask = SaturationMask.Find(image, 1, out double share)!;
+        using PlanarImage mask = UnclippedSamples.Find(image, 1, out double share)!;
         for (int y = 0; y < 5; y++)
         for (int x = 0; x < 6; x++)
-            Assert.Equal(
-                (y, x) is (0, 0) or (3, 4) ? SaturationMask.AtLeast
-                    : (y <= 1 && x <= 1) || (y >= 2 && x >= 3) ? 0
-                    : 1,
-                mask[(y * 6) + x]
-            );
-        Assert.Equal(13.0 / 30, share, 1e-9);
-        Assert.Null(SaturationMask.Find(image, 2, out share));
+            Assert.Equal((y <= 1 && x <= 1) || (y >= 2 && x >= 3) ? 0 : 1, mask.Row(0, y)[x]);
+        Assert.Equal(13.0 / 30, share, 1e-6);
+        Assert.Null(UnclippedSamples.Find(image, 2, out share));
         Assert.Equal(0, share);
     }
 
@@ -85,17 +81,17 @@ public class PartsTests
             double last = 0;
             foreach (double noise in (double[])[0.001, 0.003, 0.01, 0.03, 0.1])
             {
-                double lambda = prior.AutomaticLambda(AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Calibrated));
+                double lambda = prior.AutomaticLambda(AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Calibrated, 1));
                 Assert.True(lambda > last);
                 last = lambda;
                 Assert.True(
-                    AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Exact) <= AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Calibrated)
+                    AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Exact, 1) <= AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Calibrated, 1)
                 );
             }
         }
 
         Assert.Equal(0, Prior.None.AutomaticLambda(0.1));
-        Assert.True(AutomaticParameters.EffectiveNoise(0, 0, PsfTrust.Exact) > 0);
+        Assert.True(AutomaticParameters.EffectiveNoise(0, 0, PsfTrust.Exact, 1) > 0);
     }
 
     [Fact]

@@ -14,31 +14,27 @@ public class PlaneParametersTests
     private static readonly AutomaticValues Known = new(
         1,
         [new(0.02, 0.003, 0.04, 0.0005, 33), new(0.03, 0.004, 0.05, 0.0006, 20), new(0.03, 0.004, 0.05, 0.0006, 20)]
-    )
-    {
-        Again = [new(0.05, 0.006, 0.07, 0.0008, 44)],
-    };
+    );
 
     private static PlaneTerms Of(
         DeconvolutionOptions options,
         int plane = 0,
-        int pass = 0,
         double white = 1,
         bool opponent = true,
         double? saturation = null,
-        RunHints? hints = null
+        RunHints? hints = null,
+        bool coupled = false
     )
     {
         float[] samples = Samples.Positive(Size.Count, 3);
         using var image = new PlanarImage(Size, 1);
         samples.CopyTo(image[0]);
         SampleTrust trust = SampleTrust.Of(image, Blur, new(saturation, null, FindImpulses: false));
-        return new PlaneParameters(options.Resolved(), Blur, white, opponent, trust, hints ?? RunHints.Default).Of(
+        return new PlaneParameters(options.Resolved(), Blur, white, opponent, trust, coupled, hints ?? RunHints.Default).Of(
             samples,
             samples,
             Size,
             plane,
-            pass,
             null
         );
     }
@@ -49,7 +45,6 @@ public class PlaneParametersTests
         var options = new DeconvolutionOptions { Automatic = Known };
         Assert.Equal(Known.Planes[0], Of(options).Values);
         Assert.Equal(Known.Planes[2], Of(options, plane: 2).Values);
-        Assert.Equal(Known.Again![0], Of(options, pass: 1).Values);
     }
 
     [Fact]
@@ -84,8 +79,8 @@ public class PlaneParametersTests
     [Theory]
     [InlineData(Effort.Balanced, false, 0, 20)]
     [InlineData(Effort.Fast, false, 0, 10)]
-    [InlineData(Effort.Balanced, true, 0, 60)]
-    [InlineData(Effort.Fast, true, 0, 30)]
+    [InlineData(Effort.Balanced, true, 0, 100)]
+    [InlineData(Effort.Fast, true, 0, 50)]
     [InlineData(Effort.Balanced, true, 1, 20)]
     public void Areas_that_are_not_seen_take_more_steps_to_fill_in(Effort effort, bool clipped, int plane, int steps) =>
         Assert.Equal(steps, Of(new() { Effort = effort }, plane, saturation: clipped ? 0.9 : null).Values.Steps);
@@ -94,9 +89,10 @@ public class PlaneParametersTests
     [Fact]
     public void Color_differences_have_no_lower_bounds()
     {
-        Assert.Contains(SaturationMask.AtLeast, Of(new(), saturation: 0.9).Bounds!);
-        Assert.DoesNotContain(SaturationMask.AtLeast, Of(new(), plane: 1, saturation: 0.9).Bounds!);
-        Assert.DoesNotContain(SaturationMask.AtLeast, Of(new(), saturation: 0.9).Weights!);
+        Assert.Contains(-1, Of(new(), saturation: 0.9).Bounds!);
+        Assert.DoesNotContain(-1, Of(new(), plane: 1, saturation: 0.9).Bounds!);
+        Assert.DoesNotContain(-1, Of(new(), saturation: 0.9).Weights!);
+        Assert.Contains(-1, Of(new(), plane: 0, saturation: 0.9, coupled: true).Bounds!); // there they are those of a channel
     }
 
     [Fact]

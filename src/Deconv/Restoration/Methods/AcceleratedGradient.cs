@@ -1,7 +1,6 @@
 using Deconv.Numerics;
 using Deconv.Objectives;
 using Deconv.Objectives.Constraints;
-using Deconv.Objectives.DataTerms;
 using Deconv.Operators;
 using Deconv.Solvers;
 using Deconv.Solvers.StepRules;
@@ -24,7 +23,7 @@ internal sealed record AcceleratedGradient() : RestorationMethod("nesterov", "ac
         Blur blur = problem.Blur(control.Threads);
         using AlignedBuffer latent = AlignedPool.Rent(blur.Domain.Count);
         blur.ExtendFromFrame(problem.Observed.Span, latent.Span);
-        var misfit = new LeastSquares(blur, problem.Observed, problem.Weights);
+        IDifferentiable misfit = problem.Misfit(blur);
         IDifferentiable objective = problem.Prior.Differentiable(blur.Domain) is { } prior
             ? new Objective((1, misfit), ((float)problem.Lambda, prior))
             : misfit;

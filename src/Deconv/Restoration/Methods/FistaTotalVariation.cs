@@ -1,5 +1,4 @@
 using Deconv.Numerics;
-using Deconv.Objectives.DataTerms;
 using Deconv.Operators;
 using Deconv.Solvers;
 using Deconv.Solvers.StepRules;
@@ -23,7 +22,7 @@ internal sealed record FistaTotalVariation() : RestorationMethod("fista", "FISTA
         using AlignedBuffer latent = AlignedPool.Rent(blur.Domain.Count);
         blur.ExtendFromFrame(problem.Observed.Span, latent.Span);
         using var solver = new ProximalGradient(
-            new LeastSquares(blur, problem.Observed, problem.Weights),
+            problem.Misfit(blur),
             problem.Prior.Proximable(blur.Domain, problem.Lambda, problem.NonNegative)!,
             FixedStep.Lipschitz(blur),
             latent.Span,

@@ -1,6 +1,5 @@
 using Deconv.Numerics;
 using Deconv.Objectives.Constraints;
-using Deconv.Objectives.DataTerms;
 using Deconv.Operators;
 using Deconv.Solvers;
 using Deconv.Solvers.StepRules;
@@ -23,7 +22,7 @@ internal sealed record Landweber() : RestorationMethod("landweber", "plain proje
         blur.ExtendFromFrame(problem.Observed.Span, latent.Span);
         Box constraint = problem.NonNegative ? Box.NonNegative(blur.Domain) : Box.None(blur.Domain);
         using var solver = new ProximalGradient(
-            new LeastSquares(blur, problem.Observed, problem.Weights),
+            problem.Misfit(blur),
             constraint,
             FixedStep.Lipschitz(blur),
             latent.Span

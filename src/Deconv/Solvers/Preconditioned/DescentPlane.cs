@@ -35,8 +35,8 @@ internal sealed class DescentPlane : IDisposable
 
     public PatchPull? Patches { get; }
 
-    /// <summary>−y on the frame.</summary>
-    public AlignedBuffer MinusObserved { get; private set; }
+    /// <summary>y on the frame.</summary>
+    public AlignedBuffer Observed { get; private set; }
 
     /// <summary>M.</summary>
     public AlignedBuffer Mask { get; private set; }
@@ -58,10 +58,9 @@ internal sealed class DescentPlane : IDisposable
     /// <param name="x">Receives the start.</param>
     public void Begin(int spectrum, Span<float> x)
     {
-        (MinusObserved, Mask, AlignedBuffer start) = _frame.Detach();
+        (Observed, Mask, AlignedBuffer start) = _frame.Detach();
         start.Span[..Shape.Count].CopyTo(x);
         Work = start;
-        System.Numerics.Tensors.TensorPrimitives.Negate(MinusObserved.Span, MinusObserved.Span);
         (Current, Previous) = (AlignedPool.Rent(spectrum), AlignedPool.Rent(spectrum));
     }
 
@@ -91,12 +90,12 @@ internal sealed class DescentPlane : IDisposable
 
     public void Dispose()
     {
-        MinusObserved.Dispose();
+        Observed.Dispose();
         Mask.Dispose();
         Work.Dispose();
         Current.Dispose();
         Previous.Dispose();
-        (MinusObserved, Mask, Work, Current, Previous) = (default, default, default, default, default);
+        (Observed, Mask, Work, Current, Previous) = (default, default, default, default, default);
     }
 }
 

@@ -103,8 +103,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         ResidualSums residual = default;
         foreach (ResidualSums part in _residuals)
             residual += part;
-        if (potential.IsLeastSquares) residual = residual with { };
-        _scale = Math.Sqrt(residual.Inliers / Math.Max(1, residual.Weights));
+        _scale = residual.Scale;
         double channels = _planes.Length,
             excess = residual.Excess / channels, // the axes of opponent color are shorter than those of the channels by √3
             energy = 0,
@@ -115,8 +114,6 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
             DescentPlane plane = _planes[p];
             _fft.Forward(plane.Work.Span, _residual.Span);
             double prior = plane.Pull(X(p), _step, out double penalty, out bool onDifferences);
-            float gamma = (float)Hack.E("GAMMA", 0);
-            if (gamma > 0) AddNegativity(p, gamma / (float)penalty);
             _fft.Forward(plane.Work.Span, _spectrum.Span);
             Run(new Job(this, Pass.Misfit, p), SpectrumPieces);
             double own = (0.5 * Sum(0, SpectrumPieces) / _fft.Shape.Count) + prior + (p == 0 ? excess : 0);
@@ -144,35 +141,17 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         (_x, _residual, _spectrum) = (default, default, default);
     }
 
-    private void AddNegativity(int p, float f)
-    {
-        Span<float> to = _planes[p].Work.Span;
-        if (_planes.Length == 1)
-        {
-            Span<float> x = X(0);
-            for (int i = 0; i < x.Length; i++) to[i] += f * Math.Min(x[i], 0);
-            return;
-        }
-        Span<float> l = X(0), u = X(1), v = X(2);
-        float r6 = MathF.Sqrt(6), r18 = MathF.Sqrt(18);
-        for (int i = 0; i < l.Length; i++)
-        {
-            float a = u[i] * r6 / 2, c = v[i] * r18 / 6;
-            float r = Math.Min(0, l[i] + a + c), g = Math.Min(0, l[i] - 2 * c), b = Math.Min(0, l[i] - a + c);
-            to[i] += f * (p == 0 ? (r + g + b) / 3 : p == 1 ? (r - b) / r6 : (r - 2 * g + b) / r18);
-        }
-    }
-
     /// <summary>Gives the held samples their values and masks, once.</summary>
     private void Release()
     {
         _released = true;
         for (int channel = 0; channel < _planes.Length; channel++)
-        foreach (HeldSample held in _planes[channel].Held)
+        for (int i = 0; i < _planes[channel].Held.Count; i++)
         {
+            HeldSample held = _planes[channel].Held[i];
             _planes[channel].Mask.Span[held.Position] = held.Weight;
             for (int p = 0; p < _planes.Length; p++)
-                _planes[p].MinusObserved.Span[held.Position] -= held.Change * (_planes.Length == 1 ? 1 : MaskedResidual.Share(p, channel));
+                _planes[p].Observed.Span[held.Position] += held.Change * (_planes.Length == 1 ? 1 : MaskedResidual.Share(p, channel));
         }
     }
 
@@ -216,7 +195,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
 
             Span<float> Work(int p) => _planes[p].Work.Span.Slice(at, n);
 
-            Span<float> Observed(int p) => _planes[p].MinusObserved.Span.Slice(at, n);
+            Span<float> Observed(int p) => _planes[p].Observed.Span.Slice(at, n);
 
             Span<float> Mask(int p) => _planes[p].Mask.Span.Slice(at, n);
         }

@@ -17,7 +17,7 @@ internal sealed record Schedule(int Steps, double Lambda)
         double progress = Steps > 1 ? Math.Min(1, (double)t / (Steps - 1)) : 1;
         float momentum =
             Steps <= 5 ? 0.6f
-            : Steps > 30 ? (float)Hack.E("MOM", 0.95)
+            : Steps > 30 ? 0.95f
             : Steps <= 12 ? 0.8f
             : 0.87f;
         return (FirstPenalty * Lambda * Math.Pow(LastPenalty / FirstPenalty, progress), t == 0 || t >= Steps - 1 ? 0 : momentum);

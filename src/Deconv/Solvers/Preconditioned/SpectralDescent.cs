@@ -87,7 +87,7 @@ internal readonly record struct SpectralDescent(FrequencyTables Tables, int Lane
         // The pull of a prior on differences has the curvature D, that of patches 1.
         Vector<float> penalty = new(rate.Penalty),
             scaled = new(rate.OnDifferences ? rate.Penalty : 0),
-            even = new(rate.OnDifferences ? Ridge + (float)Hack.E("GAMMA", 0) : rate.Penalty + Ridge),
+            even = new(rate.OnDifferences ? Ridge : rate.Penalty + Ridge),
             ahead = new(rate.Momentum);
         double change = 0,
             size = 0;

@@ -1,34 +1,33 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Deconv.Objectives.DataTerms;
 
-namespace Deconv.Solvers.Preconditioned;
+namespace Deconv.Objectives.DataTerms;
 
 /// <summary>
 /// The derivative of the data term with respect to h∗x: per sample m w(d) d, where d is h∗x − y, or min(h∗x − y, 0) where the sample is clipped
-/// (m is negative there): a clipped sample says only "at least this bright".
+/// (m is negative there): a clipped sample says only "at least this bright". The sums are short float sums: for a few thousand samples at a time.
 /// </summary>
 internal static class MaskedResidual
 {
     private static readonly float Root6 = MathF.Sqrt(6);
     private static readonly float Root18 = MathF.Sqrt(18);
 
-    /// <summary>Overwrites h∗x of one plane by the derivative; returns its sum of squares and Σ (m ρ(d) − ½ (m w d)²).</summary>
+    /// <summary>Overwrites h∗x of one plane by the derivative; returns its sums.</summary>
     public static ResidualSums OfPlane(
         Span<float> plane,
-        ReadOnlySpan<float> minusObserved,
+        ReadOnlySpan<float> observed,
         ReadOnlySpan<float> mask,
         RobustPotential potential
     )
     {
         ref float p = ref MemoryMarshal.GetReference(plane),
-            y = ref Unsafe.AsRef(in MemoryMarshal.GetReference(minusObserved)),
+            y = ref Unsafe.AsRef(in MemoryMarshal.GetReference(observed)),
             m = ref Unsafe.AsRef(in MemoryMarshal.GetReference(mask));
         var sums = new Sums();
         for (int i = 0; i < plane.Length; i += Vector<float>.Count)
         {
-            Vector<float> r = Load(ref p, i, plane.Length) + Load(ref y, i, plane.Length);
+            Vector<float> r = Load(ref p, i, plane.Length) - Load(ref y, i, plane.Length);
             Store(sums.Add(r, Load(ref m, i, plane.Length), potential), ref p, i, plane.Length);
         }
 
@@ -43,9 +42,9 @@ internal static class MaskedResidual
         Span<float> l,
         Span<float> u,
         Span<float> v,
-        ReadOnlySpan<float> minusL,
-        ReadOnlySpan<float> minusU,
-        ReadOnlySpan<float> minusV,
+        ReadOnlySpan<float> observedL,
+        ReadOnlySpan<float> observedU,
+        ReadOnlySpan<float> observedV,
         ReadOnlySpan<float> red,
         ReadOnlySpan<float> green,
         ReadOnlySpan<float> blue,
@@ -55,9 +54,9 @@ internal static class MaskedResidual
         ref float pl = ref MemoryMarshal.GetReference(l),
             pu = ref MemoryMarshal.GetReference(u),
             pv = ref MemoryMarshal.GetReference(v);
-        ref float yl = ref Unsafe.AsRef(in MemoryMarshal.GetReference(minusL)),
-            yu = ref Unsafe.AsRef(in MemoryMarshal.GetReference(minusU)),
-            yv = ref Unsafe.AsRef(in MemoryMarshal.GetReference(minusV));
+        ref float yl = ref Unsafe.AsRef(in MemoryMarshal.GetReference(observedL)),
+            yu = ref Unsafe.AsRef(in MemoryMarshal.GetReference(observedU)),
+            yv = ref Unsafe.AsRef(in MemoryMarshal.GetReference(observedV));
         ref float mr = ref Unsafe.AsRef(in MemoryMarshal.GetReference(red)),
             mg = ref Unsafe.AsRef(in MemoryMarshal.GetReference(green)),
             mb = ref Unsafe.AsRef(in MemoryMarshal.GetReference(blue));
@@ -65,9 +64,9 @@ internal static class MaskedResidual
         int n = l.Length;
         for (int i = 0; i < n; i += Vector<float>.Count)
         {
-            Vector<float> light = Load(ref pl, i, n) + Load(ref yl, i, n),
-                a = (Load(ref pu, i, n) + Load(ref yu, i, n)) * (Root6 / 2),
-                c = (Load(ref pv, i, n) + Load(ref yv, i, n)) * (Root18 / 6);
+            Vector<float> light = Load(ref pl, i, n) - Load(ref yl, i, n),
+                a = (Load(ref pu, i, n) - Load(ref yu, i, n)) * (Root6 / 2),
+                c = (Load(ref pv, i, n) - Load(ref yv, i, n)) * (Root18 / 6);
             Vector<float> r = sums.Add(light + a + c, Load(ref mr, i, n), potential),
                 g = sums.Add(light - (2 * c), Load(ref mg, i, n), potential),
                 b = sums.Add(light - a + c, Load(ref mb, i, n), potential);
@@ -149,15 +148,4 @@ internal static class MaskedResidual
             return pull;
         }
     }
-}
-
-/// <summary>Sums over the samples of a plane, or of three channels.</summary>
-/// <param name="Squares">Σ (m w d)².</param>
-/// <param name="Excess">Σ (m ρ(d) − ½ (m w d)²).</param>
-/// <param name="Inliers">Σ m w d².</param>
-/// <param name="Weights">Σ m w.</param>
-internal readonly record struct ResidualSums(double Squares, double Excess, double Inliers, double Weights)
-{
-    public static ResidualSums operator +(ResidualSums a, ResidualSums b) =>
-        new(a.Squares + b.Squares, a.Excess + b.Excess, a.Inliers + b.Inliers, a.Weights + b.Weights);
 }
