@@ -80,10 +80,7 @@ internal static class RecipeReader
     }
 
     private static AutomaticValues Automatic(JsonElement json) =>
-        new(Positive(json, "white"), Planes(Field(json, "planes")))
-        {
-            ImpulseNoise = Optional(json, "impulseNoise")?.GetDouble(),
-        };
+        new(Positive(json, "white"), Planes(Field(json, "planes"))) { ImpulseNoise = Optional(json, "impulseNoise")?.GetDouble() };
 
     private static List<PlaneValues> Planes(JsonElement json) =>
         [

@@ -137,11 +137,11 @@ internal sealed class SampleTrust
         return [.. suspects];
     }
 
+    /// <summary>Measured once, on the first channel that has a candidate, so that a run that is given the value finds the same impulses.</summary>
     private double Noise(ReadOnlySpan<float> samples, Shape shape, TrustSources sources)
     {
-        double noise = Math.Min(sources.Noise ?? NoiseEstimator.Haar(samples, shape), MaxNoise);
-        ImpulseNoise = Math.Max(ImpulseNoise ?? 0, noise);
-        return noise;
+        ImpulseNoise ??= Math.Min(sources.Noise ?? NoiseEstimator.Haar(samples, shape), MaxNoise);
+        return ImpulseNoise.Value;
     }
 
     private int CountClipped(int samples)

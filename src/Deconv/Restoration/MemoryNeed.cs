@@ -15,13 +15,14 @@ internal sealed record MemoryNeed
     /// <summary>Side of the largest window that estimates use.</summary>
     private const int Window = 512;
 
-    private MemoryNeed(Shape shape, Psf psf, DeconvolutionOptions options)
+    private MemoryNeed(Shape shape, int planes, Psf psf, DeconvolutionOptions options)
     {
         Shape latent = new(shape.Height + psf.Shape.Height - 1, shape.Width + psf.Shape.Width - 1);
         Shape frame = RealFft2D.FastShape(latent);
         (Samples, Extended, Frame, Spectrum) = (shape.Count, latent.Count, Floats(frame), SpectrumOf(frame));
         Latent = options.Boundary == Boundary.Unknown ? Extended : Samples;
         Masked = options.Weights is not null || options.SaturationLevel is not null || options.FindImpulses;
+        Coupled = Masked && planes == 3 && options.Channels == ChannelMode.Opponent && options.Method!.Couples;
         Options = options;
         (int rows, int gains) = PatchUse.IsRequested(options, shape)
             ? NoisyMixture.Lengths(options.PatchMixture ?? GaussianMixture.Photographs)
@@ -55,6 +56,9 @@ internal sealed record MemoryNeed
     /// <summary>Whether samples may get weights.</summary>
     public bool Masked { get; }
 
+    /// <summary>Whether planes may be restored together.</summary>
+    public bool Coupled { get; }
+
     /// <summary>Floats of the patch prior; 0 if it cannot run.</summary>
     public long Patches { get; }
 
@@ -71,7 +75,7 @@ internal sealed record MemoryNeed
 
     public static MemoryNeed Of(Shape shape, int planes, Psf psf, DeconvolutionOptions options)
     {
-        var need = new MemoryNeed(shape, psf, options);
+        var need = new MemoryNeed(shape, planes, psf, options);
         Shape window = RealFft2D.FastShape(new(Math.Min(shape.Height, Window), Math.Min(shape.Width, Window)));
         long w = Math.Max(Floats(window), SpectrumOf(window));
         long estimates = 6 * w,
@@ -83,22 +87,18 @@ internal sealed record MemoryNeed
         long workspaces = need.Threads * ((24L * (shape.Width + psf.Shape.Width)) + (32L * (shape.Height + psf.Shape.Height)) + 20_000);
 
         // The working planes, the residual, and the copies of observed planes.
-        long images = planes + 1 + Kept(planes, options) + (options.Stretch is null ? 0 : planes);
-        long masks =
-            (options.FindImpulses ? 1 : 0)
-            + (options.Weights is not null || options.SaturationLevel is not null ? 2 : 0)
-            + (options.Loss == Loss.Poisson ? 2 : 0);
+        long images = planes + 1 + need.Kept(planes) + (options.Stretch is null ? 0 : planes);
+        long masks = (need.Masked ? planes + 1 : 0) + (options.Loss == Loss.Poisson ? 2 : 0);
         return need with { Bytes = sizeof(float) * (((images + masks) * need.Samples) + phase + tables + workspaces) };
     }
 
     /// <summary>
-    /// Number of observed planes to keep: the first for the verdict; all of them if impulses may require a second pass, or if halos are limited in
-    /// every plane.
+    /// Number of observed planes to keep: the first for the verdict; all of them if they are restored together, or if halos are limited in every plane.
     /// </summary>
-    private static int Kept(int planes, DeconvolutionOptions options)
+    private int Kept(int planes)
     {
-        bool each = planes != 3 || options.Method!.NeedsPositive || options.Channels == ChannelMode.Each;
-        return options.FindImpulses || (each && options.MaxOvershoot is not null) ? planes : 1;
+        bool each = planes != 3 || Options.Method!.NeedsPositive || Options.Channels == ChannelMode.Each;
+        return Coupled || (each && Options.MaxOvershoot is not null) ? planes : 1;
     }
 
     private static long Floats(Shape shape) => (long)shape.Height * shape.Width;

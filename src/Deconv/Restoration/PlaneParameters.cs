@@ -11,7 +11,15 @@ namespace Deconv.Restoration;
 /// <param name="trust">Weights of the samples.</param>
 /// <param name="coupled">Whether the planes are restored together, each channel with weights of its own.</param>
 /// <param name="hints">Settings of the library's own runs.</param>
-internal sealed class PlaneParameters(DeconvolutionOptions options, Psf psf, double white, bool opponent, SampleTrust trust, bool coupled, RunHints hints)
+internal sealed class PlaneParameters(
+    DeconvolutionOptions options,
+    Psf psf,
+    double white,
+    bool opponent,
+    SampleTrust trust,
+    bool coupled,
+    RunHints hints
+)
 {
     /// <summary>Steps when areas are masked: filling them in takes more steps. Not for color differences, which are smooth.</summary>
     private const int MaskedSteps = 100;
@@ -39,7 +47,10 @@ internal sealed class PlaneParameters(DeconvolutionOptions options, Psf psf, dou
         bool chroma = opponent && plane > 0,
             fast = options.Effort == Effort.Fast;
         PlaneValues? known = options.Automatic?.Planes[plane];
-        double whole = options.Noise / white / Axis ?? known?.Noise ?? NoiseEstimator.Estimate(observed, shape, psf, opponent ? trust.Common() : trust.Channel(plane)),
+        double whole =
+                options.Noise / white / Axis
+                ?? known?.Noise
+                ?? NoiseEstimator.Estimate(observed, shape, psf, opponent ? trust.Common() : trust.Channel(plane)),
             noise = whole;
         float[]? bounds = opponent && !coupled ? trust.Common() : trust.Channel(plane);
         (double, double Median)? photons = null;

@@ -39,7 +39,7 @@ public class SampleTrustTests
         using PlanarImage image = Image(3);
         for (int x = 12; x < 14; x++)
             image.Row(1, 10)[x] = 1.2f;
-        SampleTrust trust = SampleTrust.Of(image, Blur, new(1, null, FindImpulses: true));
+        SampleTrust trust = SampleTrust.Of(image, Blur, new(1, null, FindImpulses: false));
         Assert.Null(trust.Channel(0));
         Assert.Null(trust.Channel(2));
         for (int i = 0; i < Size.Count; i++)

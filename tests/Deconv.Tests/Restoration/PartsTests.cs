@@ -85,7 +85,8 @@ public class PartsTests
                 Assert.True(lambda > last);
                 last = lambda;
                 Assert.True(
-                    AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Exact, 1) <= AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Calibrated, 1)
+                    AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Exact, 1)
+                        <= AutomaticParameters.EffectiveNoise(noise, 0, PsfTrust.Calibrated, 1)
                 );
             }
         }

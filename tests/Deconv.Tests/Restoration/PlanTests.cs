@@ -82,7 +82,7 @@ public class PlanTests
                     MaxOvershoot = 0.1,
                 }
             },
-            { "every plane, for a second pass", new() },
+            { "every plane, restored together", new() },
             {
                 "every plane, stretched",
                 new() { Stretch = new(0.1, 0.9) }

@@ -27,8 +27,9 @@ public class PlaneParametersTests
     )
     {
         float[] samples = Samples.Positive(Size.Count, 3);
-        using var image = new PlanarImage(Size, 1);
-        samples.CopyTo(image[0]);
+        using var image = new PlanarImage(Size, 3);
+        for (int p = 0; p < 3; p++)
+            samples.CopyTo(image[p]);
         SampleTrust trust = SampleTrust.Of(image, Blur, new(saturation, null, FindImpulses: false));
         return new PlaneParameters(options.Resolved(), Blur, white, opponent, trust, coupled, hints ?? RunHints.Default).Of(
             samples,

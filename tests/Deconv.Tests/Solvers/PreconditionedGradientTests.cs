@@ -77,7 +77,16 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
                 .Range(0, 3)
                 .Select(p =>
                 {
-                    float[] mask = [.. Enumerable.Range(0, Picture.Count).Select(i => i % 17 == p ? -1f : i % 29 == p ? 0 : 1)];
+                    float[] mask =
+                    [
+                        .. Enumerable
+                            .Range(0, Picture.Count)
+                            .Select(i =>
+                                i % 17 == p ? -1f
+                                : i % 29 == p ? 0
+                                : 1
+                            ),
+                    ];
                     MaskedFrame frame = Frame(psf, [.. Observed(psf).Select(v => p == 0 ? v : 0.1f * v)], mask);
                     HeldSample[] held =
                     [
@@ -142,13 +151,13 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
         }
     }
 
-    /// <summary>A quarter of the samples replaced by black or white: the answer is nearly that of the image without them.</summary>
+    /// <summary>One sample in 23 replaced by black or white: the answer is nearly that of the image without them.</summary>
     [Fact]
     public void Outliers_hardly_change_the_answer()
     {
         Psf psf = Psf.Parse("disk:1.5");
         float[] clean = Observed(psf),
-            struck = [.. clean.Select((v, i) => i % 9 == 4 ? i % 2 : v)];
+            struck = [.. clean.Select((v, i) => i % 23 == 4 ? i % 2 : v)];
         float[] expected = Restore(clean, new RobustSchedule(0.01)),
             robust = Restore(struck, new RobustSchedule(0.01)),
             plain = Restore(struck, RobustSchedule.LeastSquares);

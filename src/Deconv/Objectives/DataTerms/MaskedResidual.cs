@@ -14,12 +14,7 @@ internal static class MaskedResidual
     private static readonly float Root18 = MathF.Sqrt(18);
 
     /// <summary>Overwrites h∗x of one plane by the derivative; returns its sums.</summary>
-    public static ResidualSums OfPlane(
-        Span<float> plane,
-        ReadOnlySpan<float> observed,
-        ReadOnlySpan<float> mask,
-        RobustPotential potential
-    )
+    public static ResidualSums OfPlane(Span<float> plane, ReadOnlySpan<float> observed, ReadOnlySpan<float> mask, RobustPotential potential)
     {
         ref float p = ref MemoryMarshal.GetReference(plane),
             y = ref Unsafe.AsRef(in MemoryMarshal.GetReference(observed)),
@@ -133,11 +128,7 @@ internal static class MaskedResidual
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<float> Add(Vector<float> r, Vector<float> mask, RobustPotential potential)
         {
-            Vector<float> d = Vector.ConditionalSelect(
-                    Vector.LessThan(mask, Vector<float>.Zero),
-                    Vector.MinNative(r, Vector<float>.Zero),
-                    r
-                ),
+            Vector<float> d = Vector.ConditionalSelect(Vector.LessThan(mask, Vector<float>.Zero), Vector.MinNative(r, Vector<float>.Zero), r),
                 trust = Vector.Abs(mask),
                 w = potential.Weight(d),
                 pull = d * trust * w;

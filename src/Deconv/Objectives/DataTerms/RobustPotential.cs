@@ -15,7 +15,7 @@ public readonly struct RobustPotential
     /// <summary>Probability that a sample is an outlier, before its residual is known.</summary>
     private const double OutlierShare = 0.1;
 
-    /// <summary>Exponent of 2 up to which a weight is computed; beyond, it is 0 for all purposes.</summary>
+    /// <summary>Exponent of 2 up to which a weight is computed; beyond, it is 0 for all purposes, and ρ is constant.</summary>
     private const float MaxExponent = 100;
 
     private readonly float _rate;
@@ -53,5 +53,6 @@ public readonly struct RobustPotential
     /// <summary>ρ(r), given w(r): ρ = r²/2 + σ² ln(w (1 + κ)), which avoids the logarithm of a small number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Vector<float> Value(Vector<float> r, Vector<float> weight) =>
-        (0.5f * r * r) + (_scale * FastMath.Log2(weight * (1 + _kappa)));
+        _scale
+        * (Vector.MinNative(r * r * _rate, new Vector<float>(IsLeastSquares ? float.MaxValue : MaxExponent)) + FastMath.Log2(weight * (1 + _kappa)));
 }

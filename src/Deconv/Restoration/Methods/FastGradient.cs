@@ -19,15 +19,15 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
 
     internal override bool Serves(Prior prior, Boundary boundary) => boundary == Boundary.Unknown && prior.HasShrinkage;
 
-    // Two planes of the frame that the solver takes over, the latent image, two of its own, one for a transform in progress and one or two for
-    // patches; seven full and three half spectra.
+    // For every plane that is restored together with others: three planes of the frame that the solver takes over, its iterate and the answer, and two
+    // spectra. Once: a plane for a transform in progress and one or two for patches; three full and three half spectra.
     internal override long WorkingFloats(MemoryNeed sizes)
     {
-        int frames =
-            sizes.Patches == 0 ? 6
-            : sizes.Options.PatchesSeeCurve ? 8
-            : 7;
-        return (frames * sizes.Frame) + (17 * sizes.Spectrum / 2) + sizes.Patches;
+        int together = sizes.Coupled ? 3 : 1,
+            once = sizes.Patches == 0 ? 1
+            : sizes.Options.PatchesSeeCurve ? 3
+            : 2;
+        return (((5 * together) + once) * sizes.Frame) + (((4 * together) + 9) * sizes.Spectrum / 2) + sizes.Patches;
     }
 
     internal override bool Couples => true;

@@ -21,12 +21,7 @@ internal sealed record Landweber() : RestorationMethod("landweber", "plain proje
         using AlignedBuffer latent = AlignedPool.Rent(blur.Domain.Count);
         blur.ExtendFromFrame(problem.Observed.Span, latent.Span);
         Box constraint = problem.NonNegative ? Box.NonNegative(blur.Domain) : Box.None(blur.Domain);
-        using var solver = new ProximalGradient(
-            problem.Misfit(blur),
-            constraint,
-            FixedStep.Lipschitz(blur),
-            latent.Span
-        );
+        using var solver = new ProximalGradient(problem.Misfit(blur), constraint, FixedStep.Lipschitz(blur), latent.Span);
         double count = problem.Weights.IsEmpty ? problem.Shape.Count : Reduce.Sum(problem.Weights.Span);
         SolveReport report = control.Run(
             solver,

@@ -180,18 +180,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
             sums +=
                 _planes.Length == 1
                     ? MaskedResidual.OfPlane(Work(0), Observed(0), Mask(0), potential)
-                    : MaskedResidual.OfColor(
-                        Work(0),
-                        Work(1),
-                        Work(2),
-                        Observed(0),
-                        Observed(1),
-                        Observed(2),
-                        Mask(0),
-                        Mask(1),
-                        Mask(2),
-                        potential
-                    );
+                    : MaskedResidual.OfColor(Work(0), Work(1), Work(2), Observed(0), Observed(1), Observed(2), Mask(0), Mask(1), Mask(2), potential);
 
             Span<float> Work(int p) => _planes[p].Work.Span.Slice(at, n);
 

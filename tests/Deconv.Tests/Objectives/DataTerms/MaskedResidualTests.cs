@@ -40,18 +40,7 @@ public class MaskedResidualTests
         ColorSpace.ToOpponent(expected);
         ColorSpace.ToOpponent(x);
         ColorSpace.ToOpponent(seen);
-        ResidualSums color = MaskedResidual.OfColor(
-            x[0],
-            x[1],
-            x[2],
-            seen[0],
-            seen[1],
-            seen[2],
-            masks[0],
-            masks[1],
-            masks[2],
-            potential
-        );
+        ResidualSums color = MaskedResidual.OfColor(x[0], x[1], x[2], seen[0], seen[1], seen[2], masks[0], masks[1], masks[2], potential);
         Assert.Equal(sums.Squares, color.Squares, 1e-4);
         Assert.Equal(sums.Value, color.Value, 1e-4);
         for (int p = 0; p < 3; p++)

@@ -18,7 +18,7 @@ public class RobustMisfitTests : DifferentiableContract
 
     protected override IEnumerable<IDifferentiable> Cases()
     {
-        foreach (double deviation in (double[])[0.02, 0.1, 1])
+        foreach (double deviation in (double[])[0.1, 0.3, 1])
             yield return new RobustMisfit(Operator, Observed, Mask, new(deviation));
         yield return new RobustMisfit(Operator, Observed, Mask, RobustPotential.LeastSquares);
     }
