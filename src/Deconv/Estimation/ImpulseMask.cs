@@ -86,7 +86,8 @@ internal static class ImpulseMask
     }
 
     /// <summary>
-    /// Share of its height by which an impulse must exceed the ring around it. The blur of a point of light exceeds the ring by the share that the PSF
+    /// Share of its height by which an impulse must exceed the ring around it. The blur of a point of light exceeds the ring by the share that the
+    /// PSF
     /// itself does, at most; clipping only lowers that. The bound lies half way between this share and 1; above 1 for a PSF of a single tap.
     /// </summary>
     private static float LeastShare(Psf psf)
@@ -113,7 +114,8 @@ internal static class ImpulseMask
     }
 
     /// <summary>
-    /// Sets samples of <paramref name="trust"/> to 0 that differ from the median of their 3x3 neighborhood by more than a limit. Many of them are detail:
+    /// Sets samples of <paramref name="trust"/> to 0 that differ from the median of their 3x3 neighborhood by more than a limit. Many of them are
+    /// detail:
     /// this is for images known to have impulses, and for a method that decides again when the answer is known.
     /// </summary>
     public static void AddSuspects(ReadOnlySpan<float> x, Shape shape, float limit, Span<float> trust)

@@ -13,8 +13,9 @@ internal static class WhiteLevel
     /// <summary>The level, above 0.</summary>
     /// <param name="image">The image.</param>
     /// <param name="weights">Weight per sample, 0 to 1; samples of weight 0 are ignored. Null: 1 for all.</param>
+    /// <param name="saturationLevel">Level at or above which samples are clipped and ignored, so that a few lamps do not decide. Null: none.</param>
     /// <exception cref="ArgumentException">A sample that is not a finite number.</exception>
-    public static double Of(PlanarImage image, PlanarImage? weights = null)
+    public static double Of(PlanarImage image, PlanarImage? weights = null, double? saturationLevel = null)
     {
         int step = Math.Max(1, image.Shape.Count / MaxSamples);
         var samples = new List<float>();
@@ -27,7 +28,7 @@ internal static class WhiteLevel
                 throw NotFinite(image, plane);
             magnitude = Math.Max(magnitude, Math.Abs(largest));
             for (int i = 0; i < x.Length; i += step)
-                if (weights is null || weights[0][i] > 0)
+                if ((weights is null || weights[0][i] > 0) && !(x[i] >= saturationLevel))
                     samples.Add(x[i]);
         }
 

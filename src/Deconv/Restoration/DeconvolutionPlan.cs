@@ -46,8 +46,9 @@ public sealed class DeconvolutionPlan
     public DeconvolutionOptions Options { get; }
 
     /// <summary>
-    /// Upper bound of the memory of one run in bytes, including its result but not the input image; for photographs 10 % (the default method) to 25 %
-    /// above the actual use. Concurrent runs need this much each. The buffers stay pooled for the next run until <see cref="PlanarImage.TrimPool"/>.
+    /// Upper bound of the memory of one run in bytes, including its result but not the input image; for photographs 10 % to 25 % above the
+    /// actual use, and up to twice for color photographs without clipped samples or impulses, whose planes need not be restored together.
+    /// Concurrent runs need this much each. The buffers stay pooled for the next run until <see cref="PlanarImage.TrimPool"/>.
     /// </summary>
     public long PeakBytes => _memory.Value.Bytes;
 

@@ -42,7 +42,7 @@ internal sealed class DeconvolutionRun
         (_progress, _cancel) = (progress, cancel);
         _mode = blurred.Count != 3 || options.Method!.NeedsPositive ? ChannelMode.Each : options.Channels;
         _planes = _mode == ChannelMode.Luma ? 1 : blurred.Count;
-        double white = WhiteLevel.Of(blurred, _options.Weights); // needed even if white is known: it checks every sample
+        double white = WhiteLevel.Of(blurred, _options.Weights, _options.SaturationLevel); // needed even if white is known: it checks every sample
         _white = options.Automatic?.White ?? white;
         if (options.Automatic is { } known && known.Planes.Count < _planes)
         {

@@ -93,7 +93,8 @@ internal sealed record MemoryNeed
     }
 
     /// <summary>
-    /// Number of observed planes to keep: the first for the verdict; all of them if they are restored together, or if halos are limited in every plane.
+    /// Number of observed planes to keep: the first for the verdict; all of them if they are restored together, or if halos are limited in every
+    /// plane.
     /// </summary>
     private int Kept(int planes)
     {

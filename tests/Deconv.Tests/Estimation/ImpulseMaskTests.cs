@@ -43,7 +43,9 @@ public class ImpulseMaskTests
         Assert.Equal(40, Find(1, [.. Enumerable.Range(0, 40).Select(i => (5 + (i / 8), 5 + (i % 8)))]).Missed);
     }
 
-    /// <summary>The blur of a point of light by a PSF with a narrow peak stands out from its neighbors too; a sample that stands out more does not.</summary>
+    /// <summary>
+    /// The blur of a point of light by a PSF with a narrow peak stands out from its neighbors too; a sample that stands out more does not.
+    /// </summary>
     [Fact]
     public void The_blur_of_a_point_is_none_and_a_hot_pixel_is()
     {

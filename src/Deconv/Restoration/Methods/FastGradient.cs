@@ -19,7 +19,8 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
 
     internal override bool Serves(Prior prior, Boundary boundary) => boundary == Boundary.Unknown && prior.HasShrinkage;
 
-    // For every plane that is restored together with others: three planes of the frame that the solver takes over, its iterate and the answer, and two
+    // For every plane that is restored together with others: three planes of the frame that the solver takes over, its iterate and the answer, and
+    // two
     // spectra. Once: a plane for a transform in progress and one or two for patches; three full and three half spectra.
     internal override long WorkingFloats(MemoryNeed sizes)
     {

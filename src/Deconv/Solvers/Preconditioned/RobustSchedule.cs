@@ -4,7 +4,8 @@ namespace Deconv.Solvers.Preconditioned;
 
 /// <summary>
 /// The potential of the data term over the steps. The first iterates are far from the answer: edges would look like outliers. So outliers are first
-/// looked for after a third of the schedule, with σ four times the noise; it falls to twice the noise a fifth before the end. Where the residual of the
+/// looked for after a third of the schedule, with σ four times the noise; it falls to twice the noise a fifth before the end. Where the residual of
+/// the
 /// samples that are no outliers is larger than that, as with a strong prior or an inexact PSF, σ is that residual, up to the four times.
 /// </summary>
 /// <param name="Deviation">Standard deviation of a sample that is no outlier, in units of white; null for least squares.</param>
