@@ -135,7 +135,7 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
         float[] observed = Observed(psf);
         for (int i = 5; i < observed.Length; i += 13)
             observed[i] = i % 2;
-        using MaskedFrame frame = Frame(psf, observed, [.. Enumerable.Range(0, Picture.Count).Select(i => i % 19 == 0 ? -1f : 1f)]);
+        using MaskedFrame frame = Frame(psf, observed, [.. Enumerable.Range(0, Picture.Count).Select(i => i % 19 == 0 ? -1f : 3f)]);
         using var solver = new PreconditionedGradient(
             [new DescentPlane(frame, new DifferencePrior(frame.Shape, 1), Lambda, 0, new Schedule(1, Lambda))],
             psf,
@@ -170,7 +170,7 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
 
         float[] Restore(float[] picture, RobustSchedule robust)
         {
-            using MaskedFrame frame = Frame(psf, picture);
+            using MaskedFrame frame = Frame(psf, picture, [.. Enumerable.Repeat(3f, Picture.Count)]);
             float[] cropped = new float[Picture.Count];
             using var solver = new PreconditionedGradient(
                 [new DescentPlane(frame, new DifferencePrior(frame.Shape, 0.8), 0.001, 0, new Schedule(60, 0.001))],

@@ -6,10 +6,14 @@ namespace Deconv.Objectives.DataTerms;
 
 /// <summary>
 /// The derivative of the data term with respect to h∗x: per sample m w(d) d, where d is h∗x − y, or min(h∗x − y, 0) where the sample is clipped
-/// (m is negative there): a clipped sample says only "at least this bright". The sums are short float sums: for a few thousand samples at a time.
+/// (m is negative there): a clipped sample says only "at least this bright". w is 1, or the
+/// weight of a <see cref="RobustPotential"/> where the sample may be an outlier (<see cref="Doubt"/> is added to the size of m there). The sums are short float sums: for a few thousand samples at a time.
 /// </summary>
 internal static class MaskedResidual
 {
+    /// <summary>Added to the size of the mask of a sample that may be an outlier.</summary>
+    public const float Doubt = 2;
+
     private static readonly float Root6 = MathF.Sqrt(6);
     private static readonly float Root18 = MathF.Sqrt(18);
 
@@ -120,22 +124,25 @@ internal static class MaskedResidual
     {
         private Vector<float> _squares;
         private Vector<float> _excess;
-        private Vector<float> _likely;
+        private Vector<float> _inliers;
         private Vector<float> _weights;
 
-        public readonly ResidualSums Total => new(Vector.Sum(_squares), Vector.Sum(_excess), Vector.Sum(_likely), Vector.Sum(_weights));
+        public readonly ResidualSums Total => new(Vector.Sum(_squares), Vector.Sum(_excess), Vector.Sum(_inliers), Vector.Sum(_weights));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<float> Add(Vector<float> r, Vector<float> mask, RobustPotential potential)
         {
             Vector<float> d = Vector.ConditionalSelect(Vector.LessThan(mask, Vector<float>.Zero), Vector.MinNative(r, Vector<float>.Zero), r),
-                trust = Vector.Abs(mask),
-                w = potential.Weight(d),
+                size = Vector.Abs(mask);
+            Vector<int> doubted = Vector.GreaterThan(size, new Vector<float>(1.5f));
+            Vector<float> trust = size - Vector.ConditionalSelect(doubted, new Vector<float>(Doubt), Vector<float>.Zero),
+                likely = potential.Weight(d),
+                w = Vector.ConditionalSelect(doubted, likely, Vector<float>.One),
                 pull = d * trust * w;
             _squares += pull * pull;
-            _likely += pull * d;
+            _inliers += pull * d;
             _weights += trust * w;
-            _excess += (trust * potential.Value(d, w)) - (0.5f * pull * pull);
+            _excess += (trust * Vector.ConditionalSelect(doubted, potential.Value(d, likely), 0.5f * d * d)) - (0.5f * pull * pull);
             return pull;
         }
     }

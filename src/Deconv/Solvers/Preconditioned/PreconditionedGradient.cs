@@ -149,7 +149,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         for (int i = 0; i < _planes[channel].Held.Count; i++)
         {
             HeldSample held = _planes[channel].Held[i];
-            _planes[channel].Mask.Span[held.Position] = held.Weight;
+            _planes[channel].Mask.Span[held.Position] = held.Weight + MathF.CopySign(MaskedResidual.Doubt, held.Weight);
             for (int p = 0; p < _planes.Length; p++)
                 _planes[p].Observed.Span[held.Position] += held.Change * (_planes.Length == 1 ? 1 : MaskedResidual.Share(p, channel));
         }

@@ -34,6 +34,8 @@ public class MaskedResidualTests
         {
             for (int i = p; i < Size.Count; i += 4)
                 masks[p][i] *= -1;
+            for (int i = 0; i < Size.Count; i += 3)
+                masks[p][i] += MathF.CopySign(MaskedResidual.Doubt, masks[p][i]);
             sums += MaskedResidual.OfPlane(expected[p], y[p], masks[p], potential);
         }
 
