@@ -86,7 +86,9 @@ internal sealed class DeconvolutionRun
             using PlanarImage observed = First(work, all ? work.Count : 1);
             PlaneParameters parameters = Parameters(trust, coupled);
             PatchUse? patches = null;
-            List<PlaneReport> reports = coupled ? RestoreColor(parameters, observed, work, ref patches) : RestorePlanes(parameters, observed, work, ref patches);
+            List<PlaneReport> reports = coupled
+                ? RestoreColor(parameters, observed, work, ref patches)
+                : RestorePlanes(parameters, observed, work, ref patches);
             FitCheck check = Judge(observed, work, trust, reports, residual);
             LimitHalos(observed, work);
             if (Opponent)
@@ -166,11 +168,13 @@ internal sealed class DeconvolutionRun
             return FitCheck.NotChecked(FitCause.Canceled, trust.SaturatedShare);
         var answer = new FitQuestion(observed.Memory(0), restored.Memory(0), observed.Shape, _psf)
         {
-            Weights = trust.Common() is { } common ? Array.ConvertAll(common, w => Math.Max(0, w)) : null,
+            Weights = trust.Common(),
             Noise = reports[0].Expected,
             Clipped = trust.SaturatedShare,
             StrengthGiven = _options.Lambda is not null,
             TrySizes = _hints.TrySizes,
+            SmoothingGiven = (_options.Lambda ?? _options.Noise ?? _options.NoiseToSignal) is not null,
+            FindArtifacts = _options.MaxOvershoot is null,
         };
         return FitChecker.Judge(answer, residual[0]);
     }
