@@ -86,9 +86,7 @@ internal sealed class DeconvolutionRun
             using PlanarImage observed = First(work, all ? work.Count : 1);
             PlaneParameters parameters = Parameters(trust, coupled);
             PatchUse? patches = null;
-            List<PlaneReport> reports = coupled
-                ? RestoreColor(parameters, observed, work, ref patches)
-                : RestorePlanes(parameters, observed, work, ref patches);
+            List<PlaneReport> reports = coupled ? RestoreColor(parameters, observed, work, ref patches) : RestorePlanes(parameters, observed, work, ref patches);
             FitCheck check = Judge(observed, work, trust, reports, residual);
             LimitHalos(observed, work);
             if (Opponent)
