@@ -15,7 +15,8 @@ internal static class BlindCommand
             psfGiven: false,
             RestoreCommands.Defaults("blind"),
             margins: false,
-            applies: false
+            applies: false,
+            accepts: false
         );
         var command = new Command(
             "blind",

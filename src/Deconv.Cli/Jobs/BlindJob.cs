@@ -113,6 +113,7 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
                 CommandLine = commandLine,
                 Ok = result.Verdict.Trusted,
                 Lead = w => report.Write(w, result),
+                AcceptAnyway = estimate.Search.AcceptAnyway,
                 Details = report.WriteLevels,
                 Verdict = result.Verdict,
             }.Deliver(made, target);

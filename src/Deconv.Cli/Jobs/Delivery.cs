@@ -7,6 +7,7 @@ using Deconv.Cli.Output;
 using Deconv.Cli.Recipes;
 using Deconv.Cli.Reports;
 using Deconv.Imaging;
+using Deconv.Restoration.Verdict;
 using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Cli.Jobs;
@@ -34,10 +35,15 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
     /// <summary>Whether the result is trusted.</summary>
     public bool Ok { get; init; } = true;
 
+    /// <summary>Whether a result that artifacts ruin is written.</summary>
+    public bool AcceptAnyway { get; init; }
+
     /// <summary>Whether the image is written; a replay may only verify.</summary>
     public bool Writes { get; init; } = true;
 
     private OutputRequest Output => request.Output;
+
+    private bool Refuses(Made made) => made.Result.Check.Verdict == FitVerdict.Artifacts && !AcceptAnyway;
 
     /// <summary>Whether fingerprints are needed.</summary>
     public static bool IsTraced(RestoreSettingsRequest request, Expectation? expected) =>
@@ -64,11 +70,17 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
             request.Output.Check(file, create: !request.Run.DryRun);
     }
 
-    /// <summary>Writes everything that was requested; returns the exit code.</summary>
+    /// <summary>
+    /// Writes everything that was requested; returns the exit code. Of a result that artifacts ruin only the report and the residual map are written,
+    /// which show what is wrong.
+    /// </summary>
     /// <param name="made">The restoration.</param>
     /// <param name="target">Path of the output.</param>
+    /// <exception cref="NotTrustedException">The result was refused.</exception>
     public int Deliver(Made made, string target)
     {
+        bool refused = Refuses(made),
+            writes = Writes && !refused;
         if (made.Result.StopReason.Kind == StopKind.Diverged)
         {
             throw new DivergedException(
@@ -83,11 +95,11 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
         bool traced = IsTraced(request, Expected);
         string? pixels = traced ? Fingerprint.Of(after.Color) : null;
         Expected?.CheckResult(pixels!, EngineBenchmark.VectorBits);
-        SaveReport saved = Writes ? Output.Write(after, target) : new(default, "", after.Depth, after.Transfer, []);
+        SaveReport saved = writes ? Output.Write(after, target) : new(default, "", after.Depth, after.Transfer, []);
         if (request.Restore.ResidualMap is { } map)
             ResidualMap.Save(made.Restoration.Residual, map, Output.Force);
 
-        string written = Writes ? target : "";
+        string written = writes ? target : "";
         ResultFile? file = traced
             ? new(written, pixels!, written is "" or "-" ? null : Fingerprint.OfFile(target), EngineBenchmark.VectorBits)
             : null;
@@ -97,21 +109,23 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
             OutputFile = file,
             Verified = Expected?.HasResult == true,
         };
-        if (recipeFile is not null)
+        if (recipeFile is not null && !refused)
             RecipeWriter.Save(MakeRecipe(made, file!), recipeFile, Output.Force);
-        if (!request.Run.Quiet)
+        if (!request.Run.Quiet && !refused)
             summary.WriteText(context.Error, request.Run.Verbose);
         if (request.Record.Report is { } report)
             WriteReport(report, made, summary);
         if (request.Run.Json)
             (target == "-" ? context.Error : context.Output).WriteLine(ToJson(made.Command, summary, details: false));
+        if (refused)
+            throw new NotTrustedException(Refusal.Of(made));
         return made.Canceled ? ExitCode.Interrupted : ExitCode.Ok;
     }
 
     private string ToJson(string command, RestorationSummary summary, bool details) =>
         Json.Result(
             command,
-            Ok,
+            Ok && !Refuses(summary.Made),
             json =>
             {
                 Lead?.Invoke(json);

@@ -32,6 +32,7 @@ internal sealed class ReplayJob(ReplayRequest request, string commandLine)
             },
             Record = new(request.SaveRecipe, request.Report),
             Run = request.Run,
+            AcceptAnyway = true, // who made the recipe has seen the result
         };
         RecipePsf psf =
             recipe.PsfOf(request.Pick)

@@ -94,6 +94,7 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
             {
                 CommandLine = commandLine,
                 Expected = Expected,
+                AcceptAnyway = request.AcceptAnyway,
                 Writes = Writes,
             }.Deliver(made, target);
         }

@@ -9,7 +9,15 @@ namespace Deconv.Cli.Options;
 /// <param name="initial">Defaults of the command.</param>
 /// <param name="margins">Whether the command can restore a part on its own.</param>
 /// <param name="applies">Whether the command accepts a recipe.</param>
-internal sealed class RestoreSettings(string suffix, bool psfGiven, DeconvolutionOptions initial, bool margins = true, bool applies = true)
+/// <param name="accepts">Whether the option that accepts a ruined result belongs here; an estimation has its own.</param>
+internal sealed class RestoreSettings(
+    string suffix,
+    bool psfGiven,
+    DeconvolutionOptions initial,
+    bool margins = true,
+    bool applies = true,
+    bool accepts = true
+)
 {
     public InputOptions Input { get; } = new();
 
@@ -21,6 +29,9 @@ internal sealed class RestoreSettings(string suffix, bool psfGiven, Deconvolutio
 
     public RecordOptions Record { get; } = new(applies);
 
+    public Option<bool> AcceptAnyway { get; } =
+        new("--accept-anyway") { Description = "Write the result even if artifacts ruin it. By default it is refused with exit code 6." };
+
     public RunOptions Run { get; } = new();
 
     public void AddTo(Command command)
@@ -29,6 +40,8 @@ internal sealed class RestoreSettings(string suffix, bool psfGiven, Deconvolutio
         Restore.AddTo(command);
         Crop.AddTo(command);
         Output.AddTo(command);
+        if (accepts)
+            command.Options.Add(AcceptAnyway);
         Record.AddTo(command);
         Run.AddTo(command);
     }
@@ -39,7 +52,10 @@ internal sealed class RestoreSettings(string suffix, bool psfGiven, Deconvolutio
         RestoreRequest restore = Restore.Bind(given, run.Threads);
         if (given.Says(Input.Transfer))
             restore = restore with { MeasureAnew = true };
-        return new(Input.Bind(given), restore, Crop.Bind(given), Output.Bind(given), Record.Bind(given), run);
+        return new(Input.Bind(given), restore, Crop.Bind(given), Output.Bind(given), Record.Bind(given), run)
+        {
+            AcceptAnyway = accepts && given.Of(AcceptAnyway),
+        };
     }
 }
 
@@ -51,4 +67,8 @@ internal sealed record RestoreSettingsRequest(
     OutputRequest Output,
     RecordRequest Record,
     RunRequest Run
-);
+)
+{
+    /// <summary>Whether a result that artifacts ruin is written.</summary>
+    public bool AcceptAnyway { get; init; }
+}

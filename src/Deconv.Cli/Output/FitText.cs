@@ -26,8 +26,19 @@ internal static class FitText
             (FitVerdict.NoBlur, _) => "The photograph looks sharper than a blur of this kind allows. It may not need deblurring.",
             (FitVerdict.OverFitted, _) =>
                 $"The residual is only {left} times the noise: the result fits the noise. Increase --lambda or reduce --iterations.",
+            (FitVerdict.Artifacts, FitCause.NoiseAmplified) =>
+                $"{Artifacts(check)} Noise was amplified. Increase --lambda, or leave --lambda and --noise at auto.",
+            (FitVerdict.Artifacts, _) =>
+                $"{Artifacts(check)} The PSF looks wrong in size, shape or orientation. 'deconv psf check PSF --image FILE' compares it with others.",
             (_, FitCause.Canceled) => "Interrupted before the result was checked.",
             _ => "The photograph is too small relative to the PSF to check the result.",
         };
     }
+
+    /// <summary>What was seen of artifacts.</summary>
+    public static string Artifacts(FitCheck check) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Artifacts ruin the result: at least {check.ArtifactPercent:F1} % of it lie far below everything around them in the photograph, "
+        ) + "and as many far above.";
 }

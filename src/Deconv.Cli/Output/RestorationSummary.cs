@@ -99,7 +99,10 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
         FitCheck check = Result.Check;
         writer.WriteLine(
             string.Create(culture, $"  check {Codes.Of(check.Verdict)}: chi-square {check.ChiSquare:F2}, whiteness {check.Whiteness:F2}, ")
-                + string.Create(culture, $"noise gain {check.NoiseGain:F2}, overshoot {check.OvershootPercent:F1} %")
+                + string.Create(
+                    culture,
+                    $"noise gain {check.NoiseGain:F2}, overshoot {check.OvershootPercent:F1} %, artifacts {check.ArtifactPercent:F2} %, black {check.BlackPercent:F2} %"
+                )
         );
         for (int i = 0; i < Result.Planes.Count; i++)
         {
@@ -184,6 +187,8 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
                 json.WriteFinite("residualWhiteness", Result.Check.Whiteness);
                 json.WriteFinite("noiseGain", Result.Check.NoiseGain);
                 json.WriteFinite("overshootPercent", Result.Check.OvershootPercent);
+                json.WriteFinite("artifactPercent", Result.Check.ArtifactPercent);
+                json.WriteFinite("blackPercent", Result.Check.BlackPercent);
                 json.WriteFinite("clippedPercent", Result.Check.ClippedPercent);
                 json.WriteString("verdict", Codes.Of(Result.Check.Verdict));
                 json.WriteString("advice", FitText.Advice(Result.Check));

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
 using Deconv.Operators;
@@ -17,24 +18,47 @@ internal sealed class BlurLikelihood
     /// <summary>Number of frequencies beyond which accuracy does not improve.</summary>
     private const int MaxFrequencies = 1 << 13;
 
+    /// <summary>Side of the smallest tile; a PSF that does not fit in often enough gets one twice as large.</summary>
+    private const int MinTile = 64;
+
+    /// <summary>Sides of the PSF in a tile: the window must resolve the nulls of the transfer function.</summary>
+    private const int SidesOfPsf = 4;
+
+    private const int MinTiles = 4;
+    private const int MaxTiles = 64;
+
     private readonly RealFft2D _fft;
     private readonly int[] _elements;
     private readonly SpectrumFit _fit;
 
-    /// <summary>Computes the power spectrum of an image under a Hann window.</summary>
+    /// <summary>Uses the power spectrum of an image under a Hann window.</summary>
     public BlurLikelihood(ReadOnlySpan<float> image, Shape shape)
+        : this(image, shape, shape, [(0, 0)]) { }
+
+    private BlurLikelihood(ReadOnlySpan<float> image, Shape shape, Shape window, IReadOnlyList<(int Top, int Left)> places)
     {
-        _fft = new RealFft2D(RealFft2D.FastShape(shape));
+        _fft = new RealFft2D(RealFft2D.FastShape(window));
+        using AlignedBuffer part = AlignedPool.Rent(window.Count);
         using AlignedBuffer plane = AlignedPool.Rent(_fft.Shape.Count);
         using AlignedBuffer spectrum = AlignedPool.Rent(_fft.SpectrumLength);
-        using AlignedBuffer values = AlignedPool.Rent(3 * _fft.Elements);
+        using AlignedBuffer values = AlignedPool.Rent(4 * _fft.Elements);
         int n = _fft.Elements;
         Span<float> power = values.Span[..n],
             squared = values.Span.Slice(n, n),
-            multiplicity = values.Span[(2 * n)..];
-        double energy = NoiseEstimator.Windowed(image, shape, plane.Span, _fft.Shape.Width);
-        _fft.Forward(plane.Span, spectrum.Span);
-        Spectra.AbsSquared(spectrum.Span, power, _fft.Lanes);
+            multiplicity = values.Span.Slice(2 * n, n),
+            sum = values.Span[(3 * n)..];
+        sum.Clear();
+        double energy = 0;
+        foreach ((int top, int left) in places)
+        {
+            for (int y = 0; y < window.Height; y++)
+                image.Slice(((y + top) * shape.Width) + left, window.Width).CopyTo(part.Span[(y * window.Width)..]);
+            energy += NoiseEstimator.Windowed(part.Span[..window.Count], window, plane.Span, _fft.Shape.Width);
+            _fft.Forward(plane.Span, spectrum.Span);
+            Spectra.AbsSquared(spectrum.Span, power, _fft.Lanes);
+            TensorPrimitives.Add(sum, power, sum);
+        }
+
         _fft.FrequencySquared(squared);
         _fft.Multiplicity(multiplicity);
         int step = Math.Max(1, n / MaxFrequencies) | 1; // odd, so that no lane is favored
@@ -46,8 +70,36 @@ internal sealed class BlurLikelihood
         var log = new double[_elements.Length];
         var seen = new double[_elements.Length];
         for (int i = 0; i < log.Length; i++)
-            (seen[i], log[i]) = (power[_elements[i]] / energy, Math.Log(squared[_elements[i]]));
+            (seen[i], log[i]) = (sum[_elements[i]] / energy, Math.Log(squared[_elements[i]]));
         _fit = new SpectrumFit(seen, log);
+    }
+
+    /// <summary>
+    /// Uses the mean power spectrum of the tiles of an image in which no sample is clipped: a clipped lamp has a shape that is not that of the PSF,
+    /// and its spectrum outshines that of the scene. Null if there are fewer than four such tiles.
+    /// </summary>
+    /// <param name="image">The plane.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="weights">Weight of every sample, negative where it is clipped.</param>
+    /// <param name="psf">The PSFs that are compared are about as large as this one.</param>
+    public static BlurLikelihood? OfTiles(ReadOnlySpan<float> image, Shape shape, ReadOnlySpan<float> weights, Psf psf)
+    {
+        int side = SidesOfPsf * Math.Max(psf.Shape.Height, psf.Shape.Width) <= MinTile ? MinTile : 2 * MinTile;
+        var places = new List<(int, int)>();
+        for (int top = 0; top + side <= shape.Height; top += side / 2)
+        for (int left = 0; left + side <= shape.Width; left += side / 2)
+            if (!IsClipped(weights, shape, top, left, side))
+                places.Add((top, left));
+        int step = 1 + (places.Count / MaxTiles);
+        return places.Count < MinTiles ? null : new(image, shape, new(side, side), [.. places.Where((_, i) => i % step == 0)]);
+    }
+
+    private static bool IsClipped(ReadOnlySpan<float> weights, Shape shape, int top, int left, int side)
+    {
+        for (int y = top; y < top + side; y++)
+            if (TensorPrimitives.Min(weights.Slice((y * shape.Width) + left, side)) < 0)
+                return true;
+        return false;
     }
 
     /// <summary>

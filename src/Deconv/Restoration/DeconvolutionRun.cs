@@ -59,7 +59,7 @@ internal sealed class DeconvolutionRun
     {
         using PlanarImage work = _blurred.Clone();
         SampleTrust trust = Prepare(work);
-        PlaneParameters parameters = Parameters(trust, Coupled(trust));
+        PlaneParameters parameters = Parameters(trust, Coupled(trust), 1);
         var values = new List<PlaneValues>();
         PatchUse? first = null;
         for (int plane = 0; plane < _planes; plane++)
@@ -82,14 +82,19 @@ internal sealed class DeconvolutionRun
             bool coupled = Coupled(trust);
 
             // Planes are restored in place; copies are kept of those that are needed again afterwards.
-            bool all = coupled || (_options.MaxOvershoot is not null && !Opponent);
+            bool all = coupled || _options.MayStrengthen || (_options.MaxOvershoot is not null && !Opponent);
             using PlanarImage observed = First(work, all ? work.Count : 1);
-            PlaneParameters parameters = Parameters(trust, coupled);
             PatchUse? patches = null;
-            List<PlaneReport> reports = coupled
-                ? RestoreColor(parameters, observed, work, ref patches)
-                : RestorePlanes(parameters, observed, work, ref patches);
+            List<PlaneReport> reports = Restore(1, ref patches);
             FitCheck check = Judge(observed, work, trust, reports, residual);
+            if (Strengthening.Factor(_options, check, reports) is { } factor)
+            {
+                for (int plane = 0; plane < _planes; plane++)
+                    observed[plane].CopyTo(work[plane]);
+                reports = Restore(factor, ref patches);
+                check = Judge(observed, work, trust, reports, residual);
+            }
+
             LimitHalos(observed, work);
             if (Opponent)
                 ColorSpace.FromOpponent(work);
@@ -110,6 +115,12 @@ internal sealed class DeconvolutionRun
                 },
                 Elapsed = Stopwatch.GetElapsedTime(_start),
             };
+
+            List<PlaneReport> Restore(double strength, ref PatchUse? use)
+            {
+                PlaneParameters parameters = Parameters(trust, coupled, strength);
+                return coupled ? RestoreColor(parameters, observed, work, ref use) : RestorePlanes(parameters, observed, work, ref use);
+            }
         }
         catch
         {
@@ -140,7 +151,8 @@ internal sealed class DeconvolutionRun
     /// </summary>
     private bool Coupled(SampleTrust trust) => _mode == ChannelMode.Opponent && _options.Method!.Couples && !trust.Complete;
 
-    private PlaneParameters Parameters(SampleTrust trust, bool coupled) => new(_options, _psf, _white, Opponent, trust, coupled, _hints);
+    private PlaneParameters Parameters(SampleTrust trust, bool coupled, double strength) =>
+        new(_options, _psf, _white, Opponent, trust, coupled, _hints) { Strength = strength };
 
     private static PlanarImage First(PlanarImage image, int count)
     {
@@ -168,11 +180,13 @@ internal sealed class DeconvolutionRun
             return FitCheck.NotChecked(FitCause.Canceled, trust.SaturatedShare);
         var answer = new FitQuestion(observed.Memory(0), restored.Memory(0), observed.Shape, _psf)
         {
-            Weights = trust.Common() is { } common ? Array.ConvertAll(common, w => Math.Max(0, w)) : null,
+            Weights = trust.Common(),
             Noise = reports[0].Expected,
             Clipped = trust.SaturatedShare,
             StrengthGiven = _options.Lambda is not null,
             TrySizes = _hints.TrySizes,
+            SmoothingGiven = (_options.Lambda ?? _options.Noise ?? _options.NoiseToSignal) is not null,
+            FindArtifacts = _options.MaxOvershoot is null,
         };
         return FitChecker.Judge(answer, residual[0]);
     }

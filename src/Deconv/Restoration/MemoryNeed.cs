@@ -93,13 +93,13 @@ internal sealed record MemoryNeed
     }
 
     /// <summary>
-    /// Number of observed planes to keep: the first for the verdict; all of them if they are restored together, or if halos are limited in every
-    /// plane.
+    /// Number of observed planes to keep: the first for the verdict; all of them if they are restored together or may be restored again, or if halos
+    /// are limited in every plane.
     /// </summary>
     private int Kept(int planes)
     {
         bool each = planes != 3 || Options.Method!.NeedsPositive || Options.Channels == ChannelMode.Each;
-        return Coupled || (each && Options.MaxOvershoot is not null) ? planes : 1;
+        return Coupled || Options.MayStrengthen || (each && Options.MaxOvershoot is not null) ? planes : 1;
     }
 
     private static long Floats(Shape shape) => (long)shape.Height * shape.Width;

@@ -29,6 +29,9 @@ internal sealed class PlaneParameters(
     /// <summary>Color differences vary less than luminance and may be smoothed more.</summary>
     private const double ChromaLambda = 2;
 
+    /// <summary>Multiplies the automatic λ; 1, or more in a second restoration.</summary>
+    public double Strength { get; init; } = 1;
+
     /// <summary>The opponent axes are shorter than the color axes by √3, and so is the noise on them.</summary>
     public double Axis => opponent ? Math.Sqrt(3) : 1;
 
@@ -79,7 +82,7 @@ internal sealed class PlaneParameters(
         );
         var values = new PlaneValues(
             whole,
-            options.Lambda * chromatic ?? known?.Lambda ?? Lambda(noise, effective, first ?? patches) * chromatic,
+            options.Lambda * chromatic ?? known?.Lambda ?? Lambda(noise, effective, first ?? patches) * Strength * chromatic,
             options.NoiseToSignal ?? known?.NoiseToSignal ?? AutomaticParameters.NoiseToSignal(observed, effective),
             known?.ModelError ?? AutomaticParameters.ModelError(observed, model, options.PsfTrust),
             Math.Max(steps, known?.Steps ?? 0)

@@ -105,6 +105,8 @@ internal static class VerdictRow
                     ("whiteness", answer.Check.Whiteness),
                     ("noise gain", answer.Check.NoiseGain),
                     ("overshoot %", answer.Check.OvershootPercent),
+                    ("artifact %", answer.Check.ArtifactPercent),
+                    ("black %", answer.Check.BlackPercent),
                     ("clipped %", answer.Check.ClippedPercent),
                 ],
                 $"{Words.Of(answer.Check.Verdict)}{(isRight ? "" : "  WRONG VERDICT")}"

@@ -48,7 +48,22 @@ public class DeblurTests
             string restored = cli.At("restored.png");
             Assert.Equal(
                 ExitCode.Ok,
-                cli.Run(["deblur", blurred, "-p", "disk:4", "-m", method, "--transfer", "linear", "-o", restored, "-f", "-q", .. options])
+                cli.Run([
+                    "deblur",
+                    blurred,
+                    "-p",
+                    "disk:4",
+                    "-m",
+                    method,
+                    "--transfer",
+                    "linear",
+                    "-o",
+                    restored,
+                    "-f",
+                    "-q",
+                    "--accept-anyway",
+                    .. options,
+                ])
             );
             return cli.Psnr(restored, sharp, "--transfer", "linear");
         }
@@ -68,7 +83,10 @@ public class DeblurTests
 
         double Restore(string spec)
         {
-            Assert.Equal(ExitCode.Ok, cli.Run("deblur", Cli.Sample("camera-shake.png"), "-p", spec, "-o", cli.At("r.png"), "-f", "-q"));
+            Assert.Equal(
+                ExitCode.Ok,
+                cli.Run("deblur", Cli.Sample("camera-shake.png"), "-p", spec, "-o", cli.At("r.png"), "-f", "-q", "--accept-anyway")
+            );
             return cli.Psnr(cli.At("r.png"), Cli.Sample("camera.png"));
         }
     }

@@ -25,6 +25,18 @@ public sealed record FitCheck(
     /// <summary>True if the verdict gives no reason to doubt the result.</summary>
     public bool Fits => Verdict == FitVerdict.Fits;
 
+    /// <summary>
+    /// Percentage of samples restored far below the range of the observed samples around them, or far above it, whichever is smaller: artifacts do
+    /// both. More than 0.18 ruins the picture, with many black samples more than 0.05. NaN if too few samples could be examined.
+    /// </summary>
+    public double ArtifactPercent { get; init; } = double.NaN;
+
+    /// <summary>
+    /// Percentage of samples that became black although everything around them in the observed image is brighter than the noise: artifacts, or dark
+    /// text. NaN if too few samples could be examined.
+    /// </summary>
+    public double BlackPercent { get; init; } = double.NaN;
+
     /// <summary>Residual over noise, as a ratio of standard deviations; NaN when not checked.</summary>
     public double ResidualOverNoise => Math.Sqrt(ChiSquare);
 

@@ -9,7 +9,7 @@ namespace Deconv.Restoration.Verdict;
 /// <param name="Psf">The blur.</param>
 internal sealed record FitQuestion(ReadOnlyMemory<float> Observed, ReadOnlyMemory<float> Restored, Shape Shape, Psf Psf)
 {
-    /// <summary>Weight per sample, 0 to 1; null for 1.</summary>
+    /// <summary>Weight per sample, 0 to 1, negative where the sample is clipped; null for 1.</summary>
     public required float[]? Weights { get; init; }
 
     /// <summary>Expected standard deviation of the residual, in the units of the planes.</summary>
@@ -20,6 +20,12 @@ internal sealed record FitQuestion(ReadOnlyMemory<float> Observed, ReadOnlyMemor
 
     /// <summary>Whether λ was given: then it may be the cause of the residual instead of the PSF.</summary>
     public required bool StrengthGiven { get; init; }
+
+    /// <summary>Whether the user decided about the smoothing, by λ, the noise or its ratio to the signal: then that may be the cause of artifacts.</summary>
+    public bool SmoothingGiven { get; init; }
+
+    /// <summary>Whether artifacts are looked for; not where they are removed afterwards.</summary>
+    public bool FindArtifacts { get; init; } = true;
 
     /// <summary>Whether PSFs of other sizes are tried.</summary>
     public required bool TrySizes { get; init; }

@@ -1,6 +1,6 @@
 namespace Deconv.Restoration.Verdict;
 
-/// <summary>What the residual and the spectrum say about a restoration.</summary>
+/// <summary>What the residual, the spectrum and the restored image itself say about a restoration.</summary>
 public enum FitVerdict
 {
     /// <summary>The restored image, blurred again, equals the observed one within its noise.</summary>
@@ -21,6 +21,12 @@ public enum FitVerdict
     /// <summary>The residual is smaller than the noise: noise was fitted.</summary>
     OverFitted,
 
+    /// <summary>
+    /// The restored image is full of artifacts: stripes, rings or amplified noise. <see cref="FitCause"/> gives the likely reason. The image is
+    /// returned, but it is worse than the observed one.
+    /// </summary>
+    Artifacts,
+
     /// <summary>Not checked; <see cref="FitCause"/> gives the reason.</summary>
     NotChecked,
 }
@@ -39,6 +45,9 @@ public enum FitCause
 
     /// <summary>The residual is white: the noise was underestimated, or the PSF is not exact.</summary>
     NoiseUnderestimated,
+
+    /// <summary>Noise was amplified: λ or the noise that was given is too small.</summary>
+    NoiseAmplified,
 
     /// <summary>Too few samples cover the whole PSF.</summary>
     SmallImage,

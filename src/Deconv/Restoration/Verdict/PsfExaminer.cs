@@ -55,11 +55,14 @@ public static class PsfExaminer
     }
 
     /// <summary>Tries the PSF as given, wider and narrower by up to three pixels, and no blur, using only the spectrum of the image.</summary>
-    internal static List<PsfTrial> SpectrumTrials(ReadOnlySpan<float> image, Shape shape, Psf psf)
+    internal static List<PsfTrial> SpectrumTrials(ReadOnlySpan<float> image, Shape shape, Psf psf) =>
+        SpectrumTrials(new BlurLikelihood(image, shape), psf);
+
+    /// <summary>The same with a spectrum that was measured before.</summary>
+    internal static List<PsfTrial> SpectrumTrials(BlurLikelihood likelihood, Psf psf)
     {
         // Half-pixel steps: with larger ones the correct size could be missed, since the nulls must match.
         double half = 0.5 / Math.Max(1, 2 * psf.Diagnose().RmsRadius);
-        var likelihood = new BlurLikelihood(image, shape);
         return
         [
             new(PsfTrialKind.AsGiven, likelihood.Cost(psf), double.NaN),
@@ -70,11 +73,13 @@ public static class PsfExaminer
     }
 
     /// <summary>The size that explains the spectrum better than the one given, or null.</summary>
-    internal static FitVerdict? WrongSize(List<PsfTrial> trials)
+    /// <param name="trials">The trials.</param>
+    /// <param name="evidence">How much larger than usual a difference must be to count.</param>
+    internal static FitVerdict? WrongSize(List<PsfTrial> trials, double evidence = 1)
     {
         PsfTrial best = trials.Skip(1).Where(t => t.Kind != PsfTrialKind.Flipped).MinBy(t => t.SpectrumCost)!;
         double certain = best.Kind == PsfTrialKind.None ? SignificantAgainstNoBlur : Significant;
-        if (best.SpectrumCost >= trials[0].SpectrumCost - certain)
+        if (best.SpectrumCost >= trials[0].SpectrumCost - (evidence * certain))
             return null;
         return best.Kind switch
         {

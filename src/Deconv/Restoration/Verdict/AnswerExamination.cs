@@ -1,0 +1,39 @@
+namespace Deconv.Restoration.Verdict;
+
+/// <summary>
+/// How often a restored plane leaves the range of the observed plane around it by far. The observed range around a sample is that of all samples the
+/// PSF spreads it to; a restored detail exceeds it, but by more than three times the range on both sides only in artifacts: rings of a wrong PSF,
+/// stripes, amplified noise. They swing both ways, while text, thin lines and stars leave the range on one side only.
+/// </summary>
+/// <param name="BelowPercent">Percentage of the examined samples far below the range.</param>
+/// <param name="AbovePercent">Percentage of the examined samples far above the range.</param>
+/// <param name="BlackPercent">Percentage of the examined samples that are black although everything around them is brighter than the noise.</param>
+/// <param name="Examined">Number of samples that were examined: those that no clipped sample influences, because a lamp is rightly restored far above
+/// white.</param>
+internal sealed record AnswerExamination(double BelowPercent, double AbovePercent, double BlackPercent, int Examined)
+{
+    /// <summary>
+    /// Percentage of artifacts that ruin the picture. Night pictures with lamps: of 80 right restorations one exceeds it, of 80 ruined ones 71. Right
+    /// restorations of photographs and of text without lamps stay below 0.01.
+    /// </summary>
+    public const double Ruinous = 0.18;
+
+    /// <summary>
+    /// Fewer artifacts ruin the picture if more than this percentage of it became black. Alone it does not: in text, half of the page may be black.
+    /// </summary>
+    public const double RuinousBlack = 0.8;
+
+    private const double RuinousWithBlack = 0.05;
+
+    /// <summary>With fewer samples nothing can be said about a percentage this small.</summary>
+    private const int MinExamined = 4096;
+
+    /// <summary>No sample was examined.</summary>
+    public static AnswerExamination None { get; } = new(0, 0, 0, 0);
+
+    /// <summary>The smaller of the percentages below and above; NaN if too few samples could be examined.</summary>
+    public double ArtifactPercent => Examined < MinExamined ? double.NaN : Math.Min(BelowPercent, AbovePercent);
+
+    /// <summary>Whether artifacts ruin the picture.</summary>
+    public bool IsRuined => ArtifactPercent > (BlackPercent > RuinousBlack ? RuinousWithBlack : Ruinous);
+}
