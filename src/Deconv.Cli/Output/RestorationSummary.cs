@@ -99,10 +99,8 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
         FitCheck check = Result.Check;
         writer.WriteLine(
             string.Create(culture, $"  check {Codes.Of(check.Verdict)}: chi-square {check.ChiSquare:F2}, whiteness {check.Whiteness:F2}, ")
-                + string.Create(
-                    culture,
-                    $"noise gain {check.NoiseGain:F2}, overshoot {check.OvershootPercent:F1} %, artifacts {check.ArtifactPercent:F2} %, black {check.BlackPercent:F2} %"
-                )
+                + string.Create(culture, $"noise gain {check.NoiseGain:F2}, overshoot {check.OvershootPercent:F1} %, ")
+                + string.Create(culture, $"artifacts {check.ArtifactPercent:F2} %, black {check.BlackPercent:F2} %")
         );
         for (int i = 0; i < Result.Planes.Count; i++)
         {

@@ -4,7 +4,6 @@ using Deconv.Objectives.DataTerms;
 using Deconv.Objectives.Priors.Patches;
 using Deconv.Operators;
 using Deconv.Psfs;
-using Deconv.Solvers.Preconditioned;
 
 namespace Deconv.Restoration;
 
@@ -62,9 +61,9 @@ internal sealed record PlaneProblem
 
     /// <summary>The data term of methods that minimize one.</summary>
     public IDifferentiable Misfit(Blur blur) =>
-        Outliers is null && !Bounds.Span.ContainsAnyInRange(float.NegativeInfinity, -float.Epsilon)
-            ? new LeastSquares(blur, Observed, Weights)
-            : new RobustMisfit(blur, Observed, Bounds, RobustSchedule.Constant(Outliers));
+        Bounds.Span.ContainsAnyInRange(float.NegativeInfinity, -float.Epsilon)
+            ? new RobustMisfit(blur, Observed, Bounds, RobustPotential.LeastSquares)
+            : new LeastSquares(blur, Observed, Weights);
 
     public Blur Blur(int threads) => new(Psf, Shape, Boundary, threads: threads);
 }

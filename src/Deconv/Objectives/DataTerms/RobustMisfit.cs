@@ -20,7 +20,8 @@ internal sealed class RobustMisfit : IDifferentiable
 
     /// <param name="forward">A.</param>
     /// <param name="observed">b, one float per sample of the codomain; not copied.</param>
-    /// <param name="mask">m, one per sample: 0 to 1, negative where the sample is clipped, its size larger by <see cref="MaskedResidual.Doubt"/> where the
+    /// <param name="mask">m, one per sample: 0 to 1, negative where the sample is clipped, its size larger by <see cref="MaskedResidual.Doubt"/>
+    /// where the
     /// sample may be an outlier; not copied.</param>
     /// <param name="potential">ρ of samples that may be outliers; that of the others is r²/2.</param>
     public RobustMisfit(ILinearOperator forward, ReadOnlyMemory<float> observed, ReadOnlyMemory<float> mask, RobustPotential potential)

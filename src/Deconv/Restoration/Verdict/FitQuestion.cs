@@ -21,7 +21,9 @@ internal sealed record FitQuestion(ReadOnlyMemory<float> Observed, ReadOnlyMemor
     /// <summary>Whether λ was given: then it may be the cause of the residual instead of the PSF.</summary>
     public required bool StrengthGiven { get; init; }
 
-    /// <summary>Whether the user decided about the smoothing, by λ, the noise or its ratio to the signal: then that may be the cause of artifacts.</summary>
+    /// <summary>
+    /// Whether the user decided about the smoothing, by λ, the noise or its ratio to the signal: then that may be the cause of artifacts.
+    /// </summary>
     public bool SmoothingGiven { get; init; }
 
     /// <summary>Whether artifacts are looked for; not where they are removed afterwards.</summary>

@@ -19,9 +19,6 @@ internal sealed record RobustSchedule(double? Deviation)
     /// <summary>Least squares in every step.</summary>
     public static RobustSchedule LeastSquares { get; } = new((double?)null);
 
-    /// <summary>The potential for methods without a schedule, which start from the image itself.</summary>
-    public static RobustPotential Constant(double? deviation) => deviation is { } d ? new(First * d) : RobustPotential.LeastSquares;
-
     /// <summary>The potential of a step.</summary>
     /// <param name="t">Number of the step, from 0.</param>
     /// <param name="steps">Number of steps of the schedule.</param>
