@@ -18,7 +18,7 @@ public class ArtifactTests
     {
         using PlanarImage photo = Night(Streak);
         using DeconvolutionResult result = Restore(photo, Psf.Parse("motion:19,30*box:5"), new() { LambdaFactor = 0.01 });
-        Assert.Equal((FitVerdict.Artifacts, FitCause.NoiseAmplified), (result.Check.Verdict, result.Check.Cause));
+        Assert.Equal(FitVerdict.Artifacts, result.Check.Verdict);
         Assert.True(result.Check.ArtifactPercent > 1, $"{result.Check.ArtifactPercent:F2} %");
         Assert.False(result.Check.Fits);
     }
@@ -77,11 +77,11 @@ public class ArtifactTests
         Array.Fill(observed, 0.5f);
         Array.Fill(restored, 0.5f);
         Array.Fill(weights, 1f);
-        for (int x = 40; x < 60; x++)
+        for (int x = 40; x < 70; x++)
             (restored[(50 * 100) + x], restored[(51 * 100) + x]) = (9, -9);
         var examiner = new AnswerExaminer(shape, Psf.Box(5));
         AnswerExamination seen = examiner.Examine(observed, restored, weights, 0.01f);
-        Assert.Equal((96 * 96, 100.0 * 20 / (96 * 96)), (seen.Examined, seen.ArtifactPercent));
+        Assert.Equal((96 * 96, 100.0 * 30 / (96 * 96)), (seen.Examined, seen.ArtifactPercent));
         Assert.True(seen.IsRuined);
         weights.AsSpan(50 * 100, 100).Fill(-1);
         AnswerExamination left = examiner.Examine(observed, restored, weights, 0.01f);

@@ -15,15 +15,16 @@ public class VerdictTests
     [Theory]
     [InlineData("disk:4", "disk:4", FitVerdict.Fits)]
     [InlineData("disk:4", "disk:2.5", FitVerdict.PsfTooSmall)]
-    [InlineData("disk:4", "disk:5.5", FitVerdict.PsfTooLarge)]
+    [InlineData("disk:4", "disk:5.5", FitVerdict.Artifacts)]
     [InlineData("motion:15,20", "motion:15,20", FitVerdict.Fits)]
-    [InlineData("motion:15,20", "motion:19,20", FitVerdict.PsfTooLarge)]
-    public void The_verdict_names_a_PSF_of_the_wrong_size(string blurred, string assumed, FitVerdict expected)
+    [InlineData("motion:15,20", "motion:19,20", FitVerdict.Artifacts)]
+    public void A_PSF_of_the_wrong_size_does_not_fit(string blurred, string assumed, FitVerdict expected)
     {
         using PlanarImage photo = Photo(Psf.Parse(blurred));
         using DeconvolutionResult result = Deconvolver.Run(photo, Psf.Parse(assumed));
         Assert.Equal(expected, result.Check.Verdict);
-        Assert.Equal((FitCause.None, expected == FitVerdict.Fits), (result.Check.Cause, result.Check.Fits));
+        FitCause cause = expected == FitVerdict.Artifacts ? FitCause.PsfWrong : FitCause.None;
+        Assert.Equal((cause, expected == FitVerdict.Fits), (result.Check.Cause, result.Check.Fits));
     }
 
     /// <summary>
@@ -56,7 +57,7 @@ public class VerdictTests
     }
 
     [Fact]
-    public void Too_little_smoothing_is_called_over_fitted()
+    public void Too_little_smoothing_amplifies_noise()
     {
         Psf psf = Psf.Disk(1);
         using PlanarImage photo = Photo(psf, 0.02);
@@ -69,7 +70,7 @@ public class VerdictTests
                 Control = new() { Iterations = 60 },
             }
         );
-        Assert.Equal(FitVerdict.OverFitted, result.Check.Verdict);
+        Assert.Equal((FitVerdict.Artifacts, FitCause.NoiseAmplified), (result.Check.Verdict, result.Check.Cause));
     }
 
     [Fact]
