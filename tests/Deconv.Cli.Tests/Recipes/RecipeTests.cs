@@ -96,7 +96,8 @@ public class RecipeTests
         Assert.NotEqual(first.GetProperty("lambda").GetDouble(), Model(Blurred, "-p", "disk:1").GetProperty("lambda").GetDouble());
 
         JsonElement Model(string picture, params string[] options) =>
-            cli.Json(["deblur", picture, "--recipe", cli.At("r.json"), "-o", cli.At("other.png"), "-f", "-q", .. options]).GetProperty("model");
+            cli.Json(["deblur", picture, "--recipe", cli.At("r.json"), "-o", cli.At("other.png"), "-f", "-q", "--accept-anyway", .. options])
+                .GetProperty("model");
     }
 
     /// <summary>The picture was cut from larger surroundings, so its own hash differs; the PSF found by 'blind' is taken to it exactly.</summary>
@@ -121,7 +122,16 @@ public class RecipeTests
                 "-q"
             )
         );
-        JsonElement json = cli.Json("deblur", Cli.Sample("camera-shake.png"), "--recipe", cli.At("r.json"), "-o", cli.At("o.png"), "-q");
+        JsonElement json = cli.Json(
+            "deblur",
+            Cli.Sample("camera-shake.png"),
+            "--recipe",
+            cli.At("r.json"),
+            "-o",
+            cli.At("o.png"),
+            "-q",
+            "--accept-anyway"
+        );
         using JsonDocument recipe = JsonDocument.Parse(File.ReadAllText(cli.At("r.json")));
         Assert.Equal(
             recipe.RootElement.GetProperty("psf").GetProperty("sha256").GetString(),

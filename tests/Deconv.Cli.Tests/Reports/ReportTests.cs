@@ -62,7 +62,20 @@ public class ReportTests
 
         Assert.Equal(
             ExitCode.Ok,
-            cli.Run("deblur", cli.At("large.png"), "-p", "gaussian:1", "--effort", "fast", "-o", cli.At("o.png"), "--report", cli.At("r.html"), "-q")
+            cli.Run(
+                "deblur",
+                cli.At("large.png"),
+                "-p",
+                "gaussian:1",
+                "--effort",
+                "fast",
+                "--accept-anyway",
+                "-o",
+                cli.At("o.png"),
+                "--report",
+                cli.At("r.html"),
+                "-q"
+            )
         );
         string page = File.ReadAllText(cli.At("r.html"));
         Assert.Contains("reduced 2 times", page, StringComparison.Ordinal);
