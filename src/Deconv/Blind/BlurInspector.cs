@@ -1,4 +1,5 @@
 using Deconv.Blind.Verdict;
+using Deconv.Numerics;
 using Deconv.Psfs;
 using Deconv.Restoration;
 
@@ -55,6 +56,7 @@ public static class BlurInspector
         for (int plane = 0; plane < image.Count && saturationLevel is not null; plane++)
             foreach (float v in image[plane])
                 clipped += v >= saturationLevel ? 1 : 0;
+
         BlurFinding whole = Find(image, null, cancellationToken);
         var quadrants = new List<BlurFinding>();
         var quarter = new Shape(shape.Height / 2, shape.Width / 2);
@@ -72,7 +74,7 @@ public static class BlurInspector
             image.Shape.Contains(psf.Shape) ? psf : Psf.Delta(),
             new() { SaturationLevel = saturationLevel }
         );
-        double unit = values.White * (image.Count == 3 ? Math.Sqrt(3) : 1); // the opponent axes are shorter by √3
+        double unit = values.White * (image.Count == 3 ? OpponentAxes.Length : 1); // the opponent axes are shorter by √3
         return [.. values.Planes.Select(p => p.Noise * unit)];
     }
 

@@ -75,12 +75,13 @@ internal sealed class BlurLikelihood
     }
 
     /// <summary>
-    /// Uses the mean power spectrum of the tiles of an image in which no sample is clipped: a clipped lamp has a shape that is not that of the PSF,
-    /// and its spectrum outshines that of the scene. Null if there are fewer than four such tiles.
+    /// Uses the mean power spectrum of the tiles of an image in which every sample is trusted: a clipped lamp has a shape that is not that of
+    /// the PSF, and its spectrum outshines that of the scene; what fills in impulses is smoother than the image. Null if there are fewer than four
+    /// such tiles.
     /// </summary>
     /// <param name="image">The plane.</param>
     /// <param name="shape">Its shape.</param>
-    /// <param name="weights">Weight of every sample, negative where it is clipped.</param>
+    /// <param name="weights">Weight of every sample, 0 or below where it is not trusted.</param>
     /// <param name="psf">The PSFs that are compared are about as large as this one.</param>
     public static BlurLikelihood? OfTiles(ReadOnlySpan<float> image, Shape shape, ReadOnlySpan<float> weights, Psf psf)
     {
@@ -88,18 +89,18 @@ internal sealed class BlurLikelihood
         var places = new List<(int, int)>();
         for (int top = 0; top + side <= shape.Height; top += side / 2)
         for (int left = 0; left + side <= shape.Width; left += side / 2)
-            if (!IsClipped(weights, shape, top, left, side))
+            if (IsTrusted(weights, shape, top, left, side))
                 places.Add((top, left));
         int step = 1 + (places.Count / MaxTiles);
         return places.Count < MinTiles ? null : new(image, shape, new(side, side), [.. places.Where((_, i) => i % step == 0)]);
     }
 
-    private static bool IsClipped(ReadOnlySpan<float> weights, Shape shape, int top, int left, int side)
+    private static bool IsTrusted(ReadOnlySpan<float> weights, Shape shape, int top, int left, int side)
     {
         for (int y = top; y < top + side; y++)
-            if (TensorPrimitives.Min(weights.Slice((y * shape.Width) + left, side)) < 0)
-                return true;
-        return false;
+            if (TensorPrimitives.Min(weights.Slice((y * shape.Width) + left, side)) <= 0)
+                return false;
+        return true;
     }
 
     /// <summary>

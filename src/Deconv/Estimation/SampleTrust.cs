@@ -19,11 +19,13 @@ internal sealed class SampleTrust
 
     private readonly float[]?[] _channels;
     private readonly Suspect[][] _suspects;
+    private readonly Lazy<float[]?> _common;
 
     private SampleTrust(int channels)
     {
         (_channels, _suspects) = (new float[]?[channels], new Suspect[channels][]);
         Array.Fill(_suspects, []);
+        _common = new(Combine);
     }
 
     /// <summary>True if every sample of every channel has the weight 1.</summary>
@@ -60,7 +62,9 @@ internal sealed class SampleTrust
     /// <summary>
     /// The same for planes that mix channels: the smallest weight of all channels, negative where any channel is clipped and none is ignored.
     /// </summary>
-    public float[]? Common()
+    public float[]? Common => _common.Value;
+
+    private float[]? Combine()
     {
         if (Complete || _channels.Length == 1)
             return _channels[0];

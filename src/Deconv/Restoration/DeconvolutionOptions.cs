@@ -96,7 +96,7 @@ public sealed record DeconvolutionOptions
     /// Whether the automatic λ may be raised after a first restoration whose residual shows that the PSF is less exact than assumed.
     /// </summary>
     internal bool MayStrengthen =>
-        Lambda is null && Automatic is null && Control.Iterations is null && Method!.Couples && PsfTrust == PsfTrust.Estimated && !Prior!.IsNone;
+        Lambda is null && Automatic is null && Control.Iterations is null && PsfTrust == PsfTrust.Estimated && !Prior!.IsNone;
 
     /// <summary>How the run is executed: iterations, time, threads, cancellation.</summary>
     public RunControl Control { get; init; } = new();

@@ -180,7 +180,7 @@ internal sealed class DeconvolutionRun
             return FitCheck.NotChecked(FitCause.Canceled, trust.SaturatedShare);
         var answer = new FitQuestion(observed.Memory(0), restored.Memory(0), observed.Shape, _psf)
         {
-            Weights = trust.Common(),
+            Weights = trust.Common,
             Noise = reports[0].Expected,
             Clipped = trust.SaturatedShare,
             StrengthGiven = _options.Lambda is not null,
@@ -259,7 +259,6 @@ internal sealed class DeconvolutionRun
             Lambda = terms.Values.Lambda,
             Noise = terms.Noise,
             EffectiveNoise = terms.Effective,
-            Outliers = terms.Outliers,
             Suspects = terms.Suspects,
             Patches = terms.Patches.Mixture,
             PatchesSeeCurve = _options.PatchesSeeCurve,

@@ -15,29 +15,24 @@ internal static class HaloLimit
     /// <param name="beyond">Margin beyond the range, in units of the samples, at least 0.</param>
     public static void Apply(ReadOnlySpan<float> blurred, Span<float> restored, Shape shape, int reach, float beyond)
     {
-        using AlignedBuffer buffer = AlignedPool.Rent(2 * shape.Width);
-        Span<float> low = buffer.Span[..shape.Width],
-            high = buffer.Span[shape.Width..];
+        int padded = shape.Width + (2 * reach);
+        using AlignedBuffer buffer = AlignedPool.Rent(3 * padded);
+        Span<float> low = buffer.Span[..padded],
+            high = buffer.Span.Slice(padded, padded),
+            work = buffer.Span[(2 * padded)..];
         for (int y = 0; y < shape.Height; y++)
         {
             low.Fill(float.PositiveInfinity);
             high.Fill(float.NegativeInfinity);
-            for (int v = Math.Max(0, y - reach); v <= Math.Min(shape.Height - 1, y + reach); v++)
-            {
-                ReadOnlySpan<float> row = blurred.Slice(v * shape.Width, shape.Width);
-                for (int x = 0; x < row.Length; x++)
-                    (low[x], high[x]) = (Math.Min(low[x], row[x]), Math.Max(high[x], row[x]));
-            }
-
+            int first = Math.Max(0, y - reach),
+                last = Math.Min(shape.Height - 1, y + reach);
+            LocalExtreme.OfRows(blurred, first, last, true, low.Slice(reach, shape.Width));
+            LocalExtreme.OfRows(blurred, first, last, false, high.Slice(reach, shape.Width));
+            LocalExtreme.Ahead(low, (2 * reach) + 1, true, work);
+            LocalExtreme.Ahead(high, (2 * reach) + 1, false, work);
             Span<float> to = restored.Slice(y * shape.Width, shape.Width);
             for (int x = 0; x < to.Length; x++)
-            {
-                float least = float.PositiveInfinity,
-                    largest = float.NegativeInfinity;
-                for (int u = Math.Max(0, x - reach); u <= Math.Min(shape.Width - 1, x + reach); u++)
-                    (least, largest) = (Math.Min(least, low[u]), Math.Max(largest, high[u]));
-                to[x] = Math.Clamp(to[x], least - beyond, largest + beyond);
-            }
+                to[x] = Math.Clamp(to[x], low[x] - beyond, high[x] + beyond);
         }
     }
 }

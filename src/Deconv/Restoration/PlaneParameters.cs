@@ -1,4 +1,5 @@
 using Deconv.Estimation;
+using Deconv.Numerics;
 using Deconv.Psfs;
 
 namespace Deconv.Restoration;
@@ -33,7 +34,7 @@ internal sealed class PlaneParameters(
     public double Strength { get; init; } = 1;
 
     /// <summary>The opponent axes are shorter than the color axes by √3, and so is the noise on them.</summary>
-    public double Axis => opponent ? Math.Sqrt(3) : 1;
+    public double Axis => opponent ? OpponentAxes.Length : 1;
 
     /// <summary>Noise that cannot be measured, on the axes of the planes.</summary>
     public double Hidden => options.NoiseFloor / white / Axis;
@@ -53,9 +54,9 @@ internal sealed class PlaneParameters(
         double whole =
                 options.Noise / white / Axis
                 ?? known?.Noise
-                ?? NoiseEstimator.Estimate(observed, shape, psf, opponent ? trust.Common() : trust.Channel(plane)),
+                ?? NoiseEstimator.Estimate(observed, shape, psf, opponent ? trust.Common : trust.Channel(plane)),
             noise = whole;
-        float[]? bounds = opponent && !coupled ? trust.Common() : trust.Channel(plane);
+        float[]? bounds = opponent && !coupled ? trust.Common : trust.Channel(plane);
         (double, double Median)? photons = null;
         if (options.Loss == Loss.Poisson && !options.Method!.NeedsPositive)
         {
@@ -90,8 +91,7 @@ internal sealed class PlaneParameters(
         {
             Photons = photons,
         };
-        double? outliers = trust.Impulses > 0 ? effective * (coupled ? Axis : 1) : null;
-        return new(values, chroma, noise, effective, outliers, coupled || !opponent ? trust.Suspects(plane) : [], weights, bounds, patches);
+        return new(values, chroma, noise, effective, coupled || !opponent ? trust.Suspects(plane) : [], weights, bounds, patches);
     }
 
     private double Lambda(double noise, double effective, PatchUse patches) =>

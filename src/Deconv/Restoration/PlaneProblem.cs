@@ -40,9 +40,6 @@ internal sealed record PlaneProblem
     /// <summary>Noise that the data term assumes: the measured noise plus a floor for what cannot be measured.</summary>
     public required double EffectiveNoise { get; init; }
 
-    /// <summary>Standard deviation of a sample that is no outlier; null if the image has no outliers.</summary>
-    public required double? Outliers { get; init; }
-
     /// <summary>Samples of weight 0 that may turn out to be no outliers.</summary>
     public required IReadOnlyList<Suspect> Suspects { get; init; }
 
@@ -62,7 +59,7 @@ internal sealed record PlaneProblem
     /// <summary>The data term of methods that minimize one.</summary>
     public IDifferentiable Misfit(Blur blur) =>
         Bounds.Span.ContainsAnyInRange(float.NegativeInfinity, -float.Epsilon)
-            ? new RobustMisfit(blur, Observed, Bounds, RobustPotential.LeastSquares)
+            ? new RobustMisfit(blur, Observed, Bounds, new(EffectiveNoise))
             : new LeastSquares(blur, Observed, Weights);
 
     public Blur Blur(int threads) => new(Psf, Shape, Boundary, threads: threads);

@@ -7,7 +7,6 @@ namespace Deconv.Restoration;
 /// <param name="Chroma">Whether it is a color difference.</param>
 /// <param name="Noise">Standard deviation of the noise of a sample of weight 1.</param>
 /// <param name="Effective">The noise with a floor for what cannot be measured.</param>
-/// <param name="Outliers">Standard deviation of a sample that is no outlier, on the axes of the channels; null if there are no outliers.</param>
 /// <param name="Suspects">Samples that may be impulses; empty for methods that cannot decide.</param>
 /// <param name="Weights">Weight per sample, 0 to 1; null for 1.</param>
 /// <param name="Bounds">The same with lower bounds; null for 1.</param>
@@ -17,7 +16,6 @@ internal sealed record PlaneTerms(
     bool Chroma,
     double Noise,
     double Effective,
-    double? Outliers,
     IReadOnlyList<Suspect> Suspects,
     float[]? Weights,
     float[]? Bounds,

@@ -128,7 +128,9 @@ public sealed class ProximalGradient : ISolver, IDisposable
     // Here and below, use products of differences, not differences of products: the latter are dominated by rounding once a step changes the image by
     // less than a thousandth.
 
-    /// <summary>⟨s, d⟩ with s = x⁺ − y and d the change of the gradient; the previous gradient is in the work buffer. Overwrites both.</summary>
+    /// <summary>
+    /// ⟨s, d⟩ with s = x⁺ − y and d the change of the gradient; the previous gradient is in the work buffer. Overwrites both.
+    /// </summary>
     private double Curvature()
     {
         TensorPrimitives.Subtract(_gradient.Span, _work.Span, _work.Span);

@@ -38,28 +38,8 @@ internal static class BrightRow
         using PlanarImage truth = SceneFrame.Truth(scene, pair.Psf),
             light = Degradation.Blur(scene, pair.Psf, Boundary.Unknown, 1);
         PngPicture blurred = PngPicture.Of(light, TransferFunction.Linear);
-        using PlanarImage values = blurred.Values();
-        using Answer standard = bench.Restore(blurred, pair.Psf),
-            off = bench.Restore(blurred, pair.Psf, Saturation.Off);
-        double with = standard.Psnr(truth),
-            without = off.Psnr(truth);
-        bench.Report(
-            new(
-                Row,
-                pair.Name,
-                [
-                    ("clipped %", SceneFrame.ClippedPercent(values)),
-                    ("blurred", Answer.Score(values, truth)),
-                    ("default", with),
-                    ("off", without),
-                    ("gain", with - without),
-                ],
-                Words.Of(standard.Check.Verdict)
-            ),
-            ("blurred", blurred),
-            ("default", standard.File),
-            ("off", off.File)
-        );
-        return with - without;
+        using var answers = new AgainstOff(bench, blurred, pair.Psf, truth);
+        bench.Report(new(Row, pair.Name, answers.Figures, Words.Of(answers.Standard.Check.Verdict)), [.. answers.Pictures]);
+        return answers.Gain;
     }
 }

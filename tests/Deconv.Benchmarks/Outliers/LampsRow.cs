@@ -45,37 +45,28 @@ internal static class LampsRow
             unlit = night.Expose(dark);
         using PlanarImage values = blurred.Values(),
             darkValues = unlit.Values();
-        using Answer standard = bench.Restore(blurred, pair.Psf),
-            off = bench.Restore(blurred, pair.Psf, Saturation.Off),
-            reference = bench.Restore(unlit, pair.Psf);
+        using var answers = new AgainstOff(bench, blurred, pair.Psf, truth);
+        using Answer reference = bench.Restore(unlit, pair.Psf);
+        PlanarImage restored = answers.Standard.Clipped;
         var far = FarField.Of(lamps, dark.Shape, pair.Psf);
-        double with = standard.Psnr(truth),
-            without = off.Psnr(truth),
-            change = 255 * far.LargestChange(standard.Clipped, values),
+        double change = 255 * far.LargestChange(restored, values),
             usual = 255 * far.LargestChange(reference.Clipped, darkValues);
         bench.Report(
             new(
                 Row,
                 pair.Name,
                 [
-                    ("clipped %", SceneFrame.ClippedPercent(values)),
-                    ("blurred", Answer.Score(values, truth)),
-                    ("default", with),
-                    ("off", without),
-                    ("gain", with - without),
+                    .. answers.Figures,
                     ("far beyond widths", far.DistanceInWidths),
                     ("far change", change),
                     ("without lamps", usual),
-                    ("far difference", 255 * far.LargestChange(standard.Clipped, reference.Clipped)),
+                    ("far difference", 255 * far.LargestChange(restored, reference.Clipped)),
                 ],
-                Words.Of(standard.Check.Verdict)
+                Words.Of(answers.Standard.Check.Verdict)
             ),
-            ("blurred", blurred),
-            ("default", standard.File),
-            ("off", off.File),
-            ("without-lamps", reference.File)
+            [.. answers.Pictures, ("without-lamps", reference.File)]
         );
-        return (with - without, change - usual);
+        return (answers.Gain, change - usual);
     }
 
     /// <summary>The upper left corner of the blurred picture, without the margin where streaks would leave the frame.</summary>

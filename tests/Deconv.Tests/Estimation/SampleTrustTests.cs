@@ -27,7 +27,7 @@ public class SampleTrustTests
             before = image.Clone();
         SampleTrust trust = SampleTrust.Of(image, Blur, new(null, null, FindImpulses: false));
         Assert.Null(trust.Channel(0));
-        Assert.Null(trust.Common());
+        Assert.Null(trust.Common);
         Assert.Equal((0, 0, null, true), (trust.SaturatedShare, trust.Impulses, trust.ImpulseNoise, trust.Complete));
         Assert.True(before[0].SequenceEqual(image[0]));
     }
@@ -44,7 +44,7 @@ public class SampleTrustTests
         Assert.Null(trust.Channel(2));
         for (int i = 0; i < Size.Count; i++)
             Assert.Equal(i is (10 * 30) + 12 or (10 * 30) + 13 ? -1 : 1, trust.Channel(1)![i]);
-        Assert.Equal(trust.Channel(1)!, trust.Common()!);
+        Assert.Equal(trust.Channel(1)!, trust.Common!);
         Assert.Equal(2.0 / Size.Count, trust.SaturatedShare, 1e-9);
         Assert.Equal(1.2f, image.Row(1, 10)[12]);
     }
@@ -57,7 +57,7 @@ public class SampleTrustTests
         given[0].Fill(0.5f);
         image.Row(0, 3)[4] = 1.2f;
         image.Row(2, 5)[6] = 1.2f;
-        float[] common = SampleTrust.Of(image, Blur, new(1, given, FindImpulses: false)).Common()!;
+        float[] common = SampleTrust.Of(image, Blur, new(1, given, FindImpulses: false)).Common!;
         for (int i = 0; i < Size.Count; i++)
             Assert.Equal(i is (3 * 30) + 4 or (5 * 30) + 6 ? -0.5f : 0.5f, common[i]);
     }

@@ -263,7 +263,6 @@ public class PlanTests
             Lambda = 0,
             Noise = 0.01,
             EffectiveNoise = 0.01,
-            Outliers = null,
             Suspects = [],
             NoiseToSignal = 0.01,
             ModelError = 0,

@@ -7,8 +7,8 @@ using Deconv.Solvers;
 namespace Deconv.Blind.Steps;
 
 /// <summary>
-/// The image step: min over x of ½‖k∗a∗x − y‖², a the frame's aperture, + λ/2 ‖∇x‖₀ by half-quadratic splitting (Xu, Lu, Xu and Jia 2011). One step
-/// keeps the gradients above λ/β, solves for x in closed form (an exact proximal step in place of a gradient step), and doubles β.
+/// The image step: min over x of ½‖k∗a∗x − y‖², a the frame's aperture, + λ/2 ‖∇x‖₀ by half-quadratic splitting (Xu, Lu, Xu and Jia 2011).
+/// One step keeps the gradients above λ/β, solves for x in closed form (an exact proximal step in place of a gradient step), and doubles β.
 /// </summary>
 internal sealed class SharpImageStep : ISolver, IDisposable
 {
@@ -16,8 +16,8 @@ internal sealed class SharpImageStep : ISolver, IDisposable
     private const float Growth = 2;
 
     /// <summary>
-    /// β at which the splitting ends. Steps beyond, up to 10⁵, flatten detail below any edge and change the lowest frequencies; neither affects the
-    /// kernel step: same quality over several perturbed starts, a fifth less time. Ending at 300 or 100 is worse on printed text and on shake.
+    /// β at which the splitting ends. Steps beyond, up to 10⁵, flatten detail below any edge and change the lowest frequencies; neither affects
+    /// the kernel step: same quality over several perturbed starts, a fifth less time. Ending at 300 or 100 is worse on printed text and on shake.
     /// </summary>
     private const float LastBeta = 1e3f;
 

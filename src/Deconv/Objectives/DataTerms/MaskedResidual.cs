@@ -1,22 +1,20 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Deconv.Numerics;
 
 namespace Deconv.Objectives.DataTerms;
 
 /// <summary>
 /// The derivative of the data term with respect to h∗x: per sample m w(d) d, where d is h∗x − y, or min(h∗x − y, 0) where the sample is clipped
-/// (m is negative there): a clipped sample says only "at least this bright". w is 1, or the
-/// weight of a <see cref="RobustPotential"/> where the sample may be an outlier (<see cref="Doubt"/> is added to the size of m there). The sums are
-/// short float sums: for a few thousand samples at a time.
+/// (m is negative there): a clipped sample says only "at least this bright". w is 1, or the weight of a <see cref="RobustPotential"/> where the
+/// sample may be an outlier (<see cref="Doubt"/> is added to the size of m there). The sums are short float sums: for a few thousand samples at a
+/// time.
 /// </summary>
 internal static class MaskedResidual
 {
     /// <summary>Added to the size of the mask of a sample that may be an outlier.</summary>
     public const float Doubt = 2;
-
-    private static readonly float Root6 = MathF.Sqrt(6);
-    private static readonly float Root18 = MathF.Sqrt(18);
 
     /// <summary>Overwrites h∗x of one plane by the derivative; returns its sums.</summary>
     public static ResidualSums OfPlane(Span<float> plane, ReadOnlySpan<float> observed, ReadOnlySpan<float> mask, RobustPotential potential)
@@ -64,31 +62,24 @@ internal static class MaskedResidual
         int n = l.Length;
         for (int i = 0; i < n; i += Vector<float>.Count)
         {
-            Vector<float> light = Load(ref pl, i, n) - Load(ref yl, i, n),
-                a = (Load(ref pu, i, n) - Load(ref yu, i, n)) * (Root6 / 2),
-                c = (Load(ref pv, i, n) - Load(ref yv, i, n)) * (Root18 / 6);
-            Vector<float> r = sums.Add(light + a + c, Load(ref mr, i, n), potential),
-                g = sums.Add(light - (2 * c), Load(ref mg, i, n), potential),
-                b = sums.Add(light - a + c, Load(ref mb, i, n), potential);
-            Store((r + g + b) * (1f / 3), ref pl, i, n);
-            Store((r - b) * (1 / Root6), ref pu, i, n);
-            Store((r - (2 * g) + b) * (1 / Root18), ref pv, i, n);
+            (Vector<float> r, Vector<float> g, Vector<float> b) = OpponentAxes.ToChannels(
+                Load(ref pl, i, n) - Load(ref yl, i, n),
+                Load(ref pu, i, n) - Load(ref yu, i, n),
+                Load(ref pv, i, n) - Load(ref yv, i, n)
+            );
+            (r, g, b) = (
+                sums.Add(r, Load(ref mr, i, n), potential),
+                sums.Add(g, Load(ref mg, i, n), potential),
+                sums.Add(b, Load(ref mb, i, n), potential)
+            );
+            (Vector<float> pullL, Vector<float> pullU, Vector<float> pullV) = OpponentAxes.FromChannels(r, g, b);
+            Store(pullL, ref pl, i, n);
+            Store(pullU, ref pu, i, n);
+            Store(pullV, ref pv, i, n);
         }
 
         return sums.Total;
     }
-
-    /// <summary>How much of a change of a channel (red, green, blue) is a change of a plane (luminance and the two color differences).</summary>
-    public static float Share(int plane, int channel) =>
-        (plane, channel) switch
-        {
-            (0, _) => 1f / 3,
-            (1, 0) => 1 / Root6,
-            (1, 1) => 0,
-            (1, _) => -1 / Root6,
-            (_, 1) => -2 / Root18,
-            _ => 1 / Root18,
-        };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Load(ref float from, int at, int length)

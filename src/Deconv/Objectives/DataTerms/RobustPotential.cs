@@ -5,12 +5,12 @@ using Deconv.Numerics;
 namespace Deconv.Objectives.DataTerms;
 
 /// <summary>
-/// ρ(r) = −σ² ln((e^(−r²/2σ²) + κ)/(1 + κ)): the negative log-likelihood of a residual that is Gaussian noise or, with a small probability, an
-/// outlier of any size (Cho, Wang and Lee 2011). ρ(r) ≈ r²/2 for small residuals and levels off for large ones. ρ′(r) = w r, where the weight
-/// w = 1/(1 + κ e^(r²/2σ²)) is the probability that the sample is no outlier: one step with these weights is one step of expectation-maximization,
-/// and w r²/2 plus a constant majorizes ρ. Least squares is κ = 0.
+/// ρ(r) = −σ² ln((e^(−r²/2σ²) + κ)/(1 + κ)): the negative log-likelihood of a residual that is Gaussian noise or, with a small
+/// probability, an outlier of any size (Cho, Wang and Lee 2011). About r²/2 for small residuals, it levels off for large ones. ρ′(r) = w r, where the
+/// weight w = 1/(1 + κ e^(r²/2σ²)) is the probability that the sample is no outlier: one step with these weights is one step of
+/// expectation-maximization, and w r²/2 plus a constant majorizes ρ.
 /// </summary>
-public readonly struct RobustPotential
+internal readonly struct RobustPotential
 {
     /// <summary>Probability that a sample is an outlier, before its residual is known.</summary>
     private const double OutlierShare = 0.1;
@@ -26,33 +26,23 @@ public readonly struct RobustPotential
     /// <param name="deviation">σ of samples that are no outliers, above 0, with white at 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not above 0, or not finite.</exception>
     public RobustPotential(double deviation)
-        : this(deviation, OutlierShare / (1 - OutlierShare) * Math.Sqrt(2 * Math.PI) * deviation) { }
-
-    private RobustPotential(double deviation, double kappa)
     {
         if (!(deviation > 0 && double.IsFinite(deviation)))
             throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "The standard deviation must be above 0.");
-        (_kappa, _scale) = ((float)kappa, (float)(deviation * deviation * Math.Log(2)));
+        _kappa = (float)(OutlierShare / (1 - OutlierShare) * Math.Sqrt(2 * Math.PI) * deviation);
+        _scale = (float)(deviation * deviation * Math.Log(2));
         _rate = (float)(1 / (2 * deviation * deviation * Math.Log(2)));
     }
 
-    /// <summary>Least squares: ρ(r) = r²/2, and every weight is 1.</summary>
-    public static RobustPotential LeastSquares { get; } = new(1, 0);
-
-    /// <summary>Whether every weight is 1.</summary>
-    public bool IsLeastSquares => _kappa == 0;
-
     /// <summary>w(r), 0 to 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Vector<float> Weight(Vector<float> r)
-    {
-        Vector<float> exponent = Vector.MinNative(r * r * _rate, new Vector<float>(MaxExponent));
-        return Vector<float>.One / Vector.MultiplyAddEstimate(new Vector<float>(_kappa), FastMath.Exp2(exponent), Vector<float>.One);
-    }
+    public Vector<float> Weight(Vector<float> r) =>
+        Vector<float>.One / Vector.MultiplyAddEstimate(new Vector<float>(_kappa), FastMath.Exp2(Exponent(r)), Vector<float>.One);
 
     /// <summary>ρ(r), given w(r): ρ = r²/2 + σ² ln(w (1 + κ)), which avoids the logarithm of a small number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Vector<float> Value(Vector<float> r, Vector<float> weight) =>
-        _scale
-        * (Vector.MinNative(r * r * _rate, new Vector<float>(IsLeastSquares ? float.MaxValue : MaxExponent)) + FastMath.Log2(weight * (1 + _kappa)));
+    public Vector<float> Value(Vector<float> r, Vector<float> weight) => _scale * (Exponent(r) + FastMath.Log2(weight * (1 + _kappa)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector<float> Exponent(Vector<float> r) => Vector.MinNative(r * r * _rate, new Vector<float>(MaxExponent));
 }

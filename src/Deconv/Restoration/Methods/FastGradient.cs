@@ -83,7 +83,8 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
                     Held = [.. p.Suspects.Select(s => new HeldSample(frames[i].PositionOf(s.Index), s.Change, s.Weight))],
                 }
         );
-        using var solver = new PreconditionedGradient([.. planes], first.Psf, new RobustSchedule(first.Outliers), control.Threads);
+        var robust = new RobustSchedule(first.EffectiveNoise * (problems.Count == 1 ? 1 : OpponentAxes.Length));
+        using var solver = new PreconditionedGradient([.. planes], first.Psf, robust, control.Threads);
         return control.Run(solver, StoppingRule.ScheduleOf(steps), latent);
     }
 

@@ -14,9 +14,8 @@ internal sealed record AnswerExamination(double BelowPercent, double AbovePercen
 {
     /// <summary>
     /// Percentage of artifacts that ruin the picture, if some of it became black too: a fine pattern that the blur left no trace of is restored far
-    /// below and above its surroundings, but not to black. Night pictures with lamps: of 40 right restorations none exceeds both, of 40 ruined ones
-    /// all
-    /// but four do. Right restorations of photographs and of text without lamps stay below 0.01.
+    /// below and above its surroundings, but not to black. Night pictures with lamps: of 40 right restorations none exceeds both, of 40 ruined
+    /// ones all but four do. Right restorations of photographs and of text without lamps stay below 0.01.
     /// </summary>
     public const double Ruinous = 0.18;
 

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Deconv.Numerics;
 using Deconv.Psfs;
 
@@ -52,16 +51,10 @@ internal sealed class AnswerExaminer(Shape shape, Psf psf)
             window = buffer.Span.Slice(3 * width, width);
         for (int y = _above; y + _below < shape.Height; y += step)
         {
-            Gather(observed, y, least, smallest: true);
-            Across(least, window, smallest: true);
-            Gather(observed, y, most, smallest: false);
-            Across(most, window, smallest: false);
+            Around(observed, y, true, least, window);
+            Around(observed, y, false, most, window);
             if (!weights.IsEmpty)
-            {
-                Gather(weights, y, trust, smallest: true);
-                Across(trust, window, smallest: true);
-            }
-
+                Around(weights, y, true, trust, window);
             for (int x = 0; x + _left + _right < width; x++)
             {
                 int at = (y * width) + x + _left;
@@ -79,34 +72,10 @@ internal sealed class AnswerExaminer(Shape shape, Psf psf)
         return new(percent * low, percent * high, percent * black, examined);
     }
 
-    /// <summary>Extreme of each column over the rows that the PSF spreads a row to.</summary>
-    private void Gather(ReadOnlySpan<float> plane, int row, Span<float> extreme, bool smallest)
+    /// <summary>Extreme over the rows and columns that the PSF spreads a sample to, the sample being that of the column plus left.</summary>
+    private void Around(ReadOnlySpan<float> plane, int row, bool smallest, Span<float> extreme, Span<float> work)
     {
-        plane.Slice((row - _above) * shape.Width, shape.Width).CopyTo(extreme);
-        for (int y = row - _above + 1; y <= row + _below; y++)
-            Combine(extreme, plane.Slice(y * shape.Width, shape.Width), extreme, smallest);
-    }
-
-    /// <summary>extreme[x] = extreme over the columns x to x + left + right, by windows that double in length.</summary>
-    private void Across(Span<float> extreme, Span<float> work, bool smallest)
-    {
-        int covered = 1,
-            length = _left + _right + 1;
-        while (covered < length)
-        {
-            int shift = Math.Min(covered, length - covered),
-                count = extreme.Length - shift;
-            extreme.CopyTo(work);
-            Combine(work[..count], work.Slice(shift, count), extreme[..count], smallest);
-            covered += shift;
-        }
-    }
-
-    private static void Combine(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> extreme, bool smallest)
-    {
-        if (smallest)
-            TensorPrimitives.Min(a, b, extreme);
-        else
-            TensorPrimitives.Max(a, b, extreme);
+        LocalExtreme.OfRows(plane, row - _above, row + _below, smallest, extreme);
+        LocalExtreme.Ahead(extreme, _left + _right + 1, smallest, work);
     }
 }

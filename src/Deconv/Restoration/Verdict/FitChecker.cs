@@ -57,7 +57,7 @@ internal static class FitChecker
             question.TrySizes
             && verdict != FitVerdict.OverFitted
             && Sizes(question) is { } trials
-            && PsfExaminer.WrongSize(trials, question.Clipped > 0 ? TileEvidence : 1) is { } wrong
+            && PsfExaminer.WrongSize(trials, question.Weights is null ? 1 : TileEvidence) is { } wrong
         )
             (verdict, cause) = (wrong, FitCause.None);
         double gain = NoiseEstimator.Haar(restored, shape) / question.Noise;
@@ -90,13 +90,14 @@ internal static class FitChecker
     }
 
     /// <summary>
-    /// A PSF of the wrong size can leave a white residual, but the spectrum of the image reveals it; null if too much of the image is clipped.
+    /// A PSF of the wrong size can leave a white residual, but the spectrum of the image reveals it; null if too little of
+    /// it is trusted.
     /// </summary>
     private static List<PsfTrial>? Sizes(FitQuestion question)
     {
         (Shape shape, Psf psf) = (question.Shape, question.Psf);
         ReadOnlySpan<float> observed = question.Observed.Span;
-        if (question.Clipped > 0 && question.Weights is { } weights)
+        if (question.Weights is { } weights)
             return BlurLikelihood.OfTiles(observed, shape, weights, psf) is { } tiles ? PsfExaminer.SpectrumTrials(tiles, psf) : null;
         var window = new Shape(Math.Min(shape.Height, PsfExaminer.Window), Math.Min(shape.Width, PsfExaminer.Window));
         using AlignedBuffer middle = AlignedPool.Rent(window.Count);

@@ -10,9 +10,9 @@ namespace Deconv.Solvers.Preconditioned;
 /// E(x) = Σ M ρ(h∗x − y) + λ Σ_f w_f Σ|f∗x|^p with the prior split off half-quadratically (Geman and Yang 1995; Krishnan and Fergus 2009).
 /// <para>
 /// x lives on a cyclic frame larger than the image by the reach of the PSF; the mask M is 1 on the image and 0 around it, so that the outside is
-/// solved for, and untrusted samples have M = 0 (Almeida and Figueiredo 2013). ρ is ½ r², or a <see cref="RobustPotential"/> where the image has
-/// outliers. A negative M marks a clipped sample: it is penalized only if the estimate falls below it. W(f) lowers the weight of low frequencies,
-/// where errors of the PSF have the most effect. One step, with residual R = W·F{M ρ′(h∗x − y)} and prior pull g:
+/// solved for, and untrusted samples have M = 0 (Almeida and Figueiredo 2013). ρ is ½ r², or a <see cref="RobustPotential"/> for a sample
+/// that may be an outlier. A negative M marks a clipped sample: it is penalized only if the estimate falls below it. W(f) lowers the weight of
+/// low frequencies, where errors of the PSF have the most effect. One step, with residual R = W·F{M ρ′(h∗x − y)} and prior pull g:
 /// X⁺ = X − (conj(K)·R + β·F{g}) / (W|K|² + β Σ|F_f|² + ε).
 /// </para>
 /// <para>
@@ -21,7 +21,7 @@ namespace Deconv.Solvers.Preconditioned;
 /// </para>
 /// <para>After the schedule it may continue with a patch prior, whose pull is b (x − z) with curvature b: the same step with β = b and Σ|F_f|² =
 /// 1.</para>
-/// <para>With M = 1, W = 1 and least squares this is the exact half-quadratic minimizer; otherwise the denominator majorizes and the step descends.
+/// <para>With M = 1 and W = 1 this is the exact half-quadratic minimizer; otherwise the denominator majorizes and the step descends.
 /// </para>
 /// </summary>
 internal sealed class PreconditionedGradient : ISolver, IDisposable
@@ -37,7 +37,6 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     private readonly double[] _sums;
     private readonly ResidualSums[] _residuals;
     private double _scale;
-    private bool _released;
     private readonly FrequencyTables _tables;
     private AlignedBuffer _residual;
     private AlignedBuffer _spectrum;
@@ -96,9 +95,10 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
             _fft.Inverse(_spectrum.Span, _planes[p].Work.Span);
         }
 
-        RobustPotential potential = _robust.At(_step, _planes[0].Schedule.Steps, _scale);
-        if (!potential.IsLeastSquares && !_released)
+        int steps = _planes[0].Schedule.Steps;
+        if (_step == RobustSchedule.ReleaseStep(steps))
             Release();
+        RobustPotential potential = _robust.At(_step, steps, _scale);
         Run(new Job(this, Pass.Compare, 0) { Potential = potential }, SamplePieces);
         ResidualSums residual = default;
         foreach (ResidualSums part in _residuals)
@@ -144,14 +144,25 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     /// <summary>Gives the held samples their values and masks, once.</summary>
     private void Release()
     {
-        _released = true;
         for (int channel = 0; channel < _planes.Length; channel++)
         for (int i = 0; i < _planes[channel].Held.Count; i++)
         {
             HeldSample held = _planes[channel].Held[i];
             _planes[channel].Mask.Span[held.Position] = held.Weight + MathF.CopySign(MaskedResidual.Doubt, held.Weight);
-            for (int p = 0; p < _planes.Length; p++)
-                _planes[p].Observed.Span[held.Position] += held.Change * (_planes.Length == 1 ? 1 : MaskedResidual.Share(p, channel));
+            if (_planes.Length == 1)
+            {
+                _planes[0].Observed.Span[held.Position] += held.Change;
+                continue;
+            }
+
+            (float l, float u, float v) = OpponentAxes.FromChannels(
+                channel == 0 ? held.Change : 0,
+                channel == 1 ? held.Change : 0,
+                channel == 2 ? held.Change : 0
+            );
+            _planes[0].Observed.Span[held.Position] += l;
+            _planes[1].Observed.Span[held.Position] += u;
+            _planes[2].Observed.Span[held.Position] += v;
         }
     }
 

@@ -1,9 +1,9 @@
 namespace Deconv.Solvers.StepRules;
 
 /// <summary>
-/// The step that would make a quadratic's last two gradients agree, ‖s‖²/⟨s, d⟩ (Barzilai and Borwein 1988), accepted as long as the objective
-/// stays below the worst of the last iterations (SpaRSA, Wright, Nowak and Figueiredo 2009). Much faster than 1/L on badly conditioned blurs.
-/// Not for accelerated methods.
+/// The step that would make a quadratic's last two gradients agree, ‖s‖²/⟨s, d⟩ (Barzilai and Borwein 1988), accepted as long as the
+/// objective stays below the worst of the last iterations (SpaRSA, Wright, Nowak and Figueiredo 2009). Much faster than 1/L on badly
+/// conditioned blurs. Not for accelerated methods.
 /// </summary>
 /// <param name="FirstStepSize">First step, above 0.</param>
 /// <param name="Minimum">Smallest step.</param>
