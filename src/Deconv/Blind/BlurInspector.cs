@@ -1,4 +1,5 @@
 using Deconv.Blind.Verdict;
+using Deconv.Estimation;
 using Deconv.Numerics;
 using Deconv.Psfs;
 using Deconv.Restoration;
@@ -54,8 +55,11 @@ public static class BlurInspector
         Shape shape = image.Shape;
         int clipped = 0;
         for (int plane = 0; plane < image.Count && saturationLevel is not null; plane++)
+        {
+            double from = ClipLevel.Of(image[plane], saturationLevel.Value);
             foreach (float v in image[plane])
-                clipped += v >= saturationLevel ? 1 : 0;
+                clipped += v >= from ? 1 : 0;
+        }
 
         BlurFinding whole = Find(image, null, cancellationToken);
         var quadrants = new List<BlurFinding>();

@@ -109,7 +109,7 @@ internal sealed class SampleTrust
         }
 
         if (sources.SaturationLevel is { } level)
-            changed |= ClippedSamples.Mark(plane, level, weights) > 0;
+            changed |= ClippedSamples.Mark(plane, ClipLevel.Of(plane, level), weights) > 0;
         if (sources.Weights is { } given)
         {
             ReadOnlySpan<float> w = given[0];

@@ -27,8 +27,9 @@ internal static class WhiteLevel
             if (!float.IsFinite(largest))
                 throw NotFinite(image, plane);
             magnitude = Math.Max(magnitude, Math.Abs(largest));
+            double clipped = saturationLevel is { } level ? ClipLevel.Of(x, level) : double.PositiveInfinity;
             for (int i = 0; i < x.Length; i += step)
-                if ((weights is null || weights[0][i] > 0) && !(x[i] >= saturationLevel))
+                if ((weights is null || weights[0][i] > 0) && x[i] < clipped)
                     samples.Add(x[i]);
         }
 

@@ -1,5 +1,4 @@
 using Deconv.Benchmarks.Quality;
-using Deconv.Imaging;
 using Deconv.Operators;
 using Deconv.Psfs;
 using Deconv.Simulation;

@@ -1,5 +1,4 @@
 using Deconv.Benchmarks.Quality;
-using Deconv.Imaging;
 
 namespace Deconv.Benchmarks.Outliers;
 

@@ -1,3 +1,5 @@
+using Deconv.Estimation;
+
 namespace Deconv.Blind.Search;
 
 /// <summary>
@@ -17,9 +19,10 @@ internal static class UnclippedSamples
         for (int plane = 0; plane < image.Count; plane++)
         {
             ReadOnlySpan<float> x = image[plane];
+            double clipped = ClipLevel.Of(x, level);
             for (int i = 0; i < x.Length; i++)
             {
-                if (x[i] < level)
+                if (x[i] < clipped)
                     continue;
                 if (trusted is null)
                 {

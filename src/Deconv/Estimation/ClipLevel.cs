@@ -1,0 +1,43 @@
+using System.Numerics.Tensors;
+
+namespace Deconv.Estimation;
+
+/// <summary>
+/// The level at which a channel is clipped: that of the format, or a plateau below it, as raw converters and scaled files leave them. A plateau
+/// is a largest value that many samples have exactly, and far more than the next smaller value.
+/// </summary>
+internal static class ClipLevel
+{
+    /// <summary>Samples of a plateau, at least.</summary>
+    private const int MinSamples = 64;
+
+    /// <summary>The same as a fraction of all samples.</summary>
+    private const double MinShare = 1e-4;
+
+    /// <summary>How many times as many samples have the largest value as have the next smaller one.</summary>
+    private const int PileUp = 8;
+
+    /// <summary>The level at or above which a sample of the channel is clipped.</summary>
+    /// <param name="plane">One channel.</param>
+    /// <param name="level">Level of the format, in units of the samples.</param>
+    public static double Of(ReadOnlySpan<float> plane, double level)
+    {
+        float largest = TensorPrimitives.Max(plane);
+        if (!(largest < level && largest > 0))
+            return level;
+        float next = float.NegativeInfinity;
+        int atLargest = 0,
+            atNext = 0;
+        foreach (float v in plane)
+        {
+            if (v == largest)
+                atLargest++;
+            else if (v > next)
+                (next, atNext) = (v, 1);
+            else if (v == next)
+                atNext++;
+        }
+
+        return atLargest >= Math.Max(MinSamples, MinShare * plane.Length) && atLargest >= PileUp * atNext ? largest : level;
+    }
+}
