@@ -18,7 +18,15 @@ public sealed class BlindPhotographPlan
             throw new ArgumentException("Margin requires a known PSF; an unknown one is estimated and removed on the whole photograph.");
         (_photograph, _asked, Options) = (photograph, asked, options);
         MaxPsf = Bound(photograph.Shape, options.KernelSize);
-        _largest = Deconvolver.Plan(photograph.Shape, photograph.Color.Count, MaxPsf, options.Final);
+        _largest = Deconvolver.Plan(
+            photograph.Shape,
+            photograph.Color.Count,
+            MaxPsf,
+            options.Final with
+            {
+                AdaptLambda = options.Final.AdaptLambda ?? true,
+            }
+        );
     }
 
     /// <summary>The options, completed from the photograph.</summary>

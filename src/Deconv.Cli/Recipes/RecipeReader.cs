@@ -89,16 +89,12 @@ internal static class RecipeReader
                     Least(plane, "noise", 0),
                     Least(plane, "lambda", 0),
                     Least(plane, "noiseToSignal", 0),
-                    Least(plane, "modelError", 0),
-                    Steps(plane)
+                    Least(plane, "modelError", 0)
                 )
                 {
                     Photons = Optional(plane, "meanLight") is null ? null : (Positive(plane, "meanLight"), Positive(plane, "medianVariance")),
                 }),
         ];
-
-    private static int Steps(JsonElement plane) =>
-        Field(plane, "steps").GetInt32() is >= 1 and <= 100_000 and int steps ? steps : throw new FormatException("'steps' is out of range");
 
     private static RecipePsf? Psf(JsonElement json)
     {

@@ -134,7 +134,6 @@ internal static class RecipeWriter
             json.WriteNumber("lambda", plane.Lambda);
             json.WriteNumber("noiseToSignal", plane.NoiseToSignal);
             json.WriteNumber("modelError", plane.ModelError);
-            json.WriteNumber("steps", plane.Steps);
             if (plane.Photons is { } photons)
             {
                 json.WriteNumber("meanLight", photons.MeanLight);

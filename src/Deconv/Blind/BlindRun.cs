@@ -124,7 +124,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         List<SearchStart> starts = Starts(bound);
         _search = new KernelSearch(image, estimator, settings);
         _search.Run(starts, start => Observer(start, starts.Count + 1), cancel);
-        Psf psf = _search.Best(options.Final with { Control = options.Final.Control with { Threads = _threads } });
+        Psf psf = _search.Best(options.Final with { AdaptLambda = false, Control = options.Final.Control with { Threads = _threads } });
         _agreement = _search.Agreement(psf);
         return (psf, bound, null);
     }
@@ -171,7 +171,11 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         var report = progress is null ? null : new RestoreProgress(this);
         (double black, double white) = WorkingImage.Range(luma[0]);
         bool faint = white - black < LowContrast * WhiteLevel.Of(blurred);
-        DeconvolutionOptions final = faint ? options.Final with { Stretch = new(black, white) } : options.Final;
+        DeconvolutionOptions final = options.Final with
+        {
+            Stretch = faint ? new(black, white) : options.Final.Stretch,
+            AdaptLambda = options.Final.AdaptLambda ?? (given ? null : true),
+        };
         return Deconvolver.RunWith(blurred, psf, final, new() { TrySizes = given, HiddenNoiseFactor = HiddenNoiseFactor }, report, token);
     }
 

@@ -10,15 +10,24 @@ internal static class WhiteLevel
 {
     private const int MaxSamples = 1 << 16;
 
+    /// <summary>Share of clipped samples up to which they are lamps, which a scene is not scaled by; more are bright parts of the scene.</summary>
+    private const double MaxLamps = 0.01;
+
+    /// <summary>Share of the samples that must be left without the surroundings of lamps.</summary>
+    private const double MinLeft = 0.25;
+
     /// <summary>The level, above 0.</summary>
     /// <param name="image">The image.</param>
     /// <param name="weights">Weight per sample, 0 to 1; samples of weight 0 are ignored. Null: 1 for all.</param>
-    /// <param name="saturationLevel">Level at or above which samples are clipped and ignored, so that a few lamps do not decide. Null: none.</param>
+    /// <param name="saturationLevel">Level at or above which samples are clipped and ignored. Null: none.</param>
+    /// <param name="blur">Shape of the PSF, by which lamps are spread: their surroundings are ignored, too. Null: they are not.</param>
     /// <exception cref="ArgumentException">A sample that is not a finite number.</exception>
-    public static double Of(PlanarImage image, PlanarImage? weights = null, double? saturationLevel = null)
+    public static double Of(PlanarImage image, PlanarImage? weights = null, double? saturationLevel = null, Shape? blur = null)
     {
         int step = Math.Max(1, image.Shape.Count / MaxSamples);
-        var samples = new List<float>();
+        List<float> samples = [],
+            far = [];
+        float[]? lamps = saturationLevel is { } top && blur is { } spread ? Lamps(image, top, spread) : null;
         double magnitude = 0;
         for (int plane = 0; plane < image.Count; plane++)
         {
@@ -29,9 +38,17 @@ internal static class WhiteLevel
             magnitude = Math.Max(magnitude, Math.Abs(largest));
             double clipped = saturationLevel is { } level ? ClipLevel.Of(x, level) : double.PositiveInfinity;
             for (int i = 0; i < x.Length; i += step)
-                if ((weights is null || weights[0][i] > 0) && x[i] < clipped)
-                    samples.Add(x[i]);
+            {
+                if ((weights is not null && weights[0][i] <= 0) || x[i] >= clipped)
+                    continue;
+                samples.Add(x[i]);
+                if (lamps?[i] == 0)
+                    far.Add(x[i]);
+            }
         }
+
+        if (far.Count > MinLeft * samples.Count)
+            samples = far;
 
         if (samples.Count == 0)
             return magnitude > 0 ? magnitude : 1;
@@ -39,6 +56,26 @@ internal static class WhiteLevel
         return white > 1e-3 * magnitude && white > 0 ? white
             : magnitude > 0 ? magnitude
             : 1;
+    }
+
+    /// <summary>1 for samples near a lamp; null if there is none, or if what is clipped is larger than lamps.</summary>
+    private static float[]? Lamps(PlanarImage image, double level, Shape blur)
+    {
+        float[] lamps = new float[image.Shape.Count];
+        for (int plane = 0; plane < image.Count; plane++)
+        {
+            ReadOnlySpan<float> x = image[plane];
+            double clipped = ClipLevel.Of(x, level);
+            for (int i = 0; i < x.Length; i++)
+                if (x[i] >= clipped)
+                    lamps[i] = 1;
+        }
+
+        double share = TensorPrimitives.Sum<float>(lamps) / lamps.Length;
+        if (share is 0 or > MaxLamps)
+            return null;
+        Surroundings.Grow(lamps, image.Shape, blur.Height, blur.Width);
+        return lamps;
     }
 
     private static ArgumentException NotFinite(PlanarImage image, int plane)

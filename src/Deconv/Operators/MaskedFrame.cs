@@ -69,6 +69,13 @@ internal sealed class MaskedFrame : IDisposable
             latent.Slice(((y + _margins.Top) * Shape.Width) + _margins.Left, ImageShape.Width).CopyTo(image[(y * ImageShape.Width)..]);
     }
 
+    /// <summary>Copies an image into its place in a frame; what lies around it is left as it is.</summary>
+    public void Place(ReadOnlySpan<float> image, Span<float> frame)
+    {
+        for (int y = 0; y < ImageShape.Height; y++)
+            image.Slice(y * ImageShape.Width, ImageShape.Width).CopyTo(frame[(((y + _margins.Top) * Shape.Width) + _margins.Left)..]);
+    }
+
     /// <summary>
     /// Transfers the buffers to the solver, which changes them and returns them to the pool; nothing is copied. The frame still knows where the image
     /// lies, but its samples may no longer be read.

@@ -18,8 +18,7 @@ public sealed record AutomaticValues(double White, IReadOnlyList<PlaneValues> Pl
 /// <param name="Lambda">λ.</param>
 /// <param name="NoiseToSignal">Noise power over signal power, for the Wiener method.</param>
 /// <param name="ModelError">Squared frequency below which the PSF is not trusted, in (cycles per sample)².</param>
-/// <param name="Steps">Minimum number of steps of the fast method; an image with clipped areas automatically gets more.</param>
-public sealed record PlaneValues(double Noise, double Lambda, double NoiseToSignal, double ModelError, int Steps)
+public sealed record PlaneValues(double Noise, double Lambda, double NoiseToSignal, double ModelError)
 {
     /// <summary>Mean light and median variance for the weights of photon noise; null for uniform noise.</summary>
     public (double MeanLight, double MedianVariance)? Photons { get; init; }

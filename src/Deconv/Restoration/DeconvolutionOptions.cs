@@ -93,10 +93,15 @@ public sealed record DeconvolutionOptions
     internal bool PatchesSeeCurve => LinearLight && NoiseFloor > 0;
 
     /// <summary>
-    /// Whether the automatic λ may be raised after a first restoration whose residual shows that the PSF is less exact than assumed.
+    /// Whether the automatic λ is adapted to how well the image can be explained: raised where tiles of it are explained better than noise allows,
+    /// and once more if artifacts ruin the result. Null: with <see cref="PsfTrust.Estimated"/>, and in the final step of a blind restoration. No
+    /// effect with <see cref="Lambda"/>, <see cref="Automatic"/> or a number of iterations.
     /// </summary>
-    internal bool MayStrengthen =>
-        Lambda is null && Automatic is null && Control.Iterations is null && PsfTrust == PsfTrust.Estimated && !Prior!.IsNone;
+    public bool? AdaptLambda { get; init; }
+
+    /// <summary>Whether the automatic λ is adapted.</summary>
+    internal bool MayAdapt =>
+        Lambda is null && Automatic is null && Control.Iterations is null && (AdaptLambda ?? PsfTrust == PsfTrust.Estimated) && !Prior!.IsNone;
 
     /// <summary>How the run is executed: iterations, time, threads, cancellation.</summary>
     public RunControl Control { get; init; } = new();

@@ -14,11 +14,12 @@ internal sealed class DeconvolutionRun
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly PlanarImage _blurred;
     private readonly Psf _psf;
-    private readonly DeconvolutionOptions _options;
+    private DeconvolutionOptions _options;
     private readonly RunControl _control;
     private readonly RunHints _hints;
     private readonly IProgress<DeconvolutionProgress>? _progress;
     private readonly CancellationToken _cancel;
+    private readonly bool _adapt;
     private readonly ChannelMode _mode;
     private readonly double _white;
     private readonly int _planes;
@@ -42,7 +43,10 @@ internal sealed class DeconvolutionRun
         (_progress, _cancel) = (progress, cancel);
         _mode = blurred.Count != 3 || options.Method!.NeedsPositive ? ChannelMode.Each : options.Channels;
         _planes = _mode == ChannelMode.Luma ? 1 : blurred.Count;
-        double white = WhiteLevel.Of(blurred, _options.Weights, _options.SaturationLevel); // needed even if white is known: it checks every sample
+        _adapt = options.MayAdapt;
+
+        // Needed even if white is known: it checks every sample.
+        double white = WhiteLevel.Of(blurred, _options.Weights, _options.SaturationLevel, psf.Shape);
         _white = options.Automatic?.White ?? white;
         if (options.Automatic is { } known && known.Planes.Count < _planes)
         {
@@ -57,6 +61,12 @@ internal sealed class DeconvolutionRun
     /// <summary>The automatic values of a run, without running it.</summary>
     public AutomaticValues Measure()
     {
+        AutomaticValues values = Measure(out Effort effort);
+        return _adapt ? Strengthening.OfTiles(_blurred, _psf, _options with { Automatic = values, Effort = effort }, _cancel) : values;
+    }
+
+    private AutomaticValues Measure(out Effort effort)
+    {
         using PlanarImage work = _blurred.Clone();
         SampleTrust trust = Prepare(work);
         PlaneParameters parameters = Parameters(trust, Coupled(trust), 1);
@@ -69,11 +79,14 @@ internal sealed class DeconvolutionRun
             values.Add(terms.Values);
         }
 
+        effort = first!.Run(_options.Effort);
         return new(_white, values) { ImpulseNoise = trust.ImpulseNoise };
     }
 
     public DeconvolutionResult Run()
     {
+        if (_adapt)
+            _options = _options with { Automatic = Measure() };
         PlanarImage work = _blurred.Clone();
         var residual = new PlanarImage(work.Shape, 1);
         try
@@ -82,12 +95,12 @@ internal sealed class DeconvolutionRun
             bool coupled = Coupled(trust);
 
             // Planes are restored in place; copies are kept of those that are needed again afterwards.
-            bool all = coupled || _options.MayStrengthen || (_options.MaxOvershoot is not null && !Opponent);
+            bool all = coupled || _adapt || (_options.MaxOvershoot is not null && !Opponent);
             using PlanarImage observed = First(work, all ? work.Count : 1);
             PatchUse? patches = null;
             List<PlaneReport> reports = Restore(1, ref patches);
             FitCheck check = Judge(observed, work, trust, reports, residual);
-            if (Strengthening.Factor(_options, check, reports) is { } factor)
+            if (_adapt && Strengthening.ForArtifacts(check, reports) is { } factor)
             {
                 for (int plane = 0; plane < _planes; plane++)
                     observed[plane].CopyTo(work[plane]);
@@ -182,6 +195,7 @@ internal sealed class DeconvolutionRun
         {
             Weights = trust.Common,
             Noise = reports[0].Expected,
+            Measured = reports[0].Values!.Noise,
             Clipped = trust.SaturatedShare,
             StrengthGiven = _options.Lambda is not null,
             TrySizes = _hints.TrySizes,
@@ -269,10 +283,12 @@ internal sealed class DeconvolutionRun
 
     private PlaneControl Control(int plane, int planes, PlaneTerms terms)
     {
-        int planned = terms.Values.Steps + (terms.Patches.Mixture is null ? 0 : PatchPull.Steps);
+        (int steps, int fillSteps) = terms.Steps;
+        int planned = steps + fillSteps + (terms.Patches.Mixture is null ? 0 : PatchPull.Steps);
         return new()
         {
-            ScheduleSteps = terms.Values.Steps,
+            ScheduleSteps = steps,
+            FillSteps = fillSteps,
             Iterations = _control.Iterations,
             Tolerance = _control.Tolerance,
             Stop = _control.Stop,

@@ -99,7 +99,7 @@ internal sealed record MemoryNeed
     private int Kept(int planes)
     {
         bool each = planes != 3 || Options.Method!.NeedsPositive || Options.Channels == ChannelMode.Each;
-        return Coupled || Options.MayStrengthen || (each && Options.MaxOvershoot is not null) ? planes : 1;
+        return Coupled || Options.MayAdapt || (each && Options.MaxOvershoot is not null) ? planes : 1;
     }
 
     private static long Floats(Shape shape) => (long)shape.Height * shape.Width;

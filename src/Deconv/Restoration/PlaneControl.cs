@@ -12,6 +12,9 @@ internal sealed record PlaneControl
     /// <summary>Number of steps of a method that follows a schedule.</summary>
     public required int ScheduleSteps { get; init; }
 
+    /// <summary>Number of further steps of such a method around untrusted samples; 0 if every sample is trusted.</summary>
+    public required int FillSteps { get; init; }
+
     /// <summary>Exact number of iterations, or null.</summary>
     public required int? Iterations { get; init; }
 

@@ -22,8 +22,8 @@ internal sealed class PlaneParameters(
     RunHints hints
 )
 {
-    /// <summary>Steps when areas are masked: filling them in takes more steps. Not for color differences, which are smooth.</summary>
-    private const int MaskedSteps = 100;
+    /// <summary>Steps around untrusted samples: filling in areas takes more of them. Not for color differences alone, which are smooth.</summary>
+    private const int FillSteps = 100;
 
     private const int Steps = 20;
 
@@ -73,25 +73,19 @@ internal sealed class PlaneParameters(
             model = AutomaticParameters.EffectiveNoise(noise, Hidden, options.PsfTrust, 1),
             chromatic = chroma ? ChromaLambda : 1;
         PatchUse patches = PatchUse.Decide(options, shape, effective, chroma);
-        int steps = Math.Max(
-            fast ? Steps / 2 : Steps,
-            !trust.Complete && (coupled || !chroma)
-                ? fast
-                    ? MaskedSteps / 2
-                    : MaskedSteps
-                : 0
-        );
+        bool fill = (coupled || !chroma) && (coupled ? trust.Common : bounds).AsSpan().ContainsAnyInRange(-1, 0);
         var values = new PlaneValues(
             whole,
-            options.Lambda * chromatic ?? known?.Lambda ?? Lambda(noise, effective, first ?? patches) * Strength * chromatic,
+            options.Lambda * chromatic ?? Strength * (known?.Lambda ?? Lambda(noise, effective, first ?? patches) * chromatic),
             options.NoiseToSignal ?? known?.NoiseToSignal ?? AutomaticParameters.NoiseToSignal(observed, effective),
-            known?.ModelError ?? AutomaticParameters.ModelError(observed, model, options.PsfTrust),
-            Math.Max(steps, known?.Steps ?? 0)
+            known?.ModelError ?? AutomaticParameters.ModelError(observed, model, options.PsfTrust)
         )
         {
             Photons = photons,
         };
-        return new(values, chroma, noise, effective, coupled || !opponent ? trust.Suspects(plane) : [], weights, bounds, patches);
+        IReadOnlyList<Suspect> suspects = coupled || !opponent ? trust.Suspects(plane) : [];
+        (int, int) steps = fast ? (Steps / 2, fill ? FillSteps / 2 : 0) : (Steps, fill ? FillSteps : 0);
+        return new(values, chroma, noise, effective, suspects, weights, bounds, steps, patches);
     }
 
     private double Lambda(double noise, double effective, PatchUse patches) =>

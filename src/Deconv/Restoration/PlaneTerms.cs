@@ -10,6 +10,7 @@ namespace Deconv.Restoration;
 /// <param name="Suspects">Samples that may be impulses; empty for methods that cannot decide.</param>
 /// <param name="Weights">Weight per sample, 0 to 1; null for 1.</param>
 /// <param name="Bounds">The same with lower bounds; null for 1.</param>
+/// <param name="Steps">Steps of a schedule, and further ones around untrusted samples.</param>
 /// <param name="Patches">Whether the patch prior is used.</param>
 internal sealed record PlaneTerms(
     PlaneValues Values,
@@ -19,5 +20,6 @@ internal sealed record PlaneTerms(
     IReadOnlyList<Suspect> Suspects,
     float[]? Weights,
     float[]? Bounds,
+    (int All, int Fill) Steps,
     PatchUse Patches
 );

@@ -1,5 +1,4 @@
 using Deconv.Blind.Search;
-using Deconv.Estimation;
 using Deconv.Restoration;
 using Deconv.Restoration.Priors;
 using Xunit;
@@ -56,21 +55,6 @@ public class PartsTests
         Assert.Equal(13.0 / 30, share, 1e-6);
         Assert.Null(UnclippedSamples.Find(image, 2, out share));
         Assert.Equal(0, share);
-    }
-
-    [Fact]
-    public void White_is_the_level_that_few_samples_exceed()
-    {
-        using var image = new PlanarImage(new(100, 100), 1);
-        for (int i = 0; i < 10000; i++)
-            image[0][i] = i / 10000f;
-        Assert.Equal(0.999, WhiteLevel.Of(image), 1e-3);
-        image[0][5] = 500; // one hot pixel does not decide
-        Assert.Equal(0.999, WhiteLevel.Of(image), 1e-3);
-        image[0].Clear();
-        Assert.Equal(1, WhiteLevel.Of(image));
-        image[0].Fill(-3);
-        Assert.Equal(3, WhiteLevel.Of(image));
     }
 
     [Fact]

@@ -271,6 +271,7 @@ public class PlanTests
         var control = new PlaneControl
         {
             ScheduleSteps = 1,
+            FillSteps = 0,
             Iterations = null,
             Tolerance = 1e-4,
             Stop = null,

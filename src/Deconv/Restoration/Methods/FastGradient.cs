@@ -65,7 +65,8 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
     {
         PlaneProblem first = problems[0];
         int patchSteps = first.Patches is null ? 0 : PatchPull.Steps,
-            steps = control.Iterations ?? control.ScheduleSteps + patchSteps;
+            steps = (control.Iterations - patchSteps) ?? control.ScheduleSteps,
+            fillSteps = control.Iterations is null ? control.FillSteps : 0;
         using PatchPull? patches = first.Patches is { } mixture
             ? new PatchPull(frames[0].Shape, mixture, first.EffectiveNoise, first.PatchesSeeCurve, control.Threads)
             : null;
@@ -76,7 +77,7 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
                     p.Prior.Shrinkage(frames[i].Shape, control.Threads)!,
                     p.Lambda,
                     p.ModelError,
-                    new Schedule(steps - patchSteps, p.Lambda),
+                    new Schedule(steps, p.Lambda, fillSteps),
                     i == 0 ? patches : null
                 )
                 {
@@ -84,8 +85,11 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
                 }
         );
         var robust = new RobustSchedule(first.EffectiveNoise * (problems.Count == 1 ? 1 : OpponentAxes.Length));
-        using var solver = new PreconditionedGradient([.. planes], first.Psf, robust, control.Threads);
-        return control.Run(solver, StoppingRule.ScheduleOf(steps), latent);
+        using var solver = new PreconditionedGradient([.. planes], first.Psf, robust, control.Threads)
+        {
+            FillArea = fillSteps > 0 ? FillArea.Of(problems, frames[0]) : default,
+        };
+        return control.Run(solver, StoppingRule.ScheduleOf(steps + fillSteps + patchSteps), latent);
     }
 
     private static Margins MarginsOf(Psf psf) =>

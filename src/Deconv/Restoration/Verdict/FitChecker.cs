@@ -52,7 +52,7 @@ internal static class FitChecker
         double count = Math.Max(1, Reduce.Sum(w)),
             chiSquare = Reduce.SumOfSquares(r) / count,
             whiteness = Whiteness(r, inner);
-        (FitVerdict verdict, FitCause cause) = Verdict(chiSquare, whiteness, question.StrengthGiven);
+        (FitVerdict verdict, FitCause cause) = Verdict(chiSquare, whiteness, question);
         if (
             question.TrySizes
             && verdict != FitVerdict.OverFitted
@@ -67,7 +67,7 @@ internal static class FitChecker
         if (answer.IsRuined)
             (verdict, cause) = (
                 FitVerdict.Artifacts,
-                chiSquare < MinChiSquare || question.SmoothingGiven ? FitCause.NoiseAmplified : FitCause.PsfWrong
+                OverFits(chiSquare, question) || question.SmoothingGiven ? FitCause.NoiseAmplified : FitCause.PsfWrong
             );
         return new(verdict, cause, chiSquare, whiteness, gain, Overshoot(observed, restored), 100 * question.Clipped)
         {
@@ -76,18 +76,21 @@ internal static class FitChecker
         };
     }
 
-    private static (FitVerdict, FitCause) Verdict(double chiSquare, double whiteness, bool strengthGiven)
+    private static (FitVerdict, FitCause) Verdict(double chiSquare, double whiteness, FitQuestion question)
     {
-        if (chiSquare < MinChiSquare)
+        if (OverFits(chiSquare, question))
             return (FitVerdict.OverFitted, FitCause.None);
         if (!(chiSquare > MaxChiSquare))
             return (FitVerdict.Fits, FitCause.None);
         FitCause cause =
-            strengthGiven ? FitCause.StrengthGiven
+            question.StrengthGiven ? FitCause.StrengthGiven
             : whiteness > MaxWhiteness ? FitCause.PsfWrong
             : FitCause.NoiseUnderestimated;
         return (FitVerdict.StructureLeft, cause);
     }
+
+    private static bool OverFits(double chiSquare, FitQuestion question) =>
+        chiSquare * question.Noise * question.Noise < MinChiSquare * question.Measured * question.Measured;
 
     /// <summary>
     /// A PSF of the wrong size can leave a white residual, but the spectrum of the image reveals it; null if too little of

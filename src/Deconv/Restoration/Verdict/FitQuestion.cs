@@ -15,6 +15,11 @@ internal sealed record FitQuestion(ReadOnlyMemory<float> Observed, ReadOnlyMemor
     /// <summary>Expected standard deviation of the residual, in the units of the planes.</summary>
     public required double Noise { get; init; }
 
+    /// <summary>
+    /// The part of <see cref="Noise"/> that was measured. The rest is an allowance for what may be hidden, below which a residual proves nothing.
+    /// </summary>
+    public required double Measured { get; init; }
+
     /// <summary>Fraction of samples not trusted because they are clipped, 0 to 1.</summary>
     public required double Clipped { get; init; }
 

@@ -50,6 +50,9 @@ internal sealed class DescentPlane : IDisposable
     /// <summary>Spectrum of the iterate before momentum was added.</summary>
     public AlignedBuffer Previous { get; private set; }
 
+    /// <summary>The answer of the first run of a schedule that is run twice.</summary>
+    public AlignedBuffer Settled { get; private set; }
+
     /// <summary>Samples that are ignored until the robust potential can decide about them.</summary>
     public IReadOnlyList<HeldSample> Held { get; init; } = [];
 
@@ -62,6 +65,8 @@ internal sealed class DescentPlane : IDisposable
         start.Span[..Shape.Count].CopyTo(x);
         Work = start;
         (Current, Previous) = (AlignedPool.Rent(spectrum), AlignedPool.Rent(spectrum));
+        if (Schedule.FillSteps > 0)
+            Settled = AlignedPool.Rent(Shape.Count);
     }
 
     /// <summary>Replaces the residual in <see cref="Work"/> by the pull of the prior; returns the value of the prior.</summary>
@@ -71,7 +76,7 @@ internal sealed class DescentPlane : IDisposable
     /// <param name="onDifferences">Whether the pull has the curvature Σ|F_f|², or else 1.</param>
     public double Pull(ReadOnlySpan<float> x, int step, out double penalty, out bool onDifferences)
     {
-        int patchStep = step - Schedule.Steps;
+        int patchStep = step - Schedule.Count;
         onDifferences = Patches is null || patchStep < 0;
         penalty = onDifferences ? Schedule.At(step).Penalty : Patches!.Penalty(patchStep);
         return onDifferences ? Lambda * Prior.Pull(x, Lambda, penalty, Work.Span) : penalty * Patches!.Pull(x, patchStep, Work.Span);
@@ -95,7 +100,8 @@ internal sealed class DescentPlane : IDisposable
         Work.Dispose();
         Current.Dispose();
         Previous.Dispose();
-        (Observed, Mask, Work, Current, Previous) = (default, default, default, default, default);
+        Settled.Dispose();
+        (Observed, Mask, Work, Current, Previous, Settled) = (default, default, default, default, default, default);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
 using Deconv.Objectives.DataTerms;
@@ -18,6 +19,10 @@ namespace Deconv.Solvers.Preconditioned;
 /// <para>
 /// Three planes are luminance and color differences whose channels have masks of their own: the residual is converted to red, green and blue, where
 /// samples are known or not, and back; see <see cref="MaskedResidual"/>. Everything else is done plane by plane.
+/// </para>
+/// <para>
+/// Areas without trusted samples take more steps to fill in: the schedule may be run twice, and the answer of the second run is taken around
+/// such areas only, so that they do not change the answer anywhere else.
 /// </para>
 /// <para>After the schedule it may continue with a patch prior, whose pull is b (x − z) with curvature b: the same step with β = b and Σ|F_f|² =
 /// 1.</para>
@@ -78,6 +83,9 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     /// <inheritdoc/>
     public ReadOnlySpan<float> Solution => _x.Span;
 
+    /// <summary>Share of the second run of the schedule in every sample of the frame, 0 to 1; disposed with the solver.</summary>
+    public AlignedBuffer FillArea { get; init; }
+
     private int SamplePieces => (_fft.Shape.Count + Piece - 1) / Piece;
 
     private int SpectrumPieces => (_fft.Elements + Piece - 1) / Piece;
@@ -95,10 +103,13 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
             _fft.Inverse(_spectrum.Span, _planes[p].Work.Span);
         }
 
-        int steps = _planes[0].Schedule.Steps;
-        if (_step == RobustSchedule.ReleaseStep(steps))
+        Schedule schedule = _planes[0].Schedule;
+        int steps = schedule.Count - schedule.Last;
+        if (schedule.FillSteps > 0 && _step == schedule.Last)
+            Settle();
+        if (_step == schedule.Last + RobustSchedule.ReleaseStep(steps))
             Release();
-        RobustPotential potential = _robust.At(_step, steps, _scale);
+        RobustPotential potential = _robust.At(Math.Max(0, _step - schedule.Last), steps, _scale);
         Run(new Job(this, Pass.Compare, 0) { Potential = potential }, SamplePieces);
         ResidualSums residual = default;
         foreach (ResidualSums part in _residuals)
@@ -126,6 +137,8 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         }
 
         _step++;
+        if (schedule.FillSteps > 0 && _step == schedule.Count)
+            Blend();
         return new StepOutcome(energy, size > 0 ? Math.Sqrt(change / size) : 0, 1, Math.Sqrt(residual.Squares / channels / _trusted));
     }
 
@@ -134,11 +147,31 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     {
         foreach (DescentPlane plane in _planes)
             plane.Dispose();
+        FillArea.Dispose();
         _tables.Dispose();
         _x.Dispose();
         _residual.Dispose();
         _spectrum.Dispose();
         (_x, _residual, _spectrum) = (default, default, default);
+    }
+
+    /// <summary>Keeps the answer of the first run of the schedule.</summary>
+    private void Settle()
+    {
+        for (int p = 0; p < _planes.Length; p++)
+            X(p).CopyTo(_planes[p].Settled.Span);
+    }
+
+    /// <summary>Puts it back, except around untrusted samples.</summary>
+    private void Blend()
+    {
+        for (int p = 0; p < _planes.Length; p++)
+        {
+            DescentPlane plane = _planes[p];
+            TensorPrimitives.Lerp(plane.Settled.Span, X(p), FillArea.Span, X(p));
+            _fft.Forward(X(p), plane.Current.Span);
+            plane.Current.Span.CopyTo(plane.Previous.Span);
+        }
     }
 
     /// <summary>Gives the held samples their values and masks, once.</summary>

@@ -3,23 +3,38 @@ namespace Deconv.Solvers.Preconditioned;
 /// <summary>
 /// Penalties and momentum of the fast method. The penalty grows geometrically from 8λ to 512λ, so that the thresholds of the prior fall from coarse
 /// to fine edges for any λ: the schedule is part of the prior. The momentum was tuned for each length.
+/// <para>
+/// Where samples are not trusted, the areas around them take more steps to fill in: the schedule is run again with these. Everywhere else the answer
+/// of the first time stays.
+/// </para>
 /// </summary>
 /// <param name="Steps">Number of steps, at least 1.</param>
 /// <param name="Lambda">λ.</param>
-internal sealed record Schedule(int Steps, double Lambda)
+/// <param name="FillSteps">Steps of the second time; 0 for none.</param>
+internal sealed record Schedule(int Steps, double Lambda, int FillSteps = 0)
 {
     private const double FirstPenalty = 8;
     private const double LastPenalty = 512;
 
-    /// <summary>β and momentum of step t = 0, 1, …; the last β is kept beyond the end; the first and the last step have no momentum.</summary>
+    /// <summary>Number of steps, both times.</summary>
+    public int Count => Steps + FillSteps;
+
+    /// <summary>Number of the step at which the last, or only, run of the schedule begins.</summary>
+    public int Last => FillSteps > 0 ? Steps : 0;
+
+    /// <summary>
+    /// β and momentum of step t = 0, 1, …; the last β is kept beyond the end; the first and the last step of a run have no momentum.
+    /// </summary>
     public (double Penalty, float Momentum) At(int t)
     {
-        double progress = Steps > 1 ? Math.Min(1, (double)t / (Steps - 1)) : 1;
+        int steps = t < Last ? Steps : Count - Last,
+            own = t < Last ? t : t - Last;
+        double progress = steps > 1 ? Math.Min(1, (double)own / (steps - 1)) : 1;
         float momentum =
-            Steps <= 5 ? 0.6f
-            : Steps > 30 ? 0.95f
-            : Steps <= 12 ? 0.8f
+            steps <= 5 ? 0.6f
+            : steps > 30 ? 0.95f
+            : steps <= 12 ? 0.8f
             : 0.87f;
-        return (FirstPenalty * Lambda * Math.Pow(LastPenalty / FirstPenalty, progress), t == 0 || t >= Steps - 1 ? 0 : momentum);
+        return (FirstPenalty * Lambda * Math.Pow(LastPenalty / FirstPenalty, progress), own == 0 || own >= steps - 1 ? 0 : momentum);
     }
 }
