@@ -148,7 +148,9 @@ internal sealed class DeconvolutionRun
     {
         ColorSpace.Scale(work, (float)(1 / _white));
         StopIfCanceled();
-        var sources = new TrustSources(_options.SaturationLevel / _white, _options.Weights, _options.FindImpulses)
+        // A hair below the level, since scaling rounds the samples.
+        double? level = _options.SaturationLevel * (1 - 1e-6) / _white;
+        var sources = new TrustSources(level, _options.Weights, _options.FindImpulses)
         {
             Noise = _options.Noise / _white ?? _options.Automatic?.ImpulseNoise,
         };

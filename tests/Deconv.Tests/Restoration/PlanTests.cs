@@ -117,6 +117,31 @@ public class PlanTests
         Assert.True(taken <= said && said < 1.3 * taken, $"{name}: {taken} bytes taken, {said} said");
     }
 
+    /// <summary>The second run of the schedule around untrusted samples holds the answer of the first, and the area.</summary>
+    [Fact]
+    public void Filling_in_is_planned_for()
+    {
+        using PlanarImage image = Noise(new(320, 411), 3);
+        image.Row(1, 100).Slice(50, 20).Fill(1);
+        DeconvolutionPlan plan = Deconvolver.Plan(
+            image.Shape,
+            3,
+            Psf.Disk(3),
+            new()
+            {
+                SaturationLevel = 1,
+                FindImpulses = false,
+                Control = new() { Threads = 1 },
+            }
+        );
+        long said = plan.PeakBytes,
+            before = AlignedPool.WatchPeak();
+        using DeconvolutionResult result = plan.Run(image);
+        Assert.Equal(120, result.Planes[0].Report.Iterations);
+        long taken = sizeof(float) * (AlignedPool.PeakFloats - before);
+        Assert.True(taken <= said && said < 1.3 * taken, $"{taken} bytes taken, {said} said");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

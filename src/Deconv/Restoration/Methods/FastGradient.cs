@@ -20,15 +20,16 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
     internal override bool Serves(Prior prior, Boundary boundary) => boundary == Boundary.Unknown && prior.HasShrinkage;
 
     // For every plane that is restored together with others: three planes of the frame that the solver takes over, its iterate and the answer, and
-    // two
-    // spectra. Once: a plane for a transform in progress and one or two for patches; three full and three half spectra.
+    // two spectra; where samples may be untrusted, the answer of the first run. Once: a plane for a transform in progress, one or two for patches,
+    // the area to fill in; three full and three half spectra.
     internal override long WorkingFloats(MemoryNeed sizes)
     {
         int together = sizes.Coupled ? 3 : 1,
+            fill = sizes.Masked && sizes.Options.Control.Iterations is null ? 1 : 0,
             once = sizes.Patches == 0 ? 1
             : sizes.Options.PatchesSeeCurve ? 3
             : 2;
-        return (((5 * together) + once) * sizes.Frame) + (((4 * together) + 9) * sizes.Spectrum / 2) + sizes.Patches;
+        return ((((5 + fill) * together) + once + fill) * sizes.Frame) + (((4 * together) + 9) * sizes.Spectrum / 2) + sizes.Patches;
     }
 
     internal override bool Couples => true;
