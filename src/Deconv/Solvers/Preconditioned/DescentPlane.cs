@@ -50,8 +50,8 @@ internal sealed class DescentPlane : IDisposable
     /// <summary>Spectrum of the iterate before momentum was added.</summary>
     public AlignedBuffer Previous { get; private set; }
 
-    /// <summary>The answer of the first run of a schedule that is run twice.</summary>
-    public AlignedBuffer Settled { get; private set; }
+    /// <summary>Of a schedule that is run twice: the start, then the answer of the first run.</summary>
+    public AlignedBuffer Kept { get; private set; }
 
     /// <summary>Samples that are ignored until the robust potential can decide about them.</summary>
     public IReadOnlyList<HeldSample> Held { get; init; } = [];
@@ -65,8 +65,10 @@ internal sealed class DescentPlane : IDisposable
         start.Span[..Shape.Count].CopyTo(x);
         Work = start;
         (Current, Previous) = (AlignedPool.Rent(spectrum), AlignedPool.Rent(spectrum));
-        if (Schedule.FillSteps > 0)
-            Settled = AlignedPool.Rent(Shape.Count);
+        if (Schedule.FillSteps == 0)
+            return;
+        Kept = AlignedPool.Rent(Shape.Count);
+        x.CopyTo(Kept.Span);
     }
 
     /// <summary>Replaces the residual in <see cref="Work"/> by the pull of the prior; returns the value of the prior.</summary>
@@ -100,8 +102,8 @@ internal sealed class DescentPlane : IDisposable
         Work.Dispose();
         Current.Dispose();
         Previous.Dispose();
-        Settled.Dispose();
-        (Observed, Mask, Work, Current, Previous, Settled) = (default, default, default, default, default, default);
+        Kept.Dispose();
+        (Observed, Mask, Work, Current, Previous, Kept) = (default, default, default, default, default, default);
     }
 }
 

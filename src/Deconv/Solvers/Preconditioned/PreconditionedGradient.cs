@@ -21,8 +21,8 @@ namespace Deconv.Solvers.Preconditioned;
 /// samples are known or not, and back; see <see cref="MaskedResidual"/>. Everything else is done plane by plane.
 /// </para>
 /// <para>
-/// Areas without trusted samples take more steps to fill in: the schedule may be run twice, and the answer of the second run is taken around
-/// such areas only, so that they do not change the answer anywhere else.
+/// Areas without trusted samples take more steps to fill in: the schedule may be run twice. The second, shorter run is that of an image without
+/// these areas, and its answer is taken everywhere else: untrusted samples do not change it.
 /// </para>
 /// <para>After the schedule it may continue with a patch prior, whose pull is b (x − z) with curvature b: the same step with β = b and Σ|F_f|² =
 /// 1.</para>
@@ -47,6 +47,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     private AlignedBuffer _spectrum;
     private AlignedBuffer _x;
     private int _step;
+    private bool _filled;
 
     /// <summary>Prepares one plane, or luminance and two color differences.</summary>
     /// <param name="planes">One plane, or three whose masks belong to red, green and blue; disposed with the solver.</param>
@@ -70,8 +71,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
             DescentPlane plane = _planes[p];
             plane.Begin(_fft.SpectrumLength, X(p));
             _trusted += Reduce.SumOfSquares(plane.Mask.Span);
-            _fft.Forward(X(p), plane.Current.Span);
-            plane.Current.Span.CopyTo(plane.Previous.Span);
+            Transform(p);
         }
 
         _trusted = Math.Max(1, _trusted);
@@ -83,7 +83,10 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     /// <inheritdoc/>
     public ReadOnlySpan<float> Solution => _x.Span;
 
-    /// <summary>Share of the second run of the schedule in every sample of the frame, 0 to 1; disposed with the solver.</summary>
+    /// <summary>
+    /// Share of the first of two runs of the schedule in every sample of the frame, 0 to 1; where it is 1, the second run has no data. Disposed
+    /// with the solver.
+    /// </summary>
     public AlignedBuffer FillArea { get; init; }
 
     private int SamplePieces => (_fft.Shape.Count + Piece - 1) / Piece;
@@ -104,12 +107,10 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         }
 
         Schedule schedule = _planes[0].Schedule;
-        int steps = schedule.Count - schedule.Last;
-        if (schedule.FillSteps > 0 && _step == schedule.Last)
-            Settle();
-        if (_step == schedule.Last + RobustSchedule.ReleaseStep(steps))
+        int robustSteps = schedule.FillSteps > 0 ? schedule.FillSteps : schedule.Steps;
+        if (_step == RobustSchedule.ReleaseStep(robustSteps))
             Release();
-        RobustPotential potential = _robust.At(Math.Max(0, _step - schedule.Last), steps, _scale);
+        RobustPotential potential = _robust.At(_step, robustSteps, _scale);
         Run(new Job(this, Pass.Compare, 0) { Potential = potential }, SamplePieces);
         ResidualSums residual = default;
         foreach (ResidualSums part in _residuals)
@@ -137,6 +138,8 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         }
 
         _step++;
+        if (schedule.FillSteps > 0 && _step == schedule.FillSteps)
+            Restart();
         if (schedule.FillSteps > 0 && _step == schedule.Count)
             Blend();
         return new StepOutcome(energy, size > 0 ? Math.Sqrt(change / size) : 0, 1, Math.Sqrt(residual.Squares / channels / _trusted));
@@ -155,23 +158,37 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         (_x, _residual, _spectrum) = (default, default, default);
     }
 
-    /// <summary>Keeps the answer of the first run of the schedule.</summary>
-    private void Settle()
+    /// <summary>Keeps the answer of the first run of the schedule and starts again, except in the area that it filled in.</summary>
+    private void Restart()
     {
-        for (int p = 0; p < _planes.Length; p++)
-            X(p).CopyTo(_planes[p].Settled.Span);
-    }
-
-    /// <summary>Puts it back, except around untrusted samples.</summary>
-    private void Blend()
-    {
+        _filled = true;
+        ReadOnlySpan<float> area = FillArea.Span;
         for (int p = 0; p < _planes.Length; p++)
         {
-            DescentPlane plane = _planes[p];
-            TensorPrimitives.Lerp(plane.Settled.Span, X(p), FillArea.Span, X(p));
-            _fft.Forward(X(p), plane.Current.Span);
-            plane.Current.Span.CopyTo(plane.Previous.Span);
+            Span<float> x = X(p),
+                kept = _planes[p].Kept.Span;
+            for (int i = 0; i < x.Length; i++)
+                (x[i], kept[i]) = (area[i] < 1 ? kept[i] : x[i], x[i]);
+            Transform(p);
         }
+    }
+
+    /// <summary>Puts the answer of the first run into the area that it filled in.</summary>
+    private void Blend()
+    {
+        _filled = false;
+        for (int p = 0; p < _planes.Length; p++)
+        {
+            TensorPrimitives.Lerp(X(p), _planes[p].Kept.Span, FillArea.Span, X(p));
+            Transform(p);
+        }
+    }
+
+    /// <summary>Takes the samples of a plane for its iterate, without momentum.</summary>
+    private void Transform(int p)
+    {
+        _fft.Forward(X(p), _planes[p].Current.Span);
+        _planes[p].Current.Span.CopyTo(_planes[p].Previous.Span);
     }
 
     /// <summary>Gives the held samples their values and masks, once.</summary>
@@ -226,6 +243,9 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
                     ? MaskedResidual.OfPlane(Work(0), Observed(0), Mask(0), potential)
                     : MaskedResidual.OfColor(Work(0), Work(1), Work(2), Observed(0), Observed(1), Observed(2), Mask(0), Mask(1), Mask(2), potential);
 
+            for (int p = 0; _filled && p < _planes.Length; p++)
+                Hide(Work(p), FillArea.Span.Slice(at, n));
+
             Span<float> Work(int p) => _planes[p].Work.Span.Slice(at, n);
 
             Span<float> Observed(int p) => _planes[p].Observed.Span.Slice(at, n);
@@ -234,6 +254,13 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         }
 
         return sums;
+    }
+
+    /// <summary>Takes the data away where the first run has filled in the image.</summary>
+    private static void Hide(Span<float> pull, ReadOnlySpan<float> area)
+    {
+        for (int i = 0; i < pull.Length; i++)
+            pull[i] = area[i] < 1 ? pull[i] : 0;
     }
 
     private enum Pass
