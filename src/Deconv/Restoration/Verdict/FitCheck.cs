@@ -27,7 +27,8 @@ public sealed record FitCheck(
 
     /// <summary>
     /// Percentage of samples restored far below the range of the observed samples around them, or far above it, whichever is smaller: artifacts do
-    /// both. More than 0.18 ruins the picture, with many black samples more than 0.05. NaN if too few samples could be examined.
+    /// both. More than 0.04 ruins the picture if its product with <see cref="BlackPercent"/> is above 0.04, too. NaN if too few samples could be
+    /// examined.
     /// </summary>
     public double ArtifactPercent { get; init; } = double.NaN;
 
