@@ -73,7 +73,10 @@ internal sealed class PlaneParameters(
             model = AutomaticParameters.EffectiveNoise(noise, Hidden, options.PsfTrust, 1),
             chromatic = chroma ? ChromaLambda : 1;
         PatchUse patches = PatchUse.Decide(options, shape, effective, chroma);
-        bool fill = (coupled || !chroma) && (coupled ? trust.Common : bounds).AsSpan().ContainsAnyInRange(-1, 0);
+
+        // Impulses are single samples, which need no more steps; what the caller leaves out may be areas.
+        float untrusted = options.Weights is null ? -float.Epsilon : 0;
+        bool fill = (coupled || !chroma) && (coupled ? trust.Common : bounds).AsSpan().ContainsAnyInRange(-1, untrusted);
         var values = new PlaneValues(
             whole,
             options.Lambda * chromatic ?? Strength * (known?.Lambda ?? Lambda(noise, effective, first ?? patches) * chromatic),
