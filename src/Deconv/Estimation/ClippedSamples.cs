@@ -1,9 +1,33 @@
+using Deconv.Numerics;
+
 namespace Deconv.Estimation;
 
-/// <summary>Finds the clipped samples of a plane: lower bounds, "at least this bright". They are marked by a negative weight.</summary>
+/// <summary>Finds clipped samples.</summary>
 internal static class ClippedSamples
 {
-    /// <summary>Negates the weight of every sample at or above a level that has a weight above 0; returns their number.</summary>
+    /// <summary>Sets the marks of the samples that are clipped in any channel to 1 and those of all others to 0; returns the share that is.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="level">Level of the format, in units of the samples.</param>
+    /// <param name="marks">One per sample; overwritten.</param>
+    public static double MarkAny(PlanarImage image, double level, Span<float> marks)
+    {
+        marks.Clear();
+        for (int plane = 0; plane < image.Count; plane++)
+        {
+            ReadOnlySpan<float> x = image[plane];
+            double clipped = ClipLevel.Of(x, level);
+            for (int i = 0; i < x.Length; i++)
+                if (x[i] >= clipped)
+                    marks[i] = 1;
+        }
+
+        return Reduce.Sum(marks) / marks.Length;
+    }
+
+    /// <summary>
+    /// Negates the weight of every sample at or above a level that has a weight above 0: it is a lower bound, "at least this bright". Returns their
+    /// number.
+    /// </summary>
     /// <param name="plane">Samples of one channel.</param>
     /// <param name="level">Level at or above which a sample is clipped, in units of the samples.</param>
     /// <param name="weights">Weight per sample, 0 to 1; changed.</param>

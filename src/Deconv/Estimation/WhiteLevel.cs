@@ -62,16 +62,7 @@ internal static class WhiteLevel
     private static float[]? Lamps(PlanarImage image, double level, Shape blur)
     {
         float[] lamps = new float[image.Shape.Count];
-        for (int plane = 0; plane < image.Count; plane++)
-        {
-            ReadOnlySpan<float> x = image[plane];
-            double clipped = ClipLevel.Of(x, level);
-            for (int i = 0; i < x.Length; i++)
-                if (x[i] >= clipped)
-                    lamps[i] = 1;
-        }
-
-        double share = TensorPrimitives.Sum<float>(lamps) / lamps.Length;
+        double share = ClippedSamples.MarkAny(image, level, lamps);
         if (share is 0 or > MaxLamps)
             return null;
         Surroundings.Grow(lamps, image.Shape, blur.Height, blur.Width);

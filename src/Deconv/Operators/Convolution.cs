@@ -45,7 +45,9 @@ public sealed class Convolution
     /// </summary>
     public ConvolutionMethod Method => _byKernel.Method;
 
-    /// <summary>x ↦ h ∗ x with a fixed kernel; the adjoint correlates with the kernel: the gradient of ½‖h∗x−y‖² in x is Aᵀ(Ax − y).</summary>
+    /// <summary>
+    /// x ↦ h ∗ x with a fixed kernel; the adjoint correlates with the kernel: the gradient of ½‖h∗x−y‖² in x is Aᵀ(Ax − y).
+    /// </summary>
     /// <param name="kernel">Row-major samples of the kernel; copied.</param>
     public FrozenConvolution WithKernel(ReadOnlySpan<float> kernel)
     {

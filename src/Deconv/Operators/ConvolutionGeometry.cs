@@ -13,7 +13,8 @@ namespace Deconv.Operators;
 public readonly record struct ConvolutionGeometry(Shape Image, Shape Kernel, Shape Output, int Top, int Left)
 {
     /// <summary>
-    /// Geometry of the image adjoint: x[j] = Σₖ h[k] · y[j − o + k] is the same formula with the kernel rotated by 180° and offset K − 1 − o.
+    /// Geometry of the image adjoint: x[j] = Σₖ h[k] · y[j − o + k] is the same formula with the kernel rotated by 180°
+    /// and offset K − 1 − o.
     /// </summary>
     public ConvolutionGeometry Mirrored => new(Output, Kernel, Image, Kernel.Height - 1 - Top, Kernel.Width - 1 - Left);
 

@@ -68,7 +68,9 @@ internal static class AutomaticParameters
         return sum / count;
     }
 
-    /// <summary>f₀² of the spectral weight: the squared frequency where an error ε of the transfer function weighs as much as the noise.</summary>
+    /// <summary>
+    /// f₀² of the spectral weight: the squared frequency where an error ε of the transfer function weighs as much as the noise.
+    /// </summary>
     public static double ModelError(ReadOnlySpan<float> image, double noise, PsfTrust trust)
     {
         double epsilon = trust switch

@@ -1,4 +1,5 @@
 using Deconv.Estimation;
+using Deconv.Numerics;
 
 namespace Deconv.Blind.Search;
 
@@ -13,34 +14,19 @@ internal static class UnclippedSamples
     /// <param name="share">Fraction of samples that are not trusted, 0 to 1.</param>
     public static PlanarImage? Find(PlanarImage image, double level, out double share)
     {
-        int w = image.Shape.Width,
-            h = image.Shape.Height;
-        PlanarImage? trusted = null;
-        for (int plane = 0; plane < image.Count; plane++)
+        share = 0;
+        var trusted = new PlanarImage(image.Shape, 1);
+        Span<float> marks = trusted[0];
+        if (ClippedSamples.MarkAny(image, level, marks) == 0)
         {
-            ReadOnlySpan<float> x = image[plane];
-            double clipped = ClipLevel.Of(x, level);
-            for (int i = 0; i < x.Length; i++)
-            {
-                if (x[i] < clipped)
-                    continue;
-                if (trusted is null)
-                {
-                    trusted = new(image.Shape, 1);
-                    trusted[0].Fill(1);
-                }
-
-                (int y, int column) = Math.DivRem(i, w);
-                int first = Math.Max(0, column - 1);
-                for (int v = Math.Max(0, y - 1); v <= Math.Min(h - 1, y + 1); v++)
-                    trusted[0].Slice((v * w) + first, Math.Min(w - 1, column + 1) - first + 1).Clear();
-            }
+            trusted.Dispose();
+            return null;
         }
 
-        share = 0;
-        if (trusted is not null)
-            foreach (float t in trusted[0])
-                share += (1 - t) / image.Shape.Count;
+        Surroundings.Grow(marks, image.Shape, 1, 1);
+        share = Reduce.Sum(marks) / marks.Length;
+        foreach (ref float mark in marks)
+            mark = 1 - mark;
         return trusted;
     }
 }

@@ -15,8 +15,9 @@ internal sealed class DescentPlane : IDisposable
     /// <param name="frame">The image, its position in x and its weights; the plane takes over its buffers.</param>
     /// <param name="prior">The prior, of the shape of the frame.</param>
     /// <param name="lambda">λ, above 0.</param>
-    /// <param name="modelError">f₀² of W = f²/(f² + f₀²): squared frequency in (cycles per sample)² below which the PSF is not trusted; 0 for W =
-    /// 1.</param>
+    /// <param name="modelError">
+    /// f₀² of W = f²/(f² + f₀²): squared frequency in (cycles per sample)² below which the PSF is not trusted; 0 for W = 1.
+    /// </param>
     /// <param name="schedule">Penalties β and momentum of every step.</param>
     /// <param name="patches">The prior of the steps after the schedule, or null to continue with the first; owned by the caller.</param>
     public DescentPlane(MaskedFrame frame, DifferencePrior prior, double lambda, double modelError, Schedule schedule, PatchPull? patches = null) =>

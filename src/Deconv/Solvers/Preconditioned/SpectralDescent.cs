@@ -63,7 +63,8 @@ internal readonly record struct SpectralDescent(FrequencyTables Tables, int Lane
     }
 
     /// <summary>
-    /// X⁺ = X − (conj(K) W R + β G)/(W|K|² + β D + ε); then X = X⁺ + momentum (X⁺ − X⁺ before), and a copy of it over G for the inverse.
+    /// X⁺ = X − (conj(K) W R + β G)/(W|K|² + β D + ε);
+    /// then X = X⁺ + momentum (X⁺ − X⁺ before), and a copy of it over G for the inverse.
     /// Returns the sums of multiplicity · |X − X before|² and multiplicity · |X|².
     /// </summary>
     public (double Change, double Size) Descend(DescentPlane plane, AlignedBuffer residual, AlignedBuffer pull, DescentRate rate, int first, int end)

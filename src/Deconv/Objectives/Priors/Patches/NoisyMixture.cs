@@ -9,9 +9,10 @@ namespace Deconv.Objectives.Priors.Patches;
 /// <summary>
 /// A mixture observed through white noise of variance s²: which Gaussian a noisy patch p came from, and its mean given p.
 /// <para>
-/// With the omitted directions treated as noise of variance v = s² + τ, (C + s²I)⁻¹ = (I − Σᵢ (λᵢ − τ)/(λᵢ + s²) uᵢuᵢᵀ)/v, so the log
-/// density is a constant + ½ Σᵢ (gᵢ·p)² − ½‖p‖²/v with gᵢ = √((λᵢ − τ)/((λᵢ + s²) v)) uᵢ. Directions with λ below a fraction of s²
-/// hardly distinguish the Gaussians and join τ: at high noise few are left, which gives most of the speed. The products of all patches of a
+/// With the omitted directions treated as noise of variance v = s² + τ, (C + s²I)⁻¹ = (I − Σᵢ (λᵢ − τ)/(λᵢ + s²) uᵢuᵢᵀ)/v,
+/// so the log density is a constant + ½ Σᵢ (gᵢ·p)² − ½‖p‖²/v with gᵢ = √((λᵢ − τ)/((λᵢ + s²) v)) uᵢ.
+/// Directions with λ below a fraction of s² hardly distinguish the Gaussians and join τ: at high noise few are left,
+/// which gives most of the speed. The products of all patches of a
 /// tile with all gᵢ are one matrix product, with patches across the lanes.
 /// </para>
 /// </summary>
