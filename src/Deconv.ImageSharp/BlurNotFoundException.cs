@@ -28,13 +28,11 @@ public sealed class BlurNotFoundException : InvalidOperationException
     private static string Words(BlindVerdict verdict) =>
         verdict.Outcome switch
         {
-            BlindOutcome.NotBlurred when verdict.Cause == BlindCause.Dot => "The image looks sharp: the best blur is little more than a dot.",
-            BlindOutcome.NotBlurred => "The image looks sharp: no blur explains it better than none.",
-            BlindOutcome.Nonuniform => "The blur varies across the image, so no single PSF can remove it.",
-            BlindOutcome.Disagreement => "Parts of the image show different blurs, so none of them can be trusted.",
-            BlindOutcome.CutOff =>
-                $"The blur reaches the limit of the search; raise {nameof(BlindOptions)}.{nameof(BlindOptions.KernelSize)} if it is blurred.",
-            BlindOutcome.Worse => "The image is so noisy that it would look worse when restored.",
+            BlindOutcome.NotBlurred => "The image looks sharp: its edges are, and no blur explains it better than none.",
+            BlindOutcome.NotFound when verdict.Cause == BlindCause.Noise => "The image is so noisy that it would look worse when restored.",
+            BlindOutcome.NotFound when verdict.Cause == BlindCause.CutOff =>
+                $"The blur reaches the limit of the search; raise {nameof(BlindOptions)}.{nameof(BlindOptions.KernelSize)}.",
+            BlindOutcome.NotFound => "The image is blurred, but the blur that was found is probably wrong; see the candidates of the estimate.",
             _ => "The blur was not checked.",
         };
 }

@@ -41,6 +41,13 @@ public sealed record PhotographOptions
     /// </summary>
     public int? Margin { get; init; }
 
+    /// <summary>
+    /// Whether the PSF was found by a blind search: it is then removed as in the last step of <see cref="PhotographRestorer.Blind"/>, with λ
+    /// adapted to how well the PSF explains the photograph (without a <see cref="Margin"/>). If <see cref="Restoration"/> is null, the options are
+    /// <see cref="Blind.BlindOptions.DefaultFinal"/>. Default false.
+    /// </summary>
+    public bool Estimated { get; init; }
+
     internal void Validate(Shape shape)
     {
         if (!(Amount is >= 0 and <= 1))

@@ -1,3 +1,4 @@
+using Deconv.Blind;
 using Deconv.Imaging.Policy;
 using Deconv.Psfs;
 using Deconv.Restoration;
@@ -111,6 +112,12 @@ public sealed class PhotographPlan
     private DeconvolutionResult Solve(IProgress<DeconvolutionProgress>? progress, CancellationToken cancel)
     {
         PlanarImage color = _photograph.Color;
+        if (IsWhole && _asked.Estimated)
+        {
+            IterationsOnly? iterations = progress is null ? null : new(progress);
+            return BlindDeconvolver.WithPsf(color, Psf, new() { Final = Options }, iterations, cancel).Restored!;
+        }
+
         if (IsWhole)
             return _plan.Run(color, progress, cancel);
 
@@ -120,5 +127,15 @@ public sealed class PhotographPlan
         using PlanarImage part = color.Crop(Solved.Top, Solved.Left, Solved.Shape);
         using PlanarImage? weights = Options.Weights?.Crop(Solved.Top, Solved.Left, Solved.Shape);
         return Deconvolver.Run(part, Psf, Options with { Weights = weights, Automatic = automatic }, progress, cancel);
+    }
+
+    /// <summary>Passes the iterations of the final step of a blind restoration on.</summary>
+    private sealed class IterationsOnly(IProgress<DeconvolutionProgress> progress) : IProgress<BlindProgress>
+    {
+        public void Report(BlindProgress value)
+        {
+            if (value.Restore is { } iteration)
+                progress.Report(iteration);
+        }
     }
 }

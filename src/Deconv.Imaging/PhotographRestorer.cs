@@ -94,7 +94,10 @@ public static class PhotographRestorer
         ArgumentNullException.ThrowIfNull(photograph);
         ArgumentNullException.ThrowIfNull(psf);
         options ??= new();
-        return new(photograph, psf, options, LightPolicy.Apply(photograph, options.Restoration ?? new(), options.Saturation));
+        DeconvolutionOptions restoration = options.Restoration ?? (options.Estimated ? BlindOptions.DefaultFinal : new());
+        if (options.Estimated)
+            restoration = restoration with { AdaptLambda = restoration.AdaptLambda ?? true };
+        return new(photograph, psf, options, LightPolicy.Apply(photograph, restoration, options.Saturation));
     }
 
     /// <summary>Plans a blind restoration.</summary>

@@ -82,9 +82,10 @@ public class BlindProcessorTests
     public void Every_refusal_has_words_of_its_own()
     {
         var messages = new HashSet<string>();
-        foreach (BlindOutcome outcome in Enum.GetValues<BlindOutcome>().Where(o => o != BlindOutcome.Trusted))
+        foreach (BlindOutcome outcome in Enum.GetValues<BlindOutcome>().Where(o => o is not BlindOutcome.Trusted and not BlindOutcome.Doubtful))
             Assert.True(messages.Add(new BlurNotFoundException(Refused(outcome, BlindCause.None)).Message), $"{outcome}");
-        Assert.True(messages.Add(new BlurNotFoundException(Refused(BlindOutcome.NotBlurred, BlindCause.Dot)).Message));
+        Assert.True(messages.Add(new BlurNotFoundException(Refused(BlindOutcome.NotFound, BlindCause.Noise)).Message));
+        Assert.True(messages.Add(new BlurNotFoundException(Refused(BlindOutcome.NotFound, BlindCause.CutOff)).Message));
         Assert.All(messages, m => Assert.EndsWith("set BlindOptions.AcceptAnyway to restore it anyway.", m, StringComparison.Ordinal));
 
         static BlindPhotograph Refused(BlindOutcome outcome, BlindCause cause) =>

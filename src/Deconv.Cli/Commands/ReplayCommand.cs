@@ -22,6 +22,7 @@ internal static class ReplayCommand
               deconv replay shot.recipe.json                   (verifies, writes nothing)
               deconv replay shot.recipe.json -o again.png
               deconv replay try.recipe.json --pick 4           (the fourth value of a sweep, on the whole photograph)
+              deconv replay try.png.recipe.json --pick 2       (the second candidate of 'deconv blind --candidates try.png')
             """
         );
         options.AddTo(command);

@@ -13,6 +13,7 @@ internal static class Restoration
         {
             Automatic = anew ? null : applied.Recipe?.Automatic,
             Stretch = anew ? null : applied.Recipe?.Stretch,
+            Estimated = applied.Recipe?.OffersCandidates == true && request.Restore.Psf is null,
         };
     }
 }

@@ -1,8 +1,12 @@
+using System.Text.Json;
 using Deconv.Blind;
+using Deconv.Blind.Verdict;
 using Deconv.Cli.Jobs.Batches;
+using Deconv.Cli.Jobs.Candidates;
 using Deconv.Cli.Jobs.Planning;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
+using Deconv.Cli.Reports;
 using Deconv.Imaging;
 
 namespace Deconv.Cli.Jobs;
@@ -15,24 +19,34 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
 {
     private bool Only => estimate.Search.EstimateOnly;
 
+    /// <summary>File for the HTML report, or null.</summary>
+    private string? Page => Path.GetExtension(request.Record.Report) == ".html" ? request.Record.Report : null;
+
     /// <summary>All inputs; returns the exit code.</summary>
     public int Run(JobIo io)
     {
         if (estimate.PsfOut is { } file)
             request.Output.Check(file);
         Delivery.Check(request);
-        if (Only && (request.Record.SaveRecipe is not null || Path.GetExtension(request.Record.Report) == ".html"))
+        CandidateOffer.Check(estimate, request.Output);
+        if (Only && request.Record.SaveRecipe is not null)
         {
             throw new UsageException(
-                "--estimate-only restores nothing, so there is no recipe and no HTML report. "
-                    + "Leave out --save-recipe; for a report use --report FILE.json."
+                "--estimate-only restores nothing, so there is no recipe of a restoration. Leave out --save-recipe; --candidates SHEET.png "
+                    + "writes a recipe of what was found."
             );
         }
 
         var plan = new BatchPlan(request.Input, request.Output, request.Run)
         {
             Writes = !Only,
-            Single = [("--psf-out", estimate.PsfOut), ("--save-levels", estimate.SaveLevels), ("--residual-map", request.Restore.ResidualMap)],
+            Single =
+            [
+                ("--psf-out", estimate.PsfOut),
+                ("--candidates", estimate.Candidates),
+                ("--save-levels", estimate.SaveLevels),
+                ("--residual-map", request.Restore.ResidualMap),
+            ],
         };
         return Batch.Run(plan, io, One);
     }
@@ -53,7 +67,8 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
             if (request.Run.DryRun)
                 return ExitCode.Ok;
             using BlindPhotograph found = Solve(plan, path, context);
-            return Deliver(found, blurred, path, target, report, context);
+            using TriedCandidates? tried = Try(found, blurred, options, path, context);
+            return Deliver(found, tried, blurred, path, target, report, context);
         }
         finally
         {
@@ -69,23 +84,29 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
             Initial = estimate.Initial is { } spec ? PsfSpec.Parse(spec) : null,
             OnLevel = watched ? report.Add : null,
         };
-        options = options with
-        {
-            Restoration = options.Restoration! with
-            {
-                PsfTrust = BlindOptions.DefaultFinal.PsfTrust,
-                LambdaFactor = BlindOptions.DefaultFinal.LambdaFactor,
-            },
-        };
-        return PhotographRestorer.PlanBlind(blurred, search, options);
+        return PhotographRestorer.PlanBlind(blurred, search, PhotographRequest.Estimated(options));
     }
 
-    private BlindPhotograph Solve(BlindPhotographPlan plan, string path, BatchContext context)
+    private BlindPhotograph Solve(BlindPhotographPlan plan, string path, BatchContext context) =>
+        Shown(path, context, progress => plan.Run(progress, context.Token));
+
+    /// <summary>Tries the candidates if they were asked for, or if a page can show them where the best one is in doubt; null otherwise.</summary>
+    private TriedCandidates? Try(BlindPhotograph found, Photograph blurred, PhotographOptions options, string path, BatchContext context)
+    {
+        BlindResult result = found.Estimate;
+        bool shown = estimate.Candidates is not null || (Page is not null && !result.Verdict.Trusted);
+        return shown && !result.Canceled && result.Candidates.Count > 0
+            ? Shown(path, context, progress => CandidateRun.Run(blurred, result, options, progress, context.Token))
+            : null;
+    }
+
+    /// <summary>Work whose progress is shown.</summary>
+    private T Shown<T>(string path, BatchContext context, Func<ProgressReporter, T> work)
     {
         ProgressReporter progress = ProgressReporter.Of(path, request.Run, context.Error);
         try
         {
-            return LibraryErrors.Explained(() => plan.Run(progress, context.Token));
+            return LibraryErrors.Explained(() => work(progress));
         }
         finally
         {
@@ -93,7 +114,15 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
         }
     }
 
-    private int Deliver(BlindPhotograph found, Photograph blurred, string path, string target, BlindReport report, BatchContext context)
+    private int Deliver(
+        BlindPhotograph found,
+        TriedCandidates? tried,
+        Photograph blurred,
+        string path,
+        string target,
+        BlindReport report,
+        BatchContext context
+    )
     {
         BlindResult result = found.Estimate;
         bool force = request.Output.Force;
@@ -101,6 +130,10 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
             PsfFile.Save(result.Psf, psfFile, force);
         if (!request.Run.Quiet)
             report.WriteText(context.Error, result);
+        CandidateOffer? offer = Offer(result, tried, blurred, path, target);
+        if (!request.Run.Quiet)
+            offer?.WriteText(context.Error);
+        CandidateChoice? choice = tried is null ? null : new(path, tried, offer?.Command);
         if (found.Restored is { } restored)
         {
             var made = new Made("blind", path, blurred, result.Spec ?? "estimated", restored)
@@ -111,8 +144,9 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
             new Delivery(request, context)
             {
                 CommandLine = commandLine,
-                Ok = result.Verdict.Trusted,
-                Lead = w => report.Write(w, result),
+                Ok = result.Verdict.Found,
+                Lead = Lead,
+                Candidates = choice,
                 AcceptAnyway = estimate.Search.AcceptAnyway,
                 Details = report.WriteLevels,
                 Verdict = result.Verdict,
@@ -124,24 +158,51 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
                 context.Output.WriteLine(Estimate(levels: false));
             if (Path.GetExtension(request.Record.Report) == ".json")
                 TextFile.Write(request.Record.Report!, Estimate(levels: true) + "\n", force);
+            if (Page is { } page)
+                TextFile.Write(page, EstimateReport.Make(path, blurred.Color, result, choice, commandLine), force);
         }
 
         if (result.Canceled)
             return ExitCode.Interrupted;
-        if (result.Verdict.Trusted || estimate.Search.AcceptAnyway)
+        if (result.Verdict.Found || estimate.Search.AcceptAnyway)
             return ExitCode.Ok;
-        throw new NotTrustedException($"{path} was not restored. {BlindText.Reason(result.Verdict)} (Use --accept-anyway to restore it anyway.)");
+        throw new NotTrustedException($"{path} was not restored. {BlindText.Reason(result.Verdict)} ({Next(result, offer)})");
+
+        void Lead(Utf8JsonWriter json)
+        {
+            report.Write(json, result);
+            offer?.Write(json);
+        }
 
         string Estimate(bool levels) =>
             Json.Result(
                 "blind",
-                result.Verdict.Trusted,
+                result.Verdict.Found,
                 w =>
                 {
-                    report.Write(w, result);
+                    Lead(w);
                     if (levels)
                         report.WriteLevels(w);
                 }
             );
+    }
+
+    /// <summary>Writes the contact sheet and the recipe of the candidates if they were asked for.</summary>
+    private CandidateOffer? Offer(BlindResult result, TriedCandidates? tried, Photograph blurred, string path, string target)
+    {
+        if (tried is null || estimate.Candidates is not { } sheet)
+            return null;
+        var offer = new CandidateOffer(path, sheet, target, tried, result.Restored is null ? null : tried.NumberOf(result.Psf));
+        offer.Save(blurred, request);
+        return offer;
+    }
+
+    private static string Next(BlindResult result, CandidateOffer? offer)
+    {
+        const string Anyway = "--accept-anyway to restore it";
+        bool choice = result.Candidates.Count > 0 && result.Verdict.Outcome != BlindOutcome.NotBlurred;
+        return offer is not null ? $"Choose a candidate on {offer.Sheet}, or use {Anyway} with the first."
+            : choice ? $"Use --candidates SHEET.png to choose among the PSFs that were found, or {Anyway} anyway."
+            : $"Use {Anyway} anyway.";
     }
 }

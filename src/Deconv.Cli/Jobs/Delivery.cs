@@ -32,6 +32,9 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
     /// <summary>The verdict on an estimated PSF; null if the PSF was given.</summary>
     public BlindVerdict? Verdict { get; init; }
 
+    /// <summary>The candidates of a blind search for the report; null if they are not shown.</summary>
+    public CandidateChoice? Candidates { get; init; }
+
     /// <summary>Whether the result is trusted.</summary>
     public bool Ok { get; init; } = true;
 
@@ -145,12 +148,12 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
 
         Region region = made.Restoration.Region;
         using PlanarImage before = made.Blurred.Color.Crop(region.Top, region.Left, region.Shape);
-        TextFile.Write(file, HtmlReport.Make(new(made, before, summary, Verdict, CommandLine)), Output.Force);
+        TextFile.Write(file, HtmlReport.Make(new(made, before, summary, Verdict, CommandLine) { Candidates = Candidates }), Output.Force);
     }
 
     private Recipe MakeRecipe(Made made, ResultFile file)
     {
-        List<KeyValuePair<string, string>> words = [.. request.Restore.Words, .. request.Input.Words, .. Output.Words];
+        List<KeyValuePair<string, string>> words = [.. request.Words];
         if (made.IsPart)
             words.Add(new("crop", made.Restoration.Region.ToString()));
         if (made.Margin is { } margin)

@@ -1,3 +1,4 @@
+using Deconv.Blind;
 using Deconv.Cli.Jobs.Batches;
 using Deconv.Cli.Options;
 using Deconv.Imaging;
@@ -31,6 +32,18 @@ internal static class PhotographRequest
             Margin = region is { } part && part.Shape != photograph.Shape ? crop.Margin : null,
         };
     }
+
+    /// <summary>The same, to remove a PSF that a blind search found.</summary>
+    public static PhotographOptions Estimated(PhotographOptions options) =>
+        options with
+        {
+            Estimated = true,
+            Restoration = options.Restoration! with
+            {
+                PsfTrust = BlindOptions.DefaultFinal.PsfTrust,
+                LambdaFactor = BlindOptions.DefaultFinal.LambdaFactor,
+            },
+        };
 
     public static void Dispose(PhotographOptions options)
     {

@@ -41,6 +41,7 @@ internal sealed class ReplayJob(ReplayRequest request, string commandLine)
         {
             Automatic = recipe.Automatic,
             Stretch = recipe.Stretch,
+            Estimated = recipe.OffersCandidates,
             Expected = new(recipe),
             ExpectedPsf = psf,
             Writes = recipe.Picks.Count > 0 || request.Output is not null,

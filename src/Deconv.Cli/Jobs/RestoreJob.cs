@@ -24,6 +24,9 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
     /// <summary>The range that a recipe stretches, or null.</summary>
     public LevelRange? Stretch { get; init; }
 
+    /// <summary>Whether a blind search found the PSF, which is then removed with the settings of 'blind'.</summary>
+    public bool Estimated { get; init; }
+
     /// <summary>What a replay must reproduce, or null.</summary>
     public Expectation? Expected { get; init; }
 
@@ -75,6 +78,8 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
         (Psf psf, string spec) = source.For(blurred);
         PhotographOptions options = PhotographRequest.Of(request.Restore, request.Crop, blurred, _shared);
         options = options with { Restoration = options.Restoration! with { Automatic = Automatic, Stretch = Stretch } };
+        if (Estimated)
+            options = PhotographRequest.Estimated(options);
         try
         {
             PhotographPlan plan = LibraryErrors.Explained(() => PhotographRestorer.Plan(blurred, psf, options), Advice);

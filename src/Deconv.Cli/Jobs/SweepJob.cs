@@ -64,7 +64,7 @@ internal sealed class SweepJob(SweepRequest request)
     {
         int choice = SweepChoice.Mark(trials, automatic);
         using PlanarImage before = blurred.Color.Crop(region.Top, region.Left, region.Shape);
-        using (Photograph drawn = ContactSheet.Draw(before, trials, choice, request.Parameter))
+        using (Photograph drawn = SweepSheet.Draw(before, trials, choice, request.Parameter))
             ImageFile.Save(drawn, request.Sheet, new SaveOptions { Overwrite = request.Force });
         RecipeWriter.Save(MakeRecipe(blurred, trials), request.Recipe, request.Force);
         var report = new SweepReport(request.Path, request.Parameter, region, trials, choice, automatic, request.Sheet, request.Recipe);

@@ -7,13 +7,13 @@ namespace Deconv.Cli.Options;
 /// <summary>Options of the PSF estimation.</summary>
 internal sealed class EstimateOptions
 {
-    private const string KernelRange = "--kernel-size takes a whole number from 5 to 101, or auto";
+    private const string KernelRange = "--kernel-size takes a whole number from 5 to 301, or auto";
 
     public Setting<int?> KernelSize { get; } =
         Settings.AutoWhole(
             "--kernel-size",
-            $"Upper bound of the kernel support in pixels, {BlindOptions.MinKernelSize} to {BlindOptions.MaxKernelSize}, or auto: a quarter "
-                + "of the shorter side, at most 91. A large bound does no harm: empty borders are trimmed.",
+            $"Upper bound of the kernel support in pixels, {BlindOptions.MinKernelSize} to {BlindOptions.MaxKernelSize}, or auto: found "
+                + "from the photograph. A large bound does no harm: empty borders are trimmed.",
             "N|auto",
             BlindOptions.MinKernelSize,
             BlindOptions.MaxKernelSize,
@@ -37,7 +37,7 @@ internal sealed class EstimateOptions
     public Option<bool> EstimateOnly { get; } = new("--estimate-only") { Description = "Estimate and check the PSF, but restore nothing." };
 
     public Option<bool> AcceptAnyway { get; } =
-        new("--accept-anyway") { Description = "Accept the estimate even if it is not trusted. By default it is refused with exit code 6." };
+        new("--accept-anyway") { Description = "Restore even if no PSF was found that is probably right. By default that ends with exit code 6." };
 
     public Setting<int> Seed { get; } =
         Settings.Whole(
@@ -55,12 +55,20 @@ internal sealed class EstimateOptions
     public Setting<string?> SaveLevels { get; } =
         Settings.Text("--save-levels", "Write the latent image and the kernel of every pyramid level to this folder.", "DIR");
 
+    public Setting<string?> Candidates { get; } =
+        Settings.Text(
+            "--candidates",
+            "Write a contact sheet of the PSFs that the search found: a part of the photograph restored with each, and beside it SHEET.recipe.json, "
+                + "with which 'deconv replay' restores the whole photograph with the one you choose.",
+            "SHEET"
+        );
+
     /// <summary>The options of the estimation itself, for commands that restore nothing.</summary>
     public IReadOnlyList<Option> Search => [KernelSize, Family, Initial, Crops, AcceptAnyway, Seed];
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[KernelSize, Family, Initial, Crops, EstimateOnly, AcceptAnyway, Seed, PsfOut, SaveLevels])
+        foreach (Option option in (Option[])[KernelSize, Family, Initial, Crops, EstimateOnly, AcceptAnyway, Seed, PsfOut, Candidates, SaveLevels])
             command.Options.Add(option);
     }
 
@@ -72,6 +80,7 @@ internal sealed class EstimateOptions
         {
             Initial = given.Of(Initial),
             PsfOut = given.Of(PsfOut),
+            Candidates = given.Of(Candidates),
             SaveLevels = given.Of(SaveLevels),
             Search = search with
             {
@@ -117,6 +126,9 @@ internal sealed record EstimateRequest
 
     /// <summary>File for the PSF, or null.</summary>
     public string? PsfOut { get; init; }
+
+    /// <summary>File for the contact sheet of the candidates, or null.</summary>
+    public string? Candidates { get; init; }
 
     /// <summary>Folder for the images of every level, or null.</summary>
     public string? SaveLevels { get; init; }

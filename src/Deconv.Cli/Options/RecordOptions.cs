@@ -22,7 +22,7 @@ internal sealed class RecordOptions(bool applies = true)
     public Setting<int?> Pick { get; } =
         Settings.AutoWhole(
             "--pick",
-            "Number of the value to use from a recipe of 'deconv sweep', from 1.",
+            "Number of the value or candidate to use from a recipe of 'deconv sweep' or 'deconv blind --candidates', from 1.",
             "N",
             1,
             1000,

@@ -9,7 +9,10 @@ internal sealed class ReplayOptions
     private readonly RecordOptions _record = new();
     private readonly RunOptions _run = new();
 
-    private readonly Argument<string> _recipe = new("RECIPE") { Description = "A recipe written by --save-recipe or 'deconv sweep'." };
+    private readonly Argument<string> _recipe = new("RECIPE")
+    {
+        Description = "A recipe written by --save-recipe, 'deconv sweep' or 'deconv blind --candidates'.",
+    };
 
     private readonly Setting<string?> _input = Settings.Text(
         "--input",
@@ -61,7 +64,7 @@ internal sealed record ReplayRequest(string Recipe)
 
     public required string Format { get; init; }
 
-    /// <summary>Number of a value of a sweep, from 1; null for none.</summary>
+    /// <summary>Number of a choice of the recipe, from 1; null for none.</summary>
     public int? Pick { get; init; }
 
     public string? Report { get; init; }

@@ -71,4 +71,7 @@ internal sealed record RestoreSettingsRequest(
 {
     /// <summary>Whether a result that artifacts ruin is written.</summary>
     public bool AcceptAnyway { get; init; }
+
+    /// <summary>The options that determine the result as text, for a recipe.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Words => [.. Restore.Words, .. Input.Words, .. Output.Words];
 }

@@ -44,7 +44,7 @@ internal sealed class BlindReport(string input, string? levelFolder, bool force)
         writer.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {Codes.Of(result.Verdict.Outcome)}, confidence {result.Verdict.Confidence:F2}: {BlindText.Reason(result.Verdict)}"
+                $"  {Codes.Of(result.Verdict.Outcome)}, probability {result.Verdict.Probability:F2}: {BlindText.Reason(result.Verdict)}"
             )
         );
     }
@@ -75,14 +75,34 @@ internal sealed class BlindReport(string input, string? levelFolder, bool force)
                 json.WriteBoolean("trusted", v.Trusted);
                 json.WriteString("code", Codes.Of(v.Outcome));
                 json.WriteString("reason", BlindText.Reason(v));
-                json.WriteFinite("confidence", v.Confidence);
+                json.WriteFinite("probability", v.Probability);
                 json.WriteFinite("agreement", v.Agreement);
                 json.WriteFinite("peakShare", v.PeakShare);
                 json.WriteFinite("borderMass", v.BorderMass);
                 json.WriteFinite("gain", v.Gain);
+                json.WriteFinite("sparsityDrop", v.SparsityDrop);
+                json.WriteFinite("edgeSharpness", v.EdgeSharpness);
                 json.WriteBoolean("nonuniform", v.Nonuniform);
             }
         );
+        WriteCandidates(json, result.Candidates);
+    }
+
+    private static void WriteCandidates(Utf8JsonWriter json, IReadOnlyList<BlindCandidate> candidates)
+    {
+        json.WriteStartArray("candidates");
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("number", i + 1);
+            json.WriteFinite("probability", candidates[i].Probability);
+            json.WriteFinite("score", candidates[i].Score);
+            json.WriteNumber("width", candidates[i].Psf.Shape.Width);
+            json.WriteNumber("height", candidates[i].Psf.Shape.Height);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     /// <summary>Every level.</summary>

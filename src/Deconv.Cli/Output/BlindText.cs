@@ -13,37 +13,37 @@ internal static class BlindText
     public static string Reason(BlindVerdict verdict) =>
         (verdict.Outcome, verdict.Cause) switch
         {
-            (BlindOutcome.Trusted, _) when double.IsNaN(verdict.Agreement) =>
-                "The PSF explains the photograph better than no blur. Separate parts were not compared.",
-            (BlindOutcome.Trusted, _) => string.Create(
-                CultureInfo.InvariantCulture,
-                $"The PSFs of separate parts agree ({verdict.Agreement:F2}), and the PSF explains the photograph better than no blur."
-            ),
-            (BlindOutcome.NotBlurred, BlindCause.Dot) =>
-                "The best PSF found is close to a single point: the photograph looks sharp, and there is no blur to remove." + Clipped(verdict),
-            (BlindOutcome.NotBlurred, _) =>
-                "The PSF explains the spectrum of the photograph no better than no blur: the photograph looks sharp, or its blur is not uniform."
-                    + Clipped(verdict),
-            (BlindOutcome.CutOff, _) => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{verdict.BorderMass:P0} of the PSF lies on the border of its support: the blur is larger than the bound, or there is none. "
-            ) + "Increase --kernel-size.",
-            (BlindOutcome.Nonuniform, _) =>
+            (BlindOutcome.Trusted, _) => "The PSF explains the photograph, and the photograph restored with it has the clean edges of a sharp one.",
+            (BlindOutcome.Doubtful, BlindCause.None) => "The PSF may be wrong. Compare the result with the photograph before you use it.",
+            (BlindOutcome.Doubtful, BlindCause.CutOff) => CutOff(verdict),
+            (BlindOutcome.Doubtful, BlindCause.Nonuniform) =>
                 "Parts of the photograph have different blurs, from camera rotation, depth or a moving subject. One PSF cannot restore all of it. "
-                    + "Choose a part with --crops LEFT,TOP,WIDTH,HEIGHT.",
-            (BlindOutcome.Disagreement, _) => "Parts of the photograph give contradictory PSFs, so none of them is trusted. "
-                + "Choose a part with clear edges with --crops LEFT,TOP,WIDTH,HEIGHT.",
-            (BlindOutcome.Worse, _) =>
+                    + "To restore one part well, choose it with --crops LEFT,TOP,WIDTH,HEIGHT.",
+            (BlindOutcome.NotBlurred, _) => "The edges of the photograph are sharp, and no PSF was found that explains it better: there is no blur "
+                + "to remove."
+                + Clipped(verdict),
+            (BlindOutcome.NotFound, BlindCause.Noise) =>
                 "The noise is large compared with the contrast of the photograph. Removing the blur would probably make it look worse.",
+            (BlindOutcome.NotFound, BlindCause.CutOff) => CutOff(verdict),
+            (BlindOutcome.NotFound, _) =>
+                "The photograph is not sharp, but the PSFs that were found are probably wrong. A part with clear edges may do better: choose it with "
+                    + "--crops LEFT,TOP,WIDTH,HEIGHT."
+                    + Clipped(verdict),
             (_, BlindCause.Canceled) => "Interrupted before the estimate was checked.",
             _ => "The PSF was given.",
         };
+
+    private static string CutOff(BlindVerdict verdict) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{verdict.BorderMass:P0} of the PSF lies on the border of its support: the blur is larger than the bound. Increase --kernel-size."
+        );
 
     private static string Clipped(BlindVerdict verdict) =>
         verdict.ClippedShare > MuchClipped
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $" {verdict.ClippedShare:P0} of it is clipped or next to clipped samples and was ignored. A blur that is visible only there, "
-            ) + "such as light streaks at night, cannot be estimated."
+                $" {verdict.ClippedShare:P0} of it is clipped or next to clipped samples; a blur that is visible only there, such as light streaks "
+            ) + "at night, is rarely found. If a lamp shows the path of the camera, measure it with deconv psf from-point."
             : "";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Deconv.Blind;
+using Deconv.Blind.Verdict;
 using Deconv.Estimation;
 using Deconv.Imaging;
 
@@ -13,6 +14,7 @@ namespace Deconv.Cli.Output;
 internal sealed class InspectionReport(string path, Photograph photograph, ImageInspection found)
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+    private const double Sharp = BlindVerdict.SharpFrom;
     private static readonly string[] Corners = ["top left", "top right", "bottom left", "bottom right"];
 
     public string ToText()
@@ -31,6 +33,7 @@ internal sealed class InspectionReport(string path, Photograph photograph, Image
             $"  noise     {noise}{(differences.Length > 0 ? $"; of the color differences {differences}" : "")}",
             string.Create(Culture, $"  clipped   {100 * found.SaturatedShare:F2} % of the samples"),
             $"  detail    {Detail(DetailLimit.Find(photograph.Color))}{along}",
+            $"  edges     {Edges(found.EdgeSharpness)}",
             $"  blur      {Blur(found.Whole)}",
         ];
         for (int i = 0; i < found.Quadrants.Count; i++)
@@ -60,6 +63,7 @@ internal sealed class InspectionReport(string path, Photograph photograph, Image
                 json.WriteEndArray();
                 json.WriteFinite("saturatedShare", found.SaturatedShare);
                 json.WriteFinite("finestDetail", DetailLimit.Find(photograph.Color));
+                json.WriteFinite("edgeSharpness", found.EdgeSharpness);
                 json.WriteBoolean("blurred", found.Blurred);
                 json.Nested("blur", () => Write(json, found.Whole));
                 json.WriteStartArray("quadrants");
@@ -77,11 +81,13 @@ internal sealed class InspectionReport(string path, Photograph photograph, Image
     private string Advice()
     {
         string file = ShellWords.Join([path]);
+        if (found.Shaken)
+            return $"  The photograph is blurred, but by none of the simple blurs, so probably by camera shake. Try deconv blind {file}";
         if (found.Blurred)
             return $"  try       deconv deblur {file} -p {found.Whole.Spec} --psf-trust estimated, or deconv blind {file}";
         return found.Whole.Soft
             ? $"  The photograph is as sharp as the lens and sensor allow; deconv sharpen {file} sharpens it slightly."
-            : "  The photograph looks sharp: no blur of these kinds was found. For camera shake use 'deconv blind'.";
+            : "  The photograph looks sharp: there is no blur to remove.";
     }
 
     private static void Write(Utf8JsonWriter json, BlurFinding finding)
@@ -99,6 +105,11 @@ internal sealed class InspectionReport(string path, Photograph photograph, Image
         string lost = period > 2.2 ? "; finer detail cannot be recovered" : "";
         return string.Create(Culture, $"down to {period:F1} px is above the noise{lost}");
     }
+
+    private static string Edges(double sharpness) =>
+        double.IsNaN(sharpness) ? "too few to tell"
+        : sharpness >= Sharp ? string.Create(Culture, $"sharp ({sharpness:F2} of their contrast from one sample to the next)")
+        : string.Create(Culture, $"not sharp ({sharpness:F2} of their contrast from one sample to the next; {Sharp:F2} is sharp)");
 
     private static string Blur(BlurFinding finding)
     {

@@ -11,7 +11,7 @@ namespace Deconv.Cli.Recipes;
 /// <param name="Command">deblur or sharpen, the command to run; the recipe of a blind restoration is a deblur with the estimated PSF.</param>
 /// <param name="MadeBy">The command that wrote the recipe: deblur, sharpen, blind or sweep.</param>
 /// <param name="Input">The input.</param>
-/// <param name="Psf">The PSF; null in sweeps over PSFs, where each choice has its own.</param>
+/// <param name="Psf">The PSF; null where each choice has its own.</param>
 /// <param name="Options">Long names of options without dashes, and their values as text.</param>
 internal sealed record Recipe(string Command, string MadeBy, SourceFile Input, RecipePsf? Psf, IReadOnlyList<KeyValuePair<string, string>> Options)
 {
@@ -27,14 +27,17 @@ internal sealed record Recipe(string Command, string MadeBy, SourceFile Input, R
     /// <summary>The range that was stretched, or null for none.</summary>
     public LevelRange? Stretch { get; init; }
 
-    /// <summary>The output; null in sweeps.</summary>
+    /// <summary>The output; null where there is a choice.</summary>
     public ResultFile? Output { get; init; }
 
     /// <summary>Why the run cannot be repeated exactly (time limit or interruption), or null.</summary>
     public string? NotReproducible { get; init; }
 
-    /// <summary>The choices of a sweep, in the order of the contact sheet; otherwise empty.</summary>
+    /// <summary>The choices of a sweep or the candidates of a blind search, in the order of the contact sheet; otherwise empty.</summary>
     public IReadOnlyList<RecipePick> Picks { get; init; } = [];
+
+    /// <summary>Whether the choices are the candidates of a blind search, which are removed with the settings of 'blind'.</summary>
+    public bool OffersCandidates => MadeBy == "blind" && Picks.Count > 0;
 
     /// <summary>The choice, or null if the recipe has none.</summary>
     /// <param name="pick">From 1; null for none.</param>
@@ -43,8 +46,8 @@ internal sealed record Recipe(string Command, string MadeBy, SourceFile Input, R
         (Picks.Count, pick) switch
         {
             (0, null) => null,
-            (0, _) => throw new UsageException("--pick needs a recipe written by 'deconv sweep'. Leave it out for this one."),
-            (var count, null) => throw new UsageException($"This is the recipe of a sweep. Choose a value with --pick N, from 1 to {count}."),
+            (0, _) => throw new UsageException("--pick needs a recipe of 'deconv sweep' or 'deconv blind --candidates'. Leave it out for this one."),
+            (var count, null) => throw new UsageException($"This recipe offers a choice. Choose with --pick N, from 1 to {count}."),
             (var count, { } i) when i >= 1 && i <= count => Picks[i - 1],
             (var count, _) => throw new UsageException($"--pick takes 1 to {count} for this recipe, not {pick}."),
         };
@@ -71,8 +74,8 @@ internal sealed record RecipePsf(string Spec, Psf Kernel, string Sha256)
     public static RecipePsf Of(string spec, Psf kernel) => new(spec, kernel, Fingerprint.Of(kernel));
 }
 
-/// <summary>One choice of a sweep.</summary>
+/// <summary>One choice of a sweep or of a blind search.</summary>
 /// <param name="Label">Label on the contact sheet.</param>
-/// <param name="Psf">The PSF, if the sweep was over PSFs.</param>
+/// <param name="Psf">The PSF, if each choice has its own.</param>
 /// <param name="Options">Options that override those of the recipe.</param>
 internal sealed record RecipePick(string Label, RecipePsf? Psf, IReadOnlyList<KeyValuePair<string, string>> Options);

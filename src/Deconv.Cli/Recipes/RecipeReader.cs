@@ -37,7 +37,7 @@ internal static class RecipeReader
     }
 
     private static ImageFormatException Bad(string path, string what) =>
-        new($"{path} {what}. Recipes are written by --save-recipe and by 'deconv sweep'.");
+        new($"{path} {what}. Recipes are written by --save-recipe, 'deconv sweep' and 'deconv blind --candidates'.");
 
     private static Recipe Read(JsonElement json)
     {

@@ -1,3 +1,4 @@
+using Deconv.Cli.Output;
 using Deconv.Imaging;
 using Deconv.Psfs;
 
@@ -30,15 +31,11 @@ internal static class Embedded
         return Encode(small);
     }
 
-    /// <summary>A PSF with its largest sample white; brightness by the square root, so that faint parts show.</summary>
+    /// <summary>A PSF; see <see cref="PsfPicture"/>.</summary>
     public static string Uri(Psf psf)
     {
-        var plane = new PlanarImage(psf.Shape, 1);
-        float largest = psf.Samples.ToArray().Max();
-        for (int i = 0; i < psf.Samples.Length; i++)
-            plane[0][i] = MathF.Sqrt(Math.Max(0, psf.Samples[i]) / largest);
-        using (plane)
-            return Map(plane);
+        using PlanarImage plane = PsfPicture.Draw(psf);
+        return Map(plane);
     }
 
     private static string Encode(PlanarImage image)

@@ -11,6 +11,9 @@ namespace Deconv.Cli.Reports;
 /// <param name="CommandLine">The command line that reproduces it.</param>
 internal sealed record ReportModel(Made Made, PlanarImage Before, RestorationSummary Summary, BlindVerdict? Estimate, string CommandLine)
 {
+    /// <summary>The candidates of a blind search; null if they are not shown.</summary>
+    public CandidateChoice? Candidates { get; init; }
+
     /// <summary>The same part, restored.</summary>
     public PlanarImage After => Made.Restoration.Photograph.Color;
 }

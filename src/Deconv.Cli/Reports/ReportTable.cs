@@ -46,7 +46,7 @@ internal static class ReportTable
         }
 
         if (model.Estimate is { } estimate)
-            yield return ("confidence", string.Create(Culture, $"{estimate.Confidence:F2}, agreement of crops {estimate.Agreement:F2}"));
+            yield return ("probability", string.Create(Culture, $"{estimate.Probability:F2}, agreement of parts {estimate.Agreement:F2}"));
         if (model.Made.Source is { File: { } input })
             yield return ("input", $"SHA-256 {input[..16]}…");
         if (model.Summary.OutputFile is { } output)

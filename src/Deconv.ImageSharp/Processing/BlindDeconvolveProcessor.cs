@@ -7,7 +7,7 @@ using SixLabors.ImageSharp.Processing.Processors;
 namespace Deconv.ImageSharp.Processing;
 
 /// <summary>
-/// Estimates the blur of every frame and removes it, as <see cref="PhotographRestorer.Blind"/> does. A frame whose blur cannot be trusted throws a
+/// Estimates the blur of every frame and removes it, as <see cref="PhotographRestorer.Blind"/> does. A frame in which no blur is found throws a
 /// <see cref="BlurNotFoundException"/> and is not changed; <see cref="BlindOptions.AcceptAnyway"/> restores it anyway. With
 /// <see cref="BlindOptions.EstimateOnly"/> no frame is changed, and <see cref="LastResult"/> holds the blur.
 /// </summary>

@@ -11,8 +11,11 @@ internal static class LightPolicy
         options with
         {
             SaturationLevel = saturation.LevelFor(photograph),
-            NoiseFloor = options.NoiseFloor > 0 ? options.NoiseFloor : CompressionNoise.Hidden(photograph.Metadata.JpegQuality),
+            NoiseFloor = options.NoiseFloor > 0 ? options.NoiseFloor : CompressionNoise.Hidden(Quality(photograph)),
             LinearLight = photograph.Transfer != TransferFunction.Linear,
             NonNegative = options.NonNegative && photograph.Depth != SampleDepth.Float32,
         };
+
+    private static int? Quality(Photograph photograph) =>
+        photograph.Metadata.JpegQuality ?? (photograph.Depth == SampleDepth.UInt8 ? CompressionNoise.QualityShown(photograph.Color) : null);
 }

@@ -8,10 +8,11 @@ public sealed record BlindOptions
 {
     /// <summary>Smallest and largest allowed value of <see cref="KernelSize"/>, in pixels.</summary>
     public const int MinKernelSize = 5,
-        MaxKernelSize = 101;
+        MaxKernelSize = 301;
 
     /// <summary>
-    /// Upper bound of the kernel in pixels, 5 to 101. Null: a quarter of the shorter side, at most 91; empty borders are trimmed.
+    /// Upper bound of the kernel in pixels, 5 to 301. Null: a quarter of the shorter side, at most 91, or what the blur of a reduced copy of a large
+    /// image asks for. Empty borders are trimmed.
     /// </summary>
     public int? KernelSize { get; init; }
 
@@ -33,7 +34,7 @@ public sealed record BlindOptions
     /// </summary>
     public int Seed { get; init; }
 
-    /// <summary>Restore even if the estimate is not trusted. Default false.</summary>
+    /// <summary>Restore even if no kernel was found that is probably right. Default false.</summary>
     public bool AcceptAnyway { get; init; }
 
     /// <summary>Estimate the PSF and judge it, but restore nothing. Default false.</summary>

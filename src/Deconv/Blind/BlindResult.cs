@@ -4,7 +4,7 @@ using Deconv.Restoration;
 
 namespace Deconv.Blind;
 
-/// <summary>An estimated kernel, its verdict, and the restored image if the kernel is trusted.</summary>
+/// <summary>An estimated kernel, its verdict, and the restored image if a kernel was found.</summary>
 public sealed class BlindResult : IDisposable
 {
     /// <summary>The estimated PSF, trimmed, with its origin at the center of mass.</summary>
@@ -22,7 +22,19 @@ public sealed class BlindResult : IDisposable
     /// <summary>Kernel bound that was used, in pixels.</summary>
     public required int KernelSize { get; init; }
 
-    /// <summary>The restoration; null if only an estimate was requested or the kernel is not trusted.</summary>
+    /// <summary>
+    /// The distinct kernels that the search found, the most likely first: what to choose from where the verdict is in doubt. One or none for a
+    /// parametric family and for a run that was canceled.
+    /// </summary>
+    public IReadOnlyList<BlindCandidate> Candidates { get; init; } = [];
+
+    /// <summary>The kernels of disjoint parts, compared to see whether the blur is the same everywhere; empty if they were not compared.</summary>
+    public IReadOnlyList<BlindPart> Parts { get; init; } = [];
+
+    /// <summary>A part of the image with many edges, at most 320 pixels a side, on which the candidates are easily compared.</summary>
+    public Region Window { get; init; }
+
+    /// <summary>The restoration; null if only an estimate was requested or no kernel was found.</summary>
     public required DeconvolutionResult? Restored { get; init; }
 
     /// <summary>True if the run was canceled and this is the best result so far.</summary>

@@ -1,3 +1,4 @@
+using Deconv.Blind.Search;
 using Deconv.Blind.Verdict;
 using Deconv.Estimation;
 using Deconv.Numerics;
@@ -27,10 +28,23 @@ public sealed record BlurFinding(PsfFamily Family, string Spec, double Gain, dou
 /// <param name="Whole">Blur of the whole image.</param>
 /// <param name="Quadrants">Blur of the quadrants: top left, top right, bottom left, bottom right; empty for images with a side below 128
 /// pixels.</param>
-public sealed record ImageInspection(IReadOnlyList<double> Noise, double SaturatedShare, BlurFinding Whole, IReadOnlyList<BlurFinding> Quadrants)
+/// <param name="EdgeSharpness">As <see cref="BlindVerdict.EdgeSharpness"/>: what a blind restoration calls sharp, it calls sharp by this.</param>
+public sealed record ImageInspection(
+    IReadOnlyList<double> Noise,
+    double SaturatedShare,
+    BlurFinding Whole,
+    IReadOnlyList<BlurFinding> Quadrants,
+    double EdgeSharpness
+)
 {
+    /// <summary>Edge sharpness that lens and sensor leave: that of a Gaussian of 0.75 pixels.</summary>
+    private const double SoftSharpness = 0.5;
+
     /// <summary>Whether the image looks blurred by more than lens and sensor.</summary>
-    public bool Blurred => Whole.Gain > 0 && !Whole.Soft;
+    public bool Blurred => (Whole.Gain > 0 && !Whole.Soft) || EdgeSharpness < (Whole.Gain > 0 ? SoftSharpness : Verdict.EdgeSharpness.Sharp);
+
+    /// <summary>Whether the image is blurred by none of the simple blurs: camera shake, most likely.</summary>
+    public bool Shaken => Blurred && (Whole.Gain == 0 || Whole.Soft);
 }
 
 /// <summary>Inspects an image without changing it: noise, clipping, and which simple blur explains its spectrum, if any.</summary>
@@ -67,7 +81,16 @@ public static class BlurInspector
         if (Math.Min(quarter.Height, quarter.Width) >= MinSide / 2)
             for (int q = 0; q < 4; q++)
                 quadrants.Add(Find(image, new Region(q % 2 * quarter.Width, q / 2 * quarter.Height, quarter), cancellationToken));
-        return new(Noise(image, whole, saturationLevel), (double)clipped / image.Count / shape.Count, whole, quadrants);
+        double share = (double)clipped / image.Count / shape.Count;
+        return new(Noise(image, whole, saturationLevel), share, whole, quadrants, Sharpness(image, saturationLevel));
+    }
+
+    private static double Sharpness(PlanarImage image, double? saturationLevel)
+    {
+        using var source = new SourcePlane(image, saturationLevel);
+        Region box = source.Best(BlurEstimator.MaxAutomaticBound);
+        using WorkingImage working = source.Working(box);
+        return source.Sharpness(working, box);
     }
 
     private static double[] Noise(PlanarImage image, BlurFinding blur, double? saturationLevel)

@@ -74,7 +74,7 @@ public class BlindTests
     }
 
     [Theory]
-    [InlineData("--kernel-size takes a whole number from 5 to 101, or auto, not '3'", "--kernel-size", "3")]
+    [InlineData("--kernel-size takes a whole number from 5 to 301, or auto, not '3'", "--kernel-size", "3")]
     [InlineData("--crops takes auto, a number from 0 to 9, or LEFT,TOP,WIDTH,HEIGHT, not '1,2'", "--crops", "1,2")]
     [InlineData("does not lie inside", "--crops", "0,0,5000,5000")]
     [InlineData("Did you mean 'motion'?", "--family", "moton")]

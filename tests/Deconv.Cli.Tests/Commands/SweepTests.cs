@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Deconv.Cli.Jobs.Sweeping;
+using Deconv.Cli.Jobs.Sheets;
 using Deconv.Imaging;
 using Xunit;
 

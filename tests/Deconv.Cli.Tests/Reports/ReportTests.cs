@@ -91,7 +91,7 @@ public class ReportTests
         Assert.Equal(ExitCode.Usage, cli.Run("deblur", picture, "-p", "gaussian:2", "-o", cli.At("o.png"), "--report", cli.At("r.pdf")));
         File.WriteAllText(cli.At("r.html"), "mine");
         Assert.Equal(ExitCode.Output, cli.Run("deblur", picture, "-p", "gaussian:2", "-o", cli.At("o.png"), "--report", cli.At("r.html")));
-        Assert.Equal(ExitCode.Usage, cli.Run("blind", picture, "--estimate-only", "--report", cli.At("s.html")));
+        Assert.Equal(ExitCode.Usage, cli.Run("blind", picture, "--estimate-only", "--save-recipe", cli.At("s.json")));
         Assert.False(File.Exists(cli.At("o.png")));
         Assert.Equal("mine", File.ReadAllText(cli.At("r.html")));
     }

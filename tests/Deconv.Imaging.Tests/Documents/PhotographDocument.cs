@@ -162,7 +162,7 @@ public sealed class PhotographDocument : DocumentPictures
         #region blind
         using BlindPhotograph found = PhotographRestorer.Blind(shot, new() { Family = PsfFamily.Disk });
         BlindVerdict verdict = found.Estimate.Verdict;
-        Console.WriteLine($"{found.Estimate.Spec}: {verdict.Outcome}, confidence {verdict.Confidence:P0}");
+        Console.WriteLine($"{found.Estimate.Spec}: {verdict.Outcome}, probability {verdict.Probability:P0}");
         if (found.Restored is { } restored)
             ImageFile.Save(restored.Photograph, "found.png");
         #endregion

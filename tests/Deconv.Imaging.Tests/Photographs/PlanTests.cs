@@ -70,6 +70,27 @@ public class PlanTests
         Assert.Throws<InvalidPsfException>(() => PhotographRestorer.Plan(photograph, Psf.Box(71)));
     }
 
+    /// <summary>With a PSF that a search found, as with any other.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_restoration_shows_its_progress_and_can_be_canceled(bool estimated)
+    {
+        using Photograph photograph = Drawn.Photograph();
+        var options = new PhotographOptions { Estimated = estimated };
+        var seen = new Seen();
+        using PhotographRestoration whole = PhotographRestorer.Deblur(photograph, Drawn.Lens, options, seen);
+        Assert.NotEmpty(seen.Values);
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            PhotographRestorer.Deblur(photograph, Drawn.Lens, options, null, new CancellationToken(true))
+        );
+        using var stop = new CancellationTokenSource();
+        PhotographPlan plan = PhotographRestorer.Plan(photograph, Drawn.Lens, options);
+        using PhotographRestoration kept = plan.With(new RunControl { OnCancel = CancelBehavior.ReturnBest })
+            .Run(new Seen { Then = stop.Cancel }, stop.Token);
+        Assert.Equal(StopKind.Canceled, kept.Result.StopReason.Kind);
+    }
+
     [Fact]
     public void The_bits_do_not_depend_on_the_threads()
     {
@@ -104,5 +125,18 @@ public class PlanTests
         Assert.ThrowsAny<OperationCanceledException>(() => plan.Run(cancellationToken: cancel.Token));
         using PhotographRestoration kept = plan.With(new() { OnCancel = CancelBehavior.ReturnBest }).Run(cancellationToken: cancel.Token);
         Assert.Equal(StopKind.Canceled, kept.Result.StopReason.Kind);
+    }
+
+    private sealed class Seen : IProgress<DeconvolutionProgress>
+    {
+        public List<DeconvolutionProgress> Values { get; } = [];
+
+        public Action? Then { get; init; }
+
+        public void Report(DeconvolutionProgress value)
+        {
+            Values.Add(value);
+            Then?.Invoke();
+        }
     }
 }

@@ -2,6 +2,7 @@ using Deconv.Blind;
 using Deconv.Blind.Verdict;
 using Deconv.Metrics;
 using Deconv.Psfs;
+using Deconv.Restoration;
 using Deconv.Solvers;
 using Deconv.Tests.Restoration;
 using Xunit;
@@ -45,6 +46,35 @@ public class BlindDeconvolverTests
     }
 
     [Fact]
+    public void Options_of_the_restoration_do_not_change_the_kernel()
+    {
+        (_, PlanarImage photo) = Picture(96);
+        BlindOptions estimate = Small with { EstimateOnly = true };
+        using BlindResult one = BlindDeconvolver.Run(photo, estimate),
+            other = BlindDeconvolver.Run(
+                photo,
+                estimate with
+                {
+                    Final = estimate.Final with { LambdaFactor = 8, Noise = 0.05, NonNegative = false, Prior = Prior.TotalVariation },
+                }
+            );
+        Assert.True(one.Psf.Samples.SequenceEqual(other.Psf.Samples));
+        Assert.Equal(one.Verdict, other.Verdict);
+    }
+
+    [Fact]
+    public void The_candidates_are_distinct_and_the_first_is_the_answer()
+    {
+        (_, PlanarImage photo) = Picture(96);
+        using BlindResult result = BlindDeconvolver.Run(photo, Small with { EstimateOnly = true });
+        Assert.True(result.Candidates[0].Psf.Samples.SequenceEqual(result.Psf.Samples));
+        Assert.Equal(result.Verdict.Probability, result.Candidates[0].Probability, 12);
+        for (int i = 1; i < result.Candidates.Count; i++)
+            Assert.All(result.Candidates.Take(i), c => Assert.True(PsfSimilarity.Of(c.Psf, result.Candidates[i].Psf) < 0.95));
+        Assert.True(result.Window.LiesInside(photo.Shape), $"{result.Window}");
+    }
+
+    [Fact]
     public void Contrast_and_offset_do_not_change_the_kernel()
     {
         (_, PlanarImage photo) = Picture(112);
@@ -67,7 +97,7 @@ public class BlindDeconvolverTests
         Assert.False(refused.Verdict.Trusted);
         Assert.Null(refused.Restored);
         Assert.Equal(BlindOutcome.NotBlurred, refused.Verdict.Outcome);
-        Assert.NotEqual(BlindCause.None, refused.Verdict.Cause);
+        Assert.True(refused.Verdict.EdgeSharpness >= BlindVerdict.SharpFrom, $"{refused.Verdict.EdgeSharpness}");
     }
 
     [Fact]
@@ -83,6 +113,25 @@ public class BlindDeconvolverTests
         Assert.NotNull(result.Restored);
         Assert.True(result.Psf.Shape.Count > 1, "the kernel of the last level is kept");
         Assert.Throws<OperationCanceledException>(() => BlindDeconvolver.Run(photo, Small, null, new CancellationToken(true)));
+    }
+
+    [Fact]
+    public void A_restoration_with_a_given_kernel_reports_and_is_canceled()
+    {
+        (_, PlanarImage photo) = Picture(96);
+        var seen = new List<BlindProgress>();
+        using BlindResult result = BlindDeconvolver.WithPsf(photo, Shake, Small, new Recorder(seen.Add));
+        Assert.False(result.Canceled);
+        Assert.All(seen, p => Assert.Equal((BlindPhase.Restore, true), (p.Phase, p.Restore is not null)));
+        Assert.InRange(seen[0].Fraction, 0, 0.6);
+        Assert.Equal(seen.Select(p => p.Fraction).Order(), seen.Select(p => p.Fraction));
+
+        Assert.ThrowsAny<OperationCanceledException>(() => BlindDeconvolver.WithPsf(photo, Shake, Small, null, new CancellationToken(true)));
+        using var stop = new CancellationTokenSource();
+        BlindOptions keep = Small with { Final = Small.Final with { Control = Small.Final.Control with { OnCancel = CancelBehavior.ReturnBest } } };
+        using BlindResult kept = BlindDeconvolver.WithPsf(photo, Shake, keep, new Recorder(_ => stop.Cancel()), stop.Token);
+        Assert.True(kept.Canceled);
+        Assert.NotNull(kept.Restored);
     }
 
     [Fact]
@@ -123,7 +172,7 @@ public class BlindDeconvolverTests
     {
         using var picture = new PlanarImage(new(40, 40), 1);
         Assert.Contains(
-            "KernelSize is 5 to 101, not 3",
+            "KernelSize is 5 to 301, not 3",
             Assert.Throws<ArgumentException>(() => BlindDeconvolver.Run(picture, new() { KernelSize = 3 })).Message,
             StringComparison.Ordinal
         );
@@ -163,6 +212,11 @@ public class BlindDeconvolverTests
                 .Split(',')
                 .Select(t => double.Parse(t, System.Globalization.CultureInfo.InvariantCulture)),
         ];
+
+    private sealed class Recorder(Action<BlindProgress> report) : IProgress<BlindProgress>
+    {
+        public void Report(BlindProgress value) => report(value);
+    }
 
     private sealed class Stopper(CancellationTokenSource source, int after) : IProgress<BlindProgress>
     {

@@ -1,7 +1,6 @@
 using Deconv.Blind.Search;
 using Deconv.Blind.Steps;
 using Deconv.Psfs;
-using Deconv.Tests.Restoration;
 using Xunit;
 
 namespace Deconv.Tests.Blind;
@@ -64,25 +63,6 @@ public class BlindPartsTests
         Assert.Equal(20 * 31, y.Length);
         for (int i = 4; i < 27; i++)
             Assert.Equal(2 + (0.2f * i), y[(7 * 31) + i], 1e-3f);
-    }
-
-    [Fact]
-    public void The_working_picture_knows_no_contrast()
-    {
-        using PlanarImage scene = Scenes.Drawn(new(40, 50));
-        float[] faint = [.. scene[0].ToArray().Select(v => (0.1f * v) + 0.4f)];
-        using var one = new WorkingImage(scene[0], scene.Shape);
-        using var other = new WorkingImage(faint, scene.Shape);
-        for (int i = 0; i < faint.Length; i++)
-            Assert.Equal(one.Samples[i], other.Samples[i], 1e-3f);
-    }
-
-    [Fact]
-    public void Noise_is_smoothed_and_its_absence_is_not()
-    {
-        Assert.Equal(0, WorkingImage.SmoothingFor(0.004));
-        Assert.Equal(0.7, WorkingImage.SmoothingFor(0.01), 1e-9);
-        Assert.Equal(3, WorkingImage.SmoothingFor(1));
     }
 
     [Fact]

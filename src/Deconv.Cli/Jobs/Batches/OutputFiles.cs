@@ -71,7 +71,8 @@ internal static class OutputFiles
         return ImageFile.Save(photograph, stream, output.Format, output.Save);
     }
 
-    private static string Insert(string path, string addition) =>
+    /// <summary>The path with an addition to the name, before the extension.</summary>
+    public static string Insert(string path, string addition) =>
         Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + addition + Path.GetExtension(path));
 
     private static void CreateFolder(string folder)

@@ -27,8 +27,8 @@ internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest est
         if (result.Canceled)
             return interruption.ExitCode ?? ExitCode.Interrupted;
         if (run.Json)
-            io.Output.WriteLine(Json.Result("psf estimate", result.Verdict.Trusted, json => report.Write(json, result)));
-        if (!result.Verdict.Trusted && !estimate.Search.AcceptAnyway)
+            io.Output.WriteLine(Json.Result("psf estimate", result.Verdict.Found, json => report.Write(json, result)));
+        if (!result.Verdict.Found && !estimate.Search.AcceptAnyway)
         {
             throw new NotTrustedException(
                 $"No PSF of {path} was written. {BlindText.Reason(result.Verdict)} (Use --accept-anyway to write it anyway.)"

@@ -13,8 +13,6 @@ namespace Deconv.Cli.Jobs.Sweeping;
 /// <param name="options">All settings except the swept one, with the crop.</param>
 internal sealed class SweepRun(Photograph blurred, int? margin, PhotographOptions options)
 {
-    private const int AutomaticMargin = 48;
-
     /// <summary>Automatic λ; null in sweeps over PSFs.</summary>
     public double? Automatic { get; private set; }
 
@@ -40,7 +38,7 @@ internal sealed class SweepRun(Photograph blurred, int? margin, PhotographOption
 
     private SweepTrial Try(double value, RecipePsf psf, DeconvolutionOptions with, double spectrum, CancellationToken cancel)
     {
-        int around = margin ?? Math.Max(psf.Kernel.Shape.Height, psf.Kernel.Shape.Width) + AutomaticMargin;
+        int around = margin ?? Math.Max(psf.Kernel.Shape.Height, psf.Kernel.Shape.Width) + CropMargin.Automatic;
         PhotographOptions asked = options with { Restoration = with, Margin = around };
         using PhotographRestoration result = PhotographRestorer.Deblur(blurred, psf.Kernel, asked, null, cancel);
         if (result.Result.StopReason.Kind == StopKind.Canceled)

@@ -3,8 +3,9 @@ namespace Deconv.Blind.Search;
 /// <summary>Chooses the part of an image that says most about its blur.</summary>
 public static class CropChooser
 {
-    /// <summary>Side in pixels up to which an area is used as a whole.</summary>
-    private const int MaxWholeSide = 800;
+    /// <summary>Side in pixels up to which an area is used as a whole, and of the largest window.</summary>
+    private const int MaxWholeSide = 800,
+        MaxSide = 1200;
 
     /// <summary>Activity relative to that of the box the kernel came from, below which a window has too little detail.</summary>
     private const double MinActivity = 0.35;
@@ -18,7 +19,7 @@ public static class CropChooser
     /// <param name="trusted">Weight per sample, 0 to 1, or empty for 1.</param>
     internal static Region Best(ReadOnlySpan<float> plane, Shape shape, int bound, ReadOnlySpan<float> trusted)
     {
-        int side = Math.Max(MaxWholeSide, 10 * bound);
+        int side = Math.Clamp(10 * bound, MaxWholeSide, MaxSide);
         if ((long)shape.Width * shape.Height <= (long)side * side * 5 / 4)
             return new(0, 0, shape);
         return Window(plane, shape, new(side, side), trusted);

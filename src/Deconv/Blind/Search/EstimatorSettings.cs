@@ -1,4 +1,5 @@
 using Deconv.Blind.Steps;
+using Deconv.Restoration;
 
 namespace Deconv.Blind.Search;
 
@@ -50,6 +51,9 @@ internal sealed record EstimatorSettings
     /// <summary>As <see cref="Prune"/>, for the refinement.</summary>
     public (double Peak, double Mass) RefinementPrune { get; init; } = (0.03, 0.03);
 
+    /// <summary>Whether a run whose refinement was diffuse is repeated with half of λ.</summary>
+    public bool RetriesDiffuse { get; init; } = true;
+
     /// <summary>A refinement that reduces Σk² below this fraction of its value made the kernel more diffuse: λ was too large.</summary>
     public double Diffuse { get; init; } = 0.95;
 
@@ -68,13 +72,26 @@ internal sealed record EstimatorSettings
     /// <summary>Threads to use.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>The parameters for an image.</summary>
+    /// <param name="image">Noise and blocks.</param>
+    /// <param name="final">Threads, and the noise that compression hides.</param>
+    public static EstimatorSettings For(WorkingImage image, DeconvolutionOptions final)
+    {
+        var settings = new EstimatorSettings { Threads = final.Control.ThreadCount };
+        settings = settings with { Aperture = image.Aperture(settings.Aperture) };
+        if (final.NoiseFloor > 0 && !image.HasBlocks)
+            settings = settings.ForCompression();
+        return WorkingImage.SmoothingFor(image.Noise) > 0 ? settings.ForNoise() : settings;
+    }
+
     /// <summary>
     /// The parameters for an image that was smoothed because of its noise: a higher lower limit of λ keeps noise from being taken for edges.
     /// </summary>
     public EstimatorSettings ForNoise() => this with { MinLambda = 1e-3, RefinementLambda = (1e-3, 1e-3) };
 
     /// <summary>
-    /// The parameters for an image whose compression hides noise: where |K| is small there is more noise than texture, so the weights would be wrong.
+    /// The parameters for an image whose compression hides noise but shows no blocks, so that it is not smoothed: where
+    /// |K| is small there is more noise than texture, so the weights would be wrong.
     /// </summary>
     public EstimatorSettings ForCompression() => this with { TextureWeight = 0 };
 }

@@ -47,7 +47,7 @@ internal static class StartKernels
         return k;
     }
 
-    /// <summary>A given PSF at the scale of the coarsest level.</summary>
+    /// <summary>A given PSF at the scale of a level.</summary>
     public static float[] From(Psf psf, int n, double scale)
     {
         Psf small = psf.Scale(scale);
@@ -64,6 +64,10 @@ internal static class StartKernels
         KernelShape.Normalize(k);
         return k;
     }
+
+    /// <summary>A start from a given PSF on a level.</summary>
+    public static SearchStart At(Psf psf, int level, (double Scale, int Kernel) size) =>
+        new(From(psf, size.Kernel, size.Scale), false) { Level = level };
 
     /// <summary>
     /// Multiplies every tap by a random factor of 0.5 to 1.5 and adds a little mass around them; the same seed gives the same result.

@@ -23,10 +23,9 @@ internal sealed class BlindFrame : IDisposable
     /// <param name="image">Row-major samples.</param>
     /// <param name="shape">Shape of the image.</param>
     /// <param name="kernel">Size of the kernel in pixels, odd.</param>
-    /// <param name="trusted">1 where a sample is trusted, 0 where it is not; empty for 1 everywhere.</param>
     /// <param name="aperture">Standard deviation of <see cref="Aperture"/> in pixels; 0 for none.</param>
     /// <param name="threads">Threads to use.</param>
-    public BlindFrame(ReadOnlySpan<float> image, Shape shape, int kernel, ReadOnlySpan<float> trusted, double aperture, int threads)
+    public BlindFrame(ReadOnlySpan<float> image, Shape shape, int kernel, double aperture, int threads)
     {
         int p = kernel / 2;
         (ImageShape, Margin, Kernel) = (shape, p, kernel);
@@ -42,7 +41,7 @@ internal sealed class BlindFrame : IDisposable
         Fft.FrequencySquared(_frequency.Span);
         GaussianTransfer.Fill(FrequencySquared, aperture, _aperture.Span);
         Fill(image);
-        SetKnown(trusted);
+        SetKnown();
         Fft.Forward(_y.Span, _spectrum.Span);
         CyclicKernel.Transform(Fft, Laplace, new Shape(3, 3), 1, 1, _across.Span);
         for (int block = 0, e = 0; e < Fft.Elements; block += 2 * Fft.Lanes, e += Fft.Lanes)
@@ -146,19 +145,10 @@ internal sealed class BlindFrame : IDisposable
         }
     }
 
-    private void SetKnown(ReadOnlySpan<float> trusted)
+    private void SetKnown()
     {
         _known.Span.Clear();
         for (int row = 0; row < ImageShape.Height - 1; row++)
-        {
-            Span<float> known = _known.Span.Slice(((row + Margin) * Shape.Width) + Margin, ImageShape.Width - 1);
-            known.Fill(1);
-            if (trusted.IsEmpty)
-                continue;
-            ReadOnlySpan<float> here = trusted.Slice(row * ImageShape.Width, ImageShape.Width),
-                below = trusted.Slice((row + 1) * ImageShape.Width, ImageShape.Width);
-            for (int x = 0; x < known.Length; x++)
-                known[x] = Math.Min(Math.Min(here[x], here[x + 1]), below[x]) < 0.99f ? 0 : 1;
-        }
+            _known.Span.Slice(((row + Margin) * Shape.Width) + Margin, ImageShape.Width - 1).Fill(1);
     }
 }

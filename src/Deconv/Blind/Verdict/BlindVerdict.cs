@@ -2,8 +2,8 @@ namespace Deconv.Blind.Verdict;
 
 /// <summary>Whether an estimated PSF can be trusted, and why.</summary>
 /// <param name="Outcome">The verdict.</param>
-/// <param name="Cause">The reason, where a verdict has more than one.</param>
-/// <param name="Confidence">Confidence in the PSF, 0 to 1.</param>
+/// <param name="Cause">What lowers the verdict or prevented it; None if nothing but the probability speaks.</param>
+/// <param name="Probability">Probability that the PSF is right, 0 to 1.</param>
 /// <param name="Agreement">Mean similarity of the kernels of disjoint parts to the PSF, 0 to 1; NaN when not compared.</param>
 /// <param name="PeakShare">Largest sample of the kernel, 0 to 1; 1 means no blur.</param>
 /// <param name="BorderMass">Mass on the border of the kernel support, 0 to 1.</param>
@@ -11,63 +11,81 @@ namespace Deconv.Blind.Verdict;
 public sealed record BlindVerdict(
     BlindOutcome Outcome,
     BlindCause Cause,
-    double Confidence,
+    double Probability,
     double Agreement,
     double PeakShare,
     double BorderMass,
     double Gain
 )
 {
-    /// <summary>False if the restored image should not be used without a warning.</summary>
+    /// <summary>Probability above which a PSF is trusted.</summary>
+    public const double TrustedFrom = 0.9;
+
+    /// <summary>Probability below which no PSF counts as found.</summary>
+    public const double FoundFrom = 0.5;
+
+    /// <summary>Edge sharpness from which an image is sharp.</summary>
+    public const double SharpFrom = 0.72;
+
+    /// <summary>True if the restored image can be used without a second look.</summary>
     public bool Trusted => Outcome == BlindOutcome.Trusted;
+
+    /// <summary>True if there is a PSF to restore with, trusted or doubtful.</summary>
+    public bool Found => Outcome is BlindOutcome.Trusted or BlindOutcome.Doubtful;
+
+    /// <summary>By how much the restoration with the PSF lowers the log of ‖∇x‖₁/(‖∇x‖₂√N) of the image; NaN if not measured.</summary>
+    public double SparsityDrop { get; init; } = double.NaN;
+
+    /// <summary>
+    /// Step of the sharpest edges from one sample to the next over their contrast, in the direction in which they are least sharp: about 0.75 and
+    /// more in sharp images, below 0.6 in most blurred ones; NaN if there are too few edges.
+    /// </summary>
+    public double EdgeSharpness { get; init; } = double.NaN;
 
     /// <summary>True if the blur varies across the image: halves of it fit worse with each other's kernel.</summary>
     public bool Nonuniform { get; init; }
 
-    /// <summary>Fraction of samples excluded because they are clipped, 0 to 1.</summary>
+    /// <summary>Fraction of samples that are clipped or next to clipped ones, 0 to 1.</summary>
     public double ClippedShare { get; init; }
 
     /// <summary>A verdict without a check.</summary>
-    internal static BlindVerdict NotChecked(BlindCause cause, double confidence) =>
-        new(BlindOutcome.NotChecked, cause, confidence, double.NaN, double.NaN, double.NaN, double.NaN);
+    internal static BlindVerdict NotChecked(BlindCause cause, double probability) =>
+        new(BlindOutcome.NotChecked, cause, probability, double.NaN, double.NaN, double.NaN, double.NaN);
 }
 
 /// <summary>Verdicts on an estimated PSF.</summary>
 public enum BlindOutcome
 {
-    /// <summary>The kernel can be trusted.</summary>
+    /// <summary>The PSF is right with a probability above 0.9.</summary>
     Trusted,
 
-    /// <summary>The image looks sharp; <see cref="BlindCause"/> gives the evidence.</summary>
+    /// <summary>The PSF is more likely right than wrong. The image is restored with it; look at the result.</summary>
+    Doubtful,
+
+    /// <summary>The image is blurred, but the PSF that was found is probably wrong.</summary>
+    NotFound,
+
+    /// <summary>The image is sharp: its edges are, and no blur explains it.</summary>
     NotBlurred,
-
-    /// <summary>Parts of the image show different blurs.</summary>
-    Nonuniform,
-
-    /// <summary>Kernels of parts of the image contradict each other.</summary>
-    Disagreement,
-
-    /// <summary>The kernel reaches the border of its support: the blur is larger than the bound, or there is none.</summary>
-    CutOff,
-
-    /// <summary>The noise is so large relative to the contrast that a restoration would look worse.</summary>
-    Worse,
 
     /// <summary>Not checked; <see cref="BlindCause"/> gives the reason.</summary>
     NotChecked,
 }
 
-/// <summary>The reason for a <see cref="BlindOutcome"/> that has several.</summary>
+/// <summary>The reason for a <see cref="BlindOutcome"/>, where there is one beside the probability.</summary>
 public enum BlindCause
 {
-    /// <summary>The verdict has only one possible reason.</summary>
+    /// <summary>None.</summary>
     None,
 
-    /// <summary>Not blurred: the best kernel found is little more than a dot.</summary>
-    Dot,
+    /// <summary>Parts of the image show different blurs.</summary>
+    Nonuniform,
 
-    /// <summary>Not blurred: the kernel does not explain the spectrum better than no blur.</summary>
-    NoGain,
+    /// <summary>The kernel reaches the border of its support: the blur is larger than the bound.</summary>
+    CutOff,
+
+    /// <summary>The noise is so large relative to the contrast that a restoration would look worse.</summary>
+    Noise,
 
     /// <summary>Not checked: the run was canceled.</summary>
     Canceled,

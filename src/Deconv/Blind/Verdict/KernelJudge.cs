@@ -1,91 +1,71 @@
-using Deconv.Estimation;
 using Deconv.Psfs;
 
 namespace Deconv.Blind.Verdict;
 
-/// <summary>
-/// Decides whether a kernel can be trusted: it must explain the image's spectrum better than no blur, be more than a dot, be found in disjoint parts
-/// of the image too, and fit into its bound.
-/// </summary>
+/// <summary>Turns what is known about the best kernel into a verdict.</summary>
 internal static class KernelJudge
 {
-    /// <summary>Gain below which an image counts as sharp.</summary>
+    /// <summary>Gain below which a family of blurs does not explain an image better than no blur.</summary>
     private const double MinGain = 0.04;
 
-    /// <summary>
-    /// The same for a free kernel that the crops agree on (<see cref="Agreed"/>). On sharp photographs such a kernel, if not a dot, loses 0.17 or
-    /// more (20 photographs, three runs each; one crop gains 0.016 at a similarity of 0.68). On one shaken photograph it gained only 0.01 to 0.05
-    /// (similarity 0.77 to 0.86) in eight runs, and its restoration is clearly better.
-    /// </summary>
-    private const double MinGainWhenAgreed = 0;
-
-    private const double Agreed = 0.75;
-
-    /// <summary>
-    /// The same for a free kernel whose largest tap is below <see cref="Wide"/>: on a sharp image so wide a kernel loses 0.48 or more (66 crops of
-    /// sharp photographs, except cells and bricks, which gain; text loses 0.18, with a peak of 0.09), on a blurred brick wall only 0.09.
-    /// </summary>
-    private const double MinGainWhenWide = -0.15;
-
-    private const double Wide = 0.08;
-
-    /// <summary>Similarity below which the crops contradict the kernel.</summary>
-    private const double MinAgreement = 0.55;
-
-    /// <summary>Similarity of the starts' estimates below which the image does not determine its kernel.</summary>
-    private const double MinStartAgreement = 0.6;
-
-    /// <summary>
-    /// Largest tap above which a kernel is a dot: with sufficient gain, 0.26 or more on sharp photographs, 0.23 or less on shaken ones; equal to that
-    /// of a Gaussian of 0.8 pixels.
-    /// </summary>
-    private const double Dot = 0.25;
+    /// <summary>Gain over <see cref="MinGain"/> at which the fit of a family is right in half of the cases that are left.</summary>
+    private const double HalfGain = 0.03;
 
     /// <summary>Fraction of the mass on the border above which a kernel is cut off.</summary>
     private const double CutOff = 0.06;
 
-    /// <summary>Judges a kernel.</summary>
-    /// <param name="likelihood">Likelihood of any kernel, given the plane.</param>
+    /// <summary>Probability of a kernel with something against it, at most.</summary>
+    private const double Doubtful = 0.85;
+
+    /// <summary>Judges a kernel of any shape.</summary>
     /// <param name="psf">The kernel to judge, at its full bound.</param>
-    /// <param name="crops">Kernels of disjoint crops; empty when not checked.</param>
-    /// <param name="starts">Mean similarity of the starts' estimates, 0 to 1: replaces the crops where the image is too small for them; NaN for a
-    /// parametric fit, whose support ends with its shape.</param>
-    /// <param name="weak">True if the noise is so large relative to the contrast that the restored image likely looks worse.</param>
-    /// <param name="clipped">Fraction of samples excluded because they are clipped, 0 to 1.</param>
-    public static BlindVerdict Judge(BlurLikelihood likelihood, Psf psf, IReadOnlyList<CropKernel> crops, double starts, bool weak, double clipped)
+    /// <param name="evidence">What is known about it.</param>
+    /// <param name="parts">Kernels of disjoint parts of the image; empty when not compared.</param>
+    /// <param name="noisy">True if the noise is so large relative to the contrast that the restored image likely looks worse.</param>
+    public static BlindVerdict Judge(Psf psf, KernelEvidence evidence, IReadOnlyList<CropKernel> parts, bool noisy)
     {
+        double border = psf.Diagnose().BorderMass,
+            probability = evidence.Probability;
+        bool nonuniform = UniformityTest.Changes(parts);
+        BlindCause cause =
+            noisy ? BlindCause.Noise
+            : border > CutOff ? BlindCause.CutOff
+            : nonuniform ? BlindCause.Nonuniform
+            : BlindCause.None;
+        if (cause != BlindCause.None)
+            probability = Math.Min(probability, Doubtful);
+        BlindOutcome outcome =
+            probability > BlindVerdict.TrustedFrom ? BlindOutcome.Trusted
+            : probability >= BlindVerdict.FoundFrom && cause != BlindCause.Noise ? BlindOutcome.Doubtful
+            : evidence.Sharpness >= EdgeSharpness.Sharp ? BlindOutcome.NotBlurred
+            : BlindOutcome.NotFound;
+        double agreement = parts.Count == 0 ? double.NaN : parts.Average(p => PsfSimilarity.Of(psf, p.Psf));
+        return new(outcome, cause, probability, agreement, evidence.Peak, border, evidence.Gain)
+        {
+            SparsityDrop = evidence.Drop,
+            EdgeSharpness = evidence.Sharpness,
+            Nonuniform = nonuniform,
+        };
+    }
+
+    /// <summary>Judges the fit of a family, whose only evidence is the spectrum: a blur of the family is there, or it is not.</summary>
+    /// <param name="psf">The kernel.</param>
+    /// <param name="gain">Gain in log-likelihood of the spectrum over no blur.</param>
+    /// <param name="noisy">As above.</param>
+    public static BlindVerdict JudgeFamily(Psf psf, double gain, bool noisy)
+    {
+        PsfDiagnosis diagnosis = psf.Diagnose();
         double peak = 0;
         foreach (float v in psf.Samples)
             peak = Math.Max(peak, v);
-        PsfDiagnosis diagnosis = psf.Diagnose();
-        double gain = likelihood.Cost(Psf.Delta()) - likelihood.Cost(psf),
-            agreement = double.NaN;
-        bool nonuniform = UniformityTest.Changes(crops);
-        if (starts < MinStartAgreement)
-            agreement = 0.5 * starts;
-        else if (crops.Count > 0)
-        {
-            double[] similar = [.. crops.Select(c => PsfSimilarity.Of(psf, c.Psf)).Order()];
-            agreement = similar.Skip(similar.Length / 4).Average();
-        }
-
-        double doubt = double.IsNaN(agreement) ? 0.5 : Math.Clamp((agreement - 0.3) / 0.6, 0, 1);
-        double confidence = Math.Clamp(gain / 0.5, 0, 1) * doubt * Math.Clamp(((2 * Dot) - peak) / (1.5 * Dot), 0, 1);
-        bool dot = (peak > Dot && !double.IsNaN(starts)) || diagnosis.RmsRadius < 0.7;
-        double leastGain =
-            double.IsNaN(starts) ? MinGain
-            : peak < Wide ? MinGainWhenWide
-            : agreement >= Agreed ? MinGainWhenAgreed
-            : MinGain;
-        (BlindOutcome outcome, BlindCause cause) =
-            dot ? (BlindOutcome.NotBlurred, BlindCause.Dot)
-            : gain < leastGain ? (BlindOutcome.NotBlurred, BlindCause.NoGain)
-            : !double.IsNaN(starts) && diagnosis.BorderMass > CutOff ? (BlindOutcome.CutOff, BlindCause.None)
-            : nonuniform ? (BlindOutcome.Nonuniform, BlindCause.None)
-            : agreement < MinAgreement ? (BlindOutcome.Disagreement, BlindCause.None)
-            : weak ? (BlindOutcome.Worse, BlindCause.None)
-            : (BlindOutcome.Trusted, BlindCause.None);
-        double believed = outcome == BlindOutcome.Trusted ? Math.Max(confidence, 0.05) : Math.Min(confidence, 0.5);
-        return new(outcome, cause, believed, agreement, peak, diagnosis.BorderMass, gain) { Nonuniform = nonuniform, ClippedShare = clipped };
+        bool blurred = gain >= MinGain && diagnosis.RmsRadius >= 0.7;
+        double probability = blurred ? 1 - (0.1 * Math.Pow(0.5, (gain - MinGain) / HalfGain)) : 0;
+        if (noisy)
+            probability = Math.Min(probability, Doubtful);
+        BlindOutcome outcome =
+            !blurred ? BlindOutcome.NotBlurred
+            : noisy ? BlindOutcome.NotFound
+            : BlindOutcome.Trusted;
+        return new(outcome, noisy ? BlindCause.Noise : BlindCause.None, probability, double.NaN, peak, diagnosis.BorderMass, gain);
     }
 }

@@ -1,60 +1,47 @@
 using Deconv.Blind.Search;
 using Deconv.Psfs;
-using Deconv.Tests.Restoration;
 using Xunit;
 
 namespace Deconv.Tests.Blind.Search;
 
-/// <summary>The pick among the answers of the starts and their mean, which is the last of them.</summary>
+/// <summary>The runs of one hypothesis.</summary>
 public class KernelSearchTests
 {
-    internal const int Size = 15;
-    private static readonly Psf Shake = Psf.Parse("path:\"0,0 4,1 6,4 4,7\"*gaussian:0.5");
+    private static readonly SearchStart[] Same = [ShakenLeaves.Start(StartKernel.Across), ShakenLeaves.Start(StartKernel.Across)];
 
     [Fact]
-    public void The_answer_that_restores_best_is_picked_whoever_found_it()
+    public void Starts_that_meet_give_one_answer_and_the_mean()
     {
-        Psf wrong = Psf.Parse("motion:9,70");
-        Assert.Same(Shake, Pick(wrong, Shake, wrong));
-        Assert.Same(Shake, Pick(wrong, wrong, Shake));
-    }
-
-    [Fact]
-    public void An_answer_that_is_as_the_mean_is_not_tried_beside_it()
-    {
-        Psf soft = Psf.Parse("path:\"0,0 4,1 6,4 4,7\"*gaussian:0.6"),
-            wrong = Psf.Parse("motion:9,70");
-        Assert.InRange(PsfSimilarity.Of(Shake, soft), 0.99, 0.9999);
-        Assert.Same(soft, Pick(Shake, Shake, soft)); // the truth itself is not tried
-        Assert.Same(soft, Pick(Shake, wrong, soft));
-        Assert.Same(soft, Pick(soft));
-    }
-
-    private static Psf Pick(params Psf[] answers)
-    {
-        Psf? best = null;
-        OnShakenLeaves(
-            (working, estimator) =>
-            {
-                var search = new KernelSearch(working, estimator, new());
-                search.Found.AddRange(answers);
-                best = search.Best(new());
-            }
-        );
-        return best!;
-    }
-
-    /// <summary>A small picture of a shaken scene, and its levels.</summary>
-    internal static void OnShakenLeaves(Action<WorkingImage, KernelEstimator> use)
-    {
-        using PlanarImage scene = Scenes.Leaves(112);
-        (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(scene, Shake, 0.002);
-        using (truth)
-        using (photo)
+        ShakenLeaves.Estimate(estimator =>
         {
-            using var working = new WorkingImage(photo[0], photo.Shape);
-            using var estimator = new KernelEstimator(working, [], Size, new());
-            use(working, estimator);
-        }
+            var answers = new Dictionary<int, Psf>();
+            var settings = new EstimatorSettings();
+            var search = new KernelSearch(estimator, settings, new(), answers);
+            search.Run(Same, _ => null, default);
+            Assert.Equal([0, 1], answers.Keys.Order());
+            Assert.Same(answers[0], answers[1]);
+            Assert.Same(answers[0], search.Found[^2]);
+            Assert.Equal(1, search.Found.Count(f => ReferenceEquals(f, answers[0])));
+            Assert.True(PsfSimilarity.Of(search.Found[^1], answers[0]) > 0.95);
+        });
+    }
+
+    [Fact]
+    public void What_an_earlier_hypothesis_found_is_not_found_again()
+    {
+        ShakenLeaves.Estimate(estimator =>
+        {
+            var answers = new Dictionary<int, Psf>();
+            var meeting = new MeetingPoint();
+            var settings = new EstimatorSettings();
+            KernelSearch earlier = new(estimator, settings, meeting, answers),
+                later = new(estimator, settings, meeting, answers);
+            earlier.Run([Same[0]], _ => null, default);
+            int seen = 0;
+            later.Run(Same, _ => (_, _, _, _, _, _, _) => seen++, default);
+            Assert.Empty(later.Found); // no mean either
+            Assert.Equal(2 * (KernelPyramid.Levels(ShakenLeaves.Bound).Count - 1), seen);
+            Assert.All(answers.Values, a => Assert.Same(answers[0], a));
+        });
     }
 }

@@ -136,7 +136,7 @@ public class AlternationStepTests : SolverContract
         var shape = new Shape(40, 40);
         float[] noise = Samples.Normal(shape.Count, 3);
         float[] y = [.. noise.Select((v, i) => (i % 40 < 20 ? 0.2f : 0.8f) + (0.01f * v))];
-        using var frame = new BlindFrame(y, shape, 5, [], 0, 1);
+        using var frame = new BlindFrame(y, shape, 5, 0, 1);
         using var step = new SharpImageStep(frame);
         var delta = new float[25];
         delta[12] = 1;
@@ -197,7 +197,7 @@ public class AlternationStepTests : SolverContract
                 using (truth)
                 using (photo)
                 {
-                    using var frame = new BlindFrame(photo[0], photo.Shape, Size, [], 0, 1);
+                    using var frame = new BlindFrame(photo[0], photo.Shape, Size, 0, 1);
                     using var step = new RidgeKernelStep(frame);
                     float[] near = StartKernels.From(Truth, Size, 1);
                     float all = 0;
@@ -254,7 +254,7 @@ public class AlternationStepTests : SolverContract
         using (truth)
         using (photo)
         {
-            var frame = new BlindFrame(photo[0], photo.Shape, Size, [], aperture, 1);
+            var frame = new BlindFrame(photo[0], photo.Shape, Size, aperture, 1);
             latent = OnFrame(frame, photo.Shape, scene);
             return frame;
         }

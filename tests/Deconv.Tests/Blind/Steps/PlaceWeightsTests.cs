@@ -140,7 +140,7 @@ public class PlaceWeightsTests
         using (truth)
         using (photo)
         {
-            var frame = new BlindFrame(photo[0], photo.Shape, Size, [], 0, 1);
+            var frame = new BlindFrame(photo[0], photo.Shape, Size, 0, 1);
             var image = new float[frame.Shape.Count];
             int top = frame.Margin - ((Height - photo.Shape.Height) / 2),
                 side = frame.Margin - ((Width - photo.Shape.Width) / 2);

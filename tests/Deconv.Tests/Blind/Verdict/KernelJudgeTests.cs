@@ -1,84 +1,86 @@
-using System.Globalization;
 using Deconv.Blind.Verdict;
-using Deconv.Estimation;
-using Deconv.Operators;
 using Deconv.Psfs;
-using Deconv.Simulation;
-using Deconv.Tests.Restoration;
 using Xunit;
 
 namespace Deconv.Tests.Blind.Verdict;
 
-/// <summary>What the verdict asks of the spectrum, on texture, whose own spectrum is not that of edges.</summary>
+/// <summary>What the verdict makes of what is known about a kernel.</summary>
 public class KernelJudgeTests
 {
-    private static readonly Psf Wide = Psf.Parse("motion:18,30*gaussian:1");
+    private static readonly Psf Shake = Psf.Parse("path:\"0,0 4,1 6,4 4,7\"*gaussian:0.5");
+    private static readonly KernelEvidence Good = new(0.42, 0.02, 1, 0.35);
 
     [Fact]
-    public void A_wide_kernel_on_sharp_texture_is_refused()
+    public void The_probability_rises_with_the_drop_of_sparsity_and_falls_with_the_sharpness_of_edges()
     {
-        using PlanarImage texture = Texture();
-        BlindVerdict verdict = Judge(texture, Wide);
-        Assert.True(verdict.Outcome == BlindOutcome.NotBlurred && verdict.Gain < -0.3, $"{verdict.Outcome}, gain {verdict.Gain}");
-    }
-
-    /// <summary>
-    /// Of Gaussians that are too wide for the picture by more and more there is one that explains it a little worse than no blur: a wide one is
-    /// believed all the same, one whose peak is above 0.08 is not. One that explains it a little better is believed if the parts agree.
-    /// </summary>
-    [Theory]
-    [InlineData(0.9, 1.8, -0.1, 0, false, true)]
-    [InlineData(0.8, 1.38, -0.1, 0, false, false)]
-    [InlineData(0.8, 1.38, 0.005, 0.035, false, false)]
-    [InlineData(0.8, 1.38, 0.005, 0.035, true, true)]
-    [InlineData(0.8, 1.38, -0.1, 0, true, false)]
-    public void The_gain_asked_for_depends_on_the_width_and_on_the_parts(
-        double sigma,
-        double tooWide,
-        double least,
-        double most,
-        bool agreed,
-        bool believed
-    )
-    {
-        bool wide = tooWide > 1.4;
-        using PlanarImage texture = Texture();
-        (PlanarImage truth, PlanarImage photo) = Scenes.Photograph(texture, Gaussian(sigma), 0.003);
-        using (truth)
-        using (photo)
+        double last = 0;
+        foreach (double drop in (double[])[0.02, 0.1, 0.18, 0.26, 0.34])
         {
-            for (int i = 0; i < 40; i++)
-            {
-                double middle = (sigma + tooWide) / 2;
-                BlindVerdict verdict = Judge(photo, Gaussian(middle), agreed);
-                if (verdict.Gain > least && verdict.Gain < most)
-                {
-                    Assert.True(verdict.Trusted == believed, $"{verdict.Outcome}, gain {verdict.Gain}, peak {verdict.PeakShare}");
-                    Assert.Equal(wide, verdict.PeakShare < 0.08);
-                    return;
-                }
+            double probability = (Good with { Drop = drop }).Probability;
+            Assert.True(probability > last, $"{probability} at {drop}");
+            last = probability;
+        }
 
-                (sigma, tooWide) = verdict.Gain >= most ? (middle, tooWide) : (sigma, middle);
-            }
-
-            Assert.Fail($"No Gaussian gains between {least} and {most}.");
+        foreach (double sharpness in (double[])[0.45, 0.55, 0.65, 0.85, 1])
+        {
+            double probability = (Good with { Drop = 0.34, Sharpness = sharpness }).Probability;
+            Assert.True(probability < last, $"{probability} at {sharpness}");
+            last = probability;
         }
     }
 
-    private static Psf Gaussian(double sigma) => Psf.Parse(string.Create(CultureInfo.InvariantCulture, $"gaussian:{sigma}"));
-
-    private static BlindVerdict Judge(PlanarImage picture, Psf psf, bool agreed = false)
+    [Fact]
+    public void A_kernel_that_restores_clean_edges_is_trusted_and_a_dot_is_not_found()
     {
-        var likelihood = new BlurLikelihood(picture[0], picture.Shape);
-        CropKernel[] crops = agreed ? [new(new(0, 0, picture.Shape), psf, likelihood)] : [];
-        return KernelJudge.Judge(likelihood, psf, crops, 1, false, 0);
+        Assert.Equal(BlindOutcome.Trusted, Judge(Good).Outcome);
+        BlindVerdict dot = Judge(Good with { Drop = 0.1 });
+        Assert.Equal((BlindOutcome.NotFound, false), (dot.Outcome, dot.Found));
     }
 
-    private static PlanarImage Texture(string smooth = "gaussian:0.6")
+    [Fact]
+    public void An_image_with_sharp_edges_is_not_blurred_and_one_without_is_not_called_sharp()
     {
-        var shape = new Shape(192, 192);
-        using var noise = new PlanarImage(shape, 1);
-        Samples.Normal(shape.Count, 5).CopyTo(noise[0]);
-        return Degradation.Blur(noise, Psf.Parse(smooth), Boundary.Periodic);
+        Assert.Equal(BlindOutcome.NotBlurred, Judge(Good with { Drop = 0.1, Sharpness = 0.9 }).Outcome);
+        Assert.Equal(BlindOutcome.NotBlurred, Judge(Good with { Drop = 0.3, Sharpness = 0.9 }).Outcome);
+        Assert.Equal(BlindOutcome.NotFound, Judge(Good with { Drop = 0.1, Sharpness = double.NaN }).Outcome);
+    }
+
+    [Fact]
+    public void A_kernel_that_reaches_its_border_is_doubtful_at_best()
+    {
+        BlindVerdict verdict = KernelJudge.Judge(Psf.Parse("box:9"), Good, [], false);
+        Assert.Equal((BlindOutcome.Doubtful, BlindCause.CutOff), (verdict.Outcome, verdict.Cause));
+        Assert.InRange(verdict.Probability, BlindVerdict.FoundFrom, BlindVerdict.TrustedFrom);
+    }
+
+    [Fact]
+    public void Noise_that_a_restoration_would_amplify_is_a_reason_not_to_restore()
+    {
+        BlindVerdict verdict = KernelJudge.Judge(Framed(Shake), Good, [], true);
+        Assert.Equal((BlindOutcome.NotFound, BlindCause.Noise), (verdict.Outcome, verdict.Cause));
+    }
+
+    [Theory]
+    [InlineData(-0.1, BlindOutcome.NotBlurred)]
+    [InlineData(0.03, BlindOutcome.NotBlurred)]
+    [InlineData(0.05, BlindOutcome.Trusted)]
+    [InlineData(1, BlindOutcome.Trusted)]
+    public void A_family_is_judged_by_the_spectrum(double gain, BlindOutcome expected)
+    {
+        BlindVerdict verdict = KernelJudge.JudgeFamily(Psf.Parse("disk:3"), gain, false);
+        Assert.Equal(expected, verdict.Outcome);
+        Assert.Equal(expected == BlindOutcome.Trusted, verdict.Probability > BlindVerdict.TrustedFrom);
+    }
+
+    private static BlindVerdict Judge(KernelEvidence evidence) => KernelJudge.Judge(Framed(Shake), evidence, [], false);
+
+    /// <summary>With an empty border, as a kernel has that was found within its bound.</summary>
+    private static Psf Framed(Psf psf)
+    {
+        var shape = new Shape(psf.Shape.Height + 4, psf.Shape.Width + 4);
+        var samples = new float[shape.Count];
+        for (int y = 0; y < psf.Shape.Height; y++)
+            psf.Samples.Slice(y * psf.Shape.Width, psf.Shape.Width).CopyTo(samples.AsSpan(((y + 2) * shape.Width) + 2));
+        return Psf.FromSamples(shape, samples);
     }
 }

@@ -1,4 +1,4 @@
-namespace Deconv.Cli.Jobs.Sweeping;
+namespace Deconv.Cli.Jobs.Sheets;
 
 /// <summary>A bitmap font for labels, defined in font.txt: five dots wide and nine high, two of them below the baseline.</summary>
 internal static class BitmapFont

@@ -1,0 +1,97 @@
+using Deconv.Psfs;
+
+namespace Deconv.Blind.Search;
+
+/// <summary>
+/// The search for the kernel of one image: every hypothesis with every start, one pool of answers, one ranking; and a second round from the best
+/// answers, where they are in doubt.
+/// </summary>
+/// <param name="image">The image.</param>
+/// <param name="bound">Largest kernel size in pixels, odd.</param>
+/// <param name="settings">Parameters of the estimate for this image.</param>
+/// <param name="curved">Whether the samples were decoded by a curve that may not be that of the camera.</param>
+/// <param name="noiseFloor">Least noise, in units of the file.</param>
+internal sealed class BlurSearch(WorkingImage image, int bound, EstimatorSettings settings, bool curved, double noiseFloor)
+{
+    /// <summary>Share of the runs that ended in the best answer, or near it, from which a second round is not needed.</summary>
+    private const double Majority = 0.5;
+
+    /// <summary>Similarity from which answers are near each other.</summary>
+    private const double Near = 0.9;
+
+    /// <summary>Answers that a second round starts from.</summary>
+    private const int SecondStarts = 2;
+
+    /// <summary>
+    /// Levels below full size on which the second round begins: there the kernel still moves toward a better one, while from full size it stays
+    /// what it is, and from much coarser levels it forgets where it came from.
+    /// </summary>
+    private const int SecondDepth = 4;
+
+    private readonly MeetingPoint _meeting = new();
+    private readonly Dictionary<int, Psf> _answers = [];
+    private readonly CandidatePool _pool = new();
+
+    /// <summary>The kernels found from one start under one hypothesis, the best first: to go on from what another search has found.</summary>
+    /// <param name="start">Initial kernel and level.</param>
+    /// <param name="hypothesis">Name of the hypothesis that found it.</param>
+    /// <param name="observe">As below.</param>
+    /// <param name="cancel">As below.</param>
+    public IReadOnlyList<KernelCandidate> Continue(
+        SearchStart start,
+        string hypothesis,
+        Func<int, int, LevelObserver?> observe,
+        CancellationToken cancel
+    )
+    {
+        using var levels = new ImageLevels(image, bound, settings);
+        Hypothesis same = Hypothesis.All(KernelPyramid.Levels(bound).Count, settings, curved).Single(h => h.Name == hypothesis);
+        Try(levels, same.Once(), [start], run => observe(run, 1), cancel);
+        return _pool.Rank(image, noiseFloor, settings.Threads, cancel);
+    }
+
+    /// <summary>The kernels found, the best first.</summary>
+    /// <param name="starts">Initial kernels of the coarsest level.</param>
+    /// <param name="observe">Makes the observer of a run, given its number from 1 and the number of runs; returns null for none.</param>
+    /// <param name="cancel">Cancels the search within one alternation.</param>
+    public IReadOnlyList<KernelCandidate> Run(IReadOnlyList<SearchStart> starts, Func<int, int, LevelObserver?> observe, CancellationToken cancel)
+    {
+        using var levels = new ImageLevels(image, bound, settings);
+        IReadOnlyList<(double Scale, int Kernel)> sizes = KernelPyramid.Levels(bound);
+        IReadOnlyList<Hypothesis> hypotheses = Hypothesis.All(sizes.Count, settings, curved);
+        int each = starts.Count + 1,
+            runs = (hypotheses.Count * each) + SecondStarts + 1;
+        for (int i = 0; i < hypotheses.Count; i++)
+            Try(levels, hypotheses[i], starts, start => observe((i * each) + start, runs), cancel);
+        IReadOnlyList<KernelCandidate> ranked = _pool.Rank(image, noiseFloor, settings.Threads, cancel);
+        if (_answers.Values.Count(a => PsfSimilarity.Of(a, ranked[0].Psf) > Near) >= Majority * _answers.Count)
+            return ranked;
+        int depth = Math.Max(0, sizes.Count - 1 - SecondDepth);
+        List<SearchStart> again = [.. Distinct(ranked).Select(psf => StartKernels.At(psf, depth, sizes[depth]))];
+        Try(levels, hypotheses[0].Once(), again, start => observe((hypotheses.Count * each) + start, runs), cancel);
+        return _pool.Rank(image, noiseFloor, settings.Threads, cancel);
+    }
+
+    private void Try(
+        ImageLevels levels,
+        Hypothesis hypothesis,
+        IReadOnlyList<SearchStart> starts,
+        Func<int, LevelObserver?> observe,
+        CancellationToken cancel
+    )
+    {
+        var search = new KernelSearch(levels.Estimator(hypothesis), hypothesis.Settings, _meeting, _answers);
+        search.Run(starts, observe, cancel);
+        _pool.Add(hypothesis.Name, search.Found);
+    }
+
+    /// <summary>The best kernels that are not near each other.</summary>
+    private static List<Psf> Distinct(IReadOnlyList<KernelCandidate> ranked)
+    {
+        var distinct = new List<Psf>();
+        foreach (KernelCandidate candidate in ranked)
+            if (distinct.Count < SecondStarts && !distinct.Exists(d => PsfSimilarity.Of(d, candidate.Psf) > Near))
+                distinct.Add(candidate.Psf);
+        return distinct;
+    }
+}

@@ -1,0 +1,71 @@
+using Deconv.Psfs;
+using Deconv.Restoration;
+
+namespace Deconv.Blind.Search;
+
+/// <summary>
+/// The answers of all hypotheses for one image. Every distinct one is tried: the image is restored with it, and the result is scored.
+/// </summary>
+internal sealed class CandidatePool
+{
+    /// <summary>Similarity above which two kernels give the same restoration, so that only one of them is tried.</summary>
+    private const double Equal = 0.99;
+
+    /// <summary>
+    /// Excess of log sparsity over the smallest one beyond which a kernel is discarded. Sparsity tells a right kernel from a dot; the misfit, which
+    /// decides among the others, prefers dots, because they explain clipped samples best.
+    /// </summary>
+    private const double MaxExcess = 0.02;
+
+    private readonly List<(string Hypothesis, Psf Psf)> _answers = [];
+    private readonly Dictionary<Psf, KernelCandidate> _tried = [];
+
+    /// <summary>Adds the answers of a hypothesis.</summary>
+    public void Add(string hypothesis, IEnumerable<Psf> answers)
+    {
+        foreach (Psf psf in answers)
+            if (!_answers.Exists(a => PsfSimilarity.Of(a.Psf, psf) > Equal))
+                _answers.Add((hypothesis, psf));
+    }
+
+    /// <summary>The candidates with their scores, the best first.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="noiseFloor">Least noise, in units of the file.</param>
+    /// <param name="threads">Threads to use.</param>
+    /// <param name="cancel">Cancels the restorations.</param>
+    public IReadOnlyList<KernelCandidate> Rank(WorkingImage image, double noiseFloor, int threads, CancellationToken cancel)
+    {
+        using var plane = new PlanarImage(image.Shape, 1);
+        (image.HasBlocks ? image.Linear : image.Stretched).CopyTo(plane[0]);
+        DeconvolutionOptions options = BlindOptions.DefaultFinal with
+        {
+            NonNegative = false,
+            Effort = Effort.Fast,
+            AdaptLambda = false,
+            NoiseFloor = noiseFloor / (image.White - image.Black),
+            Control = new() { Threads = threads },
+        };
+        foreach ((string hypothesis, Psf psf) in _answers.Where(a => !_tried.ContainsKey(a.Psf)))
+        {
+            using DeconvolutionResult result = Deconvolver.RunWith(plane, psf, options, new() { TrySizes = false }, null, cancel);
+            (double sparsity, double misfit) = PickScore.Of(plane[0], result.Image[0], plane.Shape, psf);
+            (double before, _) = PickScore.Of(plane[0], plane[0], plane.Shape, psf);
+            _tried[psf] = new(psf, hypothesis, sparsity, misfit, before - sparsity);
+        }
+
+        double least = _tried.Values.Min(c => c.Sparsity);
+        return [.. _answers.Select(a => _tried[a.Psf]).OrderBy(c => c.Sparsity > least + MaxExcess).ThenBy(c => c.Score)];
+    }
+}
+
+/// <summary>A kernel that the search found, and how the image looks when restored with it.</summary>
+/// <param name="Psf">The kernel, at its full bound.</param>
+/// <param name="Hypothesis">What it was found under.</param>
+/// <param name="Sparsity">Log of the sparsity of the restoration.</param>
+/// <param name="Misfit">Log of the mean squared misfit.</param>
+/// <param name="Drop">By how much the log sparsity is below that of the image.</param>
+internal sealed record KernelCandidate(Psf Psf, string Hypothesis, double Sparsity, double Misfit, double Drop)
+{
+    /// <summary>Smaller is better.</summary>
+    public double Score => Sparsity + Misfit;
+}

@@ -1,0 +1,32 @@
+namespace Deconv.Blind.Verdict;
+
+/// <summary>What is known about a kernel that was found, and the probability that it is right.</summary>
+/// <param name="Drop">By how much the restoration lowers the log sparsity of the image: dots hardly do.</param>
+/// <param name="Peak">Largest tap of the kernel, 0 to 1.</param>
+/// <param name="Gain">Gain in log-likelihood of the spectrum over no blur.</param>
+/// <param name="Sharpness">Sharpness of the edges of the image; NaN if there are too few.</param>
+internal sealed record KernelEvidence(double Drop, double Peak, double Gain, double Sharpness)
+{
+    /// <summary>A larger drop is no better: smooth images with too wide a kernel have the largest.</summary>
+    private const double FullDrop = 0.4;
+
+    /// <summary>A larger gain is no better.</summary>
+    private const double FullGain = 1;
+
+    /// <summary>Sharpness of a blurred image, for one without enough edges.</summary>
+    private const double UsualSharpness = 0.4;
+
+    /// <summary>
+    /// Logistic regression on the best kernels of 100 images: 68 blurred by a known kernel that was found (similarity 0.8), 7 by one that was not
+    /// (below 0.7), 20 sharp; 5 kernels in between were left out. See docs/blind.md.
+    /// </summary>
+    public double Probability
+    {
+        get
+        {
+            double sharpness = double.IsNaN(Sharpness) ? UsualSharpness : Sharpness,
+                logit = -3.75 + (20 * Math.Min(Drop, FullDrop)) - (5.3 * sharpness) + (1.9 * Math.Clamp(Gain, 0, FullGain));
+            return 1 / (1 + Math.Exp(-logit));
+        }
+    }
+}
