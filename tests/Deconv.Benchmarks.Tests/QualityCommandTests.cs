@@ -23,7 +23,7 @@ public class QualityCommandTests
         "seconds",
         "checkSeconds",
         "verdict",
-        "confidence",
+        "probability",
     ];
 
     [Theory]
@@ -104,10 +104,7 @@ public class QualityCommandTests
             ["fits", "structure-left", "psf-too-small", "psf-too-large", "no-blur", "over-fitted", "artifacts", "not-checked"],
             Enum.GetValues<FitVerdict>().Select(Words.Of)
         );
-        Assert.Equal(
-            ["trusted", "not-blurred", "nonuniform", "disagreement", "cut-off", "worse", "not-checked"],
-            Enum.GetValues<BlindOutcome>().Select(Words.Of)
-        );
+        Assert.Equal(["trusted", "doubtful", "not-found", "not-blurred", "not-checked"], Enum.GetValues<BlindOutcome>().Select(Words.Of));
     }
 
     [Fact]

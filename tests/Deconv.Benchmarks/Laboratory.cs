@@ -17,6 +17,7 @@ internal static class Laboratory
         );
         foreach (PictureSet set in PictureSet.All)
             root.Subcommands.Add(QualityCommand.Create(set));
+        root.Subcommands.Add(RealCommand.Create());
         root.Subcommands.Add(ClaimsCommand.Create());
         root.Subcommands.Add(OutliersCommand.Create());
         root.Subcommands.Add(TrainPatchesCommand.Create());

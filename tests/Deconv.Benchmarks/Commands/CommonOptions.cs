@@ -9,7 +9,7 @@ internal static class CommonOptions
     public static Option<string> Data() =>
         new("--data")
         {
-            Description = "Folder that holds the pictures: levin09, lai16, photos, outliers.",
+            Description = "Folder that holds the pictures: levin09, lai16, photos, outliers, real.",
             HelpName = "DIR",
             Required = true,
         };

@@ -65,7 +65,8 @@ internal sealed record BlindMeasurement(
             CultureInfo.InvariantCulture,
             $"{Name, -28} blurred {Blurred:F2} dB  known {Known:F2}  blind {Psnr:F2} dB  SSIM {Ssim:F4}  ER {ErrorRatio:F2}  "
                 + $"kernel {Similarity:F3}  {Seconds:F2} s  "
-                + $"{Words.Of(Verdict.Outcome)} (agree {Verdict.Agreement:F2}, gain {Verdict.Gain:F3}, peak {Verdict.PeakShare:F2})"
+                + $"{Words.Of(Verdict.Outcome)} ({Verdict.Probability:F2}; drop {Verdict.SparsityDrop:F2}, "
+                + $"agree {Verdict.Agreement:F2}, gain {Verdict.Gain:F3}, peak {Verdict.PeakShare:F2})"
         );
 
     /// <summary>Means, medians and counts.</summary>
@@ -101,7 +102,7 @@ internal sealed record BlindMeasurement(
             Seconds,
             CheckSeconds,
             Verdict = Words.Of(Verdict.Outcome),
-            Verdict.Confidence,
+            Verdict.Probability,
         };
 
     private static ImageComparison Score(PlanarImage image, QualityCase pair, Alteration alteration)
