@@ -37,7 +37,7 @@ public class RecipeTests
         "8"
     )]
     [InlineData("sharpen")]
-    [InlineData("blind", "--kernel-size", "15", "--crops", "0", "--accept-anyway")]
+    [InlineData("blind", "--kernel-size", "15", "--crops", "20,20,128,128", "--accept-anyway")]
     public void A_replay_gives_every_bit_with_any_number_of_threads(params string[] command)
     {
         using var cli = new Cli();
@@ -113,7 +113,7 @@ public class RecipeTests
                 "--kernel-size",
                 "15",
                 "--crops",
-                "0",
+                "20,20,128,128",
                 "--accept-anyway",
                 "-o",
                 cli.At("out.png"),

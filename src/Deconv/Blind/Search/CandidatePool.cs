@@ -9,7 +9,7 @@ namespace Deconv.Blind.Search;
 internal sealed class CandidatePool
 {
     /// <summary>Similarity above which two kernels give the same restoration, so that only one of them is tried.</summary>
-    private const double Equal = 0.99;
+    private const double Equal = 0.98;
 
     /// <summary>
     /// Excess of log sparsity over the smallest one beyond which a kernel is discarded. Sparsity tells a right kernel from a dot; the misfit, which
