@@ -17,9 +17,14 @@ public class BlurSearchTests
     [Fact]
     public void Answers_in_doubt_are_started_from_again_but_not_from_the_coarsest_level()
     {
-        // Noise has no kernel, so no two runs agree.
-        using var image = new WorkingImage(Samples.Normal(112 * 112, 5), new(112, 112));
-        (IReadOnlyList<KernelCandidate> found, Dictionary<int, int> firstLevels) = Search(image);
+        // Noise has no kernel, so the runs on most images of it disagree; which ones depends on the width of the vectors.
+        (IReadOnlyList<KernelCandidate> found, Dictionary<int, int> firstLevels) = ([], []);
+        for (int seed = 1; seed <= 8 && !firstLevels.Keys.Any(run => run > First); seed++)
+        {
+            using var image = new WorkingImage(Samples.Normal(112 * 112, seed), new(112, 112));
+            (found, firstLevels) = Search(image);
+        }
+
         Assert.InRange(firstLevels.Keys.Count(run => run > First), 1, 3); // two starts and their mean, at most
         Assert.All(
             firstLevels,
