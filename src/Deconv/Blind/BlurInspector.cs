@@ -21,8 +21,8 @@ public sealed record BlurFinding(PsfFamily Family, string Spec, double Gain, dou
 
 /// <summary>What an image shows about its own noise, clipping and blur.</summary>
 /// <param name="Noise">Standard deviation of the noise of every plane, in units of the samples, as <see cref="Deconvolver.Measure"/> determines it
-/// with the blur that was found: clipped samples and impulses do not count. Of three planes: on the axes luminance, red − blue and green − magenta,
-/// scaled to the noise of one color plane where the planes have equal and independent noise. A restoration with another PSF or other options
+/// with the blur that was found: clipped samples and impulses do not count. Of three planes: on the axes luminance, red − blue and green −
+/// magenta, scaled to the noise of one color plane where the planes have equal and independent noise. A restoration with another PSF or other options
 /// measures a slightly different noise. An upper bound where there is fine texture and no blur.</param>
 /// <param name="SaturatedShare">Share of samples at the saturation level, 0 to 1; 0 without a level.</param>
 /// <param name="Whole">Blur of the whole image.</param>

@@ -8,7 +8,8 @@ namespace Deconv.Estimation;
 
 /// <summary>
 /// How well a PSF explains the spectrum of an image, without restoring it: natural images have power c/f^2γ with γ about 1, so a blurred image has
-/// |K|²c/f^2γ + σ² (Whittle's likelihood). It is sensitive to the size and the nulls of a PSF, but not to a flip or a shift, which do not change |K|.
+/// |K|²c/f^2γ + σ² (Whittle's likelihood). It is sensitive to the size and the nulls of a PSF, but not to a flip or a shift, which do not
+/// change |K|.
 /// </summary>
 internal sealed class BlurLikelihood
 {

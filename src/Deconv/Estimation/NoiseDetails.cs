@@ -85,8 +85,8 @@ internal static class NoiseDetails
     }
 
     /// <summary>
-    /// The variance v for which the mean of min(d², c² v) is that of a normal distribution (Huber 1964). Unlike a median, it resolves noise below the
-    /// step of quantized samples.
+    /// The variance v for which the mean of min(d², c² v) is that of a normal distribution (Huber 1964). Unlike a median, it resolves noise below
+    /// the step of quantized samples.
     /// </summary>
     private static double Variance(ReadOnlySpan<float> details)
     {

@@ -7,8 +7,8 @@ namespace Deconv.Estimation;
 /// <summary>
 /// Standard deviation of the noise in a blurred plane: the smaller of two robust estimates, from the frequencies that the PSF attenuates most
 /// (<see cref="NoiseTiles"/>) and from the finest details (<see cref="NoiseDetails"/>). It is the root mean square over the plane, also for photon
-/// noise; lamps, stars, impulses, clipped areas and what replaces untrusted samples do not count. Without them it is accurate to 1 % on average for σ
-/// of 1 % of white or more, 10 % at worst. With a PSF without nulls (a very small blur) fine texture counts as noise.
+/// noise; lamps, stars, impulses, clipped areas and what replaces untrusted samples do not count. Without them it is accurate to 1 % on average for
+/// σ of 1 % of white or more, 10 % at worst. With a PSF without nulls (a very small blur) fine texture counts as noise.
 /// </summary>
 internal static class NoiseEstimator
 {

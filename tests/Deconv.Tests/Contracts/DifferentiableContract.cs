@@ -41,8 +41,8 @@ public abstract class DifferentiableContract
     }
 
     /// <summary>
-    /// (f(x + hd) − f(x − hd)) / 2h against ⟨∇f, d⟩ for random directions; h trades curvature against the cancellation ε|f|/h; the error is
-    /// relative to ‖∇f‖·‖d‖, because a direction almost orthogonal to the gradient would fail a correct one.
+    /// (f(x + hd) − f(x − hd)) / 2h against ⟨∇f, d⟩ for random directions; h trades curvature against the cancellation ε|f|/h; the error
+    /// is relative to ‖∇f‖·‖d‖, because a direction almost orthogonal to the gradient would fail a correct one.
     /// </summary>
     public static void CheckGradient(IDifferentiable f)
     {

@@ -9,7 +9,9 @@ namespace Deconv.Tests.Estimation;
 /// <summary>Where the noise begins.</summary>
 public class DetailLimitTests
 {
-    /// <summary>A scene that is equally strong at every frequency, under a Gaussian, falls below the noise where V·exp(−4π²σ²f²) = n².</summary>
+    /// <summary>
+    /// A scene that is equally strong at every frequency, under a Gaussian, falls below the noise where V·exp(−4π²σ²f²) = n².
+    /// </summary>
     [Theory]
     [InlineData(1.5, 0.01)]
     [InlineData(2, 0.01)]

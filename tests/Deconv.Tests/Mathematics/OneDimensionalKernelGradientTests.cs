@@ -6,8 +6,8 @@ using Xunit;
 namespace Deconv.Tests.Mathematics;
 
 /// <summary>
-/// L(h) = ½ Σₙ ((h∗x)[n] − y[n])², n = 1..N, kernel index −M..M, x zero outside 1..N. Two derivations of ∂L/∂h[m], the engine and finite
-/// differences, all in docs/math.md, give the same numbers.
+/// L(h) = ½ Σₙ ((h∗x)[n] − y[n])², n = 1..N, kernel index −M..M, x zero outside 1..N. Two derivations of ∂L/∂h[m], the engine and
+/// finite differences, all in docs/math.md, give the same numbers.
 /// </summary>
 public class OneDimensionalKernelGradientTests
 {

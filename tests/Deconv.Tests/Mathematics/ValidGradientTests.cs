@@ -7,8 +7,8 @@ using Xunit;
 namespace Deconv.Tests.Mathematics;
 
 /// <summary>
-/// f = ½‖h∗x−y‖² with valid support, x ∈ R^{m×n}, h ∈ R^{k×l}, y ∈ R^{(m−k+1)×(n−l+1)}. ∂f/∂h = valid correlation of x with the residual
-/// = Xᵀ(Xh − y); ∂f/∂x = full correlation of the residual with h = Hᵀ(Hx − y).
+/// f = ½‖h∗x−y‖² with valid support, x ∈ R^{m×n}, h ∈ R^{k×l}, y ∈ R^{(m−k+1)×(n−l+1)}. ∂f/∂h = valid correlation of x
+/// with the residual = Xᵀ(Xh − y); ∂f/∂x = full correlation of the residual with h = Hᵀ(Hx − y).
 /// </summary>
 public class ValidGradientTests
 {

@@ -8,7 +8,9 @@ public class ReduceTests
 {
     public static TheoryData<int> Lengths => [0, 1, 3, 7, 8, 31, 4095, 4096, 4097, 8192, 100_003];
 
-    /// <summary>Float sums inside a block of n = 4096 in at least 4 lanes are off by no more than n/4 roundings, in practice by √n of them.</summary>
+    /// <summary>
+    /// Float sums inside a block of n = 4096 in at least 4 lanes are off by no more than n/4 roundings, in practice by √n of them.
+    /// </summary>
     private const double Tolerance = 4e-6;
 
     [Theory]

@@ -5,8 +5,8 @@ using Deconv.Psfs;
 namespace Deconv.Tests.Oracles;
 
 /// <summary>
-/// ½‖M(h∗x − y)‖² + Σ_f min_z λ w_f |z| + β/2 (f∗x − z)² on a cyclic frame, by its definition in double precision: for p = 1 the inner
-/// minimum is Huber's function, so this is smooth and convex, and any method must end at its minimum.
+/// ½‖M(h∗x − y)‖² + Σ_f min_z λ w_f |z| + β/2 (f∗x − z)² on a cyclic frame, by its definition in double precision: for p = 1 the
+/// inner minimum is Huber's function, so this is smooth and convex, and any method must end at its minimum.
 /// </summary>
 internal sealed class HalfQuadratic(Shape shape, Psf psf, float[] observed, float[] mask, double lambda, double beta) : IDifferentiable
 {

@@ -187,7 +187,8 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
     /// <summary>
     /// A schedule of one step goes on for ever with one penalty and no momentum. Run to the end, the method minimizes the half-quadratic
     /// objective: a long run of plain accelerated descent on that objective, written from its definition, finds no lower value and the same image.
-    /// Blurs small enough that no frequency is all but lost: those converge in millions of steps only. A weight w counts as w r², as in every method.
+    /// Blurs small enough that no frequency is all but lost: those converge in millions of steps only. A weight w counts as w r², as in every
+    /// method.
     /// </summary>
     [Theory]
     [InlineData("gaussian:0.5", false)]

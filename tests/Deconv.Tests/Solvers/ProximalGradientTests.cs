@@ -45,7 +45,9 @@ public class ProximalGradientTests : SolverContract
             select ($"{rule} {simple} {accelerate} {f}", (Func<ISolver>)(() => new ProximalGradient(f, simple, rule, observed, accelerate)));
     }
 
-    /// <summary>½‖Ax − b‖² + ½μ‖∇x‖²: the solution of (AᵀA + μDᵀD) x = Aᵀb, by a dense factorization in double precision.</summary>
+    /// <summary>
+    /// ½‖Ax − b‖² + ½μ‖∇x‖²: the solution of (AᵀA + μDᵀD) x = Aᵀb, by a dense factorization in double precision.
+    /// </summary>
     [Theory]
     [InlineData(false, "fixed", 400)]
     [InlineData(true, "fixed", 120)]

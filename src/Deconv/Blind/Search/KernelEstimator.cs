@@ -19,7 +19,8 @@ internal sealed class KernelEstimator(FramePyramid levels, BlindFrame linear, Es
 
     /// <summary>
     /// One start from the coarsest level to the refinement. A refinement that made the kernel more diffuse tells that λ may have been too large for
-    /// this image: the run is repeated with λ halved, and both kernels are returned, the second one from before the refinement if that happens again.
+    /// this image: the run is repeated with λ halved, and both kernels are returned, the second one from before the refinement if that happens
+    /// again.
     /// </summary>
     /// <param name="start">The first kernel, and whether the kernel step weights frequencies.</param>
     /// <param name="run">Number of the run, unique in the search.</param>

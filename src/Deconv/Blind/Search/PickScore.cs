@@ -5,8 +5,8 @@ using Deconv.Psfs;
 namespace Deconv.Blind.Search;
 
 /// <summary>
-/// How good a restored image looks without a reference: log of ‖∇x‖₁/(‖∇x‖₂ √N) (Krishnan, Tay and Fergus 2011), smaller is sharper and cleaner,
-/// plus a weighted log of the misfit. The best of seven measures tried for choosing among the estimates for one image.
+/// How good a restored image looks without a reference: log of ‖∇x‖₁/(‖∇x‖₂ √N) (Krishnan, Tay and Fergus 2011), smaller is
+/// sharper and cleaner, plus a weighted log of the misfit. The best of seven measures tried for choosing among the estimates for one image.
 /// </summary>
 internal static class PickScore
 {

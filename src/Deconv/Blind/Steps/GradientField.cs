@@ -7,7 +7,9 @@ namespace Deconv.Blind.Steps;
 /// <summary>Forward differences on a cyclic frame whose width is a multiple of the vector length.</summary>
 internal static class GradientField
 {
-    /// <summary>(h, v) = ∇x where known and h² + v² ≥ threshold, zero elsewhere; overwritten. Returns the largest h² + v² where known.</summary>
+    /// <summary>
+    /// (h, v) = ∇x where known and h² + v² ≥ threshold, zero elsewhere; overwritten. Returns the largest h² + v² where known.
+    /// </summary>
     public static float Of(ReadOnlySpan<float> x, Shape shape, ReadOnlySpan<float> known, float threshold, Span<float> h, Span<float> v)
     {
         int w = shape.Width;

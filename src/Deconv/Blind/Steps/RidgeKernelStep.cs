@@ -8,9 +8,10 @@ using Deconv.Solvers;
 namespace Deconv.Blind.Steps;
 
 /// <summary>
-/// The kernel step: min over k of ½‖k∗a∗∇x − ∇y‖² + γ/2 ‖k‖², a the frame's aperture, on n × n taps, unconstrained, by conjugate gradients from the
-/// flat kernel. The normal matrix is the Toeplitz matrix of the autocorrelation of ∇x (image held), so a step costs two transforms of 2n × 2n
-/// samples. The misfit can be weighted as in generalized least squares, because the piecewise constant latent image lacks texture:
+/// The kernel step: min over k of ½‖k∗a∗∇x − ∇y‖² + γ/2 ‖k‖², a the frame's aperture, on n × n taps, unconstrained, by
+/// conjugate gradients from the flat kernel. The normal matrix is the Toeplitz matrix of the autocorrelation of ∇x (image held), so a step costs
+/// two transforms of 2n × 2n samples. The misfit can be weighted as in generalized least squares, because the piecewise constant latent image
+/// lacks texture:
 /// <see cref="WeighPlaces"/> weights positions by how well the image explains them, and <see cref="WeighBy"/> weights frequencies by 1/(|K|² + ρ),
 /// since the blur gives the texture the power spectrum |K|².
 /// </summary>

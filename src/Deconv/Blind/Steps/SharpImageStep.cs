@@ -7,8 +7,9 @@ using Deconv.Solvers;
 namespace Deconv.Blind.Steps;
 
 /// <summary>
-/// The image step: min over x of ½‖k∗a∗x − y‖², a the frame's aperture, + λ/2 ‖∇x‖₀ by half-quadratic splitting (Xu, Lu, Xu and Jia 2011).
-/// One step keeps the gradients above λ/β, solves for x in closed form (an exact proximal step in place of a gradient step), and doubles β.
+/// The image step: min over x of ½‖k∗a∗x − y‖², a the frame's aperture, + λ/2 ‖∇x‖₀ by half-quadratic splitting (Xu, Lu, Xu
+/// and Jia 2011). One step keeps the gradients above λ/β, solves for x in closed form (an exact proximal step in place of a gradient step), and
+/// doubles β.
 /// </summary>
 internal sealed class SharpImageStep : ISolver, IDisposable
 {

@@ -33,7 +33,9 @@ public sealed record BlindVerdict(
     /// <summary>True if there is a PSF to restore with, trusted or doubtful.</summary>
     public bool Found => Outcome is BlindOutcome.Trusted or BlindOutcome.Doubtful;
 
-    /// <summary>By how much the restoration with the PSF lowers the log of ‖∇x‖₁/(‖∇x‖₂√N) of the image; NaN if not measured.</summary>
+    /// <summary>
+    /// By how much the restoration with the PSF lowers the log of ‖∇x‖₁/(‖∇x‖₂√N) of the image; NaN if not measured.
+    /// </summary>
     public double SparsityDrop { get; init; } = double.NaN;
 
     /// <summary>

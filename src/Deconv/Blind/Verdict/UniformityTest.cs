@@ -4,10 +4,10 @@ namespace Deconv.Blind.Verdict;
 
 /// <summary>
 /// Tests whether the blur varies across an image. The spectrum of every part is explained by its own kernel and by those of the others. What two
-/// parts lose by exchanging their kernels, (C(a,b) + C(b,a) − C(a,a) − C(b,b))/2 with C(a,b) the cost of the spectrum of a under the kernel of b, is
-/// about 0 when the blur is the same, however bad the kernel of a part with little detail may be, since a bad kernel is bad for its own part too. The
-/// blur varies if the four parts can be split in half (left and right, top and bottom, or diagonals) so that every exchange across the split loses
-/// and exchanges within a half do not, and the kernels are more similar within a half than across.
+/// parts lose by exchanging their kernels, (C(a,b) + C(b,a) − C(a,a) − C(b,b))/2 with C(a,b) the cost of the spectrum of a under the kernel of
+/// b, is about 0 when the blur is the same, however bad the kernel of a part with little detail may be, since a bad kernel is bad for its own part
+/// too. The blur varies if the four parts can be split in half (left and right, top and bottom, or diagonals) so that every exchange across the
+/// split loses and exchanges within a half do not, and the kernels are more similar within a half than across.
 /// </summary>
 internal static class UniformityTest
 {

@@ -1,8 +1,8 @@
 namespace Deconv.Numerics.Fft;
 
 /// <summary>
-/// How a polynomial modulo x^L − e^(iθ) is split into linear factors: radix by radix, x^L − c = Π (x^(L/r) − cⱼ) with the r-th roots cⱼ of c.
-/// Each pass needs one set of constants per block, the remainders stay where they fall, and the inverse walks the same passes backward: the
+/// How a polynomial modulo x^L − e^(iθ) is split into linear factors: radix by radix, x^L − c = Π (x^(L/r) − cⱼ) with the r-th roots cⱼ
+/// of c. Each pass needs one set of constants per block, the remainders stay where they fall, and the inverse walks the same passes backward: the
 /// order of the results is scrambled, the same for all that went through one plan, and never put right.
 /// </summary>
 internal sealed class RadixPlan

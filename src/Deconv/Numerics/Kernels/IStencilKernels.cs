@@ -16,8 +16,8 @@ internal unsafe interface IStencilKernels
     static abstract int Shifts { get; }
 
     /// <summary>
-    /// Blocks of BlockRows rows, side by side, of a stencil of height x width weights, height at least BlockRows − 1. Reads BlockRows + height − 1
-    /// rows from column x on. With <paramref name="stream"/> rows of output must be aligned to vectors and bypass the caches.
+    /// Blocks of BlockRows rows, side by side, of a stencil of height x width weights, height at least BlockRows − 1. Reads BlockRows + height
+    /// − 1 rows from column x on. With <paramref name="stream"/> rows of output must be aligned to vectors and bypass the caches.
     /// </summary>
     static abstract void StencilSums(
         float** rows,

@@ -22,8 +22,8 @@ public sealed class UnitSimplex : IProximable
     /// <inheritdoc/>
     public double Prox(ReadOnlySpan<float> v, float stepSize, Span<float> x)
     {
-        // x = max(v − θ, 0), θ such that the sum is 1: Newton's method from below on a convex, piecewise linear function converges in finitely many
-        // steps.
+        // x = max(v − θ, 0), θ such that the sum is 1: Newton's method from below on a convex, piecewise linear function converges in finitely
+        // many steps.
         double theta = (Reduce.Sum(v) - 1) / v.Length;
         for (int i = 0; i < v.Length; i++)
         {

@@ -4,7 +4,9 @@ using Deconv.Operators;
 
 namespace Deconv.Objectives.DataTerms;
 
-/// <summary>½ Σᵢ wᵢ (A x − b)ᵢ²: the data term of additive Gaussian noise. Gradient Aᵀ W (A x − b). Weight 0 ignores a sample.</summary>
+/// <summary>
+/// ½ Σᵢ wᵢ (A x − b)ᵢ²: the data term of additive Gaussian noise. Gradient Aᵀ W (A x − b). Weight 0 ignores a sample.
+/// </summary>
 public sealed class LeastSquares : Misfit
 {
     /// <summary>The misfit of A x against b.</summary>

@@ -6,9 +6,9 @@ using Deconv.Numerics;
 namespace Deconv.Objectives.DataTerms;
 
 /// <summary>
-/// The derivative of the data term with respect to h∗x: per sample m w(d) d, where d is h∗x − y, or min(h∗x − y, 0) where the sample is clipped
-/// (m is negative there): a clipped sample says only "at least this bright". w is 1, or the weight of a <see cref="RobustPotential"/> where the
-/// sample may be an outlier (<see cref="Doubt"/> is added to the size of m there). The sums are short float sums: for a few thousand samples at a
+/// The derivative of the data term with respect to h∗x: per sample m w(d) d, where d is h∗x − y, or min(h∗x − y, 0) where the sample is
+/// clipped (m is negative there): a clipped sample says only "at least this bright". w is 1, or the weight of a <see cref="RobustPotential"/> where
+/// the sample may be an outlier (<see cref="Doubt"/> is added to the size of m there). The sums are short float sums: for a few thousand samples at a
 /// time.
 /// </summary>
 internal static class MaskedResidual

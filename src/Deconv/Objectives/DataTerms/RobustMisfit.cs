@@ -3,8 +3,8 @@ using Deconv.Operators;
 namespace Deconv.Objectives.DataTerms;
 
 /// <summary>
-/// Σᵢ mᵢ ρ(dᵢ) with d = A x − b, or min(A x − b, 0) where a sample is clipped: the data term of images with clipped light and outliers. Gradient
-/// Aᵀ (m ρ′(d)). Where nothing is clipped or in doubt it is <see cref="LeastSquares"/>.
+/// Σᵢ mᵢ ρ(dᵢ) with d = A x − b, or min(A x − b, 0) where a sample is clipped: the data term of images with clipped light and outliers.
+/// Gradient Aᵀ (m ρ′(d)). Where nothing is clipped or in doubt it is <see cref="LeastSquares"/>.
 /// </summary>
 internal sealed class RobustMisfit : Misfit
 {

@@ -6,8 +6,8 @@ namespace Deconv.Objectives.DataTerms;
 
 /// <summary>
 /// ρ(r) = −σ² ln((e^(−r²/2σ²) + κ)/(1 + κ)): the negative log-likelihood of a residual that is Gaussian noise or, with a small
-/// probability, an outlier of any size (Cho, Wang and Lee 2011). About r²/2 for small residuals, it levels off for large ones. ρ′(r) = w r, where the
-/// weight w = 1/(1 + κ e^(r²/2σ²)) is the probability that the sample is no outlier: one step with these weights is one step of
+/// probability, an outlier of any size (Cho, Wang and Lee 2011). About r²/2 for small residuals, it levels off for large ones. ρ′(r) = w r,
+/// where the weight w = 1/(1 + κ e^(r²/2σ²)) is the probability that the sample is no outlier: one step with these weights is one step of
 /// expectation-maximization, and w r²/2 plus a constant majorizes ρ.
 /// </summary>
 internal readonly struct RobustPotential

@@ -7,8 +7,9 @@ using Deconv.Objectives.Priors.Potentials;
 namespace Deconv.Objectives.Priors;
 
 /// <summary>
-/// Σ_f w_f Σ φ((f∗x)²) over the first differences (w = 1) and the second differences xx, yy, xy (w = <see cref="DifferencePrior.SecondWeight"/>)
-/// that lie inside the image: the functional of <see cref="DifferencePrior"/> with a potential that has a gradient, for methods that need one.
+/// Σ_f w_f Σ φ((f∗x)²) over the first differences (w = 1) and the second differences xx, yy, xy (w =
+/// <see cref="DifferencePrior.SecondWeight"/>) that lie inside the image: the functional of <see cref="DifferencePrior"/> with a potential that has
+/// a gradient, for methods that need one.
 /// </summary>
 /// <param name="shape">Shape of x.</param>
 /// <param name="potential">φ.</param>

@@ -54,8 +54,8 @@ public class AlternationStepTests : SolverContract
     }
 
     /// <summary>
-    /// (KᵀK + β DᵀD) x = Kᵀy + β Dᵀg, g the gradients of the last x (y at first) above λ/β: the residual of the normal equations in the spatial
-    /// domain.
+    /// (KᵀK + β DᵀD) x = Kᵀy + β Dᵀg, g the gradients of the last x (y at first) above λ/β: the residual of the normal equations in the
+    /// spatial domain.
     /// </summary>
     [Fact]
     public void The_image_step_solves_its_normal_equations()

@@ -7,8 +7,8 @@ namespace Deconv.Objectives.Priors.Patches;
 /// Removes white noise from a plane with a patch prior: every patch on a grid is replaced by its mean given its likeliest Gaussian, and overlapping
 /// patches are averaged. The grid is shifted by a fixed sequence of offsets from call to call, so that seams do not accumulate.
 /// <para>
-/// Rows of patches are the work items. Rows far enough apart do not overlap: with a stride of 4, rows 0, 4, 8, … run in parallel, then 1, 5, … and so
-/// on. So every sample is accumulated in the same order for any number of threads.
+/// Rows of patches are the work items. Rows far enough apart do not overlap: with a stride of 4, rows 0, 4, 8, … run in parallel, then 1, 5, …
+/// and so on. So every sample is accumulated in the same order for any number of threads.
 /// </para>
 /// </summary>
 internal sealed class PatchDenoiser : IDisposable

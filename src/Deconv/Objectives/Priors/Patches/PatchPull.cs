@@ -4,8 +4,8 @@ using Deconv.Numerics;
 namespace Deconv.Objectives.Priors.Patches;
 
 /// <summary>
-/// The patch prior as a pull on the latent image: b (x − z), where z is x denoised by the mixture, which is trained on encoded values. Over its steps
-/// the noise assumed in x decreases geometrically and b grows accordingly (expected patch log likelihood, Zoran and Weiss 2011).
+/// The patch prior as a pull on the latent image: b (x − z), where z is x denoised by the mixture, which is trained on encoded values. Over its
+/// steps the noise assumed in x decreases geometrically and b grows accordingly (expected patch log likelihood, Zoran and Weiss 2011).
 /// </summary>
 internal sealed class PatchPull : IDisposable
 {

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Deconv.Objectives.Priors.Potentials;
 
 /// <summary>
-/// φ(s) = (s + ε²)^(p/2) − ε^p: the heavy-tailed statistics of natural gradients (Krishnan and Fergus 2009), rounded at 0. Not convex for p &lt; 1.
+/// φ(s) = (s + ε²)^(p/2) − ε^p: the heavy-tailed statistics of natural gradients (Krishnan and Fergus 2009), rounded at 0. Not convex for p
+/// &lt; 1.
 /// </summary>
 /// <param name="exponent">p in (0, 2); photographs 0.5 to 0.8.</param>
 /// <param name="epsilon">ε above 0, in intensity per sample.</param>
