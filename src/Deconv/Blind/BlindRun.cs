@@ -23,9 +23,6 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     /// <summary>Candidates that a result offers, at most.</summary>
     private const int MaxCandidates = 6;
 
-    /// <summary>Similarity above which two candidates are not worth telling apart.</summary>
-    private const double Alike = 0.9;
-
     /// <summary>Side of <see cref="BlindResult.Window"/> in pixels.</summary>
     private const int WindowSide = 320;
 
@@ -41,7 +38,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         BlurCheck check;
         try
         {
-            estimate = BlurEstimate.Of(source, options, _report, cancel);
+            estimate = new BlurEstimator(source, options, _report, cancel).Run();
             TimeSpan before = _report.Elapsed;
             check = BlurCheck.Of(source, estimate, options, _report, cancel);
             checkTime = _report.Elapsed - before;
@@ -114,14 +111,16 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     }
 
     /// <summary>The candidates without those that look like a better one, best first.</summary>
-    private static List<BlindCandidate> Distinct(BlurEstimate estimate, BlurCheck check)
-    {
-        var distinct = new List<BlindCandidate>();
-        foreach ((int i, KernelCandidate candidate) in estimate.Candidates.Index())
-            if (distinct.Count < MaxCandidates && !distinct.Exists(d => PsfSimilarity.Of(d.Psf, candidate.Psf) > Alike))
-                distinct.Add(new(Centered(candidate.Psf), i < check.Evidence.Count ? check.Evidence[i].Probability : 0, candidate.Score));
-        return distinct;
-    }
+    private static List<BlindCandidate> Distinct(BlurEstimate estimate, BlurCheck check) =>
+        [
+            .. CandidatePool
+                .Distinct(estimate.Candidates, MaxCandidates)
+                .Select(d => new BlindCandidate(
+                    Centered(d.Candidate.Psf),
+                    d.Place < check.Evidence.Count ? check.Evidence[d.Place].Probability : 0,
+                    d.Candidate.Score
+                )),
+        ];
 
     private static Region Window(PlanarImage luma, Region box)
     {

@@ -41,7 +41,7 @@ public sealed record ImageInspection(
     private const double SoftSharpness = 0.5;
 
     /// <summary>Whether the image looks blurred by more than lens and sensor.</summary>
-    public bool Blurred => (Whole.Gain > 0 && !Whole.Soft) || EdgeSharpness < (Whole.Gain > 0 ? SoftSharpness : Verdict.EdgeSharpness.Sharp);
+    public bool Blurred => (Whole.Gain > 0 && !Whole.Soft) || EdgeSharpness < (Whole.Gain > 0 ? SoftSharpness : BlindVerdict.SharpFrom);
 
     /// <summary>Whether the image is blurred by none of the simple blurs: camera shake, most likely.</summary>
     public bool Shaken => Blurred && (Whole.Gain == 0 || Whole.Soft);

@@ -8,13 +8,4 @@ namespace Deconv.Blind.Search;
 /// <param name="Box">The part of the image that it comes from.</param>
 /// <param name="Spec">The specification of a parametric kernel; null for a free one.</param>
 /// <param name="Candidates">All kernels that the search found, the best first; empty for a parametric one.</param>
-internal sealed record BlurEstimate(Psf Psf, int Bound, Region Box, string? Spec, IReadOnlyList<KernelCandidate> Candidates)
-{
-    /// <summary>Estimates the blur of an image.</summary>
-    /// <param name="source">The image.</param>
-    /// <param name="options">Box, bound, family, starts.</param>
-    /// <param name="report">Receives every level.</param>
-    /// <param name="cancel">Cancels the search within one alternation.</param>
-    public static BlurEstimate Of(SourcePlane source, BlindOptions options, BlindReporter report, CancellationToken cancel) =>
-        new BlurEstimator(source, options, report, cancel).Run();
-}
+internal sealed record BlurEstimate(Psf Psf, int Bound, Region Box, string? Spec, IReadOnlyList<KernelCandidate> Candidates);

@@ -18,7 +18,7 @@ internal sealed class BlurEstimator(SourcePlane source, BlindOptions options, Bl
     public BlurEstimate Run()
     {
         Region box = options.Box ?? source.Best(options.KernelSize ?? MaxAutomaticBound);
-        int bound = options.KernelSize | 1 ?? Bound(box.Shape);
+        int bound = options.KernelSize is { } size ? size | 1 : Bound(box.Shape);
         if (options.Family != PsfFamily.Free)
         {
             using WorkingImage image = source.Working(box);

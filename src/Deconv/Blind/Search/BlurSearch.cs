@@ -16,9 +16,6 @@ internal sealed class BlurSearch(WorkingImage image, int bound, EstimatorSetting
     /// <summary>Share of the runs that ended in the best answer, or near it, from which a second round is not needed.</summary>
     private const double Majority = 0.5;
 
-    /// <summary>Similarity from which answers are near each other.</summary>
-    private const double Near = 0.9;
-
     /// <summary>Answers that a second round starts from.</summary>
     private const int SecondStarts = 2;
 
@@ -64,10 +61,13 @@ internal sealed class BlurSearch(WorkingImage image, int bound, EstimatorSetting
         for (int i = 0; i < hypotheses.Count; i++)
             Try(levels, hypotheses[i], starts, start => observe((i * each) + start, runs), cancel);
         IReadOnlyList<KernelCandidate> ranked = _pool.Rank(image, noiseFloor, settings.Threads, cancel);
-        if (_answers.Values.Count(a => PsfSimilarity.Of(a, ranked[0].Psf) > Near) >= Majority * _answers.Count)
+        if (_answers.Values.Count(a => PsfSimilarity.Of(a, ranked[0].Psf) > CandidatePool.Near) >= Majority * _answers.Count)
             return ranked;
         int depth = Math.Max(0, sizes.Count - 1 - SecondDepth);
-        List<SearchStart> again = [.. Distinct(ranked).Select(psf => StartKernels.At(psf, depth, sizes[depth]))];
+        List<SearchStart> again =
+        [
+            .. CandidatePool.Distinct(ranked, SecondStarts).Select(d => StartKernels.At(d.Candidate.Psf, depth, sizes[depth])),
+        ];
         Try(levels, hypotheses[0].Once(), again, start => observe((hypotheses.Count * each) + start, runs), cancel);
         return _pool.Rank(image, noiseFloor, settings.Threads, cancel);
     }
@@ -83,15 +83,5 @@ internal sealed class BlurSearch(WorkingImage image, int bound, EstimatorSetting
         var search = new KernelSearch(levels.Estimator(hypothesis), hypothesis.Settings, _meeting, _answers);
         search.Run(starts, observe, cancel);
         _pool.Add(hypothesis.Name, search.Found);
-    }
-
-    /// <summary>The best kernels that are not near each other.</summary>
-    private static List<Psf> Distinct(IReadOnlyList<KernelCandidate> ranked)
-    {
-        var distinct = new List<Psf>();
-        foreach (KernelCandidate candidate in ranked)
-            if (distinct.Count < SecondStarts && !distinct.Exists(d => PsfSimilarity.Of(d, candidate.Psf) > Near))
-                distinct.Add(candidate.Psf);
-        return distinct;
     }
 }

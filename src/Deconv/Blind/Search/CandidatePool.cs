@@ -11,6 +11,9 @@ internal sealed class CandidatePool
     /// <summary>Similarity above which two kernels give the same restoration, so that only one of them is tried.</summary>
     private const double Equal = 0.98;
 
+    /// <summary>Similarity above which two kernels are near each other: not worth telling apart.</summary>
+    public const double Near = 0.9;
+
     /// <summary>
     /// Excess of log sparsity over the smallest one beyond which a kernel is discarded. Sparsity tells a right kernel from a dot; the misfit, which
     /// decides among the others, prefers dots, because they explain clipped samples best.
@@ -48,13 +51,26 @@ internal sealed class CandidatePool
         foreach ((string hypothesis, Psf psf) in _answers.Where(a => !_tried.ContainsKey(a.Psf)))
         {
             using DeconvolutionResult result = Deconvolver.RunWith(plane, psf, options, new() { TrySizes = false }, null, cancel);
-            (double sparsity, double misfit) = PickScore.Of(plane[0], result.Image[0], plane.Shape, psf);
-            (double before, _) = PickScore.Of(plane[0], plane[0], plane.Shape, psf);
+            double sparsity = PickScore.Sparsity(result.Image[0], plane.Shape, psf),
+                misfit = PickScore.Misfit(plane[0], result.Image[0], plane.Shape, psf),
+                before = PickScore.Sparsity(plane[0], plane.Shape, psf);
             _tried[psf] = new(psf, hypothesis, sparsity, misfit, before - sparsity);
         }
 
         double least = _tried.Values.Min(c => c.Sparsity);
         return [.. _answers.Select(a => _tried[a.Psf]).OrderBy(c => c.Sparsity > least + MaxExcess).ThenBy(c => c.Score)];
+    }
+
+    /// <summary>The best candidates that are not near a better one, with their places in the ranking.</summary>
+    /// <param name="ranked">The candidates, the best first.</param>
+    /// <param name="count">How many at most.</param>
+    public static List<(int Place, KernelCandidate Candidate)> Distinct(IReadOnlyList<KernelCandidate> ranked, int count)
+    {
+        var distinct = new List<(int Place, KernelCandidate Candidate)>();
+        for (int i = 0; i < ranked.Count && distinct.Count < count; i++)
+            if (!distinct.Exists(d => PsfSimilarity.Of(d.Candidate.Psf, ranked[i].Psf) > Near))
+                distinct.Add((i, ranked[i]));
+        return distinct;
     }
 }
 

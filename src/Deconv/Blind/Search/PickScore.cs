@@ -10,12 +10,11 @@ namespace Deconv.Blind.Search;
 /// </summary>
 internal static class PickScore
 {
-    /// <summary>The score; smaller is better.</summary>
-    /// <param name="observed">The blurred plane.</param>
-    /// <param name="restored">The restored plane.</param>
-    /// <param name="shape">Shape of both planes.</param>
+    /// <summary>Log of ‖∇x‖₁/(‖∇x‖₂ √N) where the whole kernel lies inside the frame.</summary>
+    /// <param name="restored">The plane.</param>
+    /// <param name="shape">Its shape.</param>
     /// <param name="psf">The kernel.</param>
-    public static (double Sparsity, double Misfit) Of(ReadOnlySpan<float> observed, ReadOnlySpan<float> restored, Shape shape, Psf psf)
+    public static double Sparsity(ReadOnlySpan<float> restored, Shape shape, Psf psf)
     {
         int top = psf.Shape.Height / 2,
             left = psf.Shape.Width / 2,
@@ -41,10 +40,14 @@ internal static class PickScore
             count += shape.Width - (2 * left) - 1;
         }
 
-        return (Math.Log(one / Math.Sqrt(Math.Max(two * count, 1e-30))), Math.Log(Misfit(observed, restored, shape, psf) + 1e-12));
+        return Math.Log(one / Math.Sqrt(Math.Max(two * count, 1e-30)));
     }
 
-    /// <summary>Mean of (k∗x − y)² where the whole kernel lies inside the frame.</summary>
+    /// <summary>Log of the mean of (k∗x − y)² where the whole kernel lies inside the frame.</summary>
+    /// <param name="observed">The blurred plane.</param>
+    /// <param name="restored">The restored plane.</param>
+    /// <param name="shape">Shape of both planes.</param>
+    /// <param name="psf">The kernel.</param>
     public static double Misfit(ReadOnlySpan<float> observed, ReadOnlySpan<float> restored, Shape shape, Psf psf)
     {
         var convolution = new Convolution(shape, psf.Shape, Extent.Valid);
@@ -59,6 +62,6 @@ internal static class PickScore
                 again.Span.Slice(y * valid.Width, valid.Width),
                 observed.Slice(((y + top) * shape.Width) + left, valid.Width)
             );
-        return sum / valid.Count;
+        return Math.Log((sum / valid.Count) + 1e-12);
     }
 }

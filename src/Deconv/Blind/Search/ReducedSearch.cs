@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Deconv.Blind.Steps;
 using Deconv.Psfs;
 
@@ -47,7 +48,7 @@ internal static class ReducedSearch
     public static (SearchStart Start, int Bound)? Enlarge(Psf found, double scale, int? asked)
     {
         Psf trimmed = found.Trimmed();
-        if (trimmed.Samples.ToArray().Max() > Dot)
+        if (TensorPrimitives.Max(trimmed.Samples) > Dot)
             return null;
         double size = Generous * Math.Max(trimmed.Shape.Height, trimmed.Shape.Width) / scale;
         int bound = (asked ?? (int)Math.Clamp(size, BlindOptions.MinKernelSize, BlindOptions.MaxKernelSize)) | 1;

@@ -24,7 +24,10 @@ public sealed record BlindVerdict(
     /// <summary>Probability below which no PSF counts as found.</summary>
     public const double FoundFrom = 0.5;
 
-    /// <summary>Edge sharpness from which an image is sharp.</summary>
+    /// <summary>
+    /// Edge sharpness from which an image is sharp: 0.75 and more on 17 of 20 sharp photographs (a face 0.65, bricks 0.54, cells 0.24), 0.58 and
+    /// less on 148 pictures blurred by known kernels, 0.72 and less on 45 of 49 shaken photographs.
+    /// </summary>
     public const double SharpFrom = 0.72;
 
     /// <summary>True if the restored image can be used without a second look.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Deconv.Blind.Search;
 using Deconv.Estimation;
 using Deconv.Psfs;
@@ -30,7 +31,12 @@ internal sealed record BlurCheck(BlindVerdict Verdict, IReadOnlyList<KernelEvide
         double sharpness = source.Sharpness(image, estimate.Box);
         List<KernelEvidence> evidence =
         [
-            .. estimate.Candidates.Select(c => new KernelEvidence(c.Drop, c.Psf.Samples.ToArray().Max(), none - likelihood.Cost(c.Psf), sharpness)),
+            .. estimate.Candidates.Select(c => new KernelEvidence(
+                c.Drop,
+                TensorPrimitives.Max(c.Psf.Samples),
+                none - likelihood.Cost(c.Psf),
+                sharpness
+            )),
         ];
         List<CropKernel> parts = Compare(source, estimate, options, report, cancel);
         BlindVerdict verdict = KernelJudge.Judge(estimate.Psf, evidence[0], parts, noisy);

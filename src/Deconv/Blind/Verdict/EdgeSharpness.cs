@@ -6,12 +6,6 @@ namespace Deconv.Blind.Verdict;
 /// </summary>
 internal static class EdgeSharpness
 {
-    /// <summary>
-    /// Sharpness from which an image is sharp: 0.75 and more on 17 of 20 sharp photographs (a face 0.65, bricks 0.54, cells 0.24), 0.58 and less on
-    /// 148 pictures blurred by known kernels, 0.72 and less on 45 of 49 shaken photographs.
-    /// </summary>
-    public const double Sharp = BlindVerdict.SharpFrom;
-
     /// <summary>Least contrast of an edge, in units of the contrast of the image.</summary>
     private const float MinContrast = 0.15f;
 

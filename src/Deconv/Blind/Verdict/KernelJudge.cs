@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Deconv.Psfs;
 
 namespace Deconv.Blind.Verdict;
@@ -37,7 +38,7 @@ internal static class KernelJudge
         BlindOutcome outcome =
             probability > BlindVerdict.TrustedFrom ? BlindOutcome.Trusted
             : probability >= BlindVerdict.FoundFrom && cause != BlindCause.Noise ? BlindOutcome.Doubtful
-            : evidence.Sharpness >= EdgeSharpness.Sharp ? BlindOutcome.NotBlurred
+            : evidence.Sharpness >= BlindVerdict.SharpFrom ? BlindOutcome.NotBlurred
             : BlindOutcome.NotFound;
         double agreement = parts.Count == 0 ? double.NaN : parts.Average(p => PsfSimilarity.Of(psf, p.Psf));
         return new(outcome, cause, probability, agreement, evidence.Peak, border, evidence.Gain)
@@ -55,9 +56,7 @@ internal static class KernelJudge
     public static BlindVerdict JudgeFamily(Psf psf, double gain, bool noisy)
     {
         PsfDiagnosis diagnosis = psf.Diagnose();
-        double peak = 0;
-        foreach (float v in psf.Samples)
-            peak = Math.Max(peak, v);
+        double peak = TensorPrimitives.Max(psf.Samples);
         bool blurred = gain >= MinGain && diagnosis.RmsRadius >= 0.7;
         double probability = blurred ? 1 - (0.1 * Math.Pow(0.5, (gain - MinGain) / HalfGain)) : 0;
         if (noisy)

@@ -22,8 +22,8 @@ public class EdgeSharpnessTests
         using PlanarImage blurred = Degradation.Blur(scene, Psf.Parse(blur), Boundary.Replicate);
         double sharp = EdgeSharpness.Of(scene[0], scene.Shape, []),
             soft = EdgeSharpness.Of(blurred[0], blurred.Shape, []);
-        Assert.True(sharp >= EdgeSharpness.Sharp, $"{sharp}");
-        Assert.True(soft < EdgeSharpness.Sharp, $"{soft}");
+        Assert.True(sharp >= BlindVerdict.SharpFrom, $"{sharp}");
+        Assert.True(soft < BlindVerdict.SharpFrom, $"{soft}");
     }
 
     [Fact]
