@@ -1,4 +1,5 @@
 using Deconv.Blind.Search;
+using Deconv.Blind.Search.Lamps;
 using Deconv.Blind.Verdict;
 using Deconv.Estimation;
 using Deconv.Psfs;
@@ -55,7 +56,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         Psf psf = Centered(estimate.Psf);
         DeconvolutionResult? restored = null;
         if (!options.EstimateOnly && (check.Verdict.Found || options.AcceptAnyway || canceled))
-            restored = Restore(source.Luminance, psf, false, canceled ? CancellationToken.None : cancel);
+            restored = Restore(source, psf, false, canceled ? CancellationToken.None : cancel);
         return new BlindResult
         {
             Psf = psf,
@@ -76,8 +77,8 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     /// <summary>Only the final restoration, with a given PSF.</summary>
     public BlindResult With(Psf psf)
     {
-        using var source = new SourcePlane(blurred, null);
-        DeconvolutionResult restored = Restore(source.Luminance, psf, true, cancel);
+        using var source = new SourcePlane(blurred, options.Final.SaturationLevel);
+        DeconvolutionResult restored = Restore(source, psf, true, cancel);
         return new BlindResult
         {
             Psf = psf,
@@ -92,22 +93,27 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     }
 
     /// <summary>The final restoration.</summary>
-    /// <param name="luma">Luminance of the image.</param>
+    /// <param name="source">Luminance of the image, and what is clipped.</param>
     /// <param name="psf">The PSF to restore with.</param>
     /// <param name="given">True if the PSF is the caller's: only then are other sizes of it tried.</param>
     /// <param name="token">Cancels the restoration.</param>
-    private DeconvolutionResult Restore(PlanarImage luma, Psf psf, bool given, CancellationToken token)
+    private DeconvolutionResult Restore(SourcePlane source, Psf psf, bool given, CancellationToken token)
     {
-        (double black, double white) = WorkingImage.Range(luma[0]);
+        (double black, double white) = WorkingImage.Range(source.Luminance[0]);
         bool faint = white - black < LowContrast * WhiteLevel.Of(blurred);
+        using PlanarImage? weights = source.Weights(options.Final.Weights);
         DeconvolutionOptions final = options.Final with
         {
+            Weights = weights,
+            LambdaFactor = options.Final.LambdaFactor * (source.Lamps.Count > 0 ? LampPath.LambdaFactor : 1),
             Stretch = faint ? new(black, white) : options.Final.Stretch,
             AdaptLambda = options.Final.AdaptLambda ?? (given ? null : true),
         };
         var hints = new RunHints { TrySizes = given, HiddenNoiseFactor = HiddenNoiseFactor };
         BlindReporter report = given ? new(progress, null) { DoneBefore = 0 } : _report;
-        return Deconvolver.RunWith(blurred, psf, final, hints, progress is null ? null : report, token);
+        DeconvolutionResult result = Deconvolver.RunWith(blurred, psf, final, hints, progress is null ? null : report, token);
+        source.KeepLamps(blurred, result.Image);
+        return result;
     }
 
     /// <summary>The candidates without those that look like a better one, best first.</summary>

@@ -48,12 +48,12 @@ public class PartsTests
         using var image = new PlanarImage(new(5, 6), 3);
         image.Row(1, 0)[0] = 1;
         image.Row(2, 3)[4] = 1.5f;
-        using PlanarImage mask = UnclippedSamples.Find(image, 1, out double share)!;
+        using PlanarImage mask = UnclippedSamples.Find(image, 1, 1, out double share)!;
         for (int y = 0; y < 5; y++)
         for (int x = 0; x < 6; x++)
             Assert.Equal((y <= 1 && x <= 1) || (y >= 2 && x >= 3) ? 0 : 1, mask.Row(0, y)[x]);
         Assert.Equal(13.0 / 30, share, 1e-6);
-        Assert.Null(UnclippedSamples.Find(image, 2, out share));
+        Assert.Null(UnclippedSamples.Find(image, 2, 1, out share));
         Assert.Equal(0, share);
     }
 

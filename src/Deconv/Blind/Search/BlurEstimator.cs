@@ -1,3 +1,4 @@
+using Deconv.Blind.Search.Lamps;
 using Deconv.Psfs;
 
 namespace Deconv.Blind.Search;
@@ -18,7 +19,7 @@ internal sealed class BlurEstimator(SourcePlane source, BlindOptions options, Bl
     public BlurEstimate Run()
     {
         Region box = options.Box ?? source.Best(options.KernelSize ?? MaxAutomaticBound);
-        int bound = options.KernelSize is { } size ? size | 1 : Bound(box.Shape);
+        int bound = options.KernelSize is { } size ? size | 1 : source.Lamps.Aggregate(Bound(box.Shape), (b, l) => Math.Max(b, l.Psf.Shape.Width));
         if (options.Family != PsfFamily.Free)
         {
             using WorkingImage image = source.Working(box);
@@ -30,7 +31,8 @@ internal sealed class BlurEstimator(SourcePlane source, BlindOptions options, Bl
         if (options.Initial is null && ReducedSearch.ScaleFor(area.Shape) is { } scale && Reduced(area, scale) is { } enlarged)
             return enlarged;
         using WorkingImage working = source.Working(box);
-        IReadOnlyList<KernelCandidate> found = Search(working, bound).Run(Starts(bound), Observer(bound), cancel);
+        using PlanarImage? trusted = TrustedNearLamps(box);
+        IReadOnlyList<KernelCandidate> found = Search(working, bound, trusted, source.Lamps).Run(Starts(bound), Observer(bound), cancel);
         return new(found[0].Psf, bound, box, null, found);
     }
 
@@ -41,17 +43,35 @@ internal sealed class BlurEstimator(SourcePlane source, BlindOptions options, Bl
             small = ReducedSearch.Reduce(full[0], full.Shape, scale);
         using var copy = new WorkingImage(small[0], small.Shape);
         int within = Bound(small.Shape);
-        KernelCandidate first = Search(copy, within).Run(Starts(within), Observer(within), cancel)[0];
+        KernelCandidate first = Search(copy, within, null, []).Run(Starts(within), Observer(within), cancel)[0];
         if (ReducedSearch.Enlarge(first.Psf, scale, options.KernelSize) is not { } next)
             return null;
         Region box = options.Box ?? source.Best(next.Bound);
         using WorkingImage working = source.Working(box);
-        IReadOnlyList<KernelCandidate> found = Search(working, next.Bound).Continue(next.Start, first.Hypothesis, Observer(next.Bound), cancel);
+        using PlanarImage? trusted = TrustedNearLamps(box);
+        IReadOnlyList<KernelCandidate> found = Search(working, next.Bound, trusted, source.Lamps)
+            .Continue(next.Start, first.Hypothesis, Observer(next.Bound), cancel);
         return new(found[0].Psf, next.Bound, box, null, found);
     }
 
-    private BlurSearch Search(WorkingImage image, int bound) =>
-        new(image, bound, EstimatorSettings.For(image, options.Final), options.Final.LinearLight, options.Final.NoiseFloor);
+    /// <summary>
+    /// What kernels are judged by: where there are lamps, all but the clipped samples. Elsewhere all: the bright side of every edge of paper is
+    /// clipped, and without it no kernel can be told from another.
+    /// </summary>
+    private PlanarImage? TrustedNearLamps(Region box) => source.Lamps.Count > 0 ? source.TrustedIn(box) : null;
+
+    private BlurSearch Search(WorkingImage image, int bound, PlanarImage? trusted, IReadOnlyList<LampPath> lamps)
+    {
+        EstimatorSettings settings = EstimatorSettings.For(image, options.Final);
+        return new(
+            image,
+            bound,
+            settings,
+            options.Final.LinearLight,
+            new CandidatePool(image, options.Final.NoiseFloor, settings.Threads, lamps, trusted),
+            lamps
+        );
+    }
 
     private Func<int, int, LevelObserver?> Observer(int bound) => (run, runs) => report.Observer(bound, run, runs);
 

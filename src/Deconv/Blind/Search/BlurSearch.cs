@@ -1,3 +1,4 @@
+using Deconv.Blind.Search.Lamps;
 using Deconv.Psfs;
 
 namespace Deconv.Blind.Search;
@@ -10,8 +11,16 @@ namespace Deconv.Blind.Search;
 /// <param name="bound">Largest kernel size in pixels, odd.</param>
 /// <param name="settings">Parameters of the estimate for this image.</param>
 /// <param name="curved">Whether the samples were decoded by a curve that may not be that of the camera.</param>
-/// <param name="noiseFloor">Least noise, in units of the file.</param>
-internal sealed class BlurSearch(WorkingImage image, int bound, EstimatorSettings settings, bool curved, double noiseFloor)
+/// <param name="pool">Receives the answers.</param>
+/// <param name="lamps">The path of the camera as lamps show it.</param>
+internal sealed class BlurSearch(
+    WorkingImage image,
+    int bound,
+    EstimatorSettings settings,
+    bool curved,
+    CandidatePool pool,
+    IReadOnlyList<LampPath> lamps
+)
 {
     /// <summary>Share of the runs that ended in the best answer, or near it, from which a second round is not needed.</summary>
     private const double Majority = 0.5;
@@ -27,7 +36,6 @@ internal sealed class BlurSearch(WorkingImage image, int bound, EstimatorSetting
 
     private readonly MeetingPoint _meeting = new();
     private readonly Dictionary<int, Psf> _answers = [];
-    private readonly CandidatePool _pool = new();
 
     /// <summary>The kernels found from one start under one hypothesis, the best first: to go on from what another search has found.</summary>
     /// <param name="start">Initial kernel and level.</param>
@@ -44,7 +52,8 @@ internal sealed class BlurSearch(WorkingImage image, int bound, EstimatorSetting
         using var levels = new ImageLevels(image, bound, settings);
         Hypothesis same = Hypothesis.All(KernelPyramid.Levels(bound).Count, settings, curved).Single(h => h.Name == hypothesis);
         Try(levels, same.Once(), [start], run => observe(run, 1), cancel);
-        return _pool.Rank(image, noiseFloor, settings.Threads, cancel);
+        AddLamps(levels, [same], run => observe(run, 1), cancel);
+        return pool.Rank(cancel);
     }
 
     /// <summary>The kernels found, the best first.</summary>
@@ -60,7 +69,8 @@ internal sealed class BlurSearch(WorkingImage image, int bound, EstimatorSetting
             runs = (hypotheses.Count * each) + SecondStarts + 1;
         for (int i = 0; i < hypotheses.Count; i++)
             Try(levels, hypotheses[i], starts, start => observe((i * each) + start, runs), cancel);
-        IReadOnlyList<KernelCandidate> ranked = _pool.Rank(image, noiseFloor, settings.Threads, cancel);
+        AddLamps(levels, hypotheses, start => observe((hypotheses.Count * each) + start, runs), cancel);
+        IReadOnlyList<KernelCandidate> ranked = pool.Rank(cancel);
         if (_answers.Values.Count(a => PsfSimilarity.Of(a, ranked[0].Psf) > CandidatePool.Near) >= Majority * _answers.Count)
             return ranked;
         int depth = Math.Max(0, sizes.Count - 1 - SecondDepth);
@@ -69,7 +79,19 @@ internal sealed class BlurSearch(WorkingImage image, int bound, EstimatorSetting
             .. CandidatePool.Distinct(ranked, SecondStarts).Select(d => StartKernels.At(d.Candidate.Psf, depth, sizes[depth])),
         ];
         Try(levels, hypotheses[0].Once(), again, start => observe((hypotheses.Count * each) + start, runs), cancel);
-        return _pool.Rank(image, noiseFloor, settings.Threads, cancel);
+        return pool.Rank(cancel);
+    }
+
+    /// <summary>Adds the paths that lamps show, as they are and refined at full size: coarser, they would be forgotten.</summary>
+    private void AddLamps(ImageLevels levels, IReadOnlyList<Hypothesis> hypotheses, Func<int, LevelObserver?> observe, CancellationToken cancel)
+    {
+        IReadOnlyList<(double Scale, int Kernel)> sizes = KernelPyramid.Levels(bound);
+        foreach (LampPath path in lamps)
+        {
+            SearchStart start = StartKernels.At(path.Psf, sizes.Count - 1, sizes[^1]);
+            pool.Add(LampPath.Name, [Psf.FromSamples(new(bound, bound), start.Kernel)]);
+            Try(levels, hypotheses[0].Once(), [start], observe, cancel);
+        }
     }
 
     private void Try(
@@ -82,6 +104,6 @@ internal sealed class BlurSearch(WorkingImage image, int bound, EstimatorSetting
     {
         var search = new KernelSearch(levels.Estimator(hypothesis), hypothesis.Settings, _meeting, _answers);
         search.Run(starts, observe, cancel);
-        _pool.Add(hypothesis.Name, search.Found);
+        pool.Add(hypothesis.Name, search.Found);
     }
 }

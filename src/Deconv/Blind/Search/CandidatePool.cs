@@ -1,3 +1,4 @@
+using Deconv.Blind.Search.Lamps;
 using Deconv.Psfs;
 using Deconv.Restoration;
 
@@ -6,7 +7,12 @@ namespace Deconv.Blind.Search;
 /// <summary>
 /// The answers of all hypotheses for one image. Every distinct one is tried: the image is restored with it, and the result is scored.
 /// </summary>
-internal sealed class CandidatePool
+/// <param name="image">The image.</param>
+/// <param name="noiseFloor">Least noise, in units of the file.</param>
+/// <param name="threads">Threads to use.</param>
+/// <param name="lamps">The path of the camera as lamps show it: a kernel that contradicts them is wrong, however well it scores.</param>
+/// <param name="trusted">1 where a sample takes part, 0 where not; null for all. Owned by the caller.</param>
+internal sealed class CandidatePool(WorkingImage image, double noiseFloor, int threads, IReadOnlyList<LampPath> lamps, PlanarImage? trusted)
 {
     /// <summary>Similarity above which two kernels give the same restoration, so that only one of them is tried.</summary>
     private const double Equal = 0.98;
@@ -32,11 +38,8 @@ internal sealed class CandidatePool
     }
 
     /// <summary>The candidates with their scores, the best first.</summary>
-    /// <param name="image">The image.</param>
-    /// <param name="noiseFloor">Least noise, in units of the file.</param>
-    /// <param name="threads">Threads to use.</param>
     /// <param name="cancel">Cancels the restorations.</param>
-    public IReadOnlyList<KernelCandidate> Rank(WorkingImage image, double noiseFloor, int threads, CancellationToken cancel)
+    public IReadOnlyList<KernelCandidate> Rank(CancellationToken cancel)
     {
         using var plane = new PlanarImage(image.Shape, 1);
         (image.HasBlocks ? image.Linear : image.Stretched).CopyTo(plane[0]);
@@ -46,19 +49,31 @@ internal sealed class CandidatePool
             Effort = Effort.Fast,
             AdaptLambda = false,
             NoiseFloor = noiseFloor / (image.White - image.Black),
+            Weights = trusted,
+            LambdaFactor = BlindOptions.DefaultFinal.LambdaFactor * (lamps.Count > 0 ? LampPath.LambdaFactor : 1),
             Control = new() { Threads = threads },
         };
+        ReadOnlySpan<float> mask = trusted is null ? [] : trusted[0];
         foreach ((string hypothesis, Psf psf) in _answers.Where(a => !_tried.ContainsKey(a.Psf)))
         {
             using DeconvolutionResult result = Deconvolver.RunWith(plane, psf, options, new() { TrySizes = false }, null, cancel);
-            double sparsity = PickScore.Sparsity(result.Image[0], plane.Shape, psf),
-                misfit = PickScore.Misfit(plane[0], result.Image[0], plane.Shape, psf),
-                before = PickScore.Sparsity(plane[0], plane.Shape, psf);
-            _tried[psf] = new(psf, hypothesis, sparsity, misfit, before - sparsity);
+            double sparsity = PickScore.Sparsity(result.Image[0], plane.Shape, psf, mask),
+                misfit = PickScore.Misfit(plane[0], result.Image[0], plane.Shape, psf, mask),
+                before = PickScore.Sparsity(plane[0], plane.Shape, psf, mask);
+            int shown = lamps.Where(l => PsfSimilarity.Of(l.Psf, psf) > LampPath.Alike).Sum(l => l.Lamps);
+            _tried[psf] = new(psf, hypothesis, sparsity, misfit, before - sparsity, shown);
         }
 
-        double least = _tried.Values.Min(c => c.Sparsity);
-        return [.. _answers.Select(a => _tried[a.Psf]).OrderBy(c => c.Sparsity > least + MaxExcess).ThenBy(c => c.Score)];
+        List<KernelCandidate> agreeing = [.. _tried.Values.Where(c => lamps.Count == 0 || c.Lamps > 0)];
+        double least = (agreeing.Count > 0 ? agreeing : [.. _tried.Values]).Min(c => c.Sparsity);
+        return
+        [
+            .. _answers
+                .Select(a => _tried[a.Psf])
+                .OrderBy(c => lamps.Count > 0 && c.Lamps == 0)
+                .ThenBy(c => c.Sparsity > least + MaxExcess)
+                .ThenBy(c => c.Score),
+        ];
     }
 
     /// <summary>The best candidates that are not near a better one, with their places in the ranking.</summary>
@@ -80,7 +95,8 @@ internal sealed class CandidatePool
 /// <param name="Sparsity">Log of the sparsity of the restoration.</param>
 /// <param name="Misfit">Log of the mean squared misfit.</param>
 /// <param name="Drop">By how much the log sparsity is below that of the image.</param>
-internal sealed record KernelCandidate(Psf Psf, string Hypothesis, double Sparsity, double Misfit, double Drop)
+/// <param name="Lamps">Number of lamps that show this kernel.</param>
+internal sealed record KernelCandidate(Psf Psf, string Hypothesis, double Sparsity, double Misfit, double Drop, int Lamps)
 {
     /// <summary>Smaller is better.</summary>
     public double Score => Sparsity + Misfit;

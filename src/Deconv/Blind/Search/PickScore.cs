@@ -14,7 +14,8 @@ internal static class PickScore
     /// <param name="restored">The plane.</param>
     /// <param name="shape">Its shape.</param>
     /// <param name="psf">The kernel.</param>
-    public static double Sparsity(ReadOnlySpan<float> restored, Shape shape, Psf psf)
+    /// <param name="trusted">1 where a sample takes part, 0 where not; empty for all.</param>
+    public static double Sparsity(ReadOnlySpan<float> restored, Shape shape, Psf psf, ReadOnlySpan<float> trusted)
     {
         int top = psf.Shape.Height / 2,
             left = psf.Shape.Width / 2,
@@ -28,16 +29,19 @@ internal static class PickScore
                 rowTwo = 0;
             for (int x = left; x < w - left - 1; x++)
             {
-                float v = restored[(y * w) + x],
-                    h = restored[(y * w) + x + 1] - v,
-                    d = restored[((y + 1) * w) + x] - v;
+                int at = (y * w) + x;
+                if (!trusted.IsEmpty && (trusted[at] < 1 || trusted[at + 1] < 1 || trusted[at + w] < 1))
+                    continue;
+                float v = restored[at],
+                    h = restored[at + 1] - v,
+                    d = restored[at + w] - v;
                 rowOne += Math.Abs(h) + Math.Abs(d);
                 rowTwo += (h * h) + (d * d);
+                count++;
             }
 
             one += rowOne;
             two += rowTwo;
-            count += shape.Width - (2 * left) - 1;
         }
 
         return Math.Log(one / Math.Sqrt(Math.Max(two * count, 1e-30)));
@@ -48,7 +52,8 @@ internal static class PickScore
     /// <param name="restored">The restored plane.</param>
     /// <param name="shape">Shape of both planes.</param>
     /// <param name="psf">The kernel.</param>
-    public static double Misfit(ReadOnlySpan<float> observed, ReadOnlySpan<float> restored, Shape shape, Psf psf)
+    /// <param name="trusted">As above.</param>
+    public static double Misfit(ReadOnlySpan<float> observed, ReadOnlySpan<float> restored, Shape shape, Psf psf, ReadOnlySpan<float> trusted)
     {
         var convolution = new Convolution(shape, psf.Shape, Extent.Valid);
         Shape valid = convolution.Geometry.Output;
@@ -56,12 +61,20 @@ internal static class PickScore
         convolution.WithKernel(psf.Samples).Apply(restored[..shape.Count], again.Span);
         int top = psf.Shape.Height - 1 - psf.OriginRow,
             left = psf.Shape.Width - 1 - psf.OriginColumn;
-        double sum = 0;
+        double sum = 0,
+            count = 0;
         for (int y = 0; y < valid.Height; y++)
-            sum += Reduce.SquaredDistance(
-                again.Span.Slice(y * valid.Width, valid.Width),
-                observed.Slice(((y + top) * shape.Width) + left, valid.Width)
-            );
-        return Math.Log((sum / valid.Count) + 1e-12);
+        {
+            int first = ((y + top) * shape.Width) + left;
+            Span<float> row = again.Span.Slice(y * valid.Width, valid.Width);
+            ReadOnlySpan<float> seen = observed.Slice(first, valid.Width);
+            if (!trusted.IsEmpty)
+                for (int x = 0; x < row.Length; x++)
+                    row[x] = trusted[first + x] < 1 ? seen[x] : row[x];
+            sum += Reduce.SquaredDistance(row, seen);
+            count += trusted.IsEmpty ? row.Length : Reduce.Sum(trusted.Slice(first, row.Length));
+        }
+
+        return Math.Log((sum / Math.Max(1, count)) + 1e-12);
     }
 }

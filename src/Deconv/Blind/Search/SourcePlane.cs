@@ -1,10 +1,20 @@
+using System.Numerics.Tensors;
+using Deconv.Blind.Search.Lamps;
 using Deconv.Blind.Verdict;
+using Deconv.Numerics;
 
 namespace Deconv.Blind.Search;
 
 /// <summary>The luminance of an image and which of its samples are clipped: what a blur is estimated on and judged by.</summary>
 internal sealed class SourcePlane : IDisposable
 {
+    /// <summary>
+    /// Width of the neighborhood of clipped samples that is not trusted, in pixels: differences to a clipped sample are not those of the light. The
+    /// light of lamps is so strong that what is next to it is wrong too: the curve of a camera is flat there, and a kernel is never known exactly.
+    /// </summary>
+    private const int UsualRim = 1,
+        LampRim = 3;
+
     private readonly PlanarImage? _trusted;
 
     /// <param name="image">The image; not changed.</param>
@@ -17,8 +27,9 @@ internal sealed class SourcePlane : IDisposable
             image[0].CopyTo(luma);
         for (int i = 0; i < luma.Length && image.Count == 3; i++)
             luma[i] = (0.2126f * image[0][i]) + (0.7152f * image[1][i]) + (0.0722f * image[2][i]); // Rec. 709
+        Lamps = LampPaths.Find(luma, Shape);
         double share = 0;
-        _trusted = saturationLevel is { } level ? UnclippedSamples.Find(image, level, out share) : null;
+        _trusted = saturationLevel is { } level ? UnclippedSamples.Find(image, level, Lamps.Count > 0 ? LampRim : UsualRim, out share) : null;
         ClippedShare = share;
     }
 
@@ -27,6 +38,9 @@ internal sealed class SourcePlane : IDisposable
 
     /// <summary>Rows and samples per row.</summary>
     public Shape Shape => Luminance.Shape;
+
+    /// <summary>The path of the camera as lamps in the image show it; empty where too few do.</summary>
+    public IReadOnlyList<LampPath> Lamps { get; }
 
     /// <summary>Fraction of samples that are clipped or next to clipped ones, 0 to 1.</summary>
     public double ClippedShare { get; }
@@ -45,10 +59,55 @@ internal sealed class SourcePlane : IDisposable
         return new WorkingImage(plane[0], plane.Shape);
     }
 
-    /// <summary>Sharpness of the edges of a part, from what <see cref="Working"/> gave for it.</summary>
+    /// <summary>1 where a sample of a part is trusted; null if all are. The caller disposes it.</summary>
+    public PlanarImage? TrustedIn(Region box) => _trusted?.Crop(box.Top, box.Left, box.Shape);
+
+    /// <summary>
+    /// Weights for the restoration: those of the caller, and 0 at clipped lamps and around them: a lamp is so bright that the least error of the
+    /// kernel makes rings across the image. Null if there are neither. The caller disposes it.
+    /// </summary>
+    public PlanarImage? Weights(PlanarImage? given)
+    {
+        if (Lamps.Count == 0 || _trusted is null)
+            return given?.Clone();
+        PlanarImage weights = _trusted.Clone();
+        if (given is not null)
+            TensorPrimitives.Multiply(weights[0], given[0], weights[0]);
+        return weights;
+    }
+
+    /// <summary>
+    /// Puts clipped lamps back into a restored image, as they were: their light is not known, and what the restoration fills in is dark.
+    /// </summary>
+    /// <param name="blurred">The image.</param>
+    /// <param name="restored">Its restoration with <see cref="Weights"/>; changed.</param>
+    public void KeepLamps(PlanarImage blurred, PlanarImage restored)
+    {
+        if (Lamps.Count == 0 || _trusted is null)
+            return;
+        // The mean falls within the rim from 1 at a clipped sample to about 1/2 at the border.
+        using PlanarImage share = _trusted.Clone();
+        foreach (ref float v in share[0])
+            v = 1 - v;
+        MovingMean.Apply(share[0], Shape, LampRim, LampRim);
+        for (int plane = 0; plane < restored.Count; plane++)
+        {
+            ReadOnlySpan<float> before = blurred[plane];
+            Span<float> after = restored[plane];
+            for (int i = 0; i < after.Length; i++)
+                after[i] += _trusted[0][i] < 1 ? Math.Clamp((2 * share[0][i]) - 1, 0, 1) * (before[i] - after[i]) : 0;
+        }
+    }
+
+    /// <summary>
+    /// Sharpness of the edges of a part, from what <see cref="Working"/> gave for it. NaN where there are lamps: their streaks are thin, so their
+    /// edges are sharp under any blur.
+    /// </summary>
     public double Sharpness(WorkingImage working, Region box)
     {
-        using PlanarImage? trusted = _trusted?.Crop(box.Top, box.Left, box.Shape);
+        if (Lamps.Count > 0)
+            return double.NaN;
+        using PlanarImage? trusted = TrustedIn(box);
         return EdgeSharpness.Of(working.Stretched, working.Shape, trusted is null ? [] : trusted[0]);
     }
 

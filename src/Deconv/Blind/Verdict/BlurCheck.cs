@@ -36,7 +36,10 @@ internal sealed record BlurCheck(BlindVerdict Verdict, IReadOnlyList<KernelEvide
                 TensorPrimitives.Max(c.Psf.Samples),
                 none - likelihood.Cost(c.Psf),
                 sharpness
-            )),
+            )
+            {
+                Lamps = c.Lamps,
+            }),
         ];
         List<CropKernel> parts = Compare(source, estimate, options, report, cancel);
         BlindVerdict verdict = KernelJudge.Judge(estimate.Psf, evidence[0], parts, noisy);

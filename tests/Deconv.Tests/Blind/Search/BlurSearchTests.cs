@@ -64,7 +64,7 @@ public class BlurSearchTests
     private static (IReadOnlyList<KernelCandidate> Found, Dictionary<int, int> FirstLevels) Search(WorkingImage image)
     {
         var levels = new Dictionary<int, int>();
-        var search = new BlurSearch(image, Bound, new(), false, 0);
+        var search = new BlurSearch(image, Bound, new(), false, new CandidatePool(image, 0, 1, [], null), []);
         SearchStart[] starts = [ShakenLeaves.Start(StartKernel.Across, Bound), ShakenLeaves.Start(StartKernel.Gaussian, Bound, true)];
         return (search.Run(starts, (run, runs) => Observe(run), default), levels);
 

@@ -1,4 +1,5 @@
 using Deconv.Blind.Search;
+using Deconv.Blind.Search.Lamps;
 using Deconv.Psfs;
 using Xunit;
 
@@ -20,10 +21,11 @@ public class CandidatePoolTests
                 ]
         )
         {
-            var pool = new CandidatePool();
+            using WorkingImage image = ShakenLeaves.Picture();
+            var pool = new CandidatePool(image, 0, 1, [], null);
             pool.Add("one", answers[..1]);
             pool.Add("other", answers[1..]);
-            IReadOnlyList<KernelCandidate> ranked = Rank(pool);
+            IReadOnlyList<KernelCandidate> ranked = pool.Rank(default);
             Assert.Equal(2, ranked.Count);
             Assert.Same(ShakenLeaves.Shake, ranked[0].Psf);
             Assert.Equal(answers[0] == ShakenLeaves.Shake ? "one" : "other", ranked[0].Hypothesis);
@@ -37,12 +39,12 @@ public class CandidatePoolTests
         Psf soft = Psf.Parse("path:\"0,0 4,1 6,4 4,7\"*gaussian:0.6");
         Assert.InRange(PsfSimilarity.Of(ShakenLeaves.Shake, soft), 0.99, 0.9999);
         using WorkingImage image = ShakenLeaves.Picture();
-        var pool = new CandidatePool();
+        var pool = new CandidatePool(image, 0, 1, [], null);
         pool.Add("one", [soft, ShakenLeaves.Shake]);
-        IReadOnlyList<KernelCandidate> first = pool.Rank(image, 0, 1, default);
+        IReadOnlyList<KernelCandidate> first = pool.Rank(default);
         Assert.Same(soft, Assert.Single(first).Psf);
         pool.Add("other", [ShakenLeaves.Shake, Wrong, Wrong]);
-        IReadOnlyList<KernelCandidate> second = pool.Rank(image, 0, 1, default);
+        IReadOnlyList<KernelCandidate> second = pool.Rank(default);
         Assert.Equal([soft, Wrong], second.Select(c => c.Psf));
         Assert.Same(first[0], second[0]); // not tried again
     }
@@ -54,9 +56,10 @@ public class CandidatePoolTests
     public void A_dot_that_only_fits_is_last()
     {
         Psf dot = Psf.Parse("gaussian:0.4");
-        var pool = new CandidatePool();
+        using WorkingImage image = ShakenLeaves.Picture(0.6f);
+        var pool = new CandidatePool(image, 0, 1, [], null);
         pool.Add("one", [dot, ShakenLeaves.Shake]);
-        IReadOnlyList<KernelCandidate> ranked = Rank(pool, 0.6f);
+        IReadOnlyList<KernelCandidate> ranked = pool.Rank(default);
         Assert.Equal([ShakenLeaves.Shake, dot], ranked.Select(c => c.Psf));
         string figures = string.Join(", ", ranked.Select(c => $"{c.Sparsity} and {c.Misfit}"));
         Assert.True(ranked[1].Score < ranked[0].Score, figures);
@@ -64,9 +67,34 @@ public class CandidatePoolTests
         Assert.True(ranked[0].Drop > ranked[1].Drop, figures);
     }
 
-    private static IReadOnlyList<KernelCandidate> Rank(CandidatePool pool, float white = float.PositiveInfinity)
+    /// <summary>What lamps show is seen, not inferred: an answer that contradicts it is wrong, however well it scores.</summary>
+    [Fact]
+    public void An_answer_that_lamps_contradict_is_last()
     {
-        using WorkingImage image = ShakenLeaves.Picture(white);
-        return pool.Rank(image, 0, 1, default);
+        using WorkingImage image = ShakenLeaves.Picture();
+        var pool = new CandidatePool(image, 0, 1, [new LampPath(Wrong, 5)], null);
+        pool.Add("one", [ShakenLeaves.Shake, Wrong]);
+        IReadOnlyList<KernelCandidate> ranked = pool.Rank(default);
+        Assert.Equal([Wrong, ShakenLeaves.Shake], ranked.Select(c => c.Psf));
+        Assert.Equal([5, 0], ranked.Select(c => c.Lamps));
+        Assert.True(ranked[0].Score > ranked[1].Score);
+    }
+
+    /// <summary>A few samples that no light explains decide the score, unless they are left out.</summary>
+    [Fact]
+    public void Samples_that_are_not_trusted_do_not_count()
+    {
+        using WorkingImage image = ShakenLeaves.Picture();
+        using var trusted = new PlanarImage(image.Shape, 1);
+        trusted[0].Fill(1);
+        for (int y = 40; y < 60; y++)
+        for (int x = 40; x < 60; x++)
+            (image.Stretched[(y * image.Shape.Width) + x], trusted[0][(y * image.Shape.Width) + x]) = ((x + y) % 2 * 5, 0);
+        var all = new CandidatePool(image, 0, 1, [], null);
+        var some = new CandidatePool(image, 0, 1, [], trusted);
+        all.Add("one", [ShakenLeaves.Shake]);
+        some.Add("one", [ShakenLeaves.Shake]);
+        Assert.True(some.Rank(default)[0].Misfit < all.Rank(default)[0].Misfit - 2);
+        Assert.True(some.Rank(default)[0].Drop > 0.2);
     }
 }

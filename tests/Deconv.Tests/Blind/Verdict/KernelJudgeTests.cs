@@ -38,6 +38,22 @@ public class KernelJudgeTests
     }
 
     [Fact]
+    public void Every_lamp_that_shows_the_kernel_speaks_for_it_but_lamps_alone_do_not_decide()
+    {
+        KernelEvidence some = Good with { Drop = 0.25, Gain = 0, Sharpness = double.NaN };
+        double before = some.Probability;
+        for (int lamps = 4; lamps <= 8; lamps++)
+        {
+            double probability = (some with { Lamps = lamps }).Probability;
+            Assert.True(probability > before, $"{probability} with {lamps}");
+            before = probability;
+        }
+
+        Assert.Equal(BlindOutcome.Trusted, Judge(some with { Lamps = 8 }).Outcome);
+        Assert.Equal(BlindOutcome.NotFound, Judge(some with { Drop = 0, Lamps = 100 }).Outcome);
+    }
+
+    [Fact]
     public void An_image_with_sharp_edges_is_not_blurred_and_one_without_is_not_called_sharp()
     {
         Assert.Equal(BlindOutcome.NotBlurred, Judge(Good with { Drop = 0.1, Sharpness = 0.9 }).Outcome);
