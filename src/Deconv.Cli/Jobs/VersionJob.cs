@@ -24,10 +24,11 @@ internal sealed class VersionJob(bool json)
                         w.WriteNumber("processors", Environment.ProcessorCount);
                         w.WriteNumber("vectorBits", bits);
                         w.WriteBoolean("libvips", VipsCodec.IsAvailable);
+                        w.WriteString("libvipsInUse", VipsCodec.Library);
                     }
                 )
                 : $"deconv {Json.Version}\n{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, "
-                    + $"{Environment.ProcessorCount} processors, {bits}-bit vectors, libvips {(VipsCodec.IsAvailable ? "found" : "not found")}"
+                    + $"{Environment.ProcessorCount} processors, {bits}-bit vectors, {(VipsCodec.Library is { } library ? $"libvips {library}" : "no libvips")}"
         );
         return ExitCode.Ok;
     }

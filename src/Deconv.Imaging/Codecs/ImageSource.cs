@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Deconv.Imaging.Codecs;
 
 /// <summary>The bytes a codec reads, from a file or from a stream that can be read only once, with a name for messages.</summary>
-public sealed class ImageSource : IDisposable
+public sealed partial class ImageSource : IDisposable
 {
     /// <summary>Maximum number of bytes passed to <see cref="IImageCodec.Recognizes"/>.</summary>
     public const int HeadLength = 512;
@@ -15,8 +18,17 @@ public sealed class ImageSource : IDisposable
     /// <summary>The name in messages: the path, or for instance "standard input".</summary>
     public string Name { get; }
 
-    /// <summary>A file.</summary>
-    public static ImageSource FromFile(string path) => new(path) { _path = path };
+    /// <summary>The number of the page or plane to read, from 1; null if the name states none.</summary>
+    public int? Part { get; private init; }
+
+    /// <summary>A file. "stack.tif[2]" is the second page of stack.tif, unless there is a file with that whole name.</summary>
+    public static ImageSource FromFile(string path)
+    {
+        Match match = PartOfFile().Match(path);
+        return match.Success && !File.Exists(path) && File.Exists(match.Groups[1].Value)
+            ? new(match.Groups[1].Value) { _path = match.Groups[1].Value, Part = int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) }
+            : new(path) { _path = path };
+    }
 
     /// <summary>Everything from the position of a stream to its end, read immediately.</summary>
     public static ImageSource FromStream(Stream stream, string name)
@@ -54,6 +66,10 @@ public sealed class ImageSource : IDisposable
     /// <summary>All bytes.</summary>
     /// <exception cref="ImageFormatException">The file cannot be read, or holds 2 GiB or more.</exception>
     public byte[] Bytes() => _bytes ??= Guard(File.ReadAllBytes);
+
+    /// <summary>A stream of all bytes that seeks; the caller closes it.</summary>
+    /// <exception cref="ImageFormatException">The file cannot be opened.</exception>
+    public Stream Open() => _bytes is null ? Guard(File.OpenRead) : new MemoryStream(_bytes, writable: false);
 
     /// <summary>A file with these bytes, for codecs that read files only. A stream is copied to a temporary file that lives until disposal.</summary>
     /// <exception cref="ImageFormatException">The temporary file cannot be written.</exception>
@@ -125,4 +141,7 @@ public sealed class ImageSource : IDisposable
             throw Bad($"cannot be read ({e.Message.TrimEnd('.')})", "Check the path and the disk", e);
         }
     }
+
+    [GeneratedRegex(@"^(.+)\[([1-9][0-9]{0,5})\]$")]
+    private static partial Regex PartOfFile();
 }
