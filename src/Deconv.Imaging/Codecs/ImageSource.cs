@@ -24,11 +24,12 @@ public sealed partial class ImageSource : IDisposable
     /// <summary>A file. "stack.tif[2]" is the second page of stack.tif, unless there is a file with that whole name.</summary>
     public static ImageSource FromFile(string path)
     {
-        Match match = PartOfFile().Match(path);
-        return match.Success && !File.Exists(path) && File.Exists(match.Groups[1].Value)
-            ? new(match.Groups[1].Value) { _path = match.Groups[1].Value, Part = int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) }
-            : new(path) { _path = path };
+        (string file, int? part) = Split(path);
+        return new(file) { _path = file, Part = part };
     }
+
+    /// <summary>The file that a name means: "stack.tif" for "stack.tif[2]", unless there is a file with that whole name.</summary>
+    public static string FileOf(string path) => Split(path).File;
 
     /// <summary>Everything from the position of a stream to its end, read immediately.</summary>
     public static ImageSource FromStream(Stream stream, string name)
@@ -117,6 +118,15 @@ public sealed partial class ImageSource : IDisposable
             return;
         File.Delete(_path);
         (_path, _spooled) = (null, false);
+    }
+
+    private static (string File, int? Part) Split(string path)
+    {
+        Match match = PartOfFile().Match(path);
+        string file = match.Groups[1].Value;
+        return match.Success && !File.Exists(path) && File.Exists(file)
+            ? (file, int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))
+            : (path, null);
     }
 
     private T Guard<T>(Func<string, T> use)

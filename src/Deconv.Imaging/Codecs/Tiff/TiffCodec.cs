@@ -3,7 +3,7 @@ using Deconv.Imaging.Color;
 namespace Deconv.Imaging.Codecs.Tiff;
 
 /// <summary>
-/// TIFF and BigTIFF, of any byte order and compression that LibTiff knows: unsigned integers of 1 to 16 and 32 bits, signed ones of 8, 16 and 32,
+/// TIFF of any byte order and little-endian BigTIFF, of any compression that LibTiff knows: unsigned integers of 1 to 16 and 32 bits, signed ones of 8, 16 and 32,
 /// floats of 16, 32 and 64; strips or tiles, interleaved or in planes. One page is read, the first or the one named. Written with 8 or 16 bits or 32-bit floats.
 /// </summary>
 public sealed class TiffCodec : IImageCodec
@@ -86,6 +86,9 @@ public sealed class TiffCodec : IImageCodec
     private static Raster Read(Stream file, ImageSource source, LoadOptions options)
     {
         var structure = new TiffStructure(file);
+        // LibTiff misreads their header.
+        if (structure.IsBigEndianBigTiff)
+            throw source.Bad("is a BigTIFF file in big-endian order", "Convert it to little-endian order or to a classic TIFF first");
         List<long> pages = structure.Pages();
         if (source.Part > pages.Count)
             throw source.Bad($"has {pages.Count} pages, and page {source.Part} was named", $"Name one of 1 to {pages.Count}");

@@ -60,7 +60,7 @@ internal static class TiffMetadata
     }
 
     /// <summary>The resolution in pixels per meter; null if there is none or its unit is unknown.</summary>
-    private static Resolution? ResolutionOf(IReadOnlyList<TiffField> fields)
+    public static Resolution? ResolutionOf(IReadOnlyList<TiffField> fields)
     {
         double? x = Find(fields, TiffTags.XResolution)?.Ratio(),
             y = Find(fields, TiffTags.YResolution)?.Ratio(),

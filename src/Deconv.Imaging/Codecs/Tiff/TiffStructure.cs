@@ -28,6 +28,9 @@ internal sealed class TiffStructure
         First = _big ? Number(Bytes(8), 8) : Number(head.AsSpan(4), 4);
     }
 
+    /// <summary>True for BigTIFF in big-endian order.</summary>
+    public bool IsBigEndianBigTiff => _big && !_little;
+
     /// <summary>Position of the first directory.</summary>
     public long First { get; }
 

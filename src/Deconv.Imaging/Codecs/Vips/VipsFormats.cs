@@ -1,4 +1,3 @@
-
 namespace Deconv.Imaging.Codecs.Vips;
 
 /// <summary>The formats that are read and written through libvips. Restricted to these, to limit the exposure to rarely tested readers.</summary>

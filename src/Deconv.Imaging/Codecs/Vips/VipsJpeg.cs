@@ -1,4 +1,5 @@
 using Deconv.Imaging.Codecs.Jpeg;
+using Deconv.Imaging.Codecs.Tiff;
 using NetVips;
 
 namespace Deconv.Imaging.Codecs.Vips;
@@ -14,6 +15,7 @@ internal static class VipsJpeg
         VipsMetadata.Read(image) with
         {
             Exif = JpegSegments.Exif(file),
+            Resolution = JfifDensity.Of(file) ?? (JpegSegments.Exif(file) is { } exif ? TiffMetadata.ResolutionOf(TiffBlock.Fields(exif)) : null),
             Iptc = VipsMetadata.Block(image, Photoshop) is { } resources ? PhotoshopResources.Iptc(resources) : null,
             JpegQuality = JpegSegments.EstimateQuality(file),
             ChromaSubsampled = JpegSampling.IsSubsampled(file),
@@ -41,8 +43,8 @@ internal static class VipsJpeg
 
     public static IReadOnlyList<string> Finish(byte[] file, Raster raster, bool strip, Stream output)
     {
-        JfifDensity.Set(file, strip ? null : raster.Metadata.Resolution);
-        bool fits = JpegSegments.CopyWithExif(file, strip ? null : raster.Metadata.Exif, output);
+        byte[] whole = JfifDensity.With(file, strip ? null : raster.Metadata.Resolution);
+        bool fits = JpegSegments.CopyWithExif(whole, strip ? null : raster.Metadata.Exif, output);
         IReadOnlyList<string> lost = LeftOut.Of(raster.Metadata, strip, "JPEG", Held.Exif | Held.Xmp | Held.Iptc | Held.Resolution);
         return fits ? lost : [.. lost, "The EXIF block is larger than JPEG holds and was left out."];
     }
