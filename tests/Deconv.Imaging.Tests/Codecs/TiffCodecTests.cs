@@ -258,6 +258,16 @@ public class TiffCodecTests
     }
 
     [Fact]
+    public void The_description_of_an_ImageJ_stack_becomes_that_of_one_image()
+    {
+        var maker = new TiffMaker { Pages = 2, Also = t => t.SetField(TiffTag.IMAGEDESCRIPTION, "ImageJ=1.54f\nimages=2\nslices=2\nunit=um\n") };
+        using Photograph loaded = Load(maker.Make((x, _, _) => [(byte)x]));
+        (IReadOnlyList<TiffField> fields, _) = Fields(Save(loaded, "tif"));
+        string text = System.Text.Encoding.Latin1.GetString(fields.Single(f => f.Tag == TiffTags.Description).Data);
+        Assert.Equal("ImageJ=1.54f\nunit=um\n\0", text);
+    }
+
+    [Fact]
     public void Unknown_fields_are_named()
     {
         var maker = new TiffMaker { Also = t => t.SetField(TiffTag.PIXAR_TEXTUREFORMAT, "x") };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Deconv.Imaging.Codecs.Tiff;
 
@@ -11,6 +12,8 @@ internal static class TiffMetadata
 
     private const int Inch = 2,
         Centimeter = 3;
+
+    private static readonly string[] StackCounts = ["images=", "channels=", "slices=", "frames=", "hyperstack="];
 
     private static readonly int[] ResolutionTags = [TiffTags.XResolution, TiffTags.YResolution, TiffTags.ResolutionUnit];
 
@@ -30,7 +33,7 @@ internal static class TiffMetadata
             warnings.Add(
                 $"The TIFF fields {string.Join(", ", left.Select(t => t.ToString(CultureInfo.InvariantCulture)))} of the file are left out of results."
             );
-        List<TiffField> descriptive = [.. fields.Where(f => TiffTags.Descriptive.Contains(f.Tag))];
+        List<TiffField> descriptive = [.. fields.Where(f => TiffTags.Descriptive.Contains(f.Tag)).Select(OfOneImage)];
         List<TiffField> resolution = [.. fields.Where(f => ResolutionTags.Contains(f.Tag))];
         return new ImageMetadata
         {
@@ -90,6 +93,17 @@ internal static class TiffMetadata
             TiffField.OfRatio(TiffTags.YResolution, r.Y * meters),
             TiffField.OfShorts(TiffTags.ResolutionUnit, unit),
         ];
+    }
+
+    /// <summary>ImageJ counts the images of a stack in the description, and would look for them in the result.</summary>
+    private static TiffField OfOneImage(TiffField field)
+    {
+        if (field.Tag != TiffTags.Description || !field.Data.AsSpan().StartsWith("ImageJ="u8))
+            return field;
+        string[] lines = Encoding.Latin1.GetString(field.Data).Split('\n');
+        string one = string.Join('\n', lines.Where(line => !StackCounts.Any(c => line.StartsWith(c, StringComparison.Ordinal))));
+        byte[] data = Encoding.Latin1.GetBytes(one);
+        return field with { Data = data, Count = data.Length };
     }
 
     private static bool IsWhole(double value) => Math.Abs(value - Math.Round(value)) < 1e-6 * value;

@@ -9,6 +9,7 @@ internal static class TiffTags
         BitsPerSample = 258,
         Compression = 259,
         Photometric = 262,
+        Description = 270,
         StripOffsets = 273,
         Orientation = 274,
         SamplesPerPixel = 277,
@@ -41,7 +42,7 @@ internal static class TiffTags
     public static readonly int[] Descriptive =
     [
         269,
-        270,
+        Description,
         271,
         272,
         Orientation,

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Deconv.Imaging.Codecs.Vips;
 
 /// <summary>The formats that are read and written through libvips. Restricted to these, to limit the exposure to rarely tested readers.</summary>
@@ -24,7 +26,7 @@ internal static class VipsFormats
             Depths = [SampleDepth.UInt8],
             HoldsAlpha = true,
         },
-        new("AVIF", ["avif"], static h => IsMedia(h, "avif"u8, "avis"u8))
+        new("AVIF", ["avif"], static h => IsMedia(h, "avif"u8, "avis"u8) || (IsMedia(h, "mif1"u8, "msf1"u8) && IsAlso(h, "avif"u8)))
         {
             Loader = "heifload_buffer",
             LoaderClass = HeifClass,
@@ -51,6 +53,13 @@ internal static class VipsFormats
             Metadata = static (image, _) => VipsMetadata.ReadUpright(image),
         },
     ];
+
+    // After the brand and its version, the first box lists the brands that the file also conforms to.
+    private static bool IsAlso(ReadOnlySpan<byte> head, ReadOnlySpan<byte> brand)
+    {
+        uint box = BinaryPrimitives.ReadUInt32BigEndian(head);
+        return head[12..(int)Math.Clamp(box, 12, (uint)head.Length)].IndexOf(brand) >= 0;
+    }
 
     // ISO media files: the size of the first box, "ftyp", then the brand.
     private static bool IsMedia(ReadOnlySpan<byte> head, ReadOnlySpan<byte> brand, ReadOnlySpan<byte> other) =>
