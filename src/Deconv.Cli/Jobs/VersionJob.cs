@@ -12,6 +12,7 @@ internal sealed class VersionJob(bool json)
     public int Run(JobIo io)
     {
         int bits = Benchmarking.EngineBenchmark.VectorBits;
+        string vips = VipsCodec.Library is { } library ? $"libvips {library}" : "no libvips";
         io.Output.WriteLine(
             json
                 ? Json.Result(
@@ -28,7 +29,7 @@ internal sealed class VersionJob(bool json)
                     }
                 )
                 : $"deconv {Json.Version}\n{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, "
-                    + $"{Environment.ProcessorCount} processors, {bits}-bit vectors, {(VipsCodec.Library is { } library ? $"libvips {library}" : "no libvips")}"
+                    + $"{Environment.ProcessorCount} processors, {bits}-bit vectors, {vips}"
         );
         return ExitCode.Ok;
     }

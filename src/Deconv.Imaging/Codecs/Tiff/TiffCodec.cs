@@ -3,8 +3,9 @@ using Deconv.Imaging.Color;
 namespace Deconv.Imaging.Codecs.Tiff;
 
 /// <summary>
-/// TIFF of any byte order and little-endian BigTIFF, of any compression that LibTiff knows: unsigned integers of 1 to 16 and 32 bits, signed ones of 8, 16 and 32,
-/// floats of 16, 32 and 64; strips or tiles, interleaved or in planes. One page is read, the first or the one named. Written with 8 or 16 bits or 32-bit floats.
+/// TIFF of any byte order and little-endian BigTIFF, of any compression that LibTiff knows: unsigned integers of 1 to 16 and 32 bits, signed ones of
+/// 8, 16 and 32, floats of 16, 32 and 64; strips or tiles, interleaved or in planes. One page is read, the first or the one named. Written with 8 or
+/// 16 bits or 32-bit floats.
 /// </summary>
 public sealed class TiffCodec : IImageCodec
 {

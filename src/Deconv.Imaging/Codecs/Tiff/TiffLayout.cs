@@ -121,7 +121,8 @@ internal sealed class TiffLayout
         };
         if (!known)
             throw _source.Bad(
-                $"holds {kind} of {Bits} bits; unsigned integers of 1 to 16 and 32 bits, signed ones of 8, 16 and 32 and floats of 16, 32 and 64 can be read",
+                $"holds {kind} of {Bits} bits; unsigned integers of 1 to 16 and 32 bits, signed ones of 8, 16 and 32 and "
+                    + "floats of 16, 32 and 64 can be read",
                 "Convert it to 32-bit floats first"
             );
     }

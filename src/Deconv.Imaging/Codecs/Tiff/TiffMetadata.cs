@@ -30,9 +30,11 @@ internal static class TiffMetadata
     {
         List<int> left = [.. fields.Select(f => f.Tag).Where(t => !TiffTags.IsCarried(t))];
         if (left.Count > 0)
-            warnings.Add(
-                $"The TIFF fields {string.Join(", ", left.Select(t => t.ToString(CultureInfo.InvariantCulture)))} of the file are left out of results."
-            );
+        {
+            string tags = string.Join(", ", left.Select(t => t.ToString(CultureInfo.InvariantCulture)));
+            warnings.Add($"The TIFF fields {tags} of the file are left out of results.");
+        }
+
         List<TiffField> descriptive = [.. fields.Where(f => TiffTags.Descriptive.Contains(f.Tag)).Select(OfOneImage)];
         List<TiffField> resolution = [.. fields.Where(f => ResolutionTags.Contains(f.Tag))];
         return new ImageMetadata

@@ -20,6 +20,6 @@ internal static class VipsChoice
 
     /// <summary>How to install a system libvips.</summary>
     public const string HowToInstall =
-        "Debian, Ubuntu: apt-get install -y --no-install-recommends libvips42; macOS: brew install vips; Windows: put the bin folder of libvips on the "
-        + "PATH";
+        "Debian, Ubuntu: apt-get install -y --no-install-recommends libvips42; macOS: brew install vips; "
+        + "Windows: put the bin folder of libvips on the PATH";
 }

@@ -3,7 +3,7 @@ using NetVips;
 
 namespace Deconv.Imaging.Codecs.Vips;
 
-/// <summary>A format that libvips reads and in some cases writes. Where libvips lacks it, it still recognizes its files and says what to do.</summary>
+/// <summary>A format that libvips reads and in some cases writes. Where libvips lacks it, its files are still recognized.</summary>
 public sealed class VipsCodec : IImageCodec
 {
     // Strips of this height keep the copies small compared with the image and the calls few.
