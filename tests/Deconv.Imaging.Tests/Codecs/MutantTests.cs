@@ -1,5 +1,4 @@
 using BitMiracle.LibTiff.Classic;
-using Deconv.Imaging.Codecs;
 using Deconv.Imaging.Codecs.Fits;
 
 namespace Deconv.Imaging.Tests.Codecs;
