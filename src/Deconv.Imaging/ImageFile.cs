@@ -129,6 +129,7 @@ public static class ImageFile
             {
                 Exif = null,
                 Xmp = null,
+                Iptc = null,
                 Text = [],
                 Resolution = null,
             }

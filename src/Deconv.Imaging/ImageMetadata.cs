@@ -17,6 +17,9 @@ public sealed record ImageMetadata
     /// <summary>XMP packet, byte for byte.</summary>
     public byte[]? Xmp { get; init; }
 
+    /// <summary>IPTC-IIM records, byte for byte.</summary>
+    public byte[]? Iptc { get; init; }
+
     /// <summary>Keyword and text pairs in file order, for instance ("Author", "...").</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Text { get; init; } = [];
 
@@ -25,6 +28,12 @@ public sealed record ImageMetadata
 
     /// <summary>Estimated quality setting of a JPEG, 1 to 100; null for other files.</summary>
     public int? JpegQuality { get; init; }
+
+    /// <summary>True for a JPEG that stores color with fewer samples than luminance; null for other files and for gray.</summary>
+    public bool? ChromaSubsampled { get; init; }
+
+    /// <summary>True for a WebP that is compressed without loss; a WebP written from it is lossless too.</summary>
+    public bool IsLossless { get; init; }
 
     /// <summary>Blocks that only their codec understands.</summary>
     public IReadOnlyList<OpaqueBlock> Opaque { get; init; } = [];

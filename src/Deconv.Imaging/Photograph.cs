@@ -59,13 +59,16 @@ public sealed class Photograph : IDisposable
 
     /// <summary>The same photograph with other color and alpha planes, which the result takes ownership of; for crops.</summary>
     /// <inheritdoc cref="Photograph(PlanarImage, PlanarImage?)"/>
-    public Photograph With(PlanarImage color, PlanarImage? alpha) =>
+    public Photograph With(PlanarImage color, PlanarImage? alpha) => With(color, alpha, Metadata);
+
+    /// <summary>The same with other metadata.</summary>
+    internal Photograph With(PlanarImage color, PlanarImage? alpha, ImageMetadata metadata) =>
         new(color, alpha)
         {
             Depth = Depth,
             Transfer = Transfer,
             TransferText = TransferText,
-            Metadata = Metadata,
+            Metadata = metadata,
             Format = Format,
             Warnings = Warnings,
         };

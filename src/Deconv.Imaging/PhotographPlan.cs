@@ -1,4 +1,5 @@
 using Deconv.Blind;
+using Deconv.Imaging.Codecs.Fits;
 using Deconv.Imaging.Policy;
 using Deconv.Psfs;
 using Deconv.Restoration;
@@ -95,7 +96,7 @@ public sealed class PhotographPlan
         PlanarImage? alpha = photograph.Alpha?.Crop(region.Top, region.Left, region.Shape);
         return new()
         {
-            Photograph = photograph.With(color, alpha),
+            Photograph = photograph.With(color, alpha, FitsCards.Cropped(photograph.Metadata, region.Top, region.Left)),
             Result = result,
             Residual = residual,
             Psf = psf,

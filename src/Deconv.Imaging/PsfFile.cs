@@ -94,6 +94,8 @@ public static class PsfFile
     private static (Shape Shape, float[] Samples) FromImage(ImageSource source, LoadOptions options)
     {
         Raster raster = ImageCodecs.Recognize(source, options.Codecs).Read(source, options);
+        if (raster.Parts > 1)
+            throw new InvalidPsfException($"{source.Name} holds {raster.Parts} planes or pages. Name the one that is the PSF: '{source.Name}[1]'.");
         var samples = new float[raster.Shape.Count];
         int channels = raster.Channels;
         for (int i = 0, p = 0; i < samples.Length; i++, p += channels)

@@ -23,14 +23,15 @@ public sealed record SaveOptions
     public RangePolicy Range { get; init; } = RangePolicy.Clip;
 
     /// <summary>
-    /// Quality of lossy formats, 1 to 100, larger is better; null (the default): that of the input JPEG, otherwise 95. Other formats ignore it.
+    /// Quality of lossy formats, 1 to 100, larger is better; null (the default): that of the input JPEG, otherwise 95. A WebP of quality 100 is
+    /// lossless, and with null so is one whose input was a lossless WebP. Other formats ignore it.
     /// </summary>
     public int? Quality { get; init; }
 
     /// <summary>Whether to replace an existing file; if false (the default), an existing file throws an <see cref="OutputException"/>.</summary>
     public bool Overwrite { get; init; }
 
-    /// <summary>Whether to omit EXIF, XMP, text and resolution. Color information (ICC profile, gamma) is kept. Default false.</summary>
+    /// <summary>Whether to omit EXIF, XMP, IPTC, text and resolution. Color information (ICC profile, gamma) is kept. Default false.</summary>
     public bool StripMetadata { get; init; }
 
     /// <summary>The codecs to choose from by extension; default <see cref="ImageCodecs.All"/>.</summary>

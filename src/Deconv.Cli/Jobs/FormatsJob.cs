@@ -20,16 +20,16 @@ internal sealed class FormatsJob(bool json)
         io.Output.WriteLine(Row("Format", "Extensions", "Reads", "Writes", "Alpha", "Color profile"));
         foreach (IImageCodec codec in ImageCodecs.All)
         {
-            bool here = Here(codec);
-            string depths = codec.Depths.Count == 0 || !here ? "no" : string.Join(' ', codec.Depths.Select(RestorationSummary.Bits));
+            bool writes = Writes(codec);
+            string depths = writes ? string.Join(' ', codec.Depths.Select(RestorationSummary.Bits)) : "no";
             io.Output.WriteLine(
                 Row(
                     codec.Name,
                     string.Join(' ', codec.Extensions),
-                    YesNo(here),
+                    YesNo(Reads(codec)),
                     depths,
-                    YesNo(here && codec.HoldsAlpha),
-                    YesNo(here && codec.HoldsProfile)
+                    YesNo(writes && codec.HoldsAlpha),
+                    YesNo(writes && codec.HoldsProfile)
                 )
             );
         }
@@ -37,10 +37,10 @@ internal sealed class FormatsJob(bool json)
         io.Output.WriteLine();
         io.Output.WriteLine("Writes: bits per sample; f32 is 32-bit floating point. PSF files can also be txt, csv and npy.");
         io.Output.WriteLine(
-            VipsCodec.IsAvailable
-                ? "libvips was found. It handles JPEG, TIFF and the formats below them."
-                : "libvips was not found (or is disabled by DECONV_NO_LIBVIPS=1), so only the built-in formats are available. "
-                    + "Install it with 'apt-get install libvips42' or 'brew install vips'."
+            VipsCodec.Library is { } library
+                ? $"JPEG and the formats below it are those of libvips {library}. DECONV_LIBVIPS=system uses an installed libvips, "
+                    + "which can add HEIC, EXR and JPEG XL; DECONV_LIBVIPS=none uses none."
+                : $"libvips is not used: {VipsCodec.Problem}."
         );
         io.Output.WriteLine("Camera raw files are not supported. Convert them to 16-bit TIFF first, without sharpening.");
         return ExitCode.Ok;
@@ -51,7 +51,9 @@ internal sealed class FormatsJob(bool json)
 
     private static string YesNo(bool value) => value ? "yes" : "no";
 
-    private static bool Here(IImageCodec codec) => codec is not VipsCodec || VipsCodec.IsAvailable;
+    private static bool Reads(IImageCodec codec) => codec is not VipsCodec vips || vips.CanRead;
+
+    private static bool Writes(IImageCodec codec) => codec.Depths.Count > 0 && (codec is not VipsCodec vips || vips.CanWrite);
 
     private static string ToJson() =>
         Json.Result(
@@ -60,14 +62,15 @@ internal sealed class FormatsJob(bool json)
             w =>
             {
                 w.WriteBoolean("libvips", VipsCodec.IsAvailable);
+                w.WriteString("libvipsInUse", VipsCodec.Library);
                 w.WriteStartArray("formats");
                 foreach (IImageCodec codec in ImageCodecs.All)
                 {
                     w.WriteStartObject();
                     w.WriteString("name", codec.Name);
                     w.WriteStrings("extensions", codec.Extensions);
-                    w.WriteBoolean("reads", Here(codec));
-                    w.WriteStrings("writes", Here(codec) ? codec.Depths.Select(RestorationSummary.Bits) : []);
+                    w.WriteBoolean("reads", Reads(codec));
+                    w.WriteStrings("writes", Writes(codec) ? codec.Depths.Select(RestorationSummary.Bits) : []);
                     w.WriteEndObject();
                 }
 

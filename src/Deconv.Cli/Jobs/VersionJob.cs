@@ -12,6 +12,7 @@ internal sealed class VersionJob(bool json)
     public int Run(JobIo io)
     {
         int bits = Benchmarking.EngineBenchmark.VectorBits;
+        string vips = VipsCodec.Library is { } library ? $"libvips {library}" : "no libvips";
         io.Output.WriteLine(
             json
                 ? Json.Result(
@@ -24,10 +25,11 @@ internal sealed class VersionJob(bool json)
                         w.WriteNumber("processors", Environment.ProcessorCount);
                         w.WriteNumber("vectorBits", bits);
                         w.WriteBoolean("libvips", VipsCodec.IsAvailable);
+                        w.WriteString("libvipsInUse", VipsCodec.Library);
                     }
                 )
                 : $"deconv {Json.Version}\n{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, "
-                    + $"{Environment.ProcessorCount} processors, {bits}-bit vectors, libvips {(VipsCodec.IsAvailable ? "found" : "not found")}"
+                    + $"{Environment.ProcessorCount} processors, {bits}-bit vectors, {vips}"
         );
         return ExitCode.Ok;
     }

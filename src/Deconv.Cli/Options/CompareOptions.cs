@@ -22,7 +22,7 @@ internal sealed class CompareOptions
     {
         command.Arguments.Add(_image);
         command.Arguments.Add(_reference);
-        foreach (Option option in (Option[])[_maxShift, _border, _input.Transfer, _json])
+        foreach (Option option in (Option[])[_maxShift, _border, _input.Transfer, _input.MaxMegapixels, _json])
             command.Options.Add(option);
     }
 

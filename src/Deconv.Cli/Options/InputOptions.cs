@@ -9,7 +9,11 @@ internal sealed class InputOptions
     private readonly BatchOptions _batch = new();
 
     public Argument<string[]> Inputs { get; } =
-        new("INPUT") { Description = "Image files to process; - reads standard input; folders need --recursive.", Arity = ArgumentArity.OneOrMore };
+        new("INPUT")
+        {
+            Description = "Image files to process; - reads standard input; folders need --recursive; a.tif[2] is the second page or plane of a.tif.",
+            Arity = ArgumentArity.OneOrMore,
+        };
 
     public Setting<TransferFunction?> Transfer { get; } =
         new("--transfer", Parse, Write, null)
@@ -21,6 +25,16 @@ internal sealed class InputOptions
             Offered = ["auto", "srgb", "linear", "bt709", "gamma:2.2"],
             DefaultWord = "auto",
         };
+
+    public Setting<double> MaxMegapixels { get; } =
+        Settings.Number(
+            "--max-megapixels",
+            "Largest image to read, checked before memory is used for its pixels. Raise it for files that you trust.",
+            "N",
+            n => n is > 0 and <= 2000,
+            "--max-megapixels takes a number above 0, at most 2000.",
+            LoadOptions.Default.MaxPixels / 1e6
+        );
 
     /// <summary>Adds the inputs.</summary>
     /// <param name="command">The command.</param>
@@ -38,15 +52,30 @@ internal sealed class InputOptions
         });
         command.Arguments.Add(Inputs);
         command.Options.Add(Transfer);
+        command.Options.Add(MaxMegapixels);
         if (several)
             _batch.AddTo(command);
     }
 
-    public InputRequest Bind(Given given) =>
-        new(given.Of(Inputs), _batch.Bind(given)) { Load = Loading(given), Words = given.Has(Transfer) ? [given.Record(Transfer)] : [] };
+    public InputRequest Bind(Given given) => new(given.Of(Inputs), _batch.Bind(given)) { Load = Loading(given), Words = Words(given) };
 
     /// <summary>How to read, for commands that take their files from other arguments.</summary>
-    public LoadOptions Loading(Given given) => LoadOptions.Default with { Transfer = given.Of(Transfer) };
+    public LoadOptions Loading(Given given) =>
+        LoadOptions.Default with
+        {
+            Transfer = given.Of(Transfer),
+            MaxPixels = (long)(given.Of(MaxMegapixels) * 1e6),
+        };
+
+    private KeyValuePair<string, string>[] Words(Given given)
+    {
+        List<KeyValuePair<string, string>> words = [];
+        if (given.Has(Transfer))
+            words.Add(given.Record(Transfer));
+        if (given.Has(MaxMegapixels))
+            words.Add(given.Record(MaxMegapixels));
+        return [.. words];
+    }
 
     private static TransferFunction? Parse(string text)
     {

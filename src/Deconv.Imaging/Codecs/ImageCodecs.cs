@@ -1,5 +1,7 @@
+using Deconv.Imaging.Codecs.Fits;
 using Deconv.Imaging.Codecs.Netpbm;
 using Deconv.Imaging.Codecs.Png;
+using Deconv.Imaging.Codecs.Tiff;
 using Deconv.Imaging.Codecs.Vips;
 
 namespace Deconv.Imaging.Codecs;
@@ -7,8 +9,16 @@ namespace Deconv.Imaging.Codecs;
 /// <summary>The single list of codecs, for loading, saving, tests and help.</summary>
 public static class ImageCodecs
 {
-    private static readonly IImageCodec[] Managed = [new PngCodec(), new PfmCodec(), NetpbmCodec.Pnm, NetpbmCodec.Pam];
-    private static readonly IImageCodec[] Native = [.. VipsFormats.All.Select(format => new VipsCodec(format))];
+    private static readonly IImageCodec[] Managed =
+    [
+        new PngCodec(),
+        new TiffCodec(),
+        new FitsCodec(),
+        new PfmCodec(),
+        NetpbmCodec.Pnm,
+        NetpbmCodec.Pam,
+    ];
+    private static readonly IImageCodec[] Native = [.. VipsCodec.All()];
     private static IReadOnlyList<IImageCodec> _all = [.. Managed, .. Native];
 
     /// <summary>Every codec, in the order in which they try to recognize a file: built-in ones, registered ones, those of libvips.</summary>
@@ -33,7 +43,9 @@ public static class ImageCodecs
             throw source.Bad("is empty", "Copy it again from where it came from");
         foreach (IImageCodec codec in codecs)
             if (codec.Recognizes(head))
-                return codec;
+                return source.Part is null || codec is TiffCodec or FitsCodec
+                    ? codec
+                    : throw source.Bad($"[{source.Part}] names a part, and {codec.Name} files have none", "Leave the brackets out");
         string known = string.Join(", ", codecs.Select(c => c.Name).Distinct());
         throw source.Bad($"is not an image of a known format (it starts with {Describe(head)})", $"Convert it to one of these: {known}");
     }

@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Deconv.Imaging.Codecs;
 
 /// <summary>The bytes a codec reads, from a file or from a stream that can be read only once, with a name for messages.</summary>
-public sealed class ImageSource : IDisposable
+public sealed partial class ImageSource : IDisposable
 {
     /// <summary>Maximum number of bytes passed to <see cref="IImageCodec.Recognizes"/>.</summary>
     public const int HeadLength = 512;
@@ -15,8 +18,18 @@ public sealed class ImageSource : IDisposable
     /// <summary>The name in messages: the path, or for instance "standard input".</summary>
     public string Name { get; }
 
-    /// <summary>A file.</summary>
-    public static ImageSource FromFile(string path) => new(path) { _path = path };
+    /// <summary>The number of the page or plane to read, from 1; null if the name states none.</summary>
+    public int? Part { get; private init; }
+
+    /// <summary>A file. "stack.tif[2]" is the second page of stack.tif, unless there is a file with that whole name.</summary>
+    public static ImageSource FromFile(string path)
+    {
+        (string file, int? part) = Split(path);
+        return new(file) { _path = file, Part = part };
+    }
+
+    /// <summary>The file that a name means: "stack.tif" for "stack.tif[2]", unless there is a file with that whole name.</summary>
+    public static string FileOf(string path) => Split(path).File;
 
     /// <summary>Everything from the position of a stream to its end, read immediately.</summary>
     public static ImageSource FromStream(Stream stream, string name)
@@ -54,6 +67,10 @@ public sealed class ImageSource : IDisposable
     /// <summary>All bytes.</summary>
     /// <exception cref="ImageFormatException">The file cannot be read, or holds 2 GiB or more.</exception>
     public byte[] Bytes() => _bytes ??= Guard(File.ReadAllBytes);
+
+    /// <summary>A stream of all bytes that seeks; the caller closes it.</summary>
+    /// <exception cref="ImageFormatException">The file cannot be opened.</exception>
+    public Stream Open() => _bytes is null ? Guard(File.OpenRead) : new MemoryStream(_bytes, writable: false);
 
     /// <summary>A file with these bytes, for codecs that read files only. A stream is copied to a temporary file that lives until disposal.</summary>
     /// <exception cref="ImageFormatException">The temporary file cannot be written.</exception>
@@ -103,6 +120,15 @@ public sealed class ImageSource : IDisposable
         (_path, _spooled) = (null, false);
     }
 
+    private static (string File, int? Part) Split(string path)
+    {
+        Match match = PartOfFile().Match(path);
+        string file = match.Groups[1].Value;
+        return match.Success && !File.Exists(path) && File.Exists(file)
+            ? (file, int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))
+            : (path, null);
+    }
+
     private T Guard<T>(Func<string, T> use)
     {
         string path = _path!;
@@ -125,4 +151,7 @@ public sealed class ImageSource : IDisposable
             throw Bad($"cannot be read ({e.Message.TrimEnd('.')})", "Check the path and the disk", e);
         }
     }
+
+    [GeneratedRegex(@"^(.+)\[([1-9][0-9]{0,5})\]$")]
+    private static partial Regex PartOfFile();
 }

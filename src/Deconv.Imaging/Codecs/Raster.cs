@@ -55,6 +55,9 @@ public sealed class Raster
     /// <summary>Other metadata of the file.</summary>
     public ImageMetadata Metadata { get; init; } = ImageMetadata.None;
 
+    /// <summary>How many images of which this is one the file holds, when the name said none; otherwise 1.</summary>
+    public int Parts { get; init; } = 1;
+
     /// <summary>What the reader had to omit or assume; one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

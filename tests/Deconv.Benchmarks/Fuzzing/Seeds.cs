@@ -1,5 +1,4 @@
 using Deconv.Imaging;
-using Deconv.Imaging.Codecs.Vips;
 using Deconv.Psfs;
 
 namespace Deconv.Benchmarks.Fuzzing;
@@ -18,6 +17,8 @@ internal static class Seeds
         ("tif", SampleDepth.UInt16),
         ("tif", SampleDepth.Float32),
         ("webp", SampleDepth.UInt8),
+        ("fits", SampleDepth.UInt16),
+        ("fits", SampleDepth.Float32),
     ];
 
     /// <summary>Writes the files into a folder and returns them.</summary>
@@ -26,8 +27,6 @@ internal static class Seeds
         var seeds = new List<(string, byte[], SeedKind)>();
         foreach ((string extension, SampleDepth depth) in Pictures)
         {
-            if (extension is "jpg" or "tif" or "webp" && !VipsCodec.IsAvailable)
-                continue;
             foreach (int planes in (int[])[1, 3])
             {
                 string path = Path.Combine(folder, $"seed-{planes}-{depth}.{extension}");

@@ -9,6 +9,7 @@ public class DeblurTests
 {
     [Theory]
     [InlineData("astronaut-disk4.png", "disk:4", "astronaut.png", 4)]
+    [InlineData("astronaut-disk4.jpg", "disk:4", "astronaut.png", 3.5)]
     [InlineData("kodim08-motion15.png", "motion:15,30", "kodim08.png", 7)]
     [InlineData("camera-shake.png", "camera-shake-psf.txt", "camera.png", 6)]
     [InlineData("text-gaussian2.png", "gaussian:2", "text.png", 5)]

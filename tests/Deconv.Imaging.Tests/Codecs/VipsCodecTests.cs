@@ -2,23 +2,14 @@ using Deconv.Imaging.Codecs;
 using Deconv.Imaging.Codecs.Png;
 using Deconv.Imaging.Codecs.Vips;
 using Deconv.Psfs;
+using NetVips;
 
 namespace Deconv.Imaging.Tests.Codecs;
 
-/// <summary>Formats through libvips. Where it is missing, each test claims the message that says so instead.</summary>
+/// <summary>Formats through libvips, and what holds for TIFF and FITS too.</summary>
 [Collection(nameof(VipsCodec))]
 public class VipsCodecTests
 {
-    /// <summary>libvips as an independent reader and writer of the formats that we handle ourselves.</summary>
-    private static readonly VipsCodec VipsPng = new(
-        new VipsFormat("PNG by libvips", ["png"], static _ => true)
-        {
-            Saver = "pngsave",
-            Depths = [SampleDepth.UInt8, SampleDepth.UInt16],
-            HoldsAlpha = true,
-        }
-    );
-
     public static TheoryData<string, int, SampleDepth> Lossless()
     {
         var data = new TheoryData<string, int, SampleDepth>();
@@ -45,8 +36,6 @@ public class VipsCodecTests
             for (int i = 3; i < raster.Bytes.Length; i += 4)
                 raster.Bytes[i] |= 1;
         var options = new SaveOptions { Quality = 100 };
-        if (Missing(() => Pictures.Encode(codec, raster, options)))
-            return;
         byte[] file = Pictures.Encode(codec, raster, options);
         Assert.True(codec.Recognizes(file));
         Pictures.AssertEqual(raster, Pictures.Decode(codec, file));
@@ -65,10 +54,8 @@ public class VipsCodecTests
     {
         var ours = new PngCodec();
         Raster raster = Pictures.Random(new Shape(41, 67), channels, depth);
-        if (Missing(() => Pictures.Encode(VipsPng, raster)))
-            return;
-        Pictures.AssertEqual(raster, Pictures.Decode(VipsPng, Pictures.Encode(ours, raster)));
-        Pictures.AssertEqual(raster, Pictures.Decode(ours, Pictures.Encode(VipsPng, raster)));
+        Pictures.AssertEqual(raster, Pictures.Decode(ours, VipsOracle.EncodePng(raster)));
+        Assert.True(VipsOracle.DecodePng(Pictures.Encode(ours, raster)).AsSpan().SequenceEqual(VipsPixels.Of(raster)));
     }
 
     [Theory]
@@ -79,8 +66,6 @@ public class VipsCodecTests
     {
         using Photograph photograph = SmoothGray();
         using var file = new MemoryStream();
-        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), "jpg")))
-            return;
         ImageFile.Save(photograph, file, "jpg", new SaveOptions { Quality = quality });
         file.Position = 0;
         using Photograph loaded = ImageFile.Load(file);
@@ -100,8 +85,6 @@ public class VipsCodecTests
     {
         ImageMetadata metadata = Blocks.Metadata();
         using var photograph = new Photograph(Image()) { Metadata = metadata };
-        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), "jpg")))
-            return;
         using var first = new MemoryStream();
         ImageFile.Save(photograph, first, "jpg");
         using Photograph loaded = ImageFile.Load(new MemoryStream(first.ToArray()));
@@ -124,17 +107,20 @@ public class VipsCodecTests
     {
         ImageMetadata metadata = Blocks.Metadata() with { Resolution = new Resolution(11811, 11811) };
         using var photograph = new Photograph(Image()) { Metadata = metadata, Depth = SampleDepth.UInt8 };
-        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), format)))
-            return;
         using var file = new MemoryStream();
         SaveReport report = ImageFile.Save(photograph, file, format);
         using Photograph loaded = ImageFile.Load(new MemoryStream(file.ToArray()));
         Assert.Equal(metadata.IccProfile, loaded.Metadata.IccProfile);
         Assert.Equal(metadata.Xmp, loaded.Metadata.Xmp);
-        if (format != "tif")
+        if (format == "webp")
+        {
+            Assert.Equal(metadata.Exif, loaded.Metadata.Exif);
+            Assert.Equal(["WebP does not hold the resolution: left out."], report.Warnings);
             return;
+        }
+
+        Assert.Empty(report.Warnings);
         Assert.Equal(11811, loaded.Metadata.Resolution!.Value.X, 0.5);
-        Assert.Contains(report.Warnings, w => w.Contains("EXIF", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -145,21 +131,17 @@ public class VipsCodecTests
     public void Half_a_file_is_an_error(string format)
     {
         using Photograph photograph = new(Image()) { Depth = SampleDepth.UInt8 };
-        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), format)))
-            return;
         using var file = new MemoryStream();
         ImageFile.Save(photograph, file, format, new SaveOptions { Quality = 100 });
         byte[] half = file.ToArray()[..(int)(file.Length / 2)];
         string message = Assert.Throws<ImageFormatException>(() => ImageFile.Load(new MemoryStream(half), name: "half")).Message;
-        Assert.StartsWith("half is damaged, truncated", message, StringComparison.Ordinal);
+        Assert.Matches("^half is (damaged, )?truncated", message);
     }
 
     [Fact]
     public void The_pixel_limit_holds_for_libvips_too()
     {
         using Photograph photograph = new(Image()) { Depth = SampleDepth.UInt8 };
-        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), "jpg")))
-            return;
         using var file = new MemoryStream();
         ImageFile.Save(photograph, file, "jpg");
         file.Position = 0;
@@ -167,27 +149,54 @@ public class VipsCodecTests
         Assert.Contains("at most 0.0001 megapixels", message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Without_libvips_the_error_says_what_to_install()
+    [Theory]
+    [InlineData("none", "is disabled by the environment variable DECONV_LIBVIPS=none. Unset it")]
+    [InlineData("sytem", "DECONV_LIBVIPS is 'sytem', and package, system or none is allowed. Unset it")]
+    public void Without_libvips_the_error_says_what_to_do(string choice, string expected)
     {
-        string? before = Environment.GetEnvironmentVariable(VipsLibrary.OffSwitch);
-        Environment.SetEnvironmentVariable(VipsLibrary.OffSwitch, "1");
+        string? before = Environment.GetEnvironmentVariable(VipsChoice.Variable);
+        Environment.SetEnvironmentVariable(VipsChoice.Variable, choice);
         try
         {
             Assert.False(VipsCodec.IsAvailable);
+            Assert.Null(VipsCodec.Library);
+            Assert.All(ImageCodecs.All.OfType<VipsCodec>(), codec => Assert.False(codec.CanRead || codec.CanWrite, codec.Name));
             string reading = Assert.Throws<ImageFormatException>(() => ImageFile.Load(new MemoryStream([0xFF, 0xD8, 0xFF, 0xE0, 0, 0]))).Message;
-            Assert.Contains("apt-get install -y --no-install-recommends libvips42", reading, StringComparison.Ordinal);
-            Assert.Contains("brew install vips", reading, StringComparison.Ordinal);
+            Assert.Contains(expected, reading, StringComparison.Ordinal);
             using var folder = new TemporaryFolder();
             using Photograph photograph = new(Image());
             string writing = Assert.Throws<OutputException>(() => ImageFile.Save(photograph, folder["a.jpg"])).Message;
-            Assert.Contains("libvips42", writing, StringComparison.Ordinal);
+            Assert.Contains(expected, writing, StringComparison.Ordinal);
             Assert.Empty(folder.Files);
         }
         finally
         {
-            Environment.SetEnvironmentVariable(VipsLibrary.OffSwitch, before);
+            Environment.SetEnvironmentVariable(VipsChoice.Variable, before);
         }
+    }
+
+    [Fact]
+    public void The_package_reads_and_writes_what_is_documented()
+    {
+        Assert.StartsWith("8.", VipsCodec.Library, StringComparison.Ordinal);
+        VipsCodec[] all = [.. ImageCodecs.All.OfType<VipsCodec>()];
+        if (!VipsCodec.Library!.EndsWith("(package)", StringComparison.Ordinal))
+            return;
+        Assert.Equal(["JPEG", "WebP", "AVIF", "GIF"], all.Where(c => c.CanRead).Select(c => c.Name));
+        Assert.Equal(["JPEG", "WebP"], all.Where(c => c.CanWrite).Select(c => c.Name));
+        string message = Assert.Throws<ImageFormatException>(() => ImageFile.Load(new MemoryStream(HeicProbe.File), name: "a.heic")).Message;
+        Assert.Contains("DECONV_LIBVIPS=system", message, StringComparison.Ordinal);
+    }
+
+    /// <summary>libvips has readers that were never meant for files of strangers, and more of them in every version.</summary>
+    [Fact]
+    public void Readers_of_other_formats_are_blocked()
+    {
+        byte[] svg = [.. "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"u8];
+        Assert.True(VipsCodec.IsAvailable);
+        Assert.Contains("blocked", Assert.Throws<VipsException>(() => NetVips.Image.SvgloadBuffer(svg)).Message, StringComparison.Ordinal);
+        byte[] tiff = Pictures.Encode(Find("TIFF"), Pictures.Random(new Shape(9, 9), 3, SampleDepth.UInt8));
+        Assert.Contains("blocked", Assert.Throws<VipsException>(() => NetVips.Image.TiffloadBuffer(tiff)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -198,8 +207,6 @@ public class VipsCodecTests
     public void Damaged_files_are_an_error_or_a_picture(string format)
     {
         using Photograph photograph = new(Image()) { Depth = SampleDepth.UInt8, Metadata = Blocks.Metadata() };
-        if (Missing(() => ImageFile.Save(photograph, new MemoryStream(), format)))
-            return;
         using var file = new MemoryStream();
         ImageFile.Save(photograph, file, format);
         byte[] seed = file.ToArray();
@@ -227,8 +234,7 @@ public class VipsCodecTests
     {
         using var folder = new TemporaryFolder();
         Psf psf = Psf.FromSamples(new Shape(2, 3), [-0.1f, 1, 2, 3, 4, 5]);
-        if (Missing(() => PsfFile.Save(psf, folder["k.tif"])))
-            return;
+        PsfFile.Save(psf, folder["k.tif"]);
         Assert.Equal(psf.Samples.ToArray(), PsfFile.Load(folder["k.tif"]).Samples.ToArray());
     }
 
@@ -238,7 +244,7 @@ public class VipsCodecTests
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder["a.NEF"], [.. "II*\0"u8, .. new byte[100]]);
         string message = Assert.Throws<ImageFormatException>(() => ImageFile.Load(folder["a.NEF"])).Message;
-        Assert.Contains(VipsCodec.IsAvailable ? "camera raw" : "libvips42", message, StringComparison.Ordinal);
+        Assert.Contains("camera raw", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -250,26 +256,13 @@ public class VipsCodecTests
         foreach (string name in new[] { "x[Q=1].tif", "y+1(2).fits", "ü ñ.tif" })
         {
             string path = Path.Combine(folder["a[b=1]"], name);
-            if (Missing(() => ImageFile.Save(photograph, path)))
-                return;
+            ImageFile.Save(photograph, path);
             using Photograph loaded = ImageFile.Load(path);
             Assert.Equal(photograph.Shape, loaded.Shape);
         }
     }
 
     private static IImageCodec Find(string name) => ImageCodecs.All.Single(c => c.Name == name);
-
-    private static bool Missing(Action save)
-    {
-        if (VipsCodec.IsAvailable)
-        {
-            save();
-            return false;
-        }
-
-        Assert.Contains("libvips42", Assert.Throws<OutputException>(save).Message, StringComparison.Ordinal);
-        return true;
-    }
 
     private static PlanarImage Image()
     {

@@ -36,7 +36,7 @@ internal static class InputList
             }
             else
             {
-                if (input != "-" && !File.Exists(input))
+                if (input != "-" && !File.Exists(ImageSource.FileOf(input)))
                     throw new ImageFormatException($"{input} does not exist. Check the path.");
                 found.Add((input, "", true));
             }

@@ -183,7 +183,7 @@ internal static class JpegSegments
     }
 
     /// <summary>The segment at a position: its marker and what follows the length. False at the end and where there is no marker.</summary>
-    private static bool Segment(ReadOnlySpan<byte> jpeg, int at, out byte marker, out ReadOnlySpan<byte> data)
+    public static bool Segment(ReadOnlySpan<byte> jpeg, int at, out byte marker, out ReadOnlySpan<byte> data)
     {
         marker = 0;
         data = default;

@@ -97,6 +97,8 @@ public sealed class NetpbmCodec : IImageCodec
     {
         ArgumentNullException.ThrowIfNull(raster);
         ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(options);
+        IReadOnlyList<string> lost = LeftOut.Of(raster.Metadata, options.StripMetadata, Name, Held.None);
         (int height, int width) = raster.Shape;
         int top = raster.Depth == SampleDepth.UInt16 ? 65535 : 255;
         string type = raster.Channels switch
@@ -119,7 +121,7 @@ public sealed class NetpbmCodec : IImageCodec
         if (raster.Depth == SampleDepth.UInt8)
         {
             output.Write(raster.Bytes);
-            return [];
+            return lost;
         }
 
         var row = new ushort[width * raster.Channels];
@@ -131,7 +133,7 @@ public sealed class NetpbmCodec : IImageCodec
             output.Write(MemoryMarshal.AsBytes(row.AsSpan()));
         }
 
-        return [];
+        return lost;
     }
 
     private static (long Width, long Height, long Channels, long Top) PnmHeader(HeaderReader header, int kind)

@@ -66,6 +66,7 @@ public sealed class PfmCodec : IImageCodec
     {
         ArgumentNullException.ThrowIfNull(raster);
         ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(options);
         (int height, int width) = raster.Shape;
         output.Write(
             Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(raster.Channels == 3 ? "PF" : "Pf")}\n{width} {height}\n-1.0\n"))
@@ -79,7 +80,7 @@ public sealed class PfmCodec : IImageCodec
             output.Write(MemoryMarshal.AsBytes(row.AsSpan()));
         }
 
-        return [];
+        return LeftOut.Of(raster.Metadata, options.StripMetadata, Name, Held.None);
     }
 
     private static void Reverse(Span<float> samples)

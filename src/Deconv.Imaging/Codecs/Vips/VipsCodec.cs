@@ -1,22 +1,47 @@
-using System.Buffers;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
+using NetVips;
 
 namespace Deconv.Imaging.Codecs.Vips;
 
-/// <summary>A format that libvips reads and in most cases writes. Without libvips it still recognizes its files and says what to install.</summary>
+/// <summary>A format that libvips reads and in some cases writes. Where libvips lacks it, its files are still recognized.</summary>
 public sealed class VipsCodec : IImageCodec
 {
     // Strips of this height keep the copies small compared with the image and the calls few.
     private const int StripRows = 64;
 
-    private static readonly SearchValues<char> NotPlain = SearchValues.Create("[](){}+*?!#&,;<>'\"");
-
     private readonly VipsFormat _format;
+    private readonly Lazy<bool> _reads;
 
-    internal VipsCodec(VipsFormat format) => _format = format;
+    private VipsCodec(VipsFormat format)
+    {
+        _format = format;
+        _reads = new Lazy<bool>(() => VipsLibrary.Has(format.Loader) && (format.Probe is not { } probe || Opens(probe)));
+    }
 
-    /// <summary>True if libvips was found on this machine and is not disabled by the environment variable DECONV_NO_LIBVIPS=1.</summary>
+    /// <summary>The codecs of all formats of libvips. Every use of this class begins here.</summary>
+    internal static IEnumerable<VipsCodec> All()
+    {
+        VipsLoader.EnsureInstalled();
+        return Create();
+    }
+
+    /// <summary>
+    /// True if a libvips was loaded: that of the package NetVips.Native, or with the environment variable DECONV_LIBVIPS=system the one installed on
+    /// the machine. DECONV_LIBVIPS=none disables it.
+    /// </summary>
     public static bool IsAvailable => VipsLibrary.IsAvailable;
+
+    /// <summary>The version of libvips and where it is from, "8.18.7 (package)" or "8.14.1 (system)"; null if there is none.</summary>
+    public static string? Library => IsAvailable ? $"{VipsLibrary.Version} ({VipsLibrary.Origin})" : null;
+
+    /// <summary>Why there is none and what to do, without a period; null if there is one.</summary>
+    public static string? Problem => VipsLibrary.Problem;
+
+    /// <summary>Whether the loaded libvips reads this format, found by asking it for the reader.</summary>
+    public bool CanRead => IsAvailable && _reads.Value;
+
+    /// <summary>Whether the loaded libvips writes this format, found by asking it for the writer.</summary>
+    public bool CanWrite => _format.Saver is { } saver && VipsLibrary.Has(saver.Operation);
 
     /// <inheritdoc/>
     public string Name => _format.Name;
@@ -31,7 +56,7 @@ public sealed class VipsCodec : IImageCodec
     public bool HoldsAlpha => _format.HoldsAlpha;
 
     /// <inheritdoc/>
-    public bool HoldsProfile => _format.HoldsProfile;
+    public bool HoldsProfile => _format.Saver is not null;
 
     /// <inheritdoc/>
     public bool Recognizes(ReadOnlySpan<byte> head) => _format.Recognizes(head);
@@ -41,143 +66,119 @@ public sealed class VipsCodec : IImageCodec
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        if (!VipsLibrary.IsAvailable)
-            throw source.Bad($"is a {Name} image, which needs libvips to read", VipsLibrary.HowToInstall);
-        _format.Inspect(source);
-        string path = Path.GetFullPath(source.AsFile()),
-            plain = path;
+        if (!CanRead)
+            throw source.Bad($"is a {Name} image", Advice());
+        byte[] file = source.Bytes();
+        object input = InMemory ? file : Path.GetFullPath(source.AsFile());
         try
         {
-            if (_format.NeedsPlainNames && !IsPlain(path))
-                File.Copy(path, plain = Temporary(Path.GetTempPath()));
             lock (VipsLibrary.Gate)
             {
-                using VipsImage image = VipsImage.Open(plain);
-                return Read(image, source, options);
+                using Image image = Open(input);
+                return Read(image, file, source, options);
             }
         }
         catch (VipsException e)
         {
             throw source.Bad(
-                $"is damaged, truncated or of an unusual kind of {Name} ({e.Message})",
+                $"is damaged, truncated or of an unusual kind of {Name} ({VipsLibrary.Reason(e)})",
                 "Copy it again, or convert it to PNG or TIFF",
                 e
             );
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw source.Bad($"cannot be read ({e.Message.TrimEnd('.')})", "Check the free space in the folder for temporary files", e);
-        }
-        finally
-        {
-            if (plain != path)
-                File.Delete(plain);
-        }
     }
 
     /// <inheritdoc/>
-    public unsafe IReadOnlyList<string> Write(Raster raster, Stream output, SaveOptions options)
+    public IReadOnlyList<string> Write(Raster raster, Stream output, SaveOptions options)
     {
         ArgumentNullException.ThrowIfNull(raster);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(options);
-        if (!VipsLibrary.IsAvailable)
-            throw new OutputException($"{Name} files need libvips to be written. {VipsLibrary.HowToInstall}.");
-
-        // In the folder of the output, so that it uses space on the disk chosen by the user.
-        string folder = output is FileStream file ? Path.GetDirectoryName(file.Name)! : Path.GetTempPath();
-        string path = Temporary(_format.NeedsPlainNames && !IsPlain(folder) ? Path.GetTempPath() : folder);
+        if (!CanWrite)
+            throw new OutputException($"{Name} files cannot be written here. {Advice()}.");
         try
         {
-            switch (raster.Depth)
-            {
-                case SampleDepth.UInt8:
-                    fixed (byte* pixels = raster.Bytes)
-                        Save(pixels, raster.Bytes.Length, raster, path, options);
-                    break;
-                case SampleDepth.UInt16:
-                    fixed (ushort* pixels = raster.Words)
-                        Save(pixels, raster.Words.Length * sizeof(ushort), raster, path, options);
-                    break;
-                default:
-                    fixed (float* pixels = raster.Floats)
-                        Save(pixels, raster.Floats.Length * (long)sizeof(float), raster, path, options);
-                    break;
-            }
-
-            return _format.Finish(path, output, raster.Metadata, options.StripMetadata);
+            byte[] file;
+            lock (VipsLibrary.Gate)
+                file = VipsPixels.Save(raster, _format.Saver!, options);
+            return _format.Saver!.Finish(file, raster, options.StripMetadata, output);
         }
         catch (VipsException e)
         {
-            // libvips does not distinguish a full disk from an image the format cannot hold, except by its message.
-            throw new IOException(e.Message, e);
-        }
-        finally
-        {
-            File.Delete(path);
+            throw new OutputException($"{Name} cannot hold this image ({VipsLibrary.Reason(e)}). Choose another format, for instance png.", e);
         }
     }
 
-    private static bool IsPlain(string path) => path.AsSpan().IndexOfAny(NotPlain) < 0;
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static VipsCodec[] Create() => [.. VipsFormats.All.Select(format => new VipsCodec(format))];
 
-    private string Temporary(string folder) => Path.Combine(folder, $".deconv-{Guid.NewGuid():N}.{Extensions[0]}");
+    private bool InMemory => _format.Loader.EndsWith("_buffer", StringComparison.Ordinal);
 
-    private Raster Read(VipsImage image, ImageSource source, LoadOptions options)
+    private string Advice() =>
+        VipsLibrary.Problem
+        ?? (
+            VipsLibrary.Origin == VipsChoice.Package
+                ? $"The packaged libvips does not read {Name}. Set the environment variable {VipsChoice.Variable}=system to use an installed one "
+                    + $"({VipsChoice.HowToInstall}), or convert the image to PNG or TIFF"
+                : $"The installed libvips {VipsLibrary.Version} does not read {Name}. Convert the image to PNG or TIFF"
+        );
+
+    private Image Open(object input)
     {
-        Shape shape = source.CheckSize(image.Height, image.Width, image.Bands, options);
-        if (image.Depth is not { } depth)
+        var options = new VOption { { "access", Enums.Access.Sequential }, { "fail_on", Enums.FailOn.Truncated } };
+        return (Image)Operation.Call(_format.Loader, options, null, input);
+    }
+
+    private bool Opens(byte[] probe)
+    {
+        try
+        {
+            lock (VipsLibrary.Gate)
+            {
+                using Image image = Open(probe);
+                _ = image.WriteToMemory<byte>();
+                return true;
+            }
+        }
+        catch (VipsException)
+        {
+            return false;
+        }
+    }
+
+    private Raster Read(Image opened, byte[] file, ImageSource source, LoadOptions options)
+    {
+        Shape shape = source.CheckSize(opened.Height, opened.Width, opened.Bands, options);
+        var warnings = new List<string>();
+        using Image? converted = VipsColor.FromInks(opened, warnings);
+        Image image = converted ?? opened;
+        if (VipsPixels.DepthOf(image.Format) is not { } depth)
             throw source.Bad("holds samples that are not 8-bit, 16-bit or float32", "Convert it to float32 first");
-        if (VipsFormat.ColorProblem(image.Interpretation) is { } problem)
+        if (VipsColor.Problem(image.Interpretation) is { } problem)
             throw source.Bad($"is a {problem} image", "Convert it to RGB or gray first");
         if (image.Bands > 4)
             throw source.Bad($"has {image.Bands} channels; 1 to 4 can be used", "Extract the channels you need first");
-        var warnings = new List<string>();
-        if (image.Pages > 1)
-            warnings.Add($"The file holds {image.Pages} pages: only the first was read.");
-        ImageMetadata metadata = _format.Metadata(image, source);
+        if (opened.Contains("n-pages") && opened.Get("n-pages") is int pages and > 1)
+            warnings.Add($"The file holds {pages} pages: only the first was read.");
+        ImageMetadata metadata = _format.Metadata(image, file);
         var raster = new Raster(shape, image.Bands, depth)
         {
             Metadata = metadata,
-            Transfer = metadata.IccProfile is { } profile ? Color.IccCurve.Find(profile) : _format.Transfer,
+            Transfer = metadata.IccProfile is { } profile ? Color.IccCurve.Find(profile) : null,
             Warnings = warnings,
         };
-        nint region = image.NewRegion();
-        try
+        using (NetVips.Region region = NetVips.Region.New(image))
         {
-            int row = shape.Width * raster.Channels;
+            int row = shape.Width * raster.Channels * VipsPixels.Bytes(depth);
             for (int top = 0; top < shape.Height; top += StripRows)
             {
                 int rows = Math.Min(StripRows, shape.Height - top);
-                image.ReadRows(
-                    region,
-                    top,
-                    rows,
-                    depth switch
-                    {
-                        SampleDepth.UInt8 => raster.Bytes.Slice(top * row, rows * row),
-                        SampleDepth.UInt16 => MemoryMarshal.AsBytes(raster.Words.Slice(top * row, rows * row)),
-                        _ => MemoryMarshal.AsBytes(raster.Floats.Slice(top * row, rows * row)),
-                    }
-                );
+                region.Fetch(0, top, shape.Width, rows).CopyTo(VipsPixels.Of(raster).Slice(top * row, rows * row));
             }
         }
-        finally
-        {
-            VipsImage.FreeRegion(region);
-        }
 
-        _format.Straighten(raster);
+        if (_format.Premultiplied)
+            Alpha.Divide(raster);
         return raster;
-    }
-
-    private unsafe void Save(void* pixels, long bytes, Raster raster, string path, SaveOptions options)
-    {
-        lock (VipsLibrary.Gate)
-        {
-            using VipsImage pixelsOnly = VipsImage.FromMemory(pixels, bytes, raster.Shape, raster.Channels, raster.Depth);
-            using VipsImage image = pixelsOnly.WithHeader(VipsFormat.Header(raster, options.StripMetadata));
-            _format.Attach(image, raster.Metadata, options.StripMetadata);
-            image.Save(_format.Saver!, path, _format.SaverOptions(raster, options));
-        }
     }
 }

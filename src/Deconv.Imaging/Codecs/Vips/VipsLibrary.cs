@@ -1,87 +1,93 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using NetVips;
 
 namespace Deconv.Imaging.Codecs.Vips;
 
 /// <summary>
-/// Loads libvips when it is first needed and configures it: damaged files are errors, formats with untrusted readers are disabled, nothing is
-/// printed. With the environment variable DECONV_NO_LIBVIPS=1 it counts as missing.
+/// Loads libvips when it is first needed and configures it: nothing is printed or cached, and no reader is enabled except those of
+/// <see cref="VipsFormats"/>.
 /// </summary>
 internal static class VipsLibrary
 {
-    /// <summary>Name of the environment variable that, if set to 1, disables libvips, for tests and for users who do not want it.</summary>
-    public const string OffSwitch = "DECONV_NO_LIBVIPS";
-
-    /// <summary>Instructions if it is missing.</summary>
-    public const string HowToInstall =
-        "Install libvips (Debian, Ubuntu: apt-get install -y --no-install-recommends libvips42; macOS: brew install vips; "
-        + "Windows: put the bin folder of libvips on the PATH), or convert the image to PNG";
-
     /// <summary>Held during every operation: libvips has one error buffer per process.</summary>
     public static readonly Lock Gate = new();
 
-    private const int LogAll = 0xFF;
+    // The class of all readers. Blocking it blocks them all, also those of formats that are never asked for.
+    private const string AllLoaders = "VipsForeignLoad";
 
-    // libvips marks these as untrusted, but they are the only ones for telescope images and renderings.
-    private static readonly string[] Allowed = ["VipsForeignLoadFits", "VipsForeignSaveFits", "VipsForeignLoadOpenexr"];
+    private static readonly Lazy<string?> Loaded = new(Start);
 
-    private static readonly Dictionary<string, string[]> FileNames = new()
+    /// <summary>Why libvips cannot be used and what to do, without a period; null if it can.</summary>
+    public static string? Problem
     {
-        [VipsNative.Vips] =
-            OperatingSystem.IsWindows() ? ["libvips-42.dll"]
-            : OperatingSystem.IsMacOS() ? ["libvips.42.dylib", "/opt/homebrew/lib/libvips.42.dylib", "/usr/local/lib/libvips.42.dylib"]
-            : ["libvips.so.42"],
-        [VipsNative.GObject] =
-            OperatingSystem.IsWindows() ? ["libgobject-2.0-0.dll"]
-            : OperatingSystem.IsMacOS()
-                ? ["libgobject-2.0.0.dylib", "/opt/homebrew/lib/libgobject-2.0.0.dylib", "/usr/local/lib/libgobject-2.0.0.dylib"]
-            : ["libgobject-2.0.so.0"],
-        [VipsNative.GLib] =
-            OperatingSystem.IsWindows() ? ["libglib-2.0-0.dll"]
-            : OperatingSystem.IsMacOS() ? ["libglib-2.0.0.dylib", "/opt/homebrew/lib/libglib-2.0.0.dylib", "/usr/local/lib/libglib-2.0.0.dylib"]
-            : ["libglib-2.0.so.0"],
-    };
-
-    private static readonly Lazy<bool> Ready = new(Start);
+        get
+        {
+            string choice = VipsChoice.Current;
+            if (choice is not (VipsChoice.Package or VipsChoice.System or VipsChoice.None))
+                return $"The environment variable {VipsChoice.Variable} is '{choice}', and package, system or none is allowed. Unset it";
+            return choice == VipsChoice.None
+                ? $"libvips is disabled by the environment variable {VipsChoice.Variable}=none. Unset it, or convert the image to PNG"
+                : Loaded.Value;
+        }
+    }
 
     /// <summary>True if libvips can be used.</summary>
-    public static bool IsAvailable => Environment.GetEnvironmentVariable(OffSwitch) != "1" && Ready.Value;
+    public static bool IsAvailable => Problem is null;
 
-    private static unsafe bool Start()
+    /// <summary>Where the library in use is from: <see cref="VipsChoice.Package"/> or <see cref="VipsChoice.System"/>.</summary>
+    public static string Origin => VipsLoader.IsSystem ? VipsChoice.System : VipsChoice.Package;
+
+    /// <summary>Its version, for instance "8.18.7". Only if it is available.</summary>
+    public static string Version => $"{NetVips.NetVips.Version(0)}.{NetVips.NetVips.Version(1)}.{NetVips.NetVips.Version(2)}";
+
+    /// <summary>Whether the library has an operation such as "jpegload_buffer". False if there is no library.</summary>
+    public static bool Has(string operation) => IsAvailable && NetVips.NetVips.TypeFind("VipsOperation", operation) != 0;
+
+    /// <summary>The reasons inside the message of an error, on one line, without a period.</summary>
+    public static string Reason(VipsException error)
     {
-        NativeLibrary.SetDllImportResolver(typeof(VipsLibrary).Assembly, Resolve);
-        foreach (string name in FileNames.Keys)
-            if (Resolve(name, typeof(VipsLibrary).Assembly, null) == 0)
-                return false;
+        // The first line names the call, which says nothing to a user.
+        IEnumerable<string> lines = error
+            .Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Skip(1)
+            .Distinct()
+            .Take(3);
+        string text = string.Join("; ", lines);
+        return text.Length == 0 ? "no reason given" : text.TrimEnd('.');
+    }
+
+    private static string? Start()
+    {
+        VipsLoader.EnsureInstalled();
+        return Configure();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string? Configure()
+    {
+        if (!ModuleInitializer.VipsInitialized)
+        {
+            return VipsLoader.IsSystem
+                ? $"{VipsChoice.Variable}=system, and libvips is not installed ({VipsChoice.HowToInstall}). Install it, or unset the variable"
+                : "The package NetVips.Native has no libvips for this system. "
+                    + $"Install libvips ({VipsChoice.HowToInstall}) and set {VipsChoice.Variable}=system, or convert the image to PNG";
+        }
+
         try
         {
-            if (VipsNative.Init("deconv") != 0)
-                return false;
-            VipsNative.BlockUntrusted(1);
-            foreach (string name in Allowed)
-                VipsNative.Block(name, 0);
-            // The cache would return the old pixels of a file that has changed.
-            VipsNative.CacheSetMax(0);
-            VipsNative.LogSetHandler("VIPS", LogAll, &Ignore, 0);
-            return true;
+            NetVips.NetVips.BlockUntrusted = true;
+            Operation.Block(AllLoaders, true);
+            foreach (VipsFormat format in VipsFormats.All)
+                Operation.Block(format.LoaderClass, false);
         }
         catch (EntryPointNotFoundException)
         {
-            // Older than 8.13, which introduced blocking of untrusted readers.
-            return false;
+            return $"The installed libvips {Version} is older than 8.13. Install a newer one, or unset {VipsChoice.Variable}";
         }
-    }
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
-    {
-        if (FileNames.TryGetValue(name, out string[]? files))
-            foreach (string file in files)
-                if (NativeLibrary.TryLoad(file, assembly, path, out nint handle))
-                    return handle;
-        return 0;
+        // The cache would return the old pixels of a file that has changed.
+        Cache.Max = 0;
+        _ = Log.SetLogHandler("VIPS", Enums.LogLevelFlags.All, static (_, _, _) => { });
+        return null;
     }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Ignore(nint domain, int level, nint message, nint data) { }
 }
