@@ -25,7 +25,7 @@ internal static class ExitCode
         {
             UsageException => Usage,
             ImageFormatException => Input,
-            OutputException => Output,
+            OutputException or LostOutputException => Output,
             InvalidPsfException => Psf,
             NotTrustedException => NotTrusted,
             DivergedException => Diverged,

@@ -1,3 +1,3 @@
 using Deconv.Cli;
 
-return await Application.RunAsync(args, Console.Out, Console.Error);
+return await Application.RunAsync(args, StandardStreams.Output(), StandardStreams.Error());

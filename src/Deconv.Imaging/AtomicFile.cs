@@ -2,7 +2,8 @@ namespace Deconv.Imaging;
 
 /// <summary>
 /// Writes files atomically: under a temporary name in the same folder, flushed to disk, then renamed. After any failure the temporary file is deleted
-/// and an existing file of that name is unchanged.
+/// and an existing file of that name is unchanged. A file that is replaced leaves its mode and owner to the new one. What is no plain file, such as a
+/// pipe or a device, is written into.
 /// </summary>
 internal static class AtomicFile
 {
@@ -14,16 +15,24 @@ internal static class AtomicFile
         string? temporary = null;
         try
         {
+            if (FileStatus.IsSpecial(path))
+            {
+                using var special = new FileStream(path, FileMode.Open, FileAccess.Write);
+                write(special);
+                return;
+            }
+
             string target = Target(path);
             Check(path, target, overwrite);
             string name = Path.Combine(Path.GetDirectoryName(target)!, $".deconv-{Guid.NewGuid():N}.tmp");
-            using (var stream = new FileStream(name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 1 << 16))
+            using (var stream = new FileStream(name, Creation(target)))
             {
                 temporary = name;
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
+            FileStatus.Inherit(target, name);
             File.Move(name, target, overwrite);
             temporary = null;
         }
@@ -47,12 +56,28 @@ internal static class AtomicFile
     {
         try
         {
-            Check(path, Target(path), overwrite);
+            if (!FileStatus.IsSpecial(path))
+                Check(path, Target(path), overwrite);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new OutputException($"{path} cannot be written ({e.Message.TrimEnd('.')}). Check the path.", e);
         }
+    }
+
+    /// <summary>Nobody may read the new file who may not read the one that it replaces, not even while it is written.</summary>
+    private static FileStreamOptions Creation(string target)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Read,
+            BufferSize = 1 << 16,
+        };
+        if (!OperatingSystem.IsWindows() && File.Exists(target))
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 
     /// <summary>The target of a symbolic link: renaming over the link would replace the link itself.</summary>
@@ -64,6 +89,7 @@ internal static class AtomicFile
 
     private static void Check(string path, string target, bool overwrite)
     {
+        FileNames.CheckOutput(path);
         if (Directory.Exists(target))
             throw new OutputException($"{path} is a folder. Add a file name to it.");
         if (File.Exists(target) && !overwrite)

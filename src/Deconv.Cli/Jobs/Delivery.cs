@@ -103,9 +103,7 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
             ResidualMap.Save(made.Restoration.Residual, map, Output.Force);
 
         string written = writes ? target : "";
-        ResultFile? file = traced
-            ? new(written, pixels!, written is "" or "-" ? null : Fingerprint.OfFile(target), EngineBenchmark.VectorBits)
-            : null;
+        ResultFile? file = traced ? new(written, pixels!, written.Length == 0 ? null : Fingerprint.OfFile(target), EngineBenchmark.VectorBits) : null;
         var summary = new RestorationSummary(made, saved)
         {
             Output = written,

@@ -80,7 +80,7 @@ internal sealed class InspectionReport(string path, Photograph photograph, Image
 
     private string Advice()
     {
-        string file = ShellWords.Join([path]);
+        string file = ShellWords.File(path);
         if (found.Shaken)
             return $"  The photograph is blurred, but by none of the simple blurs, so probably by camera shake. Try deconv blind {file}";
         if (found.Blurred)

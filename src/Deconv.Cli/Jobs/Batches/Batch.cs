@@ -37,7 +37,9 @@ internal sealed class Batch
 
     private int Run()
     {
-        IReadOnlyList<BatchItem> all = InputList.Expand(_plan.Input.Paths, _request.Recursive, Results);
+        (IReadOnlyList<BatchItem> all, int leftOut) = InputList.Expand(_plan.Input.Paths, _request.Recursive, Results);
+        if (leftOut > 0 && !_plan.Run.Quiet)
+            _context.Error.WriteLine($"{leftOut} {(leftOut == 1 ? "result" : "results")} of other files in the list were left out.");
         Shard shard = _request.Shard.Resolve(_context.Several, Environment.GetEnvironmentVariable);
         BatchItem[] items = [.. all.Where(i => shard.Holds(i.Number))];
         if (shard.Count > 1 && !_plan.Run.Quiet)
@@ -103,7 +105,7 @@ internal sealed class Batch
             return code;
         }
 #pragma warning disable CA1031 // An error in one file must not stop the others.
-        catch (Exception e) when (_context.Several)
+        catch (Exception e) when (_context.Several && e is not LostOutputException)
         {
             int code = ExitCode.Of(e) ?? ExitCode.Internal;
             if (code == ExitCode.Interrupted)

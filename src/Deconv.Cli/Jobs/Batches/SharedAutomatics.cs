@@ -72,9 +72,9 @@ internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IR
 
     private IEnumerable<string> Chosen()
     {
-        if (files.Contains("-"))
+        if (files.Any(f => f == "-" || FileStatus.IsSpecial(f)))
             throw new UsageException(
-                "--auto-from first and median read files twice, which is not possible with standard input. Use --auto-from each."
+                "--auto-from first and median read files twice, which is not possible with standard input and pipes. Use --auto-from each."
             );
         return source == AutoSource.First ? files.Take(1) : files;
     }
