@@ -6,6 +6,7 @@ using Deconv.Cli.Jobs.Candidates;
 using Deconv.Cli.Jobs.Planning;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
+using Deconv.Cli.Progress;
 using Deconv.Cli.Reports;
 using Deconv.Imaging;
 
@@ -101,18 +102,8 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
     }
 
     /// <summary>Work whose progress is shown.</summary>
-    private T Shown<T>(string path, BatchContext context, Func<ProgressReporter, T> work)
-    {
-        ProgressReporter progress = ProgressReporter.Of(path, request.Run, context.Error);
-        try
-        {
-            return LibraryErrors.Explained(() => work(progress));
-        }
-        finally
-        {
-            progress.Done();
-        }
-    }
+    private T Shown<T>(string path, BatchContext context, Func<ProgressReporter, T> work) =>
+        ProgressReporter.While(path, request.Run, context.Error, progress => LibraryErrors.Explained(() => work(progress)));
 
     private int Deliver(
         BlindPhotograph found,

@@ -2,6 +2,7 @@ using Deconv.Cli.Jobs.Batches;
 using Deconv.Cli.Jobs.Planning;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
+using Deconv.Cli.Progress;
 using Deconv.Cli.Recipes;
 using Deconv.Imaging;
 using Deconv.Psfs;
@@ -117,16 +118,11 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
             Time = LibraryErrors.Explained(() => TimeEstimate.Of(blurred, plan), Advice),
         }.Show(context.Io, request.Run);
 
-    private PhotographRestoration Solve(PhotographPlan plan, string path, BatchContext context)
-    {
-        ProgressReporter progress = ProgressReporter.Of(path, request.Run, context.Error);
-        try
-        {
-            return LibraryErrors.Explained(() => plan.Run(progress, context.Token), Advice);
-        }
-        finally
-        {
-            progress.Done();
-        }
-    }
+    private PhotographRestoration Solve(PhotographPlan plan, string path, BatchContext context) =>
+        ProgressReporter.While(
+            path,
+            request.Run,
+            context.Error,
+            progress => LibraryErrors.Explained(() => plan.Run(progress, context.Token), Advice)
+        );
 }

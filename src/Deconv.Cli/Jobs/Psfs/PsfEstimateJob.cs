@@ -1,6 +1,7 @@
 using Deconv.Blind;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
+using Deconv.Cli.Progress;
 using Deconv.Imaging;
 
 namespace Deconv.Cli.Jobs.Psfs;
@@ -47,14 +48,11 @@ internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest est
             Initial = estimate.Initial is { } spec ? PsfSpec.Parse(spec) : null,
             Final = BlindOptions.DefaultFinal with { Control = new() { Threads = run.Threads } },
         };
-        ProgressReporter progress = ProgressReporter.Of(path, run, io.Error);
-        try
-        {
-            return LibraryErrors.Explained(() => PhotographRestorer.Blind(photograph, search, null, progress, cancel));
-        }
-        finally
-        {
-            progress.Done();
-        }
+        return ProgressReporter.While(
+            path,
+            run,
+            io.Error,
+            progress => LibraryErrors.Explained(() => PhotographRestorer.Blind(photograph, search, null, progress, cancel))
+        );
     }
 }
