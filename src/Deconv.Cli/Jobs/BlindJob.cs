@@ -57,6 +57,7 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
         if (!Only)
             Delivery.Check(request, target);
         using Photograph blurred = request.Input.Read(path);
+        Measurable.Check(path, blurred, estimate.Search.KernelSize);
         var report = new BlindReport(path, estimate.SaveLevels, request.Output.Force);
         PhotographOptions options = PhotographRequest.Of(request.Restore, request.Crop, blurred, null);
         try

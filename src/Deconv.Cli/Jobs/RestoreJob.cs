@@ -58,12 +58,12 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
     }
 
     /// <summary>Noise and λ are determined before the first iteration, so one is enough; the patch prior does not change them.</summary>
-    private PhotographRestoration FirstStep(Photograph photograph)
+    private PhotographRestoration FirstStep(string path, Photograph photograph)
     {
         PhotographOptions options = PhotographRequest.Of(request.Restore, CropRequest.Full, photograph, null);
         DeconvolutionOptions model = options.Restoration!;
         options = options with { Restoration = model with { Effort = Effort.Balanced, Control = model.Control with { Iterations = 1 } } };
-        PhotographRestoration result = PhotographRestorer.Deblur(photograph, source.For(photograph).Psf, options);
+        PhotographRestoration result = PhotographRestorer.Deblur(photograph, source.For(path, photograph).Psf, options);
         PhotographRequest.Dispose(options);
         return result;
     }
@@ -76,7 +76,7 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
         Expected?.CheckInput(read!);
         if (ExpectedPsf is not null)
             Expected?.CheckPsf(ExpectedPsf, PsfSpec.Parse);
-        (Psf psf, string spec) = source.For(blurred);
+        (Psf psf, string spec) = source.For(path, blurred);
         PhotographOptions options = PhotographRequest.Of(request.Restore, request.Crop, blurred, _shared);
         options = options with { Restoration = options.Restoration! with { Automatic = Automatic, Stretch = Stretch } };
         if (Estimated)

@@ -22,6 +22,7 @@ internal sealed class PsfCheckJob(PsfFileRequest request, string? image, string?
         if (image is not null)
         {
             using Photograph photograph = InputRequest.Read(image, request.Load);
+            Measurable.CheckDetail(image, photograph);
             examination = PsfExaminer.Examine(photograph.Color, psf);
         }
 

@@ -19,6 +19,7 @@ internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest est
             target = request.Target!;
         PsfOutput.Check(target, request.Force);
         using Photograph photograph = InputRequest.Read(path, request.Load);
+        Measurable.Check(path, photograph, estimate.Search.KernelSize);
         using var interruption = new Interruption();
         using BlindPhotograph found = Find(photograph, path, io, interruption.Token);
         BlindResult result = found.Estimate;
