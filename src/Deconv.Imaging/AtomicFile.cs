@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Deconv.Imaging;
 
 /// <summary>
@@ -7,12 +9,22 @@ namespace Deconv.Imaging;
 /// </summary>
 internal static class AtomicFile
 {
+    private static readonly ConcurrentDictionary<string, bool> Unfinished = new();
+
+    /// <summary>Deletes the temporary files of everything that is being written, for a process that is about to end.</summary>
+    public static void Abandon()
+    {
+        foreach (string name in Unfinished.Keys)
+            File.Delete(name);
+    }
+
     /// <exception cref="OutputException">The file exists and overwriting is not allowed, or it cannot be written.</exception>
     public static void Write(string path, bool overwrite, Action<Stream> write)
     {
         if (string.IsNullOrWhiteSpace(path))
             throw new OutputException("The output has no file name. Give a path with an extension, for instance out.png.");
-        string? temporary = null;
+        string? temporary = null,
+            name = null;
         try
         {
             if (FileStatus.IsSpecial(path))
@@ -24,10 +36,11 @@ internal static class AtomicFile
 
             string target = Target(path);
             Check(path, target, overwrite);
-            string name = Path.Combine(Path.GetDirectoryName(target)!, $".deconv-{Guid.NewGuid():N}.tmp");
+            name = Path.Combine(Path.GetDirectoryName(target)!, $".deconv-{Guid.NewGuid():N}.tmp");
             using (var stream = new FileStream(name, Creation(target)))
             {
                 temporary = name;
+                Unfinished[name] = true;
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
@@ -48,6 +61,8 @@ internal static class AtomicFile
         {
             if (temporary is not null)
                 File.Delete(temporary);
+            if (name is not null)
+                Unfinished.TryRemove(name, out _);
         }
     }
 

@@ -103,7 +103,15 @@ public class SmallAndFlatTests
     }
 
     private static string[] Words(Cli cli, string command, string file) =>
-        [.. command.Split(' ').Select(w => w == "FILE" ? file : w.StartsWith("OUT", StringComparison.Ordinal) ? cli.At(w) : w)];
+        [
+            .. command
+                .Split(' ')
+                .Select(w =>
+                    w == "FILE" ? file
+                    : w.StartsWith("OUT", StringComparison.Ordinal) ? cli.At(w)
+                    : w
+                ),
+        ];
 
     /// <summary>Runs the command that the message gives.</summary>
     private static void FollowAdvice(Cli cli, string file)

@@ -45,6 +45,8 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
         {
             Writes = Writes,
             Single = [("--residual-map", request.Restore.ResidualMap)],
+            Report = request.Record.Report,
+            CommandLine = commandLine,
             Prepare = Prepare,
         };
         return Batch.Run(plan, io, One);
@@ -123,6 +125,7 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
             path,
             request.Run,
             context.Error,
-            progress => LibraryErrors.Explained(() => plan.Run(progress, context.Token), Advice)
+            progress => LibraryErrors.Explained(() => plan.Run(progress, context.Token), Advice),
+            context.Interruption.Gain
         );
 }

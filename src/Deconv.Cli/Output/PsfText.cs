@@ -13,7 +13,8 @@ internal static class PsfText
         finding.Flaw switch
         {
             PsfFlaw.OffCenter =>
-                $"The center of mass of the PSF is {finding.Value:F2} px off its origin, so the restored image is shifted by as much.{Centering(spec)}",
+                $"The center of mass of the PSF is {finding.Value:F2} px off its origin, so the restored image is shifted by as much."
+                    + Centering(spec),
             PsfFlaw.NegativeLobes =>
                 $"Negative samples make up {finding.Value:P1} of the PSF, but light cannot be negative. Perhaps a background was subtracted "
                     + "twice, or the kernel was sharpened.",

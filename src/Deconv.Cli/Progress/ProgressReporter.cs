@@ -8,25 +8,26 @@ namespace Deconv.Cli.Progress;
 
 /// <summary>Turns the reports of the library into steps and shows them. Called on the working thread, so reports arrive in order.</summary>
 /// <param name="show">Shows a step.</param>
-internal sealed class ProgressReporter(Action<ProgressStep> show) : IProgress<DeconvolutionProgress>, IProgress<BlindProgress>
+/// <param name="gained">Called when there is a result so far.</param>
+internal sealed class ProgressReporter(Action<ProgressStep> show, Action? gained = null) : IProgress<DeconvolutionProgress>, IProgress<BlindProgress>
 {
     private readonly TimeLeft _left = new();
 
     /// <summary>Runs work and shows its progress on standard error in the style that a run asks for.</summary>
-    public static T While<T>(string file, RunRequest run, TextWriter error, Func<ProgressReporter, T> work)
+    /// <param name="file">The photograph.</param>
+    /// <param name="run">How to run.</param>
+    /// <param name="error">Standard error.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="gained">Called when there is a result so far; null for work without one.</param>
+    public static T While<T>(string file, RunRequest run, TextWriter error, Func<ProgressReporter, T> work, Action? gained = null)
     {
         ProgressStyle style = run.Quiet ? ProgressStyle.None : run.Progress;
         return style switch
         {
-            ProgressStyle.Bar when HasTerminal => ProgressBar.While(
-                file,
-                error,
-                () => Console.WindowWidth,
-                show => work(new(show))
-            ),
-            ProgressStyle.Plain => work(new(new PlainProgress(file, error).Show)),
-            ProgressStyle.Json => work(new(step => error.WriteLine(JsonProgress.Line(file, step)))),
-            _ => work(new(_ => { })),
+            ProgressStyle.Bar when HasTerminal => ProgressBar.While(file, error, () => Console.WindowWidth, show => work(new(show, gained))),
+            ProgressStyle.Plain => work(new(new PlainProgress(file, error).Show, gained)),
+            ProgressStyle.Json => work(new(step => error.WriteLine(JsonProgress.Line(file, step)), gained)),
+            _ => work(new(_ => { }, gained)),
         };
     }
 
@@ -34,7 +35,9 @@ internal sealed class ProgressReporter(Action<ProgressStep> show) : IProgress<De
     private static bool HasTerminal =>
         !Console.IsErrorRedirected && (OperatingSystem.IsWindows() || Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"));
 
-    public void Report(DeconvolutionProgress value) =>
+    public void Report(DeconvolutionProgress value)
+    {
+        gained?.Invoke();
         show(
             new(
                 "solve",
@@ -49,9 +52,12 @@ internal sealed class ProgressReporter(Action<ProgressStep> show) : IProgress<De
                 Restore = value,
             }
         );
+    }
 
     public void Report(BlindProgress value)
     {
+        if (value.Restore is not null)
+            gained?.Invoke();
         string what =
             value.Phase == BlindPhase.Check ? "crop"
             : value.Phase == BlindPhase.Restore ? "iteration"

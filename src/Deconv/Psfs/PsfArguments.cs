@@ -70,7 +70,10 @@ internal sealed class PsfArguments
     private PsfParameter Positional(int position, string part) =>
         position < _generator.Parameters.Count
             ? _generator.Parameters[position]
-            : throw new InvalidPsfException($"{_generator.Name} takes no argument '{part}'; it takes {Allowed}, as in {_generator.Example}. Decimals come after a point, not after a comma.");
+            : throw new InvalidPsfException(
+                $"{_generator.Name} takes no argument '{part}'; it takes {Allowed}, as in {_generator.Example}. "
+                    + "Decimals come after a point, not after a comma."
+            );
 
     private string Allowed => _generator.Parameters.Count == 0 ? "no parameters" : string.Join(", ", _generator.Parameters.Select(p => p.Name));
 

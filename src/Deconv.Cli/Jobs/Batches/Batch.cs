@@ -1,4 +1,5 @@
 using Deconv.Cli.Options;
+using Deconv.Cli.Reports;
 
 namespace Deconv.Cli.Jobs.Batches;
 
@@ -11,11 +12,13 @@ internal sealed class Batch
     private readonly Interruption _interruption;
     private readonly Func<string, string, BatchContext, int> _work;
     private readonly bool _skip;
+    private readonly ReportFile? _report;
 
     private Batch(BatchPlan plan, JobIo io, Interruption interruption, Func<string, string, BatchContext, int> work)
     {
         (_plan, _request, _interruption, _work) = (plan, plan.Input.Batch, interruption, work);
-        _context = new(io, plan.Input.Several, interruption.Token);
+        _report = plan.Report is { } file && plan.Output is { } output && !plan.Run.DryRun ? new(file, output.Force) : null;
+        _context = new(io, plan.Input.Several, interruption) { Report = plan.Input.Several ? null : _report };
         _skip = _request.SkipExisting && plan.Writes && plan.Output is not null;
     }
 
@@ -31,9 +34,26 @@ internal sealed class Batch
                     $"{option} takes a single file or folder, so it needs a single input. Give one input, or leave {option} out."
                 );
         plan.Output?.CheckNames(plan.Input.Paths);
-        using var interruption = new Interruption();
-        return new Batch(plan, io, interruption, work).Run();
+        return Interruption.Run(io.Error, interruption => new Batch(plan, io, interruption, work).Reported());
     }
+
+    /// <summary>Runs, and reports a failure before which no report was written: then it is needed most.</summary>
+    private int Reported()
+    {
+        try
+        {
+            return Run();
+        }
+        catch (Exception e) when (_report is { Written: false } && e is not OperationCanceledException)
+        {
+            var failure = new BatchSummary(_plan.Input.Paths.Count);
+            failure.Fail(_plan.Input.Paths[0], ExitCode.Of(e) ?? ExitCode.Internal, e.Message);
+            Report(failure);
+            throw;
+        }
+    }
+
+    private void Report(BatchSummary summary) => _report?.Write(summary.ToJson, () => BatchReport.Make(summary, _plan.CommandLine));
 
     private int Run()
     {
@@ -55,7 +75,7 @@ internal sealed class Batch
                 return Interrupted(summary, null);
             if (_skip && File.Exists(Target(item)))
             {
-                summary.Skipped();
+                summary.Skipped(item.Path);
                 continue;
             }
 
@@ -95,11 +115,12 @@ internal sealed class Batch
     private int One(BatchItem item, BatchSummary summary)
     {
         string target = Target(item);
+        _interruption.Reset();
         try
         {
             int code = _work(item.Path, target, _context with { Partial = Target(item, "-partial") });
             if (code == ExitCode.Ok)
-                summary.Done();
+                summary.Done(item.Path, _plan.Writes && _plan.Output is not null ? target : "");
             else if (_context.Several && code != ExitCode.Interrupted)
                 summary.Fail(item.Path, code, "see the message above");
             return code;
@@ -113,7 +134,7 @@ internal sealed class Batch
             if (code == ExitCode.Output && _skip && File.Exists(target))
             {
                 // Another process has written the same file in the meantime.
-                summary.Skipped();
+                summary.Skipped(item.Path);
                 return ExitCode.Ok;
             }
 
@@ -135,6 +156,7 @@ internal sealed class Batch
     {
         if (!_context.Several)
             return code;
+        Report(summary);
         if (!_plan.Run.Quiet)
             summary.WriteText(_context.Error, remark);
         if (_plan.Run.Json)

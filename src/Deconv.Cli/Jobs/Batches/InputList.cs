@@ -29,7 +29,8 @@ internal static class InputList
             {
                 if (!recursive)
                     throw new UsageException(
-                        $"{input} is a folder. Add --recursive to process the images in it, or give the files: {ShellWords.File(Path.TrimEndingDirectorySeparator(input))}/*.jpg"
+                        $"{input} is a folder. Add --recursive to process the images in it, or give the files: "
+                            + $"{ShellWords.File(Path.TrimEndingDirectorySeparator(input))}/*.jpg"
                     );
                 (string Path, string Folder, bool Named)[] images =
                 [
