@@ -76,6 +76,19 @@ public class PipeTests
     }
 
     [Fact]
+    public async Task The_result_of_a_pipe_without_a_name_is_named_like_that_of_standard_input()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using Cli cli = Made();
+        Shell.Run("mkfifo pipe", cli.Folder);
+        Task writer = Feed(cli, "small.png", "pipe");
+        Assert.True(cli.Run(["deblur", cli.At("pipe"), .. Quick, "-p", "gaussian:1", "--out-dir", cli.At("out")]) == ExitCode.Ok, cli.Error);
+        await writer;
+        Assert.Equal("stdin-deblurred.png", Path.GetFileName(Assert.Single(Directory.GetFiles(cli.At("out")))));
+    }
+
+    [Fact]
     public void A_device_is_written_into_and_a_full_one_exits_with_4()
     {
         if (!OperatingSystem.IsLinux())

@@ -11,12 +11,9 @@ public class StandardStreamsTests
     [InlineData(Deblur + " -o out.png 2>&-", ExitCode.Ok)]
     [InlineData(Deblur + " -o out.png 2>/dev/full", ExitCode.Ok)]
     [InlineData("inspect absent.png 2>/dev/full", ExitCode.Input)]
-    [InlineData("inspect --jsn 2>&-", ExitCode.Usage)]
     [InlineData(Deblur + " -o out.png <&- >&- 2>&-", ExitCode.Ok)]
     [InlineData("version >/dev/full", ExitCode.Output)]
-    [InlineData("version >&-", ExitCode.Output)]
     [InlineData("inspect small.png edge.png >/dev/full", ExitCode.Output)]
-    [InlineData("inspect --help >/dev/full 2>&1", ExitCode.Output)]
     [InlineData(Deblur + " -o - >/dev/full", ExitCode.Output)]
     [InlineData(Deblur + " -o - >&-", ExitCode.Output)]
     [InlineData("help psf | head -0", ExitCode.Ok)]
@@ -29,7 +26,7 @@ public class StandardStreamsTests
         (int code, _, string error) = Shell.Try($"{Shell.Program} {command}; exit ${{PIPESTATUS[0]}}", cli.Folder);
         Assert.True(code == expected, $"exit {code}: {error}");
         Assert.DoesNotContain("internal error", error, StringComparison.Ordinal);
-        if (expected == ExitCode.Output && !command.Contains("2>&1", StringComparison.Ordinal))
+        if (expected == ExitCode.Output)
             Assert.Contains("cannot be written", error, StringComparison.Ordinal);
         Assert.Equal(expected == ExitCode.Ok && command.StartsWith("deblur", StringComparison.Ordinal), File.Exists(cli.At("out.png")));
     }

@@ -34,11 +34,13 @@ internal static class OutputFiles
             return addition is null || path == "-" || FileStatus.IsSpecial(path) ? path : Insert(path, addition);
         }
 
-        string input = item.Path,
-            name = input == "-" ? $"stdin.{output.Format}" : Path.GetFileName(input);
+        // The name of a pipe without an extension, such as /dev/fd/63, says nothing, and its folder takes no files.
+        string input = item.Path;
+        bool unnamed = input == "-" || (Path.GetExtension(input).Length == 0 && FileStatus.IsSpecial(input));
+        string name = unnamed ? $"stdin.{output.Format}" : Path.GetFileName(input);
         string folder =
             output.Directory is { } chosen ? Path.Combine(chosen, item.Folder)
-            : input == "-" ? ""
+            : unnamed ? ""
             : Path.GetDirectoryName(input) ?? "";
         string own = NameTemplate.Expand(output.Name, item.Number, item.Count, name, output.Suffix);
         return Path.Combine(folder, Insert(own, addition ?? ""));
