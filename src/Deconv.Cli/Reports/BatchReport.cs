@@ -1,5 +1,5 @@
 using System.Globalization;
-using Deconv.Cli.Jobs.Batches;
+using Deconv.Cli.Output;
 
 namespace Deconv.Cli.Reports;
 

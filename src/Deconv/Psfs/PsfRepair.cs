@@ -10,8 +10,8 @@ public static class PsfRepair
 
     /// <summary>
     /// Removes a background (the level of the border and its noise), negative samples and empty borders, and moves the center of mass to the middle
-    /// by whole samples, so that no sample value changes, unless half a pixel or more would remain, as in PSFs of even size. The result has odd sizes,
-    /// its origin in the middle, and sum 1.
+    /// by whole samples, so that no sample value changes, unless half a pixel or more would remain, as in PSFs of even size. The result has odd
+    /// sizes, its origin in the middle, and sum 1.
     /// </summary>
     /// <param name="psf">Any PSF.</param>
     /// <exception cref="InvalidPsfException">No sample exceeds the background.</exception>

@@ -1,4 +1,5 @@
 using Deconv.Cli.Options;
+using Deconv.Cli.Output;
 using Deconv.Imaging;
 
 namespace Deconv.Cli.Jobs.Batches;

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Deconv.Cli.Output;
 
-namespace Deconv.Cli.Jobs.Batches;
+namespace Deconv.Cli.Output;
 
 /// <summary>The outcome of a batch.</summary>
 /// <param name="count">Number of files.</param>

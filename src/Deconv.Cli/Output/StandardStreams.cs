@@ -1,6 +1,4 @@
-using Deconv.Cli.Output;
-
-namespace Deconv.Cli;
+namespace Deconv.Cli.Output;
 
 /// <summary>Standard output and standard error of the process, whatever they are connected to.</summary>
 internal static class StandardStreams
@@ -29,6 +27,3 @@ internal static class StandardStreams
     private static string Problem(Exception e) =>
         $"Standard output cannot be written ({e.Message.TrimEnd('.')}). Check the free space where it goes, or redirect it to another file.";
 }
-
-/// <summary>Standard output cannot be written: exit code 4, and no further file is processed.</summary>
-internal sealed class LostOutputException(string message) : Exception(message);
