@@ -25,7 +25,7 @@ internal static class ExitCode
         {
             UsageException => Usage,
             ImageFormatException => Input,
-            OutputException => Output,
+            OutputException or LostOutputException => Output,
             InvalidPsfException => Psf,
             NotTrustedException => NotTrusted,
             DivergedException => Diverged,
@@ -46,3 +46,6 @@ internal sealed class DivergedException(string message) : Exception(message);
 
 /// <summary>There is a result, but it is not trustworthy: exit code 6.</summary>
 internal sealed class NotTrustedException(string message) : Exception(message);
+
+/// <summary>Standard output cannot be written: exit code 4, and no further file is processed.</summary>
+internal sealed class LostOutputException(string message) : Exception(message);

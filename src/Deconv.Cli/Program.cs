@@ -1,3 +1,4 @@
 using Deconv.Cli;
+using Deconv.Cli.Output;
 
-return await Application.RunAsync(args, Console.Out, Console.Error);
+return await Application.RunAsync(args, StandardStreams.Output(), StandardStreams.Error());

@@ -14,7 +14,7 @@ public static class PsfFile
     private static readonly string[] TextExtensions = [".txt", ".csv", ".tsv", ".dat"];
 
     /// <summary>Reads a PSF. RGB images give their luma (BT.709 weights); alpha is ignored.</summary>
-    /// <param name="path">.txt and .csv: one row per line. Everything else is recognized by its contents.</param>
+    /// <param name="path">.txt and .csv: one row per line. Everything else is recognized by its contents; a pipe is read once.</param>
     /// <param name="options">The pixel limit for images; null for the defaults.</param>
     /// <exception cref="ImageFormatException">Missing, unreadable, damaged, or not a table of numbers.</exception>
     /// <exception cref="InvalidPsfException">Readable, but no PSF: empty, all zero, not finite, or without a positive sum.</exception>
@@ -68,6 +68,10 @@ public static class PsfFile
 
     private static bool IsText(string extension) => TextExtensions.Contains(extension, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether contents without a name, as a pipe has them, start like a row of numbers or a comment.</summary>
+    private static bool IsTable(ReadOnlySpan<byte> head) =>
+        head.TrimStart(" \t\r\n"u8) is [(>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'.' or (byte)'#', ..];
+
     private static Psf Load(ImageSource source, string extension, LoadOptions options)
     {
         (Shape shape, float[] samples) = Samples(source, extension, options);
@@ -88,7 +92,7 @@ public static class PsfFile
             throw new InvalidPsfException($"{source.Name} is empty, so it holds no PSF. Create the file again.");
         if (head.AsSpan().StartsWith(NumpyArray.Signature))
             return NumpyArray.Read(source, options);
-        return IsText(extension) ? PsfText.Read(source, options) : FromImage(source, options);
+        return IsText(extension) || (extension.Length == 0 && IsTable(head)) ? PsfText.Read(source, options) : FromImage(source, options);
     }
 
     private static (Shape Shape, float[] Samples) FromImage(ImageSource source, LoadOptions options)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Deconv.Cli.Commands.Psfs;
-using Deconv.Cli.Help;
 
 namespace Deconv.Cli.Commands;
 
@@ -50,28 +49,11 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        ParseResult parsed = CreateRoot().Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            string? suggestion = Misspelling.Of(parsed);
-            bool lost = parsed.CommandResult.Command is RootCommand;
-
-            // The parser's own message adds nothing when a file name or a misspelled command stands in place of a command.
-            if (!lost || suggestion is null)
-                foreach (var e in parsed.Errors)
-                    error.WriteLine(e.Message);
-            bool misspelled = suggestion?.StartsWith("There is no", StringComparison.Ordinal) == true;
-            if (suggestion is not null && misspelled)
-                error.WriteLine(suggestion);
-            if (lost && !misspelled)
-                new HelpText(error).WriteConcise(CommandPage.Of(parsed.CommandResult.Command));
-
-            // Printed after the help text, where it is seen.
-            if (suggestion is not null && !misspelled)
-                error.WriteLine(lost ? $"\n{suggestion}" : suggestion);
-            error.WriteLine($"See 'deconv {string.Concat(lost ? "" : PageAction.PathOf(parsed) + " ")}--help'.");
+        // @NAME is the name of a file like any other: a list of files must not fail because one of them starts with @.
+        var words = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        ParseResult parsed = CreateRoot().Parse(args, words);
+        if (Complaint.Write(parsed, error))
             return ExitCode.Usage;
-        }
 
         if (args.Length == 0)
             parsed = CreateRoot().Parse(["--help"]);

@@ -6,6 +6,7 @@ using Deconv.Cli.Jobs.Candidates;
 using Deconv.Cli.Jobs.Planning;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
+using Deconv.Cli.Progress;
 using Deconv.Cli.Reports;
 using Deconv.Imaging;
 
@@ -18,9 +19,6 @@ namespace Deconv.Cli.Jobs;
 internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest estimate, string commandLine)
 {
     private bool Only => estimate.Search.EstimateOnly;
-
-    /// <summary>File for the HTML report, or null.</summary>
-    private string? Page => Path.GetExtension(request.Record.Report) == ".html" ? request.Record.Report : null;
 
     /// <summary>All inputs; returns the exit code.</summary>
     public int Run(JobIo io)
@@ -40,6 +38,8 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
         var plan = new BatchPlan(request.Input, request.Output, request.Run)
         {
             Writes = !Only,
+            Report = request.Record.Report,
+            CommandLine = commandLine,
             Single =
             [
                 ("--psf-out", estimate.PsfOut),
@@ -56,6 +56,7 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
         if (!Only)
             Delivery.Check(request, target);
         using Photograph blurred = request.Input.Read(path);
+        Measurable.Check(path, blurred, estimate.Search.KernelSize);
         var report = new BlindReport(path, estimate.SaveLevels, request.Output.Force);
         PhotographOptions options = PhotographRequest.Of(request.Restore, request.Crop, blurred, null);
         try
@@ -88,31 +89,21 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
     }
 
     private BlindPhotograph Solve(BlindPhotographPlan plan, string path, BatchContext context) =>
-        Shown(path, context, progress => plan.Run(progress, context.Token));
+        Shown(path, context, progress => plan.Run(progress, context.Token), context.Interruption.Gain);
 
     /// <summary>Tries the candidates if they were asked for, or if a page can show them where the best one is in doubt; null otherwise.</summary>
     private TriedCandidates? Try(BlindPhotograph found, Photograph blurred, PhotographOptions options, string path, BatchContext context)
     {
         BlindResult result = found.Estimate;
-        bool shown = estimate.Candidates is not null || (Page is not null && !result.Verdict.Trusted);
+        bool shown = estimate.Candidates is not null || (context.Report is { IsJson: false } && !result.Verdict.Trusted);
         return shown && !result.Canceled && result.Candidates.Count > 0
             ? Shown(path, context, progress => CandidateRun.Run(blurred, result, options, progress, context.Token))
             : null;
     }
 
     /// <summary>Work whose progress is shown.</summary>
-    private T Shown<T>(string path, BatchContext context, Func<ProgressReporter, T> work)
-    {
-        ProgressReporter progress = ProgressReporter.Of(path, request.Run, context.Error);
-        try
-        {
-            return LibraryErrors.Explained(() => work(progress));
-        }
-        finally
-        {
-            progress.Done();
-        }
-    }
+    private T Shown<T>(string path, BatchContext context, Func<ProgressReporter, T> work, Action? gained = null) =>
+        ProgressReporter.While(path, request.Run, context.Error, progress => LibraryErrors.Explained(() => work(progress)), gained);
 
     private int Deliver(
         BlindPhotograph found,
@@ -125,6 +116,10 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
     )
     {
         BlindResult result = found.Estimate;
+
+        // A PSF from a search that was not completed is not worth keeping, and no picture that was restored with it.
+        if (result.Canceled && !context.Interruption.HasResult)
+            return ExitCode.Interrupted;
         bool force = request.Output.Force;
         if (estimate.PsfOut is { } psfFile)
             PsfFile.Save(result.Psf, psfFile, force);
@@ -156,10 +151,7 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
         {
             if (request.Run.Json)
                 context.Output.WriteLine(Estimate(levels: false));
-            if (Path.GetExtension(request.Record.Report) == ".json")
-                TextFile.Write(request.Record.Report!, Estimate(levels: true) + "\n", force);
-            if (Page is { } page)
-                TextFile.Write(page, EstimateReport.Make(path, blurred.Color, result, choice, commandLine), force);
+            context.Report?.Write(() => Estimate(levels: true), () => EstimateReport.Make(path, blurred.Color, result, choice, commandLine));
         }
 
         if (result.Canceled)

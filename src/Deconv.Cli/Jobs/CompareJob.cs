@@ -32,7 +32,10 @@ internal sealed class CompareJob(CompareRequest request)
     }
 
     private ImageComparison Compare(PlanarImage image, PlanarImage truth) =>
-        LibraryErrors.Explained(() => ImageComparison.Compare(image, truth, request.MaxShift, request.Border));
+        LibraryErrors.Explained(
+            () => ImageComparison.Compare(image, truth, request.MaxShift, request.Border),
+            "Give --max-shift 0 and no --crop-border."
+        );
 
     /// <summary>Crops a larger reference, such as one larger by the extent of a PSF, to its middle.</summary>
     private PlanarImage Middle(Photograph reference, Shape shape)

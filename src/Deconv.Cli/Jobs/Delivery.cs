@@ -58,10 +58,8 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
         IEnumerable<string> files = new[] { request.Record.SaveRecipe, request.Record.Report }.OfType<string>();
         foreach (string file in files.Where(f => f != RecordOptions.Beside))
         {
-            if (request.Input.Several)
-                throw new UsageException(
-                    $"{file} is a single file, but there are several inputs. Use --save-recipe auto for recipes; a report needs a single input."
-                );
+            if (request.Input.Several && file == request.Record.SaveRecipe)
+                throw new UsageException($"{file} is a single file, but there are several inputs. Use --save-recipe auto.");
             request.Output.Check(file);
         }
     }
@@ -93,6 +91,8 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
 
         if (made.Canceled)
             target = context.Partial;
+        else
+            context.Interruption.Reset();
         Photograph after = made.Restoration.Photograph;
         string? recipeFile = request.Record.RecipeFor(target);
         bool traced = IsTraced(request, Expected);
@@ -103,9 +103,7 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
             ResidualMap.Save(made.Restoration.Residual, map, Output.Force);
 
         string written = writes ? target : "";
-        ResultFile? file = traced
-            ? new(written, pixels!, written is "" or "-" ? null : Fingerprint.OfFile(target), EngineBenchmark.VectorBits)
-            : null;
+        ResultFile? file = traced ? new(written, pixels!, written.Length == 0 ? null : Fingerprint.OfFile(target), EngineBenchmark.VectorBits) : null;
         var summary = new RestorationSummary(made, saved)
         {
             Output = written,
@@ -116,8 +114,7 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
             RecipeWriter.Save(MakeRecipe(made, file!), recipeFile, Output.Force);
         if (!request.Run.Quiet && !refused)
             summary.WriteText(context.Error, request.Run.Verbose);
-        if (request.Record.Report is { } report)
-            WriteReport(report, made, summary);
+        context.Report?.Write(() => ToJson(made.Command, summary, details: true), () => Page(made, summary));
         if (request.Run.Json)
             (target == "-" ? context.Error : context.Output).WriteLine(ToJson(made.Command, summary, details: false));
         if (refused)
@@ -138,17 +135,11 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
             }
         );
 
-    private void WriteReport(string file, Made made, RestorationSummary summary)
+    private string Page(Made made, RestorationSummary summary)
     {
-        if (Path.GetExtension(file) == ".json")
-        {
-            TextFile.Write(file, ToJson(made.Command, summary, details: true) + "\n", Output.Force);
-            return;
-        }
-
         Region region = made.Restoration.Region;
         using PlanarImage before = made.Blurred.Color.Crop(region.Top, region.Left, region.Shape);
-        TextFile.Write(file, HtmlReport.Make(new(made, before, summary, Verdict, CommandLine) { Candidates = Candidates }), Output.Force);
+        return HtmlReport.Make(new(made, before, summary, Verdict, CommandLine) { Candidates = Candidates });
     }
 
     private Recipe MakeRecipe(Made made, ResultFile file)

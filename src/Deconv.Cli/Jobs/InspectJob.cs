@@ -17,16 +17,11 @@ internal sealed class InspectJob(InputRequest input, RunRequest run)
     private int One(string path, string target, BatchContext context)
     {
         using Photograph photograph = input.Read(path);
-        ImageInspection found;
-        try
-        {
-            found = PhotographRestorer.Inspect(photograph, context.Token);
-        }
-        catch (ArgumentException e)
-        {
-            throw new UsageException($"{path}: {e.Message}");
-        }
-
+        if (Measurable.IsTooSmall(photograph))
+            Measurable.Check(path, photograph);
+        ImageInspection? found = Measurable.IsFlat(photograph)
+            ? null
+            : LibraryErrors.Explained(() => PhotographRestorer.Inspect(photograph, context.Token));
         var report = new InspectionReport(path, photograph, found);
         context.Output.WriteLine(run.Json ? report.ToJson() : report.ToText());
         return ExitCode.Ok;

@@ -13,7 +13,7 @@ internal interface IPsfSource
     void Prepare(SharedAutomatics shared);
 
     /// <summary>The PSF of a photograph, and its text.</summary>
-    (Psf Psf, string Spec) For(Photograph photograph);
+    (Psf Psf, string Spec) For(string path, Photograph photograph);
 }
 
 /// <summary>The same PSF for every photograph: from the command line or from a recipe.</summary>
@@ -21,7 +21,7 @@ internal sealed class GivenPsf(Psf psf, string spec) : IPsfSource
 {
     public void Prepare(SharedAutomatics shared) { }
 
-    public (Psf Psf, string Spec) For(Photograph photograph) => (psf, spec);
+    public (Psf Psf, string Spec) For(string path, Photograph photograph) => (psf, spec);
 }
 
 /// <summary>The Gaussian PSF of 'deconv sharpen'.</summary>
@@ -33,11 +33,20 @@ internal sealed class SharpeningPsf(double? sigma, RunControl control) : IPsfSou
 
     public void Prepare(SharedAutomatics shared) => _common ??= shared.Common(Found);
 
-    public (Psf Psf, string Spec) For(Photograph photograph)
+    public (Psf Psf, string Spec) For(string path, Photograph photograph)
     {
-        double width = _common ?? Found(photograph);
+        double width = _common ?? Found(path, photograph);
         return (Psf.Gaussian(width), string.Create(CultureInfo.InvariantCulture, $"gaussian:{width:R}"));
     }
 
-    private double Found(Photograph photograph) => LibraryErrors.Explained(() => PhotographRestorer.FindSharpening(photograph, control));
+    private double Found(string path, Photograph photograph)
+    {
+        Measurable.Check(path, photograph);
+        double found = LibraryErrors.Explained(() => PhotographRestorer.FindSharpening(photograph, control));
+
+        // The PSF must not be larger than a small photograph.
+        while (!photograph.Shape.Contains(Psf.Gaussian(found).Shape))
+            found *= 0.9;
+        return Math.Round(found, 3);
+    }
 }

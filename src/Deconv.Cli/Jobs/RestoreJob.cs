@@ -2,6 +2,7 @@ using Deconv.Cli.Jobs.Batches;
 using Deconv.Cli.Jobs.Planning;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
+using Deconv.Cli.Progress;
 using Deconv.Cli.Recipes;
 using Deconv.Imaging;
 using Deconv.Psfs;
@@ -44,6 +45,8 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
         {
             Writes = Writes,
             Single = [("--residual-map", request.Restore.ResidualMap)],
+            Report = request.Record.Report,
+            CommandLine = commandLine,
             Prepare = Prepare,
         };
         return Batch.Run(plan, io, One);
@@ -57,12 +60,12 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
     }
 
     /// <summary>Noise and λ are determined before the first iteration, so one is enough; the patch prior does not change them.</summary>
-    private PhotographRestoration FirstStep(Photograph photograph)
+    private PhotographRestoration FirstStep(string path, Photograph photograph)
     {
         PhotographOptions options = PhotographRequest.Of(request.Restore, CropRequest.Full, photograph, null);
         DeconvolutionOptions model = options.Restoration!;
         options = options with { Restoration = model with { Effort = Effort.Balanced, Control = model.Control with { Iterations = 1 } } };
-        PhotographRestoration result = PhotographRestorer.Deblur(photograph, source.For(photograph).Psf, options);
+        PhotographRestoration result = PhotographRestorer.Deblur(photograph, source.For(path, photograph).Psf, options);
         PhotographRequest.Dispose(options);
         return result;
     }
@@ -75,7 +78,7 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
         Expected?.CheckInput(read!);
         if (ExpectedPsf is not null)
             Expected?.CheckPsf(ExpectedPsf, PsfSpec.Parse);
-        (Psf psf, string spec) = source.For(blurred);
+        (Psf psf, string spec) = source.For(path, blurred);
         PhotographOptions options = PhotographRequest.Of(request.Restore, request.Crop, blurred, _shared);
         options = options with { Restoration = options.Restoration! with { Automatic = Automatic, Stretch = Stretch } };
         if (Estimated)
@@ -117,16 +120,12 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
             Time = LibraryErrors.Explained(() => TimeEstimate.Of(blurred, plan), Advice),
         }.Show(context.Io, request.Run);
 
-    private PhotographRestoration Solve(PhotographPlan plan, string path, BatchContext context)
-    {
-        ProgressReporter progress = ProgressReporter.Of(path, request.Run, context.Error);
-        try
-        {
-            return LibraryErrors.Explained(() => plan.Run(progress, context.Token), Advice);
-        }
-        finally
-        {
-            progress.Done();
-        }
-    }
+    private PhotographRestoration Solve(PhotographPlan plan, string path, BatchContext context) =>
+        ProgressReporter.While(
+            path,
+            request.Run,
+            context.Error,
+            progress => LibraryErrors.Explained(() => plan.Run(progress, context.Token), Advice),
+            context.Interruption.Gain
+        );
 }

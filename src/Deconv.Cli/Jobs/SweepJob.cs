@@ -14,7 +14,9 @@ internal sealed class SweepJob(SweepRequest request)
     private const int Side = 256;
 
     /// <summary>Returns the exit code.</summary>
-    public int Run(JobIo io)
+    public int Run(JobIo io) => Interruption.Run(io.Error, interruption => Run(io, interruption.Token));
+
+    private int Run(JobIo io, CancellationToken cancel)
     {
         foreach (string file in (string[])[request.Sheet, request.Recipe])
             AtomicFile.Check(file, request.Force);
@@ -22,12 +24,11 @@ internal sealed class SweepJob(SweepRequest request)
         using Photograph blurred = request.Input.Read(request.Path);
         CropRequest crop = request.Crop with { Choice = request.Crop.Choice ?? new(null, Side) };
         PhotographOptions options = PhotographRequest.Of(request.Restore, crop, blurred, null);
-        using var interruption = new Interruption();
         var trials = new List<SweepTrial>();
         try
         {
             var sweep = new SweepRun(blurred, crop.Margin, options);
-            LibraryErrors.Explained(() => Try(sweep, psfs, io, trials, interruption.Token));
+            LibraryErrors.Explained(() => Try(sweep, psfs, io, trials, cancel));
             Finish(io, blurred, options.Region!.Value, sweep.Automatic, trials);
             return ExitCode.Ok;
         }

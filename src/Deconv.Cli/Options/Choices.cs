@@ -56,10 +56,9 @@ internal static class Choices
 
     public static IReadOnlyList<Choice<ProgressStyle>> ProgressStyles { get; } =
     [
-        new("auto", ProgressStyle.Auto, "a bar on a terminal, plain lines elsewhere"),
-        new("bar", ProgressStyle.Bar),
-        new("plain", ProgressStyle.Plain),
-        new("json", ProgressStyle.Json),
+        new("bar", ProgressStyle.Bar, "on a terminal, nothing elsewhere"),
+        new("plain", ProgressStyle.Plain, "lines of text, for logs"),
+        new("json", ProgressStyle.Json, "one object per step"),
         new("none", ProgressStyle.None),
     ];
 

@@ -41,15 +41,6 @@ internal sealed class InputOptions
     /// <param name="several">Whether to add the options for several files.</param>
     public void AddTo(Command command, bool several = true)
     {
-        // An unknown option would otherwise be read as a file name. A file whose name starts with a dash is written ./-name.
-        Inputs.Validators.Add(result =>
-        {
-            foreach (string word in result.Tokens.Select(t => t.Value).Where(w => w.Length > 1 && w[0] == '-'))
-            {
-                string? near = Suggestion.Nearest(word, command.Options.SelectMany(o => o.Aliases.Append(o.Name)));
-                result.AddError($"There is no option '{word}'. {near}".TrimEnd());
-            }
-        });
         command.Arguments.Add(Inputs);
         command.Options.Add(Transfer);
         command.Options.Add(MaxMegapixels);

@@ -26,7 +26,7 @@ internal sealed class OutputOptions(string suffix)
     public Setting<string> Format { get; } =
         new("--format", text => text, text => text, "png")
         {
-            Description = "Format for standard output: png, pfm, tif, …",
+            Description = "Format for standard output and for pipes without an extension: png, pfm, tif, …",
             HelpName = "EXT",
             DefaultWord = "png",
             IsFree = true,

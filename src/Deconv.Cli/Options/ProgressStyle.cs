@@ -3,8 +3,7 @@ namespace Deconv.Cli.Options;
 /// <summary>How progress is shown on standard error.</summary>
 internal enum ProgressStyle
 {
-    /// <summary>A bar on a terminal, plain lines elsewhere.</summary>
-    Auto,
+    /// <summary>A bar on a terminal, nothing elsewhere.</summary>
     Bar,
     Plain,
     Json,

@@ -39,7 +39,8 @@ internal sealed class RecordOptions(bool applies = true)
     public Setting<string?> Report { get; } =
         new("--report", ReportFile, file => file ?? "", null)
         {
-            Description = "Write a report: .html (one self-contained file) or .json.",
+            Description =
+                "Write a report: .html (one self-contained file) or .json. Of several files, what became of each; of a refusal, the reason.",
             HelpName = "FILE",
         };
 

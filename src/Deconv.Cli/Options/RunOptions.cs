@@ -27,7 +27,7 @@ internal sealed class RunOptions
         };
 
     public Setting<ProgressStyle> Progress { get; } =
-        Settings.Choose("--progress", "Progress on standard error: {choices}.", Choices.ProgressStyles, ProgressStyle.Auto);
+        Settings.Choose("--progress", "Progress on standard error: {choices}.", Choices.ProgressStyles, ProgressStyle.Bar);
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print errors only." };
 

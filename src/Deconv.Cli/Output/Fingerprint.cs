@@ -9,10 +9,12 @@ namespace Deconv.Cli.Output;
 /// <summary>SHA-256 of files, samples and PSFs, as lower-case hexadecimal.</summary>
 internal static class Fingerprint
 {
-    /// <summary>Hash of the bytes of a file.</summary>
+    /// <summary>Hash of the bytes of a file; null for standard input and output (-), pipes and devices, which cannot be read again.</summary>
     /// <exception cref="ImageFormatException">The file cannot be read.</exception>
-    public static string OfFile(string path)
+    public static string? OfFile(string path)
     {
+        if (path == "-" || FileStatus.IsSpecial(path))
+            return null;
         try
         {
             using FileStream file = File.OpenRead(path);

@@ -10,34 +10,39 @@ namespace Deconv.Cli.Output;
 /// <summary>The properties of a photograph, as text and as JSON.</summary>
 /// <param name="path">Path of the photograph.</param>
 /// <param name="photograph">The photograph.</param>
-/// <param name="found">Its inspection.</param>
-internal sealed class InspectionReport(string path, Photograph photograph, ImageInspection found)
+/// <param name="inspection">Its inspection; null if it shows no detail to measure.</param>
+internal sealed class InspectionReport(string path, Photograph photograph, ImageInspection? inspection)
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
     private const double Sharp = BlindVerdict.SharpFrom;
     private static readonly string[] Corners = ["top left", "top right", "bottom left", "bottom right"];
+
+    /// <summary>Of an image without detail: no noise, no blur.</summary>
+    private readonly ImageInspection _found =
+        inspection
+        ?? new(new double[photograph.Color.Count], photograph.Color[0][0] >= 1 ? 1 : 0, new(PsfFamily.Free, "delta", 0, 0, 0), [], double.NaN);
 
     public string ToText()
     {
         int channels = photograph.Color.Count;
         string alpha = photograph.Alpha is null ? "" : " and alpha",
             quality = photograph.Metadata.JpegQuality is { } q ? $", JPEG quality {q}" : "",
-            differences = string.Join(", ", found.Noise.Skip(1).Select(n => n.ToString("F4", Culture))),
-            bound = found.Blurred ? "" : " (an upper bound in areas of fine texture)",
-            noise = found.Noise[0].ToString("F4", Culture) + " of white in linear light" + bound,
-            along = found.Blurred && found.Whole.Family == PsfFamily.Motion ? " (across the motion; less along it)" : "";
+            differences = string.Join(", ", _found.Noise.Skip(1).Select(n => n.ToString("F4", Culture))),
+            bound = _found.Blurred ? "" : " (an upper bound in areas of fine texture)",
+            noise = _found.Noise[0].ToString("F4", Culture) + " of white in linear light" + bound,
+            along = _found.Blurred && _found.Whole.Family == PsfFamily.Motion ? " (across the motion; less along it)" : "";
         List<string> lines =
         [
             $"{path}  {photograph.Shape.Width}×{photograph.Shape.Height}, {channels} {(channels == 1 ? "channel" : "channels")}{alpha}, "
                 + $"{DepthText()}, {photograph.TransferText}{quality}",
             $"  noise     {noise}{(differences.Length > 0 ? $"; of the color differences {differences}" : "")}",
-            string.Create(Culture, $"  clipped   {100 * found.SaturatedShare:F2} % of the samples"),
-            $"  detail    {Detail(DetailLimit.Find(photograph.Color))}{along}",
-            $"  edges     {Edges(found.EdgeSharpness)}",
-            $"  blur      {Blur(found.Whole)}",
+            string.Create(Culture, $"  clipped   {100 * _found.SaturatedShare:F2} % of the samples"),
+            $"  detail    {Detail(Finest)}{along}",
+            $"  edges     {Edges(_found.EdgeSharpness)}",
+            $"  blur      {Blur(_found.Whole)}",
         ];
-        for (int i = 0; i < found.Quadrants.Count; i++)
-            lines.Add($"    {Corners[i].PadRight(12)} {Blur(found.Quadrants[i])}");
+        for (int i = 0; i < _found.Quadrants.Count; i++)
+            lines.Add($"    {Corners[i].PadRight(12)} {Blur(_found.Quadrants[i])}");
         lines.Add(Advice());
         lines.AddRange(photograph.Warnings.Select(w => $"  note      {w}"));
         return string.Join(Environment.NewLine, lines);
@@ -58,16 +63,16 @@ internal sealed class InspectionReport(string path, Photograph photograph, Image
                 if (photograph.Metadata.JpegQuality is { } quality)
                     json.WriteNumber("jpegQuality", quality);
                 json.WriteStartArray("noise");
-                foreach (double noise in found.Noise)
+                foreach (double noise in _found.Noise)
                     json.WriteNumberValue(noise);
                 json.WriteEndArray();
-                json.WriteFinite("saturatedShare", found.SaturatedShare);
-                json.WriteFinite("finestDetail", DetailLimit.Find(photograph.Color));
-                json.WriteFinite("edgeSharpness", found.EdgeSharpness);
-                json.WriteBoolean("blurred", found.Blurred);
-                json.Nested("blur", () => Write(json, found.Whole));
+                json.WriteFinite("saturatedShare", _found.SaturatedShare);
+                json.WriteFinite("finestDetail", Finest);
+                json.WriteFinite("edgeSharpness", _found.EdgeSharpness);
+                json.WriteBoolean("blurred", _found.Blurred);
+                json.Nested("blur", () => Write(json, _found.Whole));
                 json.WriteStartArray("quadrants");
-                foreach (BlurFinding finding in found.Quadrants)
+                foreach (BlurFinding finding in _found.Quadrants)
                 {
                     json.WriteStartObject();
                     Write(json, finding);
@@ -78,14 +83,19 @@ internal sealed class InspectionReport(string path, Photograph photograph, Image
             }
         );
 
+    /// <summary>Period of the finest detail in pixels; infinity for none.</summary>
+    private double Finest => inspection is null ? double.PositiveInfinity : DetailLimit.Find(photograph.Color);
+
     private string Advice()
     {
-        string file = ShellWords.Join([path]);
-        if (found.Shaken)
+        string file = ShellWords.File(path);
+        if (inspection is null)
+            return "  There is no detail to measure: all of it has the same value. A blur cannot be seen on it.";
+        if (_found.Shaken)
             return $"  The photograph is blurred, but by none of the simple blurs, so probably by camera shake. Try deconv blind {file}";
-        if (found.Blurred)
-            return $"  try       deconv deblur {file} -p {found.Whole.Spec} --psf-trust estimated, or deconv blind {file}";
-        return found.Whole.Soft
+        if (_found.Blurred)
+            return $"  try       deconv deblur {file} -p {_found.Whole.Spec} --psf-trust estimated, or deconv blind {file}";
+        return _found.Whole.Soft
             ? $"  The photograph is as sharp as the lens and sensor allow; deconv sharpen {file} sharpens it slightly."
             : "  The photograph looks sharp: there is no blur to remove.";
     }

@@ -36,7 +36,7 @@ internal sealed record Made(string Command, string Path, Photograph Blurred, str
 
 /// <summary>An image file that was read.</summary>
 /// <param name="Path">As it was given; - for standard input.</param>
-/// <param name="File">SHA-256 of the file; null for standard input.</param>
+/// <param name="File">SHA-256 of the file; null for standard input and pipes.</param>
 /// <param name="Pixels">SHA-256 of the samples as read, linear light.</param>
 /// <param name="Width">Pixels per row.</param>
 /// <param name="Height">Rows.</param>
@@ -46,7 +46,7 @@ internal sealed record SourceFile(string Path, string? File, string Pixels, int 
     public static SourceFile Of(string path, Photograph photograph) =>
         new(
             path,
-            path == "-" ? null : Fingerprint.OfFile(path),
+            Fingerprint.OfFile(path),
             Fingerprint.Of(photograph.Color),
             photograph.Shape.Width,
             photograph.Shape.Height,
@@ -57,6 +57,6 @@ internal sealed record SourceFile(string Path, string? File, string Pixels, int 
 /// <summary>An image file that was written.</summary>
 /// <param name="Path">As it was given; - for standard output; empty when it was not written.</param>
 /// <param name="Pixels">SHA-256 of the restored samples, linear light, before they were rounded to the depth of the file.</param>
-/// <param name="File">SHA-256 of the file; null for standard output.</param>
+/// <param name="File">SHA-256 of the file; null for standard output and pipes.</param>
 /// <param name="VectorBits">Width of the vectors the processor computed with.</param>
 internal sealed record ResultFile(string Path, string Pixels, string? File, int VectorBits);

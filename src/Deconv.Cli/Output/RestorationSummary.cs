@@ -24,7 +24,7 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
 
     /// <summary>Warnings for the user.</summary>
     public IEnumerable<string> Warnings =>
-        Blurred.Warnings.Concat(EffortNote).Concat(Psf.Diagnose().Findings.Select(PsfText.Of)).Concat(Saved.Warnings);
+        Blurred.Warnings.Concat(EffortNote).Concat(Psf.Diagnose().Findings.Select(f => PsfText.Of(f, Made.Spec))).Concat(Saved.Warnings);
 
     private DeconvolutionResult Result => Made.Result;
 

@@ -54,6 +54,9 @@ public sealed partial class ImageSource : IDisposable
     /// <exception cref="ImageFormatException">The file cannot be opened or read.</exception>
     public byte[] Head()
     {
+        // A pipe gives its bytes only once.
+        if (_bytes is null && FileStatus.IsSpecial(_path!))
+            Bytes();
         if (_bytes is not null)
             return _bytes[..Math.Min(HeadLength, _bytes.Length)];
         return Guard(path =>
@@ -66,7 +69,18 @@ public sealed partial class ImageSource : IDisposable
 
     /// <summary>All bytes.</summary>
     /// <exception cref="ImageFormatException">The file cannot be read, or holds 2 GiB or more.</exception>
-    public byte[] Bytes() => _bytes ??= Guard(File.ReadAllBytes);
+    public byte[] Bytes()
+    {
+        if (_bytes is null)
+        {
+            bool once = FileStatus.IsSpecial(_path!);
+            _bytes = Guard(File.ReadAllBytes);
+            if (once)
+                _path = null;
+        }
+
+        return _bytes;
+    }
 
     /// <summary>A stream of all bytes that seeks; the caller closes it.</summary>
     /// <exception cref="ImageFormatException">The file cannot be opened.</exception>
@@ -138,7 +152,7 @@ public sealed partial class ImageSource : IDisposable
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Bad("does not exist", "Check the path", e);
+            throw new ImageFormatException(FileNames.Missing(Name), e);
         }
         catch (UnauthorizedAccessException e)
         {

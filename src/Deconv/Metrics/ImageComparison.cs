@@ -40,7 +40,7 @@ public sealed record ImageComparison(double Psnr, double Ssim, double SquaredErr
         var inner = new Shape(reference.Shape.Height - (2 * cropY), reference.Shape.Width - (2 * cropX));
         if (inner.IsEmpty)
             throw new ArgumentException(
-                $"A border of {cropBorder} and shifts up to {maxShift} leave no samples of {reference.Shape}. Crop less.",
+                $"A border of {cropBorder} and shifts up to {maxShift} leave no samples of {reference.Shape}.",
                 nameof(cropBorder)
             );
         using PlanarImage truth = reference.Crop(cropY, cropX, inner);
@@ -73,6 +73,7 @@ public sealed record ImageComparison(double Psnr, double Ssim, double SquaredErr
     {
         (double Row, double Column) best = (0, 0);
         double least = double.PositiveInfinity;
+        Try(0, 0); // first, so that images without detail are not said to be shifted
         for (int y = -reachY; y <= reachY; y++)
         for (int x = -reachX; x <= reachX; x++)
             Try(y, x);

@@ -45,7 +45,7 @@ public sealed partial class Psf
             && (colon < 0 || term.Contains('/', StringComparison.Ordinal) || term.Contains('\\', StringComparison.Ordinal))
             && LooksLikeFile(term)
         )
-            return load(term);
+            return PsfFileTerm.HasOptions(term) ? PsfFileTerm.Parse(term, load) : load(term);
         string? close = PsfGenerator
             .All.Select(g => g.Name)
             .Append("file")

@@ -12,14 +12,32 @@ internal sealed class PsfArguments
     {
         _generator = generator;
         int position = 0;
-        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        bool named = false;
+        string[] parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (generator.SecondIsRare && parts is [var one, var two] && IsWhole(one) && IsWhole(two))
+        {
+            string Name(int i) => generator.Parameters[i].Name;
+            throw new InvalidPsfException(
+                $"{generator.Name}:{one},{two} can be read in two ways. Write {generator.Name}:{one}.{two} for one number with decimals, or "
+                    + $"{generator.Name}:{Name(0)}={one},{Name(1)}={two} for two numbers."
+            );
+        }
+
+        foreach (string part in parts)
         {
             int equals = part.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 0 && named)
+                throw new InvalidPsfException(
+                    $"{generator.Name}: '{part}' needs a name, as in {generator.Example}. Decimals come after a point, not after a comma."
+                );
+            named |= equals >= 0;
             PsfParameter parameter = equals >= 0 ? Named(part[..equals].Trim()) : Positional(position++, part);
             if (!_values.TryAdd(parameter.Name, Number(parameter, part[(equals + 1)..])))
                 throw new InvalidPsfException($"{generator.Name}: {parameter.Name} is given twice.");
         }
     }
+
+    private static bool IsWhole(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);
 
     /// <summary>The value given, or the default.</summary>
     public double this[string name] =>
@@ -52,7 +70,10 @@ internal sealed class PsfArguments
     private PsfParameter Positional(int position, string part) =>
         position < _generator.Parameters.Count
             ? _generator.Parameters[position]
-            : throw new InvalidPsfException($"{_generator.Name} takes no argument '{part}'; it takes {Allowed}, as in {_generator.Example}.");
+            : throw new InvalidPsfException(
+                $"{_generator.Name} takes no argument '{part}'; it takes {Allowed}, as in {_generator.Example}. "
+                    + "Decimals come after a point, not after a comma."
+            );
 
     private string Allowed => _generator.Parameters.Count == 0 ? "no parameters" : string.Join(", ", _generator.Parameters.Select(p => p.Name));
 

@@ -99,7 +99,7 @@ public sealed partial class Psf
 
     private static IEnumerable<PsfFinding> FindingsOf(PsfDiagnosis d, bool complete)
     {
-        if (d.Shift >= 0.5)
+        if (d.Shift >= OffCenterFrom)
             yield return new(PsfFlaw.OffCenter, d.Shift);
         if (d.NegativeMass > 0.01)
             yield return new(PsfFlaw.NegativeLobes, d.NegativeMass);

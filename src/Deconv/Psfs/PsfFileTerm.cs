@@ -40,20 +40,20 @@ internal static class PsfFileTerm
         return scale == 1 ? psf : psf.Scale(scale);
     }
 
+    /// <summary>Whether a term that names no generator is a path with these options: <c>k.txt,center=centroid</c>.</summary>
+    public static bool HasOptions(string term) =>
+        term.Contains(",center=", StringComparison.Ordinal) || term.Contains(",scale=", StringComparison.Ordinal);
+
     /// <summary>Auto keeps the geometric center unless the centroid lies half a pixel or more away.</summary>
     internal static Psf Centered(Psf psf, string center)
     {
         PsfDiagnosis d = psf.Diagnose();
-        (int row, int column) = center switch
+        return center switch
         {
-            "peak" => (d.PeakRow, d.PeakColumn),
-            "centroid" => Nearest(psf, d),
-            "geometric" => (psf.OriginRow, psf.OriginColumn),
-            _ => d.Shift < 0.5 ? (psf.OriginRow, psf.OriginColumn) : Nearest(psf, d),
+            "peak" => psf.WithOrigin(d.PeakRow, d.PeakColumn),
+            "centroid" => psf.Centered(),
+            "geometric" => psf,
+            _ => d.Shift < Psf.OffCenterFrom ? psf : psf.Centered(),
         };
-        return psf.WithOrigin(row, column);
     }
-
-    private static (int Row, int Column) Nearest(Psf psf, PsfDiagnosis d) =>
-        (Math.Clamp((int)Math.Round(d.CentroidRow), 0, psf.Shape.Height - 1), Math.Clamp((int)Math.Round(d.CentroidColumn), 0, psf.Shape.Width - 1));
 }

@@ -7,6 +7,11 @@ namespace Deconv.Psfs;
 /// <param name="Parameters">In positional order.</param>
 public sealed record PsfGenerator(string Name, string Summary, string Example, IReadOnlyList<PsfParameter> Parameters)
 {
+    /// <summary>
+    /// Whether two whole numbers after the colon are more likely one number with a decimal comma, because the second is rarely given.
+    /// </summary>
+    internal bool SecondIsRare { get; init; }
+
     internal Func<PsfArguments, Psf> Create { get; init; } = _ => throw new InvalidOperationException("A generator needs a Create function.");
 
     /// <summary>All analytic blurs, in the order of the help. One added here is also in the parser, the help and the tests.</summary>
@@ -20,6 +25,7 @@ public sealed record PsfGenerator(string Name, string Summary, string Example, I
             [new("sigma", null), new("sigma2", double.NaN), new("angle", 0), new("fwhm", double.NaN)]
         )
         {
+            SecondIsRare = true,
             Create = a =>
             {
                 double sigma = a.Either("sigma", "fwhm", 1 / (2 * Math.Sqrt(2 * Math.Log(2))));
@@ -28,6 +34,7 @@ public sealed record PsfGenerator(string Name, string Summary, string Example, I
         },
         new("disk", "out of focus, round aperture", "disk:r=3", [new("r", null), new("feather", 0), new("d", double.NaN)])
         {
+            SecondIsRare = true,
             Create = a => Psf.Disk(a.Either("r", "d", 0.5), a["feather"]),
         },
         new("motion", "straight motion at constant speed", "motion:len=15,angle=30", [new("len", null), new("angle", 0)])
@@ -36,6 +43,7 @@ public sealed record PsfGenerator(string Name, string Summary, string Example, I
         },
         new("box", "wide pixel or scanner line", "box:w=3,h=1", [new("w", null), new("h", double.NaN)])
         {
+            SecondIsRare = true,
             Create = a => Psf.Box(a["w"], a.Or("h", a["w"])),
         },
         new("polygon", "out of focus, aperture with straight blades", "polygon:r=6,blades=6", [new("r", null), new("blades", 6), new("rotate", 0)])

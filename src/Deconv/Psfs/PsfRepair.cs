@@ -10,37 +10,30 @@ public static class PsfRepair
 
     /// <summary>
     /// Removes a background (the level of the border and its noise), negative samples and empty borders, and moves the center of mass to the middle
-    /// by whole samples, so that no sample value changes. The result has odd sizes, its origin in the middle, and sum 1.
+    /// by whole samples, so that no sample value changes, unless half a pixel or more would remain, as in PSFs of even size. The result has odd
+    /// sizes, its origin in the middle, and sum 1.
     /// </summary>
     /// <param name="psf">Any PSF.</param>
     /// <exception cref="InvalidPsfException">No sample exceeds the background.</exception>
     public static Psf Repair(Psf psf)
     {
         ArgumentNullException.ThrowIfNull(psf);
-        (int height, int width) = (psf.Shape.Height, psf.Shape.Width);
         float[] samples = psf.Samples.ToArray();
-        double floor = Math.Max(0, Floor(samples, psf.Shape)),
-            row = 0,
-            column = 0,
-            sum = 0;
+        double floor = Math.Max(0, Floor(samples, psf.Shape));
         float[] clean = WithoutSpecks(Array.ConvertAll(samples, v => (float)Math.Max(0, v - floor)), psf.Shape);
-        for (int i = 0; i < clean.Length; i++)
-        {
-            row += clean[i] * (double)(i / width);
-            column += clean[i] * (double)(i % width);
-            sum += clean[i];
-        }
-
-        if (!(sum > 0))
+        if (!(clean.Sum() > 0))
             throw new InvalidPsfException("No sample of the PSF exceeds its background. Use a PSF with a visible shape.");
-        int y0 = (int)Math.Round(row / sum),
-            x0 = (int)Math.Round(column / sum);
-        int reachY = Math.Max(y0, height - 1 - y0),
-            reachX = Math.Max(x0, width - 1 - x0);
+        Psf centered = Psf.FromSamples(psf.Shape, clean).Centered();
+        int reachY = Math.Max(centered.OriginRow, centered.Shape.Height - 1 - centered.OriginRow),
+            reachX = Math.Max(centered.OriginColumn, centered.Shape.Width - 1 - centered.OriginColumn);
         var shape = new Shape((2 * reachY) + 1, (2 * reachX) + 1);
         var moved = new float[shape.Count];
-        for (int y = 0; y < height; y++)
-            Array.Copy(clean, y * width, moved, ((y + reachY - y0) * shape.Width) + reachX - x0, width);
+        for (int y = 0; y < centered.Shape.Height; y++)
+        {
+            int to = ((y + reachY - centered.OriginRow) * shape.Width) + reachX - centered.OriginColumn;
+            centered.Samples.Slice(y * centered.Shape.Width, centered.Shape.Width).CopyTo(moved.AsSpan(to));
+        }
+
         return Psf.FromSamples(shape, moved).Crop(0.9999);
     }
 

@@ -50,7 +50,7 @@ public class BlindTests
     public void A_sharp_picture_is_refused_with_a_reason_unless_asked_for()
     {
         using var cli = new Cli();
-        string sharp = Cli.Sample("camera.png"),
+        string sharp = cli.Part("camera.png", 160, 60, 120, 112),
             output = cli.At("out.png");
         Assert.Equal(ExitCode.NotTrusted, cli.Run("blind", sharp, "--kernel-size", "15", "--crops", "0", "-o", output));
         Assert.False(File.Exists(output));

@@ -70,6 +70,25 @@ public class OtherCommandsTests
         Assert.Contains("No defects", cli.Out, StringComparison.Ordinal);
     }
 
+    /// <summary>Followed as printed, also in a shell, the advice works and is not repeated.</summary>
+    [Fact]
+    public void The_advice_for_a_PSF_of_even_size_works_as_printed()
+    {
+        using var cli = new Cli();
+        string file = cli.At("it's even.txt");
+        File.WriteAllText(file, "1 1 1 1\n1 1 1 1\n1 1 1 1\n1 1 1 1\n");
+        Assert.Equal(ExitCode.Ok, cli.Run("psf", "check", file));
+        string advice = Output.ShellWords.Join([$"file:{file},center=centroid"]);
+        Assert.Contains("give the PSF as " + advice, cli.Out, StringComparison.Ordinal);
+        string[] again = [$"file:{file},center=centroid", $"{file},center=centroid"];
+        foreach (string spec in again)
+        {
+            Assert.Equal(ExitCode.Ok, cli.Run("psf", "check", spec));
+            Assert.DoesNotContain("off-center", cli.Out, StringComparison.Ordinal);
+            Assert.DoesNotContain("even-size", cli.Out, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>A float file of linear light and the same picture in sRGB codes are the same picture.</summary>
     [Fact]
     public void Compare_does_not_take_another_curve_for_another_picture()

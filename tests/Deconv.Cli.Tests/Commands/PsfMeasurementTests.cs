@@ -65,7 +65,8 @@ public class PsfMeasurementTests
     public void An_estimate_is_written_when_it_is_to_be_believed()
     {
         using var cli = new Cli();
-        Assert.Equal(ExitCode.Ok, cli.Run("psf", "estimate", Cli.Sample("camera-shake.png"), "--kernel-size", "31", "-o", cli.At("k.txt"), "-q"));
+        string blurred = cli.Part("camera-shake.png", 100, 40, 288, 288);
+        Assert.Equal(ExitCode.Ok, cli.Run("psf", "estimate", blurred, "--kernel-size", "25", "--crops", "0", "-o", cli.At("k.txt"), "-q"));
         Assert.Equal(ExitCode.Ok, cli.Run("psf", "show", cli.At("k.txt"), "--png", cli.At("k.png")));
         Assert.True(new FileInfo(cli.At("k.png")).Length > 500);
         string[] sharp = ["psf", "estimate", Cli.Sample("text.png"), "--kernel-size", "15", "--crops", "20,20,128,128", "-q"];

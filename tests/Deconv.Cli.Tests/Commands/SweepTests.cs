@@ -14,9 +14,10 @@ public class SweepTests
     public void A_pick_is_the_plain_command_with_that_value()
     {
         using var cli = new Cli();
+        string blurred = cli.Part("astronaut-disk4.png", 120, 40, 256, 256);
         JsonElement json = cli.Json(
             "sweep",
-            Blurred,
+            blurred,
             "-p",
             "disk:4",
             "--lambda",
@@ -37,7 +38,7 @@ public class SweepTests
         Assert.Contains("auto", trials[choice - 1].GetProperty("marks").EnumerateArray().Select(m => m.GetString()));
 
         Assert.Equal(ExitCode.Ok, cli.Run("replay", json.GetProperty("recipe").GetString()!, "--pick", "3", "-o", cli.At("picked.png"), "-q"));
-        Assert.Equal(ExitCode.Ok, cli.Run("deblur", Blurred, "-p", "disk:4", "--lambda", "1e-4", "-o", cli.At("plain.png"), "-q"));
+        Assert.Equal(ExitCode.Ok, cli.Run("deblur", blurred, "-p", "disk:4", "--lambda", "1e-4", "-o", cli.At("plain.png"), "-q"));
         Assert.Equal(File.ReadAllBytes(cli.At("plain.png")), File.ReadAllBytes(cli.At("picked.png")));
         Assert.Equal(ExitCode.Usage, cli.Run("replay", json.GetProperty("recipe").GetString()!, "--pick", "6"));
         Assert.Equal(ExitCode.Usage, cli.Run("replay", json.GetProperty("recipe").GetString()!));
@@ -51,7 +52,7 @@ public class SweepTests
         using var cli = new Cli();
         JsonElement json = cli.Json(
             "sweep",
-            Cli.Sample(picture),
+            cli.Part(picture, 120, 40, 256, 256),
             "-p",
             psf,
             "--psf-range",

@@ -29,6 +29,7 @@ public partial class DocumentedCommandsTests
                 .CreateRoot()
                 .Parse([.. Word().Matches(line).Select(m => m.Value.Replace("\"", "", StringComparison.Ordinal)).Skip(1)]);
             Assert.True(parsed.Errors.Count == 0, $"{document}: {line}: {string.Join(' ', parsed.Errors.Select(e => e.Message))}");
+            Assert.Empty(Misspelling.Options(parsed));
         }
     }
 

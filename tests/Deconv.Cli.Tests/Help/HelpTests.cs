@@ -73,6 +73,7 @@ public class HelpTests
             string line = example[at..].Split('|')[0].Split('>')[0].Split("   ")[0].Trim();
             ParseResult parsed = CommandLine.CreateRoot().Parse([.. Words(line).Skip(1)]);
             Assert.True(parsed.Errors.Count == 0, $"{line}: {string.Join(' ', parsed.Errors.Select(e => e.Message))}");
+            Assert.Empty(Misspelling.Options(parsed));
         }
     }
 
@@ -169,7 +170,7 @@ public class HelpTests
         Assert.Equal(ExitCode.Usage, cli.Run("help", "nose"));
         Assert.Contains("'noise'", cli.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, cli.Run(Cli.Sample("text.png")));
-        Assert.Contains($"Did you mean 'deconv inspect {Cli.Sample("text.png")}'?", cli.Error, StringComparison.Ordinal);
+        Assert.Contains($"Did you mean: deconv inspect {Cli.Sample("text.png")}", cli.Error, StringComparison.Ordinal);
         Assert.Contains("Commands:", cli.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, cli.Run("debluur", "x"));
         Assert.Contains("'deblur'", cli.Error, StringComparison.Ordinal);

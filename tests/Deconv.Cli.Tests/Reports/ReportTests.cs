@@ -153,4 +153,45 @@ public class ReportTests
         Assert.Equal(ExitCode.Ok, cli.Run(["deblur", Cli.Sample(sample), .. options, "-o", cli.At("o.png"), "--report", cli.At("r.html"), "-q"]));
         return File.ReadAllText(cli.At("r.html"));
     }
+
+    [Theory]
+    [InlineData("html")]
+    [InlineData("json")]
+    public void A_file_that_fails_is_reported_with_the_reason(string extension)
+    {
+        using var cli = new Cli();
+        File.WriteAllText(cli.At("flat.pgm"), $"P2\n20 20\n255\n{string.Join(' ', Enumerable.Repeat(7, 400))}\n");
+        foreach (
+            (string[] command, int code, string reason) in ((string[], int, string)[])
+                [
+                    (["deblur", cli.At("absent.png"), "-p", "disk:2"], ExitCode.Input, "does not exist"),
+                    (["deblur", cli.At("flat.pgm"), "-p", "disk:30"], ExitCode.Psf, "larger than"),
+                    (["sharpen", cli.At("flat.pgm")], ExitCode.NotTrusted, "no detail to measure"),
+                ]
+        )
+        {
+            string report = cli.At("report." + extension);
+            Assert.Equal(code, cli.Run([.. command, "-o", cli.At("out.png"), "--report", report]));
+            string text = File.ReadAllText(report);
+            Assert.Contains(reason, text, StringComparison.Ordinal);
+            if (extension == "json")
+                Assert.Empty(JsonSchema.Errors(System.Text.Json.JsonDocument.Parse(text).RootElement, "batch"));
+            File.Delete(report);
+        }
+    }
+
+    [Fact]
+    public void A_batch_is_reported_with_what_became_of_every_file()
+    {
+        using Cli cli = Jobs.Batches.BatchTests.Pictures("in/a.png", "in/c.png");
+        File.WriteAllText(cli.At("in/b.png"), "no picture");
+        string[] args = ["deblur", cli.At("in"), "-r", "-p", "gaussian:2", "--effort", "fast", "--iterations", "2", "--accept-anyway", "--out-dir"];
+        Assert.Equal(ExitCode.SomeFailed, cli.Run([.. args, cli.At("out"), "--report", cli.At("r.html")]));
+        string page = File.ReadAllText(cli.At("r.html"));
+        foreach (string part in (string[])["2 done, 0 skipped, 1 failed", "a-deblurred.png", "c-deblurred.png", "(exit code 3)", "known format"])
+            Assert.Contains(part, page, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.SomeFailed, cli.Run([.. args, cli.At("again"), "--report", cli.At("r.json")]));
+        using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllText(cli.At("r.json")));
+        Assert.Empty(JsonSchema.Errors(json.RootElement, "batch"));
+    }
 }

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 namespace Deconv.Tests.Architecture;
 
 /// <summary>
-/// Which part of the command line may know which. Folders in order: Options, Output, Recipes, Reports, Help, Jobs, Commands; each sees itself and
-/// those before it, a folder in a folder being part of it. ExitCode, Suggestion and Interruption at the root are seen by all and see no folder;
-/// Application and Program see all and are seen by nobody.
+/// Which part of the command line may know which. Folders in order: Options, Output, Progress, Recipes, Reports, Help, Jobs, Commands; each sees
+/// itself and those before it, a folder in a folder being part of it. ExitCode, Suggestion and Interruption at the root are seen by all and see no
+/// folder; Application and Program see all and are seen by nobody.
 /// </summary>
 internal static partial class CommandLineLayers
 {
-    private static readonly string[] Order = ["Options", "Output", "Recipes", "Reports", "Help", "Jobs", "Commands"],
+    private static readonly string[] Order = ["Options", "Output", "Progress", "Recipes", "Reports", "Help", "Jobs", "Commands"],
         Shared = ["ExitCode.cs", "Suggestion.cs", "Interruption.cs"],
         Tops = ["Application.cs", "Program.cs"],
         Parsing = ["Options", "Help", "Commands", "Application.cs"];

@@ -40,6 +40,32 @@ public class PsfFileTermTests
         Assert.Equal((row, column), (psf.OriginRow, psf.OriginColumn));
     }
 
+    /// <summary>A box of 4 has its center between samples. Its moments stay, except for the half pixel it moves and what the division adds.</summary>
+    [Theory]
+    [InlineData(4, 4, "centroid")]
+    [InlineData(4, 4, "auto")]
+    [InlineData(4, 5, "centroid")]
+    [InlineData(5, 2, "centroid")]
+    public void A_center_between_samples_is_moved_onto_one(int height, int width, string center)
+    {
+        Psf even = Psf.FromSamples(new(height, width), [.. Enumerable.Repeat(1f, height * width)]),
+            psf = Psf.Parse($"k.txt,center={center}", _ => even);
+        PsfDiagnosis d = psf.Diagnose();
+        Assert.Equal((height | 1, width | 1), (psf.Shape.Height, psf.Shape.Width));
+        Assert.Equal(0, d.Shift, 1e-6);
+        Assert.DoesNotContain(d.Findings, f => f.Flaw is PsfFlaw.OffCenter or PsfFlaw.EvenSize);
+        double spread = Math.Pow(even.Diagnose().RmsRadius, 2);
+        Assert.Equal(spread + (0.25 * (2 - (height & 1) - (width & 1))), Math.Pow(d.RmsRadius, 2), 1e-4);
+    }
+
+    [Fact]
+    public void A_center_on_a_sample_changes_no_sample()
+    {
+        Psf psf = Psf.Parse("file:k.png,center=centroid", _ => Psf.Disk(3).WithOrigin(0, 0));
+        Assert.Equal(Psf.Disk(3).Samples.ToArray(), psf.Samples.ToArray());
+        Assert.Equal((3, 3), (psf.OriginRow, psf.OriginColumn));
+    }
+
     [Fact]
     public void Auto_keeps_the_middle_of_what_is_centered()
     {

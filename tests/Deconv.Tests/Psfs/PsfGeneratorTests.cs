@@ -16,7 +16,7 @@ public class PsfGeneratorTests
             "disk:0.3",
             "disk:3",
             "disk:4.37",
-            "disk:5,2",
+            "disk:5.0,2",
             "motion:15",
             "motion:7.3,30",
             "motion:9,135",
@@ -55,7 +55,7 @@ public class PsfGeneratorTests
     [InlineData("gaussian:3,1,35", "gaussian:3,1,125")]
     [InlineData("moffat:4,3,0.6,15", "moffat:4,3,0.6,105")]
     [InlineData("polygon:5,5,7", "polygon:5,5,97")]
-    [InlineData("box:5,2", "box:2,5")]
+    [InlineData("box:5.0,2", "box:2.0,5")]
     public void A_quarter_turn_counter_clockwise_turns_the_samples(string text, string turned)
     {
         Psf a = Psf.Parse(text),
@@ -112,10 +112,10 @@ public class PsfGeneratorTests
     [InlineData("gaussian:0")]
     [InlineData("gaussian:1,-1")]
     [InlineData("disk:-3")]
-    [InlineData("disk:3,7")]
+    [InlineData("disk:3.0,7")]
     [InlineData("disk:3,-1")]
     [InlineData("motion:0")]
-    [InlineData("box:3,0")]
+    [InlineData("box:3.0,0")]
     [InlineData("polygon:4,2")]
     [InlineData("polygon:4,65")]
     [InlineData("polygon:4,5.5")]

@@ -27,6 +27,17 @@ public class PsfRepairTests
         Assert.True(repaired.Shape.Height <= 9 && repaired.Shape.Width <= 9, repaired.Shape.ToString());
     }
 
+    [Fact]
+    public void A_center_between_samples_is_moved_onto_one()
+    {
+        Psf repaired = PsfRepair.Repair(
+            Psf.FromSamples(new(6, 6), [.. Samples.Positive(36, 3).Select((v, i) => i % 6 is 0 or 5 || i / 6 is 0 or 5 ? 0 : v)])
+        );
+        PsfDiagnosis d = repaired.Diagnose();
+        Assert.True(d.Shift < 0.5, $"{d.Shift} px");
+        Assert.DoesNotContain(d.Findings, f => f.Flaw is PsfFlaw.OffCenter or PsfFlaw.EvenSize);
+    }
+
     [Theory]
     [InlineData("disk:3")]
     [InlineData("motion:15,30")]

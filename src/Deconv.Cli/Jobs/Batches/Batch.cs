@@ -1,4 +1,6 @@
 using Deconv.Cli.Options;
+using Deconv.Cli.Output;
+using Deconv.Cli.Reports;
 
 namespace Deconv.Cli.Jobs.Batches;
 
@@ -11,11 +13,13 @@ internal sealed class Batch
     private readonly Interruption _interruption;
     private readonly Func<string, string, BatchContext, int> _work;
     private readonly bool _skip;
+    private readonly ReportFile? _report;
 
     private Batch(BatchPlan plan, JobIo io, Interruption interruption, Func<string, string, BatchContext, int> work)
     {
         (_plan, _request, _interruption, _work) = (plan, plan.Input.Batch, interruption, work);
-        _context = new(io, plan.Input.Several, interruption.Token);
+        _report = plan.Report is { } file && plan.Output is { } output && !plan.Run.DryRun ? new(file, output.Force) : null;
+        _context = new(io, plan.Input.Several, interruption) { Report = plan.Input.Several ? null : _report };
         _skip = _request.SkipExisting && plan.Writes && plan.Output is not null;
     }
 
@@ -31,13 +35,32 @@ internal sealed class Batch
                     $"{option} takes a single file or folder, so it needs a single input. Give one input, or leave {option} out."
                 );
         plan.Output?.CheckNames(plan.Input.Paths);
-        using var interruption = new Interruption();
-        return new Batch(plan, io, interruption, work).Run();
+        return Interruption.Run(io.Error, interruption => new Batch(plan, io, interruption, work).Reported());
     }
+
+    /// <summary>Runs, and reports a failure before which no report was written: then it is needed most.</summary>
+    private int Reported()
+    {
+        try
+        {
+            return Run();
+        }
+        catch (Exception e) when (_report is { Written: false } && e is not OperationCanceledException)
+        {
+            var failure = new BatchSummary(_plan.Input.Paths.Count);
+            failure.Fail(_plan.Input.Paths[0], ExitCode.Of(e) ?? ExitCode.Internal, e.Message);
+            Report(failure);
+            throw;
+        }
+    }
+
+    private void Report(BatchSummary summary) => _report?.Write(summary.ToJson, () => BatchReport.Make(summary, _plan.CommandLine));
 
     private int Run()
     {
-        IReadOnlyList<BatchItem> all = InputList.Expand(_plan.Input.Paths, _request.Recursive, Results);
+        (IReadOnlyList<BatchItem> all, int leftOut) = InputList.Expand(_plan.Input.Paths, _request.Recursive, Results);
+        if (leftOut > 0 && !_plan.Run.Quiet)
+            _context.Error.WriteLine($"{leftOut} {(leftOut == 1 ? "result" : "results")} of other files in the list were left out.");
         Shard shard = _request.Shard.Resolve(_context.Several, Environment.GetEnvironmentVariable);
         BatchItem[] items = [.. all.Where(i => shard.Holds(i.Number))];
         if (shard.Count > 1 && !_plan.Run.Quiet)
@@ -53,7 +76,7 @@ internal sealed class Batch
                 return Interrupted(summary, null);
             if (_skip && File.Exists(Target(item)))
             {
-                summary.Skipped();
+                summary.Skipped(item.Path);
                 continue;
             }
 
@@ -93,17 +116,18 @@ internal sealed class Batch
     private int One(BatchItem item, BatchSummary summary)
     {
         string target = Target(item);
+        _interruption.Reset();
         try
         {
             int code = _work(item.Path, target, _context with { Partial = Target(item, "-partial") });
             if (code == ExitCode.Ok)
-                summary.Done();
+                summary.Done(item.Path, _plan.Writes && _plan.Output is not null ? target : "");
             else if (_context.Several && code != ExitCode.Interrupted)
                 summary.Fail(item.Path, code, "see the message above");
             return code;
         }
 #pragma warning disable CA1031 // An error in one file must not stop the others.
-        catch (Exception e) when (_context.Several)
+        catch (Exception e) when (_context.Several && e is not LostOutputException)
         {
             int code = ExitCode.Of(e) ?? ExitCode.Internal;
             if (code == ExitCode.Interrupted)
@@ -111,7 +135,7 @@ internal sealed class Batch
             if (code == ExitCode.Output && _skip && File.Exists(target))
             {
                 // Another process has written the same file in the meantime.
-                summary.Skipped();
+                summary.Skipped(item.Path);
                 return ExitCode.Ok;
             }
 
@@ -133,6 +157,7 @@ internal sealed class Batch
     {
         if (!_context.Several)
             return code;
+        Report(summary);
         if (!_plan.Run.Quiet)
             summary.WriteText(_context.Error, remark);
         if (_plan.Run.Json)

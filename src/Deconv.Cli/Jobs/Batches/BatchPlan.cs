@@ -14,6 +14,12 @@ internal sealed record BatchPlan(InputRequest Input, OutputRequest? Output, RunR
     /// <summary>Options that name a single file or folder and therefore need a single input, with their values.</summary>
     public IReadOnlyList<(string Option, string? Value)> Single { get; init; } = [];
 
+    /// <summary>File for the report; null for none.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>The command line, for the report.</summary>
+    public string CommandLine { get; init; } = "";
+
     /// <summary>Called once before any work, with all files including those of other shards; null for nothing.</summary>
     public Action<IReadOnlyList<string>, BatchContext>? Prepare { get; init; }
 }

@@ -1,3 +1,4 @@
+using Deconv.Cli.Output;
 using Deconv.Imaging;
 using Deconv.Imaging.Codecs;
 
@@ -6,13 +7,20 @@ namespace Deconv.Cli.Jobs.Batches;
 /// <summary>Expands the inputs on the command line to files.</summary>
 internal static class InputList
 {
-    /// <summary>The files; those of folders in an order that is the same on every machine.</summary>
+    /// <summary>
+    /// The files, those of folders in an order that is the same on every machine; and the number of files on the command line that were left out
+    /// because they are results of others, as after a second run with the same *.png.
+    /// </summary>
     /// <param name="inputs">Files, folders or -.</param>
     /// <param name="recursive">Whether folders are allowed.</param>
     /// <param name="outputsOf">Paths of the results of a file; such files are results of an earlier run and not inputs.</param>
     /// <exception cref="UsageException">A folder was given without --recursive.</exception>
     /// <exception cref="ImageFormatException">A file does not exist, or a folder contains no images.</exception>
-    public static IReadOnlyList<BatchItem> Expand(IReadOnlyList<string> inputs, bool recursive, Func<BatchItem, IEnumerable<string>> outputsOf)
+    public static (IReadOnlyList<BatchItem> Items, int LeftOut) Expand(
+        IReadOnlyList<string> inputs,
+        bool recursive,
+        Func<BatchItem, IEnumerable<string>> outputsOf
+    )
     {
         var found = new List<(string Path, string Folder, bool Named)>();
         foreach (string input in inputs)
@@ -21,7 +29,8 @@ internal static class InputList
             {
                 if (!recursive)
                     throw new UsageException(
-                        $"{input} is a folder. Add --recursive to process the images in it, or give the files: {Path.Combine(input, "*.jpg")}"
+                        $"{input} is a folder. Add --recursive to process the images in it, or give the files: "
+                            + $"{ShellWords.File(Path.TrimEndingDirectorySeparator(input))}/*.jpg"
                     );
                 (string Path, string Folder, bool Named)[] images =
                 [
@@ -37,18 +46,25 @@ internal static class InputList
             else
             {
                 if (input != "-" && !File.Exists(ImageSource.FileOf(input)))
-                    throw new ImageFormatException($"{input} does not exist. Check the path.");
+                    throw new ImageFormatException(FileNames.Missing(input));
                 found.Add((input, "", true));
             }
         }
 
-        // Numbers can change when results are left out of the inputs, so results are recognized by the names of a first numbering.
+        // Numbers can change when results are left out of the inputs, so results are recognized by the names of a first numbering. A file that is
+        // written in its own place is no result of another.
         HashSet<string> results =
         [
-            .. Number(found).Zip(found).Where(p => !p.Second.Named).SelectMany(p => outputsOf(p.First)).Where(o => o != "-").Select(Path.GetFullPath),
+            .. Number(found)
+                .SelectMany(i => outputsOf(i).Where(o => o != "-").Select(o => (Source: Path.GetFullPath(i.Path), Result: Path.GetFullPath(o))))
+                .Where(p => p.Source != p.Result)
+                .Select(p => p.Result),
         ];
-        found.RemoveAll(f => !f.Named && results.Contains(Path.GetFullPath(f.Path)));
-        return [.. Number(found)];
+        int leftOut = found.RemoveAll(f => f.Named && Is(f.Path));
+        found.RemoveAll(f => Is(f.Path));
+        return ([.. Number(found)], leftOut);
+
+        bool Is(string path) => path != "-" && results.Contains(Path.GetFullPath(path));
     }
 
     private static HashSet<string> Extensions => [.. ImageCodecs.All.SelectMany(c => c.Extensions)];

@@ -1,4 +1,5 @@
 using Deconv.Cli.Options;
+using Deconv.Cli.Output;
 using Deconv.Imaging;
 
 namespace Deconv.Cli.Jobs.Batches;
@@ -26,18 +27,21 @@ internal static class OutputFiles
     {
         if (output.Path is { } path)
         {
+            FileNames.CheckOutput(path);
             if (several)
                 throw new UsageException("--output takes one file, but there are several inputs. Use --out-dir.");
             if (path == "-" && !Console.IsOutputRedirected)
                 throw new UsageException("-o - would write binary image data to the terminal. Redirect standard output to a file or a pipe.");
-            return addition is null || path == "-" ? path : Insert(path, addition);
+            return addition is null || path == "-" || FileStatus.IsSpecial(path) ? path : Insert(path, addition);
         }
 
-        string input = item.Path,
-            name = input == "-" ? $"stdin.{output.Format}" : Path.GetFileName(input);
+        // The name of a pipe without an extension, such as /dev/fd/63, says nothing, and its folder takes no files.
+        string input = item.Path;
+        bool unnamed = input == "-" || (Path.GetExtension(input).Length == 0 && FileStatus.IsSpecial(input));
+        string name = unnamed ? $"stdin.{output.Format}" : Path.GetFileName(input);
         string folder =
             output.Directory is { } chosen ? Path.Combine(chosen, item.Folder)
-            : input == "-" ? ""
+            : unnamed ? ""
             : Path.GetDirectoryName(input) ?? "";
         string own = NameTemplate.Expand(output.Name, item.Number, item.Count, name, output.Suffix);
         return Path.Combine(folder, Insert(own, addition ?? ""));
@@ -59,17 +63,23 @@ internal static class OutputFiles
             throw new OutputException($"The folder of {file} does not exist. Create it, or use --out-dir.");
         if (Directory.Exists(file))
             throw new OutputException($"{file} is a folder. Give a file name, or use --out-dir.");
-        if (File.Exists(file) && !output.Force)
+        if (Exists(file) && !output.Force)
             throw new OutputException($"{file} already exists. Use --force to overwrite it, or give another --output.");
     }
 
     public static SaveReport Write(this OutputRequest output, Photograph photograph, string file)
     {
-        if (file != "-")
+        if (file == "-")
+            return StandardStreams.Write(stream => ImageFile.Save(photograph, stream, output.Format, output.Save));
+        if (Path.GetExtension(file).Length > 0 || !FileStatus.IsSpecial(file))
             return ImageFile.Save(photograph, file, output.Save);
-        using Stream stream = Console.OpenStandardOutput();
-        return ImageFile.Save(photograph, stream, output.Format, output.Save);
+        SaveReport? report = null;
+        AtomicFile.Write(file, output.Force, pipe => report = ImageFile.Save(photograph, pipe, output.Format, output.Save));
+        return report!;
     }
+
+    /// <summary>Whether there is a file that would be replaced: pipes and devices are written into.</summary>
+    public static bool Exists(string file) => File.Exists(file) && !FileStatus.IsSpecial(file);
 
     /// <summary>The path with an addition to the name, before the extension.</summary>
     public static string Insert(string path, string addition) =>

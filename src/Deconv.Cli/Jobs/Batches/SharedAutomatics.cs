@@ -18,7 +18,7 @@ internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IR
     /// <param name="measure">The first iteration of a restoration.</param>
     /// <param name="context">Where to print them.</param>
     /// <param name="quiet">Whether to print nothing.</param>
-    public SharedValues? Values(Func<Photograph, PhotographRestoration> measure, BatchContext context, bool quiet)
+    public SharedValues? Values(Func<string, Photograph, PhotographRestoration> measure, BatchContext context, bool quiet)
     {
         if (source == AutoSource.Each || !context.Several)
             return null;
@@ -31,7 +31,7 @@ internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IR
             if (Read(path) is not { } photograph)
                 continue;
             using (photograph)
-            using (PhotographRestoration result = LibraryErrors.Explained(() => measure(photograph)))
+            using (PhotographRestoration result = LibraryErrors.Explained(() => measure(path, photograph)))
             {
                 PlaneReport first = result.Result.Planes[0];
                 noises.Add(first.Noise);
@@ -54,7 +54,7 @@ internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IR
     }
 
     /// <summary>A number measured on photographs and used for all files; null if each file has its own.</summary>
-    public double? Common(Func<Photograph, double> find)
+    public double? Common(Func<string, Photograph, double> find)
     {
         if (source == AutoSource.Each || files.Count < 2)
             return null;
@@ -64,7 +64,7 @@ internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IR
             if (Read(path) is not { } photograph)
                 continue;
             using (photograph)
-                found.Add(find(photograph));
+                found.Add(find(path, photograph));
         }
 
         return found.Count == 0 ? null : found.Median();
@@ -72,9 +72,9 @@ internal sealed class SharedAutomatics(InputRequest input, AutoSource source, IR
 
     private IEnumerable<string> Chosen()
     {
-        if (files.Contains("-"))
+        if (files.Any(f => f == "-" || FileStatus.IsSpecial(f)))
             throw new UsageException(
-                "--auto-from first and median read files twice, which is not possible with standard input. Use --auto-from each."
+                "--auto-from first and median read files twice, which is not possible with standard input and pipes. Use --auto-from each."
             );
         return source == AutoSource.First ? files.Take(1) : files;
     }

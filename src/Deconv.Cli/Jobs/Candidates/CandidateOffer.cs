@@ -28,7 +28,7 @@ internal sealed record CandidateOffer(string Path, string Sheet, string Target, 
         {
             int pick = Chosen is { } used && Tried.All.Count > 1 ? used % Tried.All.Count + 1 : 1;
             string result = Target == "-" ? "restored.png" : Target;
-            string[] input = Path == "-" ? ["--input", "FILE"] : [];
+            string[] input = Path == "-" || FileStatus.IsSpecial(Path) ? ["--input", "FILE"] : [];
             string name = OutputFiles.Insert(result, string.Create(CultureInfo.InvariantCulture, $"-candidate{pick}"));
             return "deconv " + ShellWords.Join(["replay", Recipe, .. input, "--pick", $"{pick}", "-o", name]);
         }

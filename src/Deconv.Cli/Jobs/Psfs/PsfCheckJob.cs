@@ -22,24 +22,25 @@ internal sealed class PsfCheckJob(PsfFileRequest request, string? image, string?
         if (image is not null)
         {
             using Photograph photograph = InputRequest.Read(image, request.Load);
+            Measurable.CheckDetail(image, photograph);
             examination = PsfExaminer.Examine(photograph.Color, psf);
         }
 
         if (request.Json)
             io.Output.WriteLine(PsfReport.ToJson("psf check", request.Subject, psf, examination));
         else
-            Report(psf, examination, io.Output);
+            Report(request.Subject, psf, examination, io.Output);
         if (fix is not null)
             PsfOutput.Save(PsfRepair.Repair(psf), request.Subject, fix, request.Force, io.Error);
         return ExitCode.Ok;
     }
 
-    private static void Report(Psf psf, PsfExamination? examination, TextWriter output)
+    private static void Report(string spec, Psf psf, PsfExamination? examination, TextWriter output)
     {
         PsfReport.Describe(psf, output);
         IReadOnlyList<PsfFinding> findings = psf.Diagnose().Findings;
         foreach (PsfFinding finding in findings)
-            output.WriteLine($"  {Codes.Of(finding.Flaw)}: {PsfText.Of(finding)}");
+            output.WriteLine($"  {Codes.Of(finding.Flaw)}: {PsfText.Of(finding, spec)}");
         foreach (PsfTrial trial in examination?.Trials ?? [])
         {
             string objective = double.IsNaN(trial.Objective) ? "" : string.Create(CultureInfo.InvariantCulture, $"  objective {trial.Objective:F3}"),

@@ -1,6 +1,7 @@
 using Deconv.Blind;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
+using Deconv.Cli.Progress;
 using Deconv.Imaging;
 
 namespace Deconv.Cli.Jobs.Psfs;
@@ -12,20 +13,22 @@ namespace Deconv.Cli.Jobs.Psfs;
 internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest estimate, RunRequest run)
 {
     /// <summary>Returns the exit code.</summary>
-    public int Run(JobIo io)
+    public int Run(JobIo io) => Interruption.Run(io.Error, interruption => Run(io, interruption.Token));
+
+    private int Run(JobIo io, CancellationToken cancel)
     {
         string path = request.Subject,
             target = request.Target!;
         PsfOutput.Check(target, request.Force);
         using Photograph photograph = InputRequest.Read(path, request.Load);
-        using var interruption = new Interruption();
-        using BlindPhotograph found = Find(photograph, path, io, interruption.Token);
+        Measurable.Check(path, photograph, estimate.Search.KernelSize);
+        using BlindPhotograph found = Find(photograph, path, io, cancel);
         BlindResult result = found.Estimate;
+        if (result.Canceled)
+            throw new OperationCanceledException(cancel);
         var report = new BlindReport(path, null, false);
         if (!run.Quiet)
             report.WriteText(io.Error, result);
-        if (result.Canceled)
-            return interruption.ExitCode ?? ExitCode.Interrupted;
         if (run.Json)
             io.Output.WriteLine(Json.Result("psf estimate", result.Verdict.Found, json => report.Write(json, result)));
         if (!result.Verdict.Found && !estimate.Search.AcceptAnyway)
@@ -47,14 +50,11 @@ internal sealed class PsfEstimateJob(PsfFileRequest request, EstimateRequest est
             Initial = estimate.Initial is { } spec ? PsfSpec.Parse(spec) : null,
             Final = BlindOptions.DefaultFinal with { Control = new() { Threads = run.Threads } },
         };
-        ProgressReporter progress = ProgressReporter.Of(path, run, io.Error);
-        try
-        {
-            return LibraryErrors.Explained(() => PhotographRestorer.Blind(photograph, search, null, progress, cancel));
-        }
-        finally
-        {
-            progress.Done();
-        }
+        return ProgressReporter.While(
+            path,
+            run,
+            io.Error,
+            progress => LibraryErrors.Explained(() => PhotographRestorer.Blind(photograph, search, null, progress, cancel))
+        );
     }
 }

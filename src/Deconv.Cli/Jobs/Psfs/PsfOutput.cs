@@ -1,3 +1,4 @@
+using Deconv.Cli.Jobs.Batches;
 using Deconv.Imaging;
 using Deconv.Psfs;
 
@@ -13,7 +14,7 @@ internal static class PsfOutput
             return;
         if (Directory.Exists(path))
             throw new OutputException($"{path} is a folder. Give a file name.");
-        if (File.Exists(path) && !force)
+        if (OutputFiles.Exists(path) && !force)
             throw new OutputException($"{path} already exists. Use --force to overwrite it, or give another name.");
         string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (folder is not null && !Directory.Exists(folder))

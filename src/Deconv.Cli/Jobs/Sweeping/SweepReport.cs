@@ -41,7 +41,7 @@ internal sealed record SweepReport(
             writer.WriteLine($"{mark}{i + 1, 3} {t.Label, 12} {values} {overshoot}{misfit}  {string.Join(", ", t.Marks)}".TrimEnd());
         }
 
-        writer.WriteLine($"Choose a value on {Sheet}, then run: deconv replay {ShellWords.Join([Recipe])} --pick {Choice + 1}");
+        writer.WriteLine($"Choose a value on {Sheet}, then run: deconv replay {ShellWords.File(Recipe)} --pick {Choice + 1}");
     }
 
     public string ToJson() =>
