@@ -112,7 +112,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         var hints = new RunHints { TrySizes = given, HiddenNoiseFactor = HiddenNoiseFactor };
         BlindReporter report = given ? new(progress, null) { DoneBefore = 0 } : _report;
         DeconvolutionResult result = Deconvolver.RunWith(blurred, psf, final, hints, progress is null ? null : report, token);
-        source.KeepLamps(blurred, result.Image);
+        source.PutLamps(result.Image, blurred, psf);
         return result;
     }
 

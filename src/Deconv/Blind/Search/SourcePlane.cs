@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Deconv.Blind.Search.Lamps;
 using Deconv.Blind.Verdict;
-using Deconv.Numerics;
+using Deconv.Psfs;
 
 namespace Deconv.Blind.Search;
 
@@ -15,12 +15,14 @@ internal sealed class SourcePlane : IDisposable
     private const int UsualRim = 1,
         LampRim = 3;
 
+    private readonly double? _saturationLevel;
     private readonly PlanarImage? _trusted;
 
     /// <param name="image">The image; not changed.</param>
     /// <param name="saturationLevel">Level from which a sample counts as clipped, in units of the samples; null for none.</param>
     public SourcePlane(PlanarImage image, double? saturationLevel)
     {
+        _saturationLevel = saturationLevel;
         Luminance = new PlanarImage(image.Shape, 1);
         Span<float> luma = Luminance[0];
         if (image.Count != 3)
@@ -76,27 +78,14 @@ internal sealed class SourcePlane : IDisposable
         return weights;
     }
 
-    /// <summary>
-    /// Puts clipped lamps back into a restored image, as they were: their light is not known, and what the restoration fills in is dark.
-    /// </summary>
+    /// <summary>Puts clipped lamps into a restoration that was made with <see cref="Weights"/>: what it fills in at their places is dark.</summary>
+    /// <param name="restored">The restoration; changed.</param>
     /// <param name="blurred">The image.</param>
-    /// <param name="restored">Its restoration with <see cref="Weights"/>; changed.</param>
-    public void KeepLamps(PlanarImage blurred, PlanarImage restored)
+    /// <param name="psf">The PSF.</param>
+    public void PutLamps(PlanarImage restored, PlanarImage blurred, Psf psf)
     {
-        if (Lamps.Count == 0 || _trusted is null)
-            return;
-        // The mean falls within the rim from 1 at a clipped sample to about 1/2 at the border.
-        using PlanarImage share = _trusted.Clone();
-        foreach (ref float v in share[0])
-            v = 1 - v;
-        MovingMean.Apply(share[0], Shape, LampRim, LampRim);
-        for (int plane = 0; plane < restored.Count; plane++)
-        {
-            ReadOnlySpan<float> before = blurred[plane];
-            Span<float> after = restored[plane];
-            for (int i = 0; i < after.Length; i++)
-                after[i] += _trusted[0][i] < 1 ? Math.Clamp((2 * share[0][i]) - 1, 0, 1) * (before[i] - after[i]) : 0;
-        }
+        if (Lamps.Count > 0 && _trusted is not null && _saturationLevel is { } level)
+            LampLight.PutInto(restored, blurred, psf, level);
     }
 
     /// <summary>

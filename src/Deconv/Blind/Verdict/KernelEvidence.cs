@@ -22,25 +22,22 @@ internal sealed record KernelEvidence(double Drop, double Peak, double Gain, dou
     /// <summary>More lamps add no more.</summary>
     private const int EnoughLamps = 8;
 
+    /// <summary>Lamps raise the probability to this at most.</summary>
+    private const double MaxByLamps = 0.85;
+
     /// <summary>Number of lamps whose streaks have the shape of the kernel.</summary>
     public int Lamps { get; init; }
 
     /// <summary>
     /// Logistic regression on the best kernels of 100 images: 68 blurred by a known kernel that was found (similarity 0.8), 7 by one that was not
-    /// (below 0.7), 20 sharp; 5 kernels in between were left out. See docs/blind.md.
+    /// (below 0.7), 20 sharp; 5 kernels in between were left out. See docs/blind.md. The weight of lamps is not fitted.
     /// </summary>
-    public double Probability
+    public double Probability => Math.Max(Logistic(0), Math.Min(Logistic(Lamps), MaxByLamps));
+
+    private double Logistic(int lamps)
     {
-        get
-        {
-            double sharpness = double.IsNaN(Sharpness) ? UsualSharpness : Sharpness,
-                logit =
-                    -3.75
-                    + (20 * Math.Min(Drop, FullDrop))
-                    - (5.3 * sharpness)
-                    + (1.9 * Math.Clamp(Gain, 0, FullGain))
-                    + (PerLamp * Math.Min(Lamps, EnoughLamps));
-            return 1 / (1 + Math.Exp(-logit));
-        }
+        double sharpness = double.IsNaN(Sharpness) ? UsualSharpness : Sharpness,
+            logit = -3.75 + (20 * Math.Min(Drop, FullDrop)) - (5.3 * sharpness) + (1.9 * Math.Clamp(Gain, 0, FullGain));
+        return 1 / (1 + Math.Exp(-logit - (PerLamp * Math.Min(lamps, EnoughLamps))));
     }
 }

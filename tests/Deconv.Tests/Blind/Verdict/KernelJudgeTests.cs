@@ -38,18 +38,19 @@ public class KernelJudgeTests
     }
 
     [Fact]
-    public void Every_lamp_that_shows_the_kernel_speaks_for_it_but_lamps_alone_do_not_decide()
+    public void Every_lamp_that_shows_the_kernel_speaks_for_it_but_it_stays_doubtful()
     {
-        KernelEvidence some = Good with { Drop = 0.25, Gain = 0, Sharpness = double.NaN };
+        KernelEvidence some = Good with { Drop = 0.2, Gain = 0, Sharpness = double.NaN };
         double before = some.Probability;
-        for (int lamps = 4; lamps <= 8; lamps++)
+        for (int lamps = 4; lamps <= 7; lamps++)
         {
             double probability = (some with { Lamps = lamps }).Probability;
             Assert.True(probability > before, $"{probability} with {lamps}");
             before = probability;
         }
 
-        Assert.Equal(BlindOutcome.Trusted, Judge(some with { Lamps = 8 }).Outcome);
+        Assert.Equal(BlindOutcome.Doubtful, Judge(some with { Drop = 0.25, Lamps = 8 }).Outcome);
+        Assert.Equal(Good.Probability, (Good with { Lamps = 8 }).Probability);
         Assert.Equal(BlindOutcome.NotFound, Judge(some with { Drop = 0, Lamps = 100 }).Outcome);
     }
 

@@ -48,30 +48,23 @@ public class LampPathsTests
         Assert.Empty(LampPaths.Find(flat[0], flat.Shape));
     }
 
-    /// <summary>Around clipped lamps nothing is trusted; their edges say nothing; and they are put back as they were.</summary>
+    /// <summary>Around clipped lamps nothing is trusted, and their edges say nothing.</summary>
     [Fact]
-    public void Lamps_are_left_out_of_the_restoration_and_put_back()
+    public void Lamps_are_left_out_of_the_restoration()
     {
         using PlanarImage photo = NightScene.Photograph(NightScene.Shake, 7);
         using var source = new SourcePlane(photo, 0.99);
         using PlanarImage weights = source.Weights(null)!;
-        using var restored = new PlanarImage(photo.Shape, 1);
-        source.KeepLamps(photo, restored);
         var whole = new Region(0, 0, photo.Shape);
         using WorkingImage working = source.Working(whole);
         Assert.True(double.IsNaN(source.Sharpness(working, whole)));
         int clipped = 0;
         for (int i = 0; i < photo[0].Length; i++)
         {
-            if (photo[0][i] >= 1)
-            {
-                clipped++;
-                Assert.Equal((0, 1), (weights[0][i], restored[0][i]));
-            }
-            else if (weights[0][i] == 1)
-            {
-                Assert.Equal(0, restored[0][i]);
-            }
+            if (photo[0][i] < 1)
+                continue;
+            clipped++;
+            Assert.Equal(0, weights[0][i]);
         }
 
         Assert.InRange(clipped, 100, 4000);
@@ -82,6 +75,28 @@ public class LampPathsTests
     }
 
     [Fact]
+    public void Lamps_are_put_back_as_points_where_they_are()
+    {
+        using PlanarImage photo = NightScene.Photograph(NightScene.Shake, 7);
+        using var source = new SourcePlane(photo, 0.99);
+        using var restored = new PlanarImage(photo.Shape, 1);
+        source.PutLamps(restored, photo, NightScene.Shake);
+        int lit = 0;
+        for (int i = 0; i < restored[0].Length; i++)
+        {
+            if (restored[0][i] == 0)
+                continue;
+            lit++;
+            (int row, int column) = (i / photo.Shape.Width, i % photo.Shape.Width);
+            Assert.Contains(NightScene.Lamps, l => Math.Abs(l.Row - row) <= 3 && Math.Abs(l.Column - column) <= 3);
+        }
+
+        Assert.InRange(lit, NightScene.Lamps.Count, 12 * NightScene.Lamps.Count);
+        foreach ((int row, int column) in NightScene.Lamps)
+            Assert.Equal(0.99f, restored.Row(0, row)[column], 1e-5f);
+    }
+
+    [Fact]
     public void Without_lamps_the_weights_are_those_of_the_caller()
     {
         using PlanarImage photo = NightScene.Photograph(NightScene.Shake, 0);
@@ -89,7 +104,7 @@ public class LampPathsTests
         Assert.Null(source.Weights(null));
         using PlanarImage? same = source.Weights(photo);
         Assert.Equal(photo[0].ToArray(), same![0].ToArray());
-        source.KeepLamps(photo, same);
+        source.PutLamps(same, photo, NightScene.Shake);
         Assert.Equal(photo[0].ToArray(), same[0].ToArray());
     }
 

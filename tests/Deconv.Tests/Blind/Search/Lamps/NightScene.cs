@@ -26,9 +26,10 @@ internal static class NightScene
         using PlanarImage leaves = Scenes.Leaves(Size + psf.Shape.Width - 1);
         foreach (ref float v in leaves[0])
             v *= 0.08f;
-        int margin = psf.Shape.Width / 2;
+        int down = psf.Shape.Height - 1 - psf.OriginRow,
+            across = psf.Shape.Width - 1 - psf.OriginColumn;
         foreach ((int row, int column) in Lamps.Take(lamps))
-            leaves[0][((row + margin) * leaves.Shape.Width) + column + margin] = light;
+            leaves[0][((row + down) * leaves.Shape.Width) + column + across] = light;
         var blur = new Convolution(leaves.Shape, psf.Shape, Extent.Valid);
         var photo = new PlanarImage(blur.Geometry.Output, 1);
         blur.WithKernel(psf.Samples).Apply(leaves[0], photo[0]);
