@@ -15,6 +15,9 @@ internal static class KernelJudge
     /// <summary>Fraction of the mass on the border above which a kernel is cut off.</summary>
     private const double CutOff = 0.06;
 
+    /// <summary>Probability from which a kernel is doubtful where the edges are sharp: more likely right than wrong.</summary>
+    private const double FoundInSharp = 0.5;
+
     /// <summary>Probability of a kernel with something against it, at most.</summary>
     private const double Doubtful = 0.85;
 
@@ -35,10 +38,11 @@ internal static class KernelJudge
             : BlindCause.None;
         if (cause != BlindCause.None)
             probability = Math.Min(probability, Doubtful);
+        bool sharp = evidence.Sharpness >= BlindVerdict.SharpFrom;
         BlindOutcome outcome =
             probability > BlindVerdict.TrustedFrom ? BlindOutcome.Trusted
-            : probability >= BlindVerdict.FoundFrom && cause != BlindCause.Noise ? BlindOutcome.Doubtful
-            : evidence.Sharpness >= BlindVerdict.SharpFrom ? BlindOutcome.NotBlurred
+            : probability >= (sharp ? FoundInSharp : BlindVerdict.FoundFrom) && cause != BlindCause.Noise ? BlindOutcome.Doubtful
+            : sharp ? BlindOutcome.NotBlurred
             : BlindOutcome.NotFound;
         double agreement = parts.Count == 0 ? double.NaN : parts.Average(p => PsfSimilarity.Of(psf, p.Psf));
         return new(outcome, cause, probability, agreement, evidence.Peak, border, evidence.Gain)

@@ -55,6 +55,15 @@ public class KernelJudgeTests
     }
 
     [Fact]
+    public void A_kernel_that_the_other_answers_do_not_support_is_doubtful_but_not_refused()
+    {
+        Assert.Equal(BlindOutcome.Trusted, Judge(Good with { Support = 0.8 }).Outcome);
+        Assert.Equal(BlindOutcome.Doubtful, Judge(Good with { Support = 0.7 }).Outcome);
+        KernelEvidence weak = Good with { Drop = 0.2, Gain = 0 };
+        Assert.Equal(weak.Probability, (weak with { Support = 0.1 }).Probability);
+    }
+
+    [Fact]
     public void An_image_with_sharp_edges_is_not_blurred_and_one_without_is_not_called_sharp()
     {
         Assert.Equal(BlindOutcome.NotBlurred, Judge(Good with { Drop = 0.1, Sharpness = 0.9 }).Outcome);

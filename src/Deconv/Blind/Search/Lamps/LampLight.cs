@@ -13,11 +13,11 @@ internal static class LampLight
     private const float Core = 0.25f;
 
     /// <summary>Share of the path that may be darker: it is not known exactly.</summary>
-    private const double Missing = 0.1;
+    private const double Missing = 0.2;
 
     /// <summary>Brightness of a streak between which a sample becomes a lamp, as shares of the level of clipped light.</summary>
-    private const float Dark = 0.25f,
-        Bright = 0.5f;
+    private const float Dark = 0.15f,
+        Bright = 0.35f;
 
     /// <summary>Puts the lamps into a restoration that was made without them.</summary>
     /// <param name="blurred">The image.</param>
