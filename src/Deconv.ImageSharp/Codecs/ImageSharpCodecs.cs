@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Deconv.Imaging.Codecs;
 using Deconv.Imaging.Codecs.Jpeg;
+using Deconv.Imaging.Codecs.Webp;
 using SixLabors.ImageSharp.Formats.Bmp;
 using SixLabors.ImageSharp.Formats.Gif;
 using SixLabors.ImageSharp.Formats.Jpeg;
@@ -110,7 +111,7 @@ public static class ImageSharpCodecs
 
     private static void RefuseAnimation(ImageSource source, byte[] file)
     {
-        if (WebpChunks.IsAnimated(file))
+        if (WebpChunks.Of(file).IsAnimated)
             throw source.Bad("is an animation, which ImageSharp does not read", "Read it through libvips, or save a frame as PNG");
     }
 

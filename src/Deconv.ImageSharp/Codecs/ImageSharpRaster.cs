@@ -2,6 +2,7 @@ using Deconv.ImageSharp.Pixels;
 using Deconv.Imaging;
 using Deconv.Imaging.Codecs;
 using Deconv.Imaging.Codecs.Jpeg;
+using Deconv.Imaging.Codecs.Webp;
 using Deconv.Imaging.Color;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Advanced;
@@ -95,14 +96,15 @@ internal static class ImageSharpRaster
             Xmp = NotEmpty((frame.XmpProfile ?? from.XmpProfile)?.ToByteArray()),
             Resolution = format.PrintSize(file, image),
         };
+        // ImageSharp reads one byte too many of WebP chunks with an odd length.
         return format.Decoder switch
         {
             JpegDecoder => metadata with { Exif = JpegSegments.Exif(file), JpegQuality = JpegSegments.EstimateQuality(file) },
-            WebpDecoder => metadata with
+            WebpDecoder when WebpChunks.Of(file) is { } chunks => metadata with
             {
-                IccProfile = NotEmpty(WebpChunks.Find(file, "ICCP"u8)),
-                Exif = NotEmpty(WebpChunks.Exif(file)),
-                Xmp = NotEmpty(WebpChunks.Find(file, "XMP "u8)),
+                IccProfile = NotEmpty(chunks.IccProfile),
+                Exif = NotEmpty(chunks.Exif),
+                Xmp = NotEmpty(chunks.Xmp),
             },
             _ => metadata,
         };

@@ -1,5 +1,4 @@
 using Deconv.Blind.Search;
-using Deconv.Blind.Search.Lamps;
 using Deconv.Blind.Verdict;
 using Deconv.Estimation;
 using Deconv.Psfs;
@@ -105,7 +104,7 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
         DeconvolutionOptions final = options.Final with
         {
             Weights = weights,
-            LambdaFactor = options.Final.LambdaFactor * (source.Lamps.Count > 0 ? LampPath.LambdaFactor : 1),
+            LambdaFactor = options.Final.LambdaFactor * source.LambdaFactor,
             Stretch = faint ? new(black, white) : options.Final.Stretch,
             AdaptLambda = options.Final.AdaptLambda ?? (given ? null : true),
         };

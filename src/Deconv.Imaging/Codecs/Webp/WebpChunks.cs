@@ -15,6 +15,8 @@ internal sealed class WebpChunks
 
     private const int Header = 12;
 
+    private const byte Animation = 2;
+
     private readonly List<(string Name, byte[] Data)> _chunks = [];
 
     /// <summary>The ICC profile, or null.</summary>
@@ -28,6 +30,9 @@ internal sealed class WebpChunks
 
     /// <summary>The XMP packet, or null.</summary>
     public byte[]? Xmp => Find(XmpChunk);
+
+    /// <summary>True if the file holds an animation.</summary>
+    public bool IsAnimated => Find(Extended) is [var flags, ..] && (flags & Animation) != 0;
 
     /// <summary>True if the pixels are compressed without loss.</summary>
     public bool IsLossless => Find(Lossless) is not null;

@@ -19,7 +19,7 @@ internal sealed class BlurEstimator(SourcePlane source, BlindOptions options, Bl
     public BlurEstimate Run()
     {
         Region box = options.Box ?? source.Best(options.KernelSize ?? MaxAutomaticBound);
-        int bound = options.KernelSize is { } size ? size | 1 : source.Lamps.Aggregate(Bound(box.Shape), (b, l) => Math.Max(b, l.Psf.Shape.Width));
+        int bound = options.KernelSize is { } size ? size | 1 : Bound(box.Shape);
         if (options.Family != PsfFamily.Free)
         {
             using WorkingImage image = source.Working(box);
@@ -30,8 +30,10 @@ internal sealed class BlurEstimator(SourcePlane source, BlindOptions options, Bl
         Region area = options.Box ?? Region.Whole(source.Shape);
         if (options.Initial is null && ReducedSearch.ScaleFor(area.Shape) is { } scale && Reduced(area, scale) is { } enlarged)
             return enlarged;
+        if (options.KernelSize is null)
+            bound = source.Lamps.Aggregate(bound, (b, l) => Math.Max(b, l.Psf.Shape.Width));
         using WorkingImage working = source.Working(box);
-        using PlanarImage? trusted = TrustedNearLamps(box);
+        using PlanarImage? trusted = source.Compared(box);
         IReadOnlyList<KernelCandidate> found = Search(working, bound, trusted, source.Lamps).Run(Starts(bound), Observer(bound), cancel);
         return new(found[0].Psf, bound, box, null, found);
     }
@@ -48,17 +50,11 @@ internal sealed class BlurEstimator(SourcePlane source, BlindOptions options, Bl
             return null;
         Region box = options.Box ?? source.Best(next.Bound);
         using WorkingImage working = source.Working(box);
-        using PlanarImage? trusted = TrustedNearLamps(box);
+        using PlanarImage? trusted = source.Compared(box);
         IReadOnlyList<KernelCandidate> found = Search(working, next.Bound, trusted, source.Lamps)
             .Continue(next.Start, first.Hypothesis, Observer(next.Bound), cancel);
         return new(found[0].Psf, next.Bound, box, null, found);
     }
-
-    /// <summary>
-    /// What kernels are judged by: where there are lamps, all but the clipped samples. Elsewhere all: the bright side of every edge of paper is
-    /// clipped, and without it no kernel can be told from another.
-    /// </summary>
-    private PlanarImage? TrustedNearLamps(Region box) => source.Lamps.Count > 0 ? source.TrustedIn(box) : null;
 
     private BlurSearch Search(WorkingImage image, int bound, PlanarImage? trusted, IReadOnlyList<LampPath> lamps)
     {

@@ -52,7 +52,7 @@ internal sealed class BlurSearch(
         using var levels = new ImageLevels(image, bound, settings);
         Hypothesis same = Hypothesis.All(KernelPyramid.Levels(bound).Count, settings, curved).Single(h => h.Name == hypothesis);
         Try(levels, same.Once(), [start], run => observe(run, 1), cancel);
-        AddLamps(levels, [same], run => observe(run, 1), cancel);
+        AddLamps(levels, same, run => observe(run, 1), cancel);
         return pool.Rank(cancel);
     }
 
@@ -69,7 +69,7 @@ internal sealed class BlurSearch(
             runs = (hypotheses.Count * each) + SecondStarts + 1;
         for (int i = 0; i < hypotheses.Count; i++)
             Try(levels, hypotheses[i], starts, start => observe((i * each) + start, runs), cancel);
-        AddLamps(levels, hypotheses, start => observe((hypotheses.Count * each) + start, runs), cancel);
+        AddLamps(levels, hypotheses[0], start => observe((hypotheses.Count * each) + start, runs), cancel);
         IReadOnlyList<KernelCandidate> ranked = pool.Rank(cancel);
         if (_answers.Values.Count(a => PsfSimilarity.Of(a, ranked[0].Psf) > CandidatePool.Near) >= Majority * _answers.Count)
             return ranked;
@@ -83,14 +83,14 @@ internal sealed class BlurSearch(
     }
 
     /// <summary>Adds the paths that lamps show, as they are and refined at full size: coarser, they would be forgotten.</summary>
-    private void AddLamps(ImageLevels levels, IReadOnlyList<Hypothesis> hypotheses, Func<int, LevelObserver?> observe, CancellationToken cancel)
+    private void AddLamps(ImageLevels levels, Hypothesis hypothesis, Func<int, LevelObserver?> observe, CancellationToken cancel)
     {
         IReadOnlyList<(double Scale, int Kernel)> sizes = KernelPyramid.Levels(bound);
         foreach (LampPath path in lamps)
         {
             SearchStart start = StartKernels.At(path.Psf, sizes.Count - 1, sizes[^1]);
             pool.Add(LampPath.Name, [Psf.FromSamples(new(bound, bound), start.Kernel)]);
-            Try(levels, hypotheses[0].Once(), [start], observe, cancel);
+            Try(levels, hypothesis.Once(), [start], observe, cancel);
         }
     }
 

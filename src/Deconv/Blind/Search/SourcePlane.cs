@@ -18,6 +18,10 @@ internal sealed class SourcePlane : IDisposable
     private readonly double? _saturationLevel;
     private readonly PlanarImage? _trusted;
 
+    // Families of blurs and the choice of a window do without lamps.
+    private readonly Lazy<IReadOnlyList<LampPath>> _lamps;
+    private readonly Lazy<PlanarImage?> _trustedNearLamps;
+
     /// <param name="image">The image; not changed.</param>
     /// <param name="saturationLevel">Level from which a sample counts as clipped, in units of the samples; null for none.</param>
     public SourcePlane(PlanarImage image, double? saturationLevel)
@@ -29,10 +33,13 @@ internal sealed class SourcePlane : IDisposable
             image[0].CopyTo(luma);
         for (int i = 0; i < luma.Length && image.Count == 3; i++)
             luma[i] = (0.2126f * image[0][i]) + (0.7152f * image[1][i]) + (0.0722f * image[2][i]); // Rec. 709
-        Lamps = LampPaths.Find(luma, Shape);
         double share = 0;
-        _trusted = saturationLevel is { } level ? UnclippedSamples.Find(image, level, Lamps.Count > 0 ? LampRim : UsualRim, out share) : null;
+        _trusted = saturationLevel is { } level ? UnclippedSamples.Find(image, level, UsualRim, out share) : null;
         ClippedShare = share;
+        _lamps = new(() => LampPaths.Find(Luminance[0], Shape));
+        _trustedNearLamps = new(() =>
+            _trusted is null || Lamps.Count == 0 ? null : UnclippedSamples.Find(image, saturationLevel!.Value, LampRim, out _)
+        );
     }
 
     /// <summary>Rec. 709 luminance; a gray image is its own luminance.</summary>
@@ -42,7 +49,10 @@ internal sealed class SourcePlane : IDisposable
     public Shape Shape => Luminance.Shape;
 
     /// <summary>The path of the camera as lamps in the image show it; empty where too few do.</summary>
-    public IReadOnlyList<LampPath> Lamps { get; }
+    public IReadOnlyList<LampPath> Lamps => _lamps.Value;
+
+    /// <summary>Factor of λ for restorations of the image.</summary>
+    public double LambdaFactor => Lamps.Count > 0 ? LampPath.LambdaFactor : 1;
 
     /// <summary>Fraction of samples that are clipped or next to clipped ones, 0 to 1.</summary>
     public double ClippedShare { get; }
@@ -61,8 +71,11 @@ internal sealed class SourcePlane : IDisposable
         return new WorkingImage(plane[0], plane.Shape);
     }
 
-    /// <summary>1 where a sample of a part is trusted; null if all are. The caller disposes it.</summary>
-    public PlanarImage? TrustedIn(Region box) => _trusted?.Crop(box.Top, box.Left, box.Shape);
+    /// <summary>
+    /// 1 where the samples of a part count when kernels are compared, null if all do. Where there are lamps, all but the clipped ones and those near
+    /// them. Elsewhere all: the bright side of every edge of paper is clipped, and without it no kernel can be told from another. To be disposed.
+    /// </summary>
+    public PlanarImage? Compared(Region box) => _trustedNearLamps.Value?.Crop(box.Top, box.Left, box.Shape);
 
     /// <summary>
     /// Weights for the restoration: those of the caller, and 0 at clipped lamps and around them: a lamp is so bright that the least error of the
@@ -70,11 +83,9 @@ internal sealed class SourcePlane : IDisposable
     /// </summary>
     public PlanarImage? Weights(PlanarImage? given)
     {
-        if (Lamps.Count == 0 || _trusted is null)
-            return given?.Clone();
-        PlanarImage weights = _trusted.Clone();
-        if (given is not null)
-            TensorPrimitives.Multiply(weights[0], given[0], weights[0]);
+        PlanarImage? weights = (_trustedNearLamps.Value ?? given)?.Clone();
+        if (_trustedNearLamps.Value is not null && given is not null)
+            TensorPrimitives.Multiply(weights![0], given[0], weights[0]);
         return weights;
     }
 
@@ -84,8 +95,8 @@ internal sealed class SourcePlane : IDisposable
     /// <param name="psf">The PSF.</param>
     public void PutLamps(PlanarImage restored, PlanarImage blurred, Psf psf)
     {
-        if (Lamps.Count > 0 && _trusted is not null && _saturationLevel is { } level)
-            LampLight.PutInto(restored, blurred, psf, level);
+        if (_trustedNearLamps.Value is not null)
+            LampLight.PutInto(restored, blurred, psf, _saturationLevel!.Value);
     }
 
     /// <summary>
@@ -96,7 +107,7 @@ internal sealed class SourcePlane : IDisposable
     {
         if (Lamps.Count > 0)
             return double.NaN;
-        using PlanarImage? trusted = TrustedIn(box);
+        using PlanarImage? trusted = _trusted?.Crop(box.Top, box.Left, box.Shape);
         return EdgeSharpness.Of(working.Stretched, working.Shape, trusted is null ? [] : trusted[0]);
     }
 
@@ -105,5 +116,7 @@ internal sealed class SourcePlane : IDisposable
     {
         Luminance.Dispose();
         _trusted?.Dispose();
+        if (_trustedNearLamps.IsValueCreated)
+            _trustedNearLamps.Value?.Dispose();
     }
 }

@@ -22,8 +22,8 @@ internal sealed record KernelEvidence(double Drop, double Peak, double Gain, dou
     /// <summary>More lamps add no more.</summary>
     private const int EnoughLamps = 8;
 
-    /// <summary>Probability at most, for a kernel that owes it to lamps or that the other answers of the search do not support.</summary>
-    private const double Doubtful = 0.85;
+    /// <summary>Probability at most, for a kernel that owes it to lamps, lacks the support of other answers, or has a cause against it.</summary>
+    public const double Doubtful = 0.85;
 
     /// <summary>
     /// Support below which a kernel is doubtful. In the fit 5 wrong kernels were above 0.9, and 58 right ones; with this bound 1 and 45.

@@ -18,9 +18,6 @@ internal static class KernelJudge
     /// <summary>Probability from which a kernel is doubtful where the edges are sharp: more likely right than wrong.</summary>
     private const double FoundInSharp = 0.5;
 
-    /// <summary>Probability of a kernel with something against it, at most.</summary>
-    private const double Doubtful = 0.85;
-
     /// <summary>Judges a kernel of any shape.</summary>
     /// <param name="psf">The kernel to judge, at its full bound.</param>
     /// <param name="evidence">What is known about it.</param>
@@ -37,7 +34,7 @@ internal static class KernelJudge
             : nonuniform ? BlindCause.Nonuniform
             : BlindCause.None;
         if (cause != BlindCause.None)
-            probability = Math.Min(probability, Doubtful);
+            probability = Math.Min(probability, KernelEvidence.Doubtful);
         bool sharp = evidence.Sharpness >= BlindVerdict.SharpFrom;
         BlindOutcome outcome =
             probability > BlindVerdict.TrustedFrom ? BlindOutcome.Trusted
@@ -64,7 +61,7 @@ internal static class KernelJudge
         bool blurred = gain >= MinGain && diagnosis.RmsRadius >= 0.7;
         double probability = blurred ? 1 - (0.1 * Math.Pow(0.5, (gain - MinGain) / HalfGain)) : 0;
         if (noisy)
-            probability = Math.Min(probability, Doubtful);
+            probability = Math.Min(probability, KernelEvidence.Doubtful);
         BlindOutcome outcome =
             !blurred ? BlindOutcome.NotBlurred
             : noisy ? BlindOutcome.NotFound
