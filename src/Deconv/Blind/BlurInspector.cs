@@ -40,11 +40,14 @@ public sealed record ImageInspection(
     /// <summary>Edge sharpness that lens and sensor leave: that of a Gaussian of 0.75 pixels.</summary>
     private const double SoftSharpness = 0.5;
 
+    /// <summary>Number of lamps whose streaks show one path of the camera; 0 where too few do.</summary>
+    public int Lamps { get; init; }
+
     /// <summary>Whether the image looks blurred by more than lens and sensor.</summary>
-    public bool Blurred => (Whole.Gain > 0 && !Whole.Soft) || EdgeSharpness < (Whole.Gain > 0 ? SoftSharpness : BlindVerdict.SharpFrom);
+    public bool Blurred => Lamps > 0 || (Whole.Gain > 0 && !Whole.Soft) || EdgeSharpness < (Whole.Gain > 0 ? SoftSharpness : BlindVerdict.SharpFrom);
 
     /// <summary>Whether the image is blurred by none of the simple blurs: camera shake, most likely.</summary>
-    public bool Shaken => Blurred && (Whole.Gain == 0 || Whole.Soft);
+    public bool Shaken => Blurred && (Lamps > 0 || Whole.Gain == 0 || Whole.Soft);
 }
 
 /// <summary>Inspects an image without changing it: noise, clipping, and which simple blur explains its spectrum, if any.</summary>
@@ -82,15 +85,13 @@ public static class BlurInspector
             for (int q = 0; q < 4; q++)
                 quadrants.Add(Find(image, new Region(q % 2 * quarter.Width, q / 2 * quarter.Height, quarter), cancellationToken));
         double share = (double)clipped / image.Count / shape.Count;
-        return new(Noise(image, whole, saturationLevel), share, whole, quadrants, Sharpness(image, saturationLevel));
-    }
-
-    private static double Sharpness(PlanarImage image, double? saturationLevel)
-    {
         using var source = new SourcePlane(image, saturationLevel);
         Region box = source.Best(BlurEstimator.MaxAutomaticBound);
         using WorkingImage working = source.Working(box);
-        return source.Sharpness(working, box);
+        return new(Noise(image, whole, saturationLevel), share, whole, quadrants, source.Sharpness(working, box))
+        {
+            Lamps = source.Lamps.Sum(l => l.Lamps),
+        };
     }
 
     private static double[] Noise(PlanarImage image, BlurFinding blur, double? saturationLevel)

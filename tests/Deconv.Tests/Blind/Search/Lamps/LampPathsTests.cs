@@ -97,6 +97,15 @@ public class LampPathsTests
     }
 
     [Fact]
+    public void An_image_with_streaks_is_not_called_sharp()
+    {
+        using PlanarImage photo = NightScene.Photograph(NightScene.Shake, 7);
+        ImageInspection found = BlurInspector.Inspect(photo, 0.99);
+        Assert.InRange(found.Lamps, 5, 7);
+        Assert.True(found.Shaken);
+    }
+
+    [Fact]
     public void Without_lamps_the_weights_are_those_of_the_caller()
     {
         using PlanarImage photo = NightScene.Photograph(NightScene.Shake, 0);
