@@ -24,7 +24,7 @@ public partial class CommandLineTests
     {
         using var lab = new Lab();
         Assert.Equal(Lab.Ok, lab.Run());
-        foreach (string command in (string[])["levin", "lai", "photos", "sharp", "real", "claims", "outliers", "train-patches", "fuzz", "compare"])
+        foreach (string command in (string[])["levin", "lai", "photos", "sharp", "real", "claims", "outliers", "fuzz", "compare"])
             Assert.Contains($"  {command} ", lab.Out, StringComparison.Ordinal);
     }
 

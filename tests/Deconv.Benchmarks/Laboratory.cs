@@ -20,7 +20,6 @@ internal static class Laboratory
         root.Subcommands.Add(RealCommand.Create());
         root.Subcommands.Add(ClaimsCommand.Create());
         root.Subcommands.Add(OutliersCommand.Create());
-        root.Subcommands.Add(TrainPatchesCommand.Create());
         root.Subcommands.Add(FuzzCommand.Create());
         root.Subcommands.Add(CompareCommand.Create());
         return root;

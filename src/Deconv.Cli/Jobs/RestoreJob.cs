@@ -59,7 +59,7 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
         _shared = shared.Values(FirstStep, context, request.Run.Quiet);
     }
 
-    /// <summary>Noise and λ are determined before the first iteration, so one is enough; the patch prior does not change them.</summary>
+    /// <summary>Noise and λ are determined before the first iteration, so one is enough; the learned prior does not change them.</summary>
     private PhotographRestoration FirstStep(string path, Photograph photograph)
     {
         PhotographOptions options = PhotographRequest.Of(request.Restore, CropRequest.Full, photograph, null);

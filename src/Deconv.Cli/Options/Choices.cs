@@ -12,7 +12,7 @@ internal static class Choices
     [
         new("fast", Effort.Fast, "10 iterations"),
         new("balanced", Effort.Balanced, "20 iterations, or 60 if samples are clipped or weighted"),
-        new("best", Effort.Best, "as balanced, followed by a patch prior trained on photographs, where it helps"),
+        new("best", Effort.Best, "as balanced, followed by a learned prior trained on photographs, where it helps"),
         new("auto", Effort.Auto, "best for a JPEG of up to 1.5 megapixels, otherwise balanced"),
     ];
 

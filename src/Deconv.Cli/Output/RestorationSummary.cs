@@ -35,8 +35,8 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
     private Shape OutputShape => Made.Restoration.Region.Shape;
 
     private IEnumerable<string> EffortNote =>
-        Result.Parameters.PatchObstacle is { } obstacle
-            ? [$"--effort balanced was used instead of best: {PatchText.Of(obstacle, Result.Parameters)}."]
+        Result.Parameters.LearnedObstacle is { } obstacle
+            ? [$"--effort balanced was used instead of best: {LearnedText.Of(obstacle, Result.Parameters)}."]
             : [];
 
     private string Part

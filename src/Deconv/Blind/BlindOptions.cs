@@ -46,7 +46,7 @@ public sealed record BlindOptions
     /// <summary>
     /// Options of the final restoration. The prior has twice its automatic weight for a calibrated PSF: on real shake this is within 0.1 dB of a
     /// factor of 1.7, and artifacts of wrong kernels are less visible. With a <see cref="DeconvolutionOptions.NoiseFloor"/>, images up to 1.5
-    /// megapixels get a patch prior; for larger ones the weight of the prior is multiplied by 0.7.
+    /// megapixels get a learned prior; for larger ones the weight of the prior is multiplied by 0.7.
     /// </summary>
     public DeconvolutionOptions Final { get; init; } = DefaultFinal;
 

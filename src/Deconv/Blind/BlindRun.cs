@@ -15,8 +15,8 @@ internal sealed class BlindRun(PlanarImage blurred, BlindOptions options, IProgr
     private const double LowContrast = 0.5;
 
     /// <summary>
-    /// Factor of λ where compression hides noise and no patch prior follows: the noise estimate is then generous and covers part of the error of a
-    /// wrong kernel (JPEG at quality 90: 0.2 dB; measured noise of 1 % needs the full λ, and so does the first stage of a patch prior).
+    /// Factor of λ where compression hides noise and no learned prior follows: the noise estimate is then generous and covers part of the error of a
+    /// wrong kernel (JPEG at quality 90: 0.2 dB; measured noise of 1 % needs the full λ, and so does the first stage of a learned prior).
     /// </summary>
     private const double HiddenNoiseFactor = 0.7;
 

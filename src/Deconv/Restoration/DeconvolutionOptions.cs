@@ -1,4 +1,4 @@
-using Deconv.Objectives.Priors.Patches;
+using Deconv.Objectives.Priors.Learned;
 using Deconv.Operators;
 
 namespace Deconv.Restoration;
@@ -43,13 +43,13 @@ public sealed record DeconvolutionOptions
 
     /// <summary>
     /// True if the samples are proportional to light while the file stores them encoded (such as sRGB). Compression noise is uniform on the encoded
-    /// scale, so with a <see cref="NoiseFloor"/> the patch prior of best effort is applied through a tone curve. Default false: samples as the file
+    /// scale, so with a <see cref="NoiseFloor"/> the learned prior of best effort is applied through a tone curve. Default false: samples as the file
     /// stores them.
     /// </summary>
     public bool LinearLight { get; init; }
 
-    /// <summary>The patch prior of best effort. Null: <see cref="GaussianMixture.Photographs"/>.</summary>
-    public GaussianMixture? PatchMixture { get; init; }
+    /// <summary>The learned prior of best effort. Null: <see cref="LearnedPrior.Default"/>.</summary>
+    public LearnedPrior? LearnedPrior { get; init; }
 
     /// <summary>How exactly the PSF is known. Default calibrated.</summary>
     public PsfTrust PsfTrust { get; init; } = PsfTrust.Calibrated;
@@ -88,9 +88,9 @@ public sealed record DeconvolutionOptions
     public LevelRange? Stretch { get; init; }
 
     /// <summary>
-    /// Whether the patch prior is applied through a tone curve: compression noise is uniform in encoded values, sensor noise in linear light.
+    /// Whether the learned prior is applied through a tone curve: compression noise is uniform in encoded values, sensor noise in linear light.
     /// </summary>
-    internal bool PatchesSeeCurve => LinearLight && NoiseFloor > 0;
+    internal bool LearnedSeesCurve => LinearLight && NoiseFloor > 0;
 
     /// <summary>
     /// Whether the automatic λ is adapted to how well the image can be explained: raised where tiles of it are explained better than noise allows,

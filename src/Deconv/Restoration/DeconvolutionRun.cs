@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Deconv.Estimation;
-using Deconv.Objectives.Priors.Patches;
+using Deconv.Objectives.Priors.Learned;
 using Deconv.Psfs;
 using Deconv.Restoration.Verdict;
 using Deconv.Solvers;
@@ -71,11 +71,11 @@ internal sealed class DeconvolutionRun
         SampleTrust trust = Prepare(work);
         PlaneParameters parameters = Parameters(trust, Coupled(trust), 1);
         var values = new List<PlaneValues>();
-        PatchUse? first = null;
+        LearnedUse? first = null;
         for (int plane = 0; plane < _planes; plane++)
         {
             PlaneTerms terms = parameters.Of(work[plane], work[Opponent ? 0 : plane], work.Shape, plane, first);
-            first ??= terms.Patches;
+            first ??= terms.Learned;
             values.Add(terms.Values);
         }
 
@@ -97,14 +97,14 @@ internal sealed class DeconvolutionRun
             // Planes are restored in place; copies are kept of those that are needed again afterwards.
             bool all = coupled || _adapt || (_options.MaxOvershoot is not null && !Opponent);
             using PlanarImage observed = First(work, all ? work.Count : 1);
-            PatchUse? patches = null;
-            List<PlaneReport> reports = Restore(1, ref patches);
+            LearnedUse? use = null;
+            List<PlaneReport> reports = Restore(1, ref use);
             FitCheck check = Judge(observed, work, trust, reports, residual);
             if (_adapt && Strengthening.ForArtifacts(check, reports) is { } factor)
             {
                 for (int plane = 0; plane < _planes; plane++)
                     observed[plane].CopyTo(work[plane]);
-                reports = Restore(factor, ref patches);
+                reports = Restore(factor, ref use);
                 check = Judge(observed, work, trust, reports, residual);
             }
 
@@ -123,13 +123,13 @@ internal sealed class DeconvolutionRun
                 {
                     Automatic = new(_white, Values(reports)) { ImpulseNoise = trust.ImpulseNoise },
                     Stretch = _options.Stretch,
-                    Effort = patches?.Run(_options.Effort) ?? _options.Effort,
-                    PatchObstacle = patches?.Obstacle,
+                    Effort = use?.Run(_options.Effort) ?? _options.Effort,
+                    LearnedObstacle = use?.Obstacle,
                 },
                 Elapsed = Stopwatch.GetElapsedTime(_start),
             };
 
-            List<PlaneReport> Restore(double strength, ref PatchUse? use)
+            List<PlaneReport> Restore(double strength, ref LearnedUse? use)
             {
                 PlaneParameters parameters = Parameters(trust, coupled, strength);
                 return coupled ? RestoreColor(parameters, observed, work, ref use) : RestorePlanes(parameters, observed, work, ref use);
@@ -213,7 +213,7 @@ internal sealed class DeconvolutionRun
             _cancel.ThrowIfCancellationRequested();
     }
 
-    private List<PlaneReport> RestorePlanes(PlaneParameters parameters, PlanarImage kept, PlanarImage work, ref PatchUse? patches)
+    private List<PlaneReport> RestorePlanes(PlaneParameters parameters, PlanarImage kept, PlanarImage work, ref LearnedUse? use)
     {
         var reports = new List<PlaneReport>(_planes);
         for (int plane = 0; plane < _planes; plane++)
@@ -226,8 +226,8 @@ internal sealed class DeconvolutionRun
 
             Memory<float> observed = Observed(plane),
                 light = Observed(Opponent ? 0 : plane);
-            PlaneTerms terms = parameters.Of(observed.Span, light.Span, work.Shape, plane, patches);
-            patches ??= terms.Patches;
+            PlaneTerms terms = parameters.Of(observed.Span, light.Span, work.Shape, plane, use);
+            use ??= terms.Learned;
             StopIfCanceled();
             SolveReport report = _options.Method!.Restore(Problem(observed, work.Shape, terms), Control(plane, _planes, terms), work[plane]);
             reports.Add(Report(parameters, terms, report));
@@ -240,13 +240,13 @@ internal sealed class DeconvolutionRun
         Memory<float> Observed(int plane) => plane < kept.Count ? kept.Memory(plane) : work.Memory(plane);
     }
 
-    private List<PlaneReport> RestoreColor(PlaneParameters parameters, PlanarImage observed, PlanarImage work, ref PatchUse? patches)
+    private List<PlaneReport> RestoreColor(PlaneParameters parameters, PlanarImage observed, PlanarImage work, ref LearnedUse? use)
     {
         var terms = new List<PlaneTerms>(_planes);
         for (int plane = 0; plane < _planes; plane++)
         {
-            terms.Add(parameters.Of(observed[plane], observed[0], work.Shape, plane, patches));
-            patches ??= terms[plane].Patches;
+            terms.Add(parameters.Of(observed[plane], observed[0], work.Shape, plane, use));
+            use ??= terms[plane].Learned;
         }
 
         StopIfCanceled();
@@ -276,8 +276,8 @@ internal sealed class DeconvolutionRun
             Noise = terms.Noise,
             EffectiveNoise = terms.Effective,
             Suspects = terms.Suspects,
-            Patches = terms.Patches.Mixture,
-            PatchesSeeCurve = _options.PatchesSeeCurve,
+            Learned = terms.Learned.Network,
+            LearnedSeesCurve = _options.LearnedSeesCurve,
             NoiseToSignal = terms.Values.NoiseToSignal,
             ModelError = terms.Values.ModelError,
             NonNegative = _options.NonNegative && !terms.Chroma,
@@ -286,7 +286,7 @@ internal sealed class DeconvolutionRun
     private PlaneControl Control(int plane, int planes, PlaneTerms terms)
     {
         (int steps, int fillSteps) = terms.Steps;
-        int planned = steps + fillSteps + (terms.Patches.Mixture is null ? 0 : PatchPull.Steps);
+        int planned = steps + fillSteps + (terms.Learned.Network is null ? 0 : LearnedPull.Steps);
         return new()
         {
             ScheduleSteps = steps,

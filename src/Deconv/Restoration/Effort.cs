@@ -10,8 +10,8 @@ public enum Effort
     Fast,
 
     /// <summary>
-    /// Balanced, then 6 steps with a patch prior on the luminance: 0.3 dB better if the noise is at least 0.3 % and the PSF is not estimated;
-    /// otherwise the same as balanced, and <see cref="ResolvedParameters.PatchObstacle"/> gives the reason.
+    /// Balanced, then 6 steps with a learned prior on the luminance: 0.3 dB better if the noise is at least 0.3 % and the PSF is not estimated;
+    /// otherwise the same as balanced, and <see cref="ResolvedParameters.LearnedObstacle"/> gives the reason.
     /// </summary>
     Best,
 

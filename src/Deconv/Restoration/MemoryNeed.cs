@@ -1,5 +1,5 @@
 using Deconv.Numerics.Fft;
-using Deconv.Objectives.Priors.Patches;
+using Deconv.Objectives.Priors.Learned;
 using Deconv.Operators;
 using Deconv.Operators.Engines;
 using Deconv.Psfs;
@@ -24,11 +24,8 @@ internal sealed record MemoryNeed
         Masked = options.Weights is not null || options.SaturationLevel is not null || options.FindImpulses;
         Coupled = Masked && planes == 3 && options.Channels == ChannelMode.Opponent && options.Method!.Couples;
         Options = options;
-        (int rows, int gains) = PatchUse.IsRequested(options, shape)
-            ? NoisyMixture.Lengths(options.PatchMixture ?? GaussianMixture.Photographs)
-            : default;
-        Patches = rows + gains;
         Threads = options.Control.ThreadCount;
+        Learned = LearnedUse.IsRequested(options, shape) ? LearnedDenoiser.ScratchFloats(frame, Threads) : 0;
         var geometry = ConvolutionGeometry.Of(latent, psf.Shape, Extent.Valid);
 
         // A spectrum of the kernel and one of the image; tiles are counted with the workspaces.
@@ -59,8 +56,8 @@ internal sealed record MemoryNeed
     /// <summary>Whether planes may be restored together.</summary>
     public bool Coupled { get; }
 
-    /// <summary>Floats of the patch prior; 0 if it cannot run.</summary>
-    public long Patches { get; }
+    /// <summary>Floats of scratch of the learned prior; 0 if it cannot run.</summary>
+    public long Learned { get; }
 
     /// <summary>The requested options.</summary>
     public DeconvolutionOptions Options { get; }

@@ -46,7 +46,7 @@ internal sealed class PlaneParameters(
     /// <param name="shape">Shape of both planes.</param>
     /// <param name="plane">Index of the plane, from 0.</param>
     /// <param name="first">The decision for the first plane; null for the first plane itself.</param>
-    public PlaneTerms Of(ReadOnlySpan<float> observed, ReadOnlySpan<float> light, Shape shape, int plane, PatchUse? first)
+    public PlaneTerms Of(ReadOnlySpan<float> observed, ReadOnlySpan<float> light, Shape shape, int plane, LearnedUse? first)
     {
         bool chroma = opponent && plane > 0,
             fast = options.Effort == Effort.Fast;
@@ -72,14 +72,14 @@ internal sealed class PlaneParameters(
         double effective = AutomaticParameters.EffectiveNoise(noise, Hidden, options.PsfTrust, Axis),
             model = AutomaticParameters.EffectiveNoise(noise, Hidden, options.PsfTrust, 1),
             chromatic = chroma ? ChromaLambda : 1;
-        PatchUse patches = PatchUse.Decide(options, shape, effective, chroma);
+        LearnedUse use = LearnedUse.Decide(options, shape, chroma);
 
         // Impulses are single samples, which need no more steps; what the caller leaves out may be areas.
         float untrusted = options.Weights is null ? -float.Epsilon : 0;
         bool fill = (coupled || !chroma) && (coupled ? trust.Common : bounds).AsSpan().ContainsAnyInRange(-1, untrusted);
         var values = new PlaneValues(
             whole,
-            options.Lambda * chromatic ?? Strength * (known?.Lambda ?? Lambda(noise, effective, first ?? patches) * chromatic),
+            options.Lambda * chromatic ?? Strength * (known?.Lambda ?? Lambda(noise, effective, first ?? use) * chromatic),
             options.NoiseToSignal ?? known?.NoiseToSignal ?? AutomaticParameters.NoiseToSignal(observed, effective),
             known?.ModelError ?? AutomaticParameters.ModelError(observed, model, options.PsfTrust)
         )
@@ -88,11 +88,11 @@ internal sealed class PlaneParameters(
         };
         IReadOnlyList<Suspect> suspects = coupled || !opponent ? trust.Suspects(plane) : [];
         (int, int) steps = fast ? (Steps / 2, fill ? FillSteps / 2 : 0) : (Steps, fill ? FillSteps : 0);
-        return new(values, chroma, noise, effective, suspects, weights, bounds, steps, patches);
+        return new(values, chroma, noise, effective, suspects, weights, bounds, steps, use);
     }
 
-    private double Lambda(double noise, double effective, PatchUse patches) =>
-        options.Prior!.AutomaticLambda(effective) * AutomaticParameters.PsfFactor(psf, noise, effective) * hints.LambdaFactor(options, patches);
+    private double Lambda(double noise, double effective, LearnedUse use) =>
+        options.Prior!.AutomaticLambda(effective) * AutomaticParameters.PsfFactor(psf, noise, effective) * hints.LambdaFactor(options, use);
 
     private static float[] Ones(Shape shape)
     {

@@ -1,7 +1,7 @@
 using Deconv.Estimation;
 using Deconv.Objectives;
 using Deconv.Objectives.DataTerms;
-using Deconv.Objectives.Priors.Patches;
+using Deconv.Objectives.Priors.Learned;
 using Deconv.Operators;
 using Deconv.Psfs;
 
@@ -51,10 +51,10 @@ internal sealed record PlaneProblem
     public required bool NonNegative { get; init; }
 
     /// <summary>Patch prior of the steps after the schedule, or null.</summary>
-    public GaussianMixture? Patches { get; init; }
+    public LearnedPrior? Learned { get; init; }
 
     /// <summary>Whether patches are seen through a <see cref="LightCurve"/>.</summary>
-    public bool PatchesSeeCurve { get; init; }
+    public bool LearnedSeesCurve { get; init; }
 
     /// <summary>The data term of methods that minimize one.</summary>
     public IDifferentiable Misfit(Blur blur) =>

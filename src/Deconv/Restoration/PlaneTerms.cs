@@ -11,7 +11,7 @@ namespace Deconv.Restoration;
 /// <param name="Weights">Weight per sample, 0 to 1; null for 1.</param>
 /// <param name="Bounds">The same with lower bounds; null for 1.</param>
 /// <param name="Steps">Steps of a schedule, and further ones around untrusted samples.</param>
-/// <param name="Patches">Whether the patch prior is used.</param>
+/// <param name="Learned">Whether the learned prior is used.</param>
 internal sealed record PlaneTerms(
     PlaneValues Values,
     bool Chroma,
@@ -21,5 +21,5 @@ internal sealed record PlaneTerms(
     float[]? Weights,
     float[]? Bounds,
     (int All, int Fill) Steps,
-    PatchUse Patches
+    LearnedUse Learned
 );

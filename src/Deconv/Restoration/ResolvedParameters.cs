@@ -29,6 +29,6 @@ public sealed record ResolvedParameters(
     /// <summary>The effective effort.</summary>
     public Effort Effort { get; init; }
 
-    /// <summary>Why best effort fell back to balanced. Null if the patch prior was used or not requested.</summary>
-    public PatchObstacle? PatchObstacle { get; init; }
+    /// <summary>Why best effort fell back to balanced. Null if the learned prior was used or not requested.</summary>
+    public LearnedObstacle? LearnedObstacle { get; init; }
 }

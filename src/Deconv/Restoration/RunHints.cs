@@ -13,13 +13,13 @@ internal sealed record RunHints
 
     /// <summary>
     /// Factor applied to <see cref="DeconvolutionOptions.LambdaFactor"/>, which it does not reduce below 1, if there is a
-    /// <see cref="DeconvolutionOptions.NoiseFloor"/> and no patch prior follows.
+    /// <see cref="DeconvolutionOptions.NoiseFloor"/> and no learned prior follows.
     /// </summary>
     public double HiddenNoiseFactor { get; init; } = 1;
 
-    /// <summary>Factor of the automatic λ, given the decision about the patch prior.</summary>
-    public double LambdaFactor(DeconvolutionOptions options, PatchUse patches) =>
-        options.NoiseFloor > 0 && patches.Mixture is null
+    /// <summary>Factor of the automatic λ, given the decision about the learned prior.</summary>
+    public double LambdaFactor(DeconvolutionOptions options, LearnedUse use) =>
+        options.NoiseFloor > 0 && use.Network is null
             ? Math.Max(Math.Min(1, options.LambdaFactor), HiddenNoiseFactor * options.LambdaFactor)
             : options.LambdaFactor;
 }

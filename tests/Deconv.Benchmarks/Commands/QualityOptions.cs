@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Deconv.Benchmarks.Quality;
-using Deconv.Benchmarks.Training;
 using Deconv.Blind;
 using Deconv.Imaging;
 using Deconv.Psfs;
@@ -41,9 +40,9 @@ internal sealed class QualityOptions
         HelpName = "DIR",
     };
 
-    private readonly Option<string?> _mixture = new("--patch-mixture")
+    private readonly Option<string?> _learned = new("--learned-prior")
     {
-        Description = "Use this file of train-patches instead of the mixture in the library.",
+        Description = "Use this file of tools/train-prior instead of the prior in the library.",
         HelpName = "FILE",
     };
 
@@ -113,7 +112,7 @@ internal sealed class QualityOptions
                     _psf,
                     _lambdaFactor,
                     _save,
-                    _mixture,
+                    _learned,
                     _blind,
                     _kernelSize,
                     _seed,
@@ -157,7 +156,7 @@ internal sealed class QualityOptions
         var options = new DeconvolutionOptions
         {
             Effort = _effort.Value(parsed),
-            PatchMixture = parsed.GetValue(_mixture) is { } file ? MixtureFile.Load(file) : null,
+            LearnedPrior = parsed.GetValue(_learned) is { } file ? PriorFile.Load(file) : null,
             Method = _method.IsGiven(parsed) ? _method.Value(parsed) : null,
             Prior = parsed.GetResult(_prior) is { Implicit: false } ? PriorOf(parsed.GetValue(_prior)!) : null,
             PsfTrust = _trust.Value(parsed),

@@ -15,7 +15,7 @@ public class HelpTests
     [
         "sharpen --max-overshoot",
         "sharpen --channels", // halos held to 2 %, luminance only
-        "blind --effort", // the search takes longer than the patches of a small JPEG, the last step of deblur does not
+        "blind --effort", // the search takes longer than the learned prior on a small JPEG, the last step of deblur does not
         "blur --noise",
         "blur --boundary", // noise that is added, a boundary that is assumed
         "sweep --lambda", // the values to try: a range or a list, not one strength

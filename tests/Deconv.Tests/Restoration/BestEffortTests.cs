@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Deconv.Tests.Restoration;
 
-/// <summary>Best effort: a patch prior where it helps, balanced effort and a reason where it does not.</summary>
+/// <summary>Best effort: a learned prior where it can run, balanced effort and a reason where it cannot.</summary>
 public class BestEffortTests
 {
     private static readonly Shape Size = new(120, 136);
@@ -23,22 +23,20 @@ public class BestEffortTests
             balanced = Deconvolver.Run(photo, psf);
         double with = Scenes.Psnr(best.Image, truth),
             without = Scenes.Psnr(balanced.Image, truth);
-        Assert.True(with > without + gain, $"{with:F2} dB with patches, {without:F2} without");
-        Assert.Equal((Effort.Best, (PatchObstacle?)null), (best.Parameters.Effort, best.Parameters.PatchObstacle));
-        Assert.Equal(balanced.Planes[0].Report.Iterations + 6, best.Planes[0].Report.Iterations);
+        Assert.True(with > without + gain, $"{with:F2} dB with the learned prior, {without:F2} without");
+        Assert.Equal((Effort.Best, (LearnedObstacle?)null), (best.Parameters.Effort, best.Parameters.LearnedObstacle));
+        Assert.Equal(balanced.Planes[0].Report.Iterations + 8, best.Planes[0].Report.Iterations);
     }
 
     [Fact]
-    public void Where_patches_do_not_help_best_is_balanced_and_says_why()
+    public void Where_the_learned_prior_cannot_run_best_is_balanced_and_says_why()
     {
         Psf psf = Psf.Disk(2);
         (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.01);
-        (PlanarImage _, PlanarImage clean) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.001);
         foreach (
-            (PlanarImage picture, DeconvolutionOptions options, PatchObstacle reason) in ((PlanarImage, DeconvolutionOptions, PatchObstacle)[])
+            (PlanarImage picture, DeconvolutionOptions options, LearnedObstacle reason) in ((PlanarImage, DeconvolutionOptions, LearnedObstacle)[])
                 [
-                    (clean, new() { Noise = 0.001 }, PatchObstacle.LowNoise),
-                    (photo, new() { PsfTrust = PsfTrust.Estimated }, PatchObstacle.EstimatedPsf),
+                    (photo, new() { PsfTrust = PsfTrust.Estimated }, LearnedObstacle.EstimatedPsf),
                     (
                         photo,
                         new()
@@ -46,7 +44,7 @@ public class BestEffortTests
                             Boundary = Boundary.Replicate,
                             Control = new() { Iterations = 3 },
                         },
-                        PatchObstacle.Boundary
+                        LearnedObstacle.Boundary
                     ),
                     (
                         photo,
@@ -55,23 +53,23 @@ public class BestEffortTests
                             Prior = Prior.Tikhonov,
                             Control = new() { Iterations = 3 },
                         },
-                        PatchObstacle.Prior
+                        LearnedObstacle.Prior
                     ),
-                    (photo, new() { Method = RestorationMethod.Wiener }, PatchObstacle.Method),
-                    (photo, new() { Control = new() { Iterations = 11 } }, PatchObstacle.FewIterations),
+                    (photo, new() { Method = RestorationMethod.Wiener }, LearnedObstacle.Method),
+                    (photo, new() { Control = new() { Iterations = 15 } }, LearnedObstacle.FewIterations),
                 ]
         )
         {
             using DeconvolutionResult best = Deconvolver.Run(picture, psf, options with { Effort = Effort.Best }),
                 balanced = Deconvolver.Run(picture, psf, options);
             Assert.Equal(Effort.Balanced, best.Parameters.Effort);
-            Assert.Equal(reason, best.Parameters.PatchObstacle);
-            Assert.Null(balanced.Parameters.PatchObstacle);
+            Assert.Equal(reason, best.Parameters.LearnedObstacle);
+            Assert.Null(balanced.Parameters.LearnedObstacle);
             Assert.Equal(balanced.Image[0].ToArray(), best.Image[0].ToArray());
         }
     }
 
-    /// <summary>Where compression hides noise patches gain most; a large image would take minutes.</summary>
+    /// <summary>Where compression hides noise the learned prior gains most; a large image would take minutes.</summary>
     [Fact]
     public void Automatic_effort_is_best_for_a_small_compressed_image_and_balanced_else()
     {
@@ -79,39 +77,39 @@ public class BestEffortTests
         (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.01);
         foreach (
             (double hidden, double? noise, Effort run) in ((double, double?, Effort)[])
-                [(0.005, null, Effort.Best), (0, null, Effort.Balanced), (0.001, 0.001, Effort.Balanced)]
+                [(0.005, null, Effort.Best), (0, null, Effort.Balanced)]
         )
         {
             var options = new DeconvolutionOptions { NoiseFloor = hidden, Noise = noise };
             using DeconvolutionResult auto = Deconvolver.Run(photo, psf, options with { Effort = Effort.Auto }),
                 same = Deconvolver.Run(photo, psf, options with { Effort = run });
-            Assert.Equal((run, (PatchObstacle?)null), (auto.Parameters.Effort, auto.Parameters.PatchObstacle)); // who did not ask needs no reason
+            Assert.Equal((run, (LearnedObstacle?)null), (auto.Parameters.Effort, auto.Parameters.LearnedObstacle)); // who did not ask needs no reason
             Assert.Equal(same.Image[0].ToArray(), auto.Image[0].ToArray());
         }
 
         var compressed = new DeconvolutionOptions { NoiseFloor = 0.005, Effort = Effort.Auto };
-        Assert.True(PatchUse.IsRequested(compressed, new(1000, PatchUse.MaxAutomaticSamples / 1000)));
-        Assert.False(PatchUse.IsRequested(compressed, new(1000, (PatchUse.MaxAutomaticSamples / 1000) + 1)));
-        Assert.True(PatchUse.IsRequested(compressed with { Effort = Effort.Best }, new(4000, 3000)));
+        Assert.True(LearnedUse.IsRequested(compressed, new(1000, LearnedUse.MaxAutomaticSamples / 1000)));
+        Assert.False(LearnedUse.IsRequested(compressed, new(1000, (LearnedUse.MaxAutomaticSamples / 1000) + 1)));
+        Assert.True(LearnedUse.IsRequested(compressed with { Effort = Effort.Best }, new(4000, 3000)));
     }
 
     [Fact]
-    public void Only_the_luminance_of_a_color_image_has_patches_and_iterations_are_obeyed()
+    public void Only_the_luminance_of_a_color_image_has_it_and_iterations_are_obeyed()
     {
         Psf psf = Psf.Disk(2);
         (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(new(60, 70), 3), psf, 0.01);
         using DeconvolutionResult result = Deconvolver.Run(photo, psf, new() { Effort = Effort.Best });
-        Assert.Equal([26, 20, 20], result.Planes.Select(p => p.Report.Iterations));
+        Assert.Equal([28, 20, 20], result.Planes.Select(p => p.Report.Iterations));
         using DeconvolutionResult exact = Deconvolver.Run(
             photo,
             psf,
             new()
             {
                 Effort = Effort.Best,
-                Control = new() { Iterations = 12 },
+                Control = new() { Iterations = 16 },
             }
         );
-        Assert.Equal([12, 12, 12], exact.Planes.Select(p => p.Report.Iterations));
+        Assert.Equal([16, 16, 16], exact.Planes.Select(p => p.Report.Iterations));
         Assert.Equal(Effort.Best, exact.Parameters.Effort);
     }
 

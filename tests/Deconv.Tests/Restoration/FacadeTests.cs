@@ -133,6 +133,6 @@ public class FacadeTests
         Assert.Same(own, mine.Parameters.Prior);
         Assert.True(mine.Image[0].SequenceEqual(listed.Image[0]));
         using DeconvolutionResult chosen = Deconvolver.Run(photo, Streak, new() { Prior = own, Effort = Effort.Best });
-        Assert.Equal((RestorationMethod.Nesterov, PatchObstacle.Prior), (chosen.Parameters.Method, chosen.Parameters.PatchObstacle));
+        Assert.Equal((RestorationMethod.Nesterov, LearnedObstacle.Prior), (chosen.Parameters.Method, chosen.Parameters.LearnedObstacle));
     }
 }

@@ -1,7 +1,7 @@
 using Deconv.Numerics.Fft;
 using Deconv.Objectives.Constraints;
 using Deconv.Objectives.Priors;
-using Deconv.Objectives.Priors.Patches;
+using Deconv.Objectives.Priors.Learned;
 using Deconv.Operators;
 using Deconv.Psfs;
 using Deconv.Solvers;
@@ -51,8 +51,8 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
         double lambda,
         double modelError,
         Schedule schedule,
-        PatchPull? patches = null
-    ) => new([new DescentPlane(frame, prior, lambda, modelError, schedule, patches)], psf, new RobustSchedule(0.01));
+        LearnedPull? learned = null
+    ) => new([new DescentPlane(frame, prior, lambda, modelError, schedule, learned)], psf, new RobustSchedule(0.01));
 
     internal override IEnumerable<(string Name, Func<ISolver> Create)> Cases() =>
         from p in (double[])[0.5, 0.8, 1]
@@ -329,27 +329,27 @@ public class PreconditionedGradientTests(ITestOutputHelper output) : SolverContr
     }
 
     /// <summary>
-    /// Where nothing is blurred and everything seen, a step with the patch prior has a closed form: x⁺ = (y + b z)/(1 + b), z being x denoised.
+    /// Where nothing is blurred and everything seen, a step with the learned prior has a closed form: x⁺ = (y + b z)/(1 + b), z being x denoised.
     /// </summary>
     [Fact]
-    public void A_step_with_the_patch_prior_minimizes_the_misfit_and_the_distance_from_the_denoised()
+    public void A_step_with_the_learned_prior_minimizes_the_misfit_and_the_distance_from_the_denoised()
     {
         Shape shape = RealFft2D.FastShape(new(24, 30));
         float[] y = Samples.Positive(shape.Count, 8),
             z = new float[shape.Count];
-        GaussianMixture mixture = PatchMixtureOracle.Random(4, 9);
+        LearnedPrior prior = NetworkOracle.Random(9);
         using var frame = new MaskedFrame(shape, shape, default, y, default);
-        using var patches = new PatchPull(shape, mixture, 0.05, false, 1);
-        using var solver = One(frame, Psf.Delta(), new DifferencePrior(shape, 0.8), 0.01, 0, new Schedule(3, 0.01), patches);
+        using var learned = new LearnedPull(shape, prior, 0.05, false, 1, default);
+        using var solver = One(frame, Psf.Delta(), new DifferencePrior(shape, 0.8), 0.01, 0, new Schedule(3, 0.01), learned);
         for (int i = 0; i < 3; i++)
             solver.Step();
         for (int step = 0; step < 2; step++)
         {
             float[] x = solver.Solution.ToArray();
-            patches.Pull(x, step, z);
+            learned.Pull(x, step, z);
             for (int i = 0; i < z.Length; i++)
                 z[i] = x[i] - z[i];
-            double b = patches.Penalty(step),
+            double b = learned.Penalty(step),
                 energy = Enumerable.Range(0, z.Length).Sum(i => (0.5 * Math.Pow(x[i] - y[i], 2)) + (0.5 * b * Math.Pow(x[i] - z[i], 2)));
             Assert.Equal(energy, solver.Step().Objective, 1e-3 * energy);
             for (int i = 0; i < z.Length; i++)

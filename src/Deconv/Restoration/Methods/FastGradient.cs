@@ -1,6 +1,6 @@
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
-using Deconv.Objectives.Priors.Patches;
+using Deconv.Objectives.Priors.Learned;
 using Deconv.Operators;
 using Deconv.Psfs;
 using Deconv.Solvers;
@@ -20,16 +20,16 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
     internal override bool Serves(Prior prior, Boundary boundary) => boundary == Boundary.Unknown && prior.HasShrinkage;
 
     // For every plane that is restored together with others: three planes of the frame that the solver takes over, its iterate and the answer, and
-    // two spectra; where samples may be untrusted, the answer of the first run. Once: a plane for a transform in progress, one or two for patches,
-    // the area to fill in; three full and three half spectra.
+    // two spectra; where samples may be untrusted, the answer of the first run. Once: a plane for a transform in progress, one or two for the learned
+    // prior, the area to fill in; three full and three half spectra.
     internal override long WorkingFloats(MemoryNeed sizes)
     {
         int together = sizes.Coupled ? 3 : 1,
             fill = sizes.Masked && sizes.Options.Control.Iterations is null ? 1 : 0,
-            once = sizes.Patches == 0 ? 1
-            : sizes.Options.PatchesSeeCurve ? 3
+            once = sizes.Learned == 0 ? 1
+            : sizes.Options.LearnedSeesCurve ? 3
             : 2;
-        return ((((5 + fill) * together) + once + fill) * sizes.Frame) + (((4 * together) + 9) * sizes.Spectrum / 2) + sizes.Patches;
+        return ((((5 + fill) * together) + once + fill) * sizes.Frame) + (((4 * together) + 9) * sizes.Spectrum / 2) + sizes.Learned;
     }
 
     internal override bool Couples => true;
@@ -65,11 +65,11 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
     private static SolveReport Solve(IReadOnlyList<PlaneProblem> problems, MaskedFrame[] frames, PlaneControl control, Span<float> latent)
     {
         PlaneProblem first = problems[0];
-        int patchSteps = first.Patches is null ? 0 : PatchPull.Steps,
-            steps = (control.Iterations - patchSteps) ?? control.ScheduleSteps,
+        int learnedSteps = first.Learned is null ? 0 : LearnedPull.Steps,
+            steps = (control.Iterations - learnedSteps) ?? control.ScheduleSteps,
             fillSteps = control.Iterations is null ? control.FillSteps : 0;
-        using PatchPull? patches = first.Patches is { } mixture
-            ? new PatchPull(frames[0].Shape, mixture, first.EffectiveNoise, first.PatchesSeeCurve, control.Threads)
+        using LearnedPull? learned = first.Learned is { } network
+            ? new LearnedPull(frames[0].Shape, network, first.EffectiveNoise, first.LearnedSeesCurve, control.Threads, control.Cancel)
             : null;
         var planes = problems.Select(
             (p, i) =>
@@ -79,7 +79,7 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
                     p.Lambda,
                     p.ModelError,
                     new Schedule(steps, p.Lambda, fillSteps),
-                    i == 0 ? patches : null
+                    i == 0 ? learned : null
                 )
                 {
                     Held = [.. p.Suspects.Select(s => new HeldSample(frames[i].PositionOf(s.Index), s.Change, s.Weight))],
@@ -90,7 +90,7 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
         {
             FillArea = fillSteps > 0 ? FillArea.Of(problems, frames[0]) : default,
         };
-        return control.Run(solver, StoppingRule.ScheduleOf(steps + fillSteps + patchSteps), latent);
+        return control.Run(solver, StoppingRule.ScheduleOf(steps + fillSteps + learnedSteps), latent);
     }
 
     private static Margins MarginsOf(Psf psf) =>

@@ -1,6 +1,6 @@
 using Deconv.Numerics;
 using Deconv.Objectives.Priors;
-using Deconv.Objectives.Priors.Patches;
+using Deconv.Objectives.Priors.Learned;
 using Deconv.Operators;
 
 namespace Deconv.Solvers.Preconditioned;
@@ -19,9 +19,9 @@ internal sealed class DescentPlane : IDisposable
     /// f₀² of W = f²/(f² + f₀²): squared frequency in (cycles per sample)² below which the PSF is not trusted; 0 for W = 1.
     /// </param>
     /// <param name="schedule">Penalties β and momentum of every step.</param>
-    /// <param name="patches">The prior of the steps after the schedule, or null to continue with the first; owned by the caller.</param>
-    public DescentPlane(MaskedFrame frame, DifferencePrior prior, double lambda, double modelError, Schedule schedule, PatchPull? patches = null) =>
-        (_frame, Prior, Lambda, ModelError, Schedule, Patches) = (frame, prior, lambda, modelError, schedule, patches);
+    /// <param name="learned">The prior of the steps after the schedule, or null to continue with the first; owned by the caller.</param>
+    public DescentPlane(MaskedFrame frame, DifferencePrior prior, double lambda, double modelError, Schedule schedule, LearnedPull? learned = null) =>
+        (_frame, Prior, Lambda, ModelError, Schedule, Learned) = (frame, prior, lambda, modelError, schedule, learned);
 
     /// <summary>Shape of the frame.</summary>
     public Shape Shape => _frame.Shape;
@@ -34,7 +34,7 @@ internal sealed class DescentPlane : IDisposable
 
     public Schedule Schedule { get; }
 
-    public PatchPull? Patches { get; }
+    public LearnedPull? Learned { get; }
 
     /// <summary>y on the frame.</summary>
     public AlignedBuffer Observed { get; private set; }
@@ -79,10 +79,10 @@ internal sealed class DescentPlane : IDisposable
     /// <param name="onDifferences">Whether the pull has the curvature Σ|F_f|², or else 1.</param>
     public double Pull(ReadOnlySpan<float> x, int step, out double penalty, out bool onDifferences)
     {
-        int patchStep = step - Schedule.Count;
-        onDifferences = Patches is null || patchStep < 0;
-        penalty = onDifferences ? Schedule.At(step).Penalty : Patches!.Penalty(patchStep);
-        return onDifferences ? Lambda * Prior.Pull(x, Lambda, penalty, Work.Span) : penalty * Patches!.Pull(x, patchStep, Work.Span);
+        int learnedStep = step - Schedule.Count;
+        onDifferences = Learned is null || learnedStep < 0;
+        penalty = onDifferences ? Schedule.At(step).Penalty : Learned!.Penalty(learnedStep);
+        return onDifferences ? Lambda * Prior.Pull(x, Lambda, penalty, Work.Span) : penalty * Learned!.Pull(x, learnedStep, Work.Span);
     }
 
     /// <summary>The momentum of a step. Once the energy has risen twice in a row, one step is taken without, which descends.</summary>

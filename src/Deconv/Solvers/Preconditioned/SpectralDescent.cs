@@ -78,7 +78,7 @@ internal readonly record struct SpectralDescent(FrequencyTables Tables, int Lane
             d = ref Of(Tables.Differences),
             m = ref Of(Tables.Multiplicity);
         var weights = new Weights(ModelError);
-        // The pull of a prior on differences has the curvature D, that of patches 1.
+        // The pull of a prior on differences has the curvature D, that of the learned prior 1.
         Vector<float> penalty = new(rate.Penalty),
             scaled = new(rate.OnDifferences ? rate.Penalty : 0),
             even = new(rate.OnDifferences ? Ridge : rate.Penalty + Ridge),

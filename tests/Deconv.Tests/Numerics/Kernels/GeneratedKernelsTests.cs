@@ -18,6 +18,7 @@ public class GeneratedKernelsTests
                 {
                     ($"Lanes{32 * d.Lanes}.Fft.g.cs", () => FftKernelFile.Write(d)),
                     ($"Lanes{32 * d.Lanes}.Stencil.g.cs", () => StencilKernelFile.Write(d)),
+                    ($"Lanes{32 * d.Lanes}.Channels.g.cs", () => ChannelKernelFile.Write(d)),
                 }
             )
             .ToDictionary();
