@@ -8,15 +8,19 @@ from pictures import Pictures
 
 SIDE, BATCH = 128, 8
 LEAST, MOST = 0.005, 0.06
-RATE = 2e-3
 
 
 def main():
-    given = training.options(__doc__).parse_args()
+    parser = training.options(__doc__)
+    parser.set_defaults(rate=2e-3)
+    parser.add_argument("--start", help="checkpoint whose weights the training begins with")
+    given = parser.parse_args()
     torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
     pictures = Pictures(given.pictures, SIDE, given.seed)
     network = Network()
+    if given.start:
+        network.load_state_dict(torch.load(given.start)["model"])
 
     def loss_of(rng):
         sharp = torch.tensor(np.stack([pictures.crop(SIDE, rng) for _ in range(BATCH)]))
@@ -25,8 +29,8 @@ def main():
         error = (network(noisy, deviation) - sharp).square().mean((1, 2))
         return (error / deviation**1.5).mean()
 
-    optimizer = torch.optim.Adam(network.parameters(), lr=RATE, betas=(0.9, 0.99))
-    training.run(given, network, optimizer, [RATE], loss_of, 0.5)
+    optimizer = torch.optim.Adam(network.parameters(), lr=given.rate, betas=(0.9, 0.99))
+    training.run(given, network, optimizer, [given.rate], loss_of, 0.5)
 
 
 if __name__ == "__main__":

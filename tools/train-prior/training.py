@@ -15,6 +15,7 @@ def options(description):
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--pictures", nargs="+", required=True, metavar="FOLDER", help="where the files of pictures.tsv are")
     parser.add_argument("--steps", type=int, required=True, help="number of steps")
+    parser.add_argument("--rate", type=float, help="learning rate at its highest")
     parser.add_argument("--seed", type=int, default=1, help="seed of everything that is random (default: 1)")
     parser.add_argument("--threads", type=int, default=1, help="threads (default: 1)")
     parser.add_argument("-o", "--output", type=pathlib.Path, required=True, help="checkpoint; a run that was interrupted goes on from it")

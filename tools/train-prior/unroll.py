@@ -9,7 +9,7 @@ from network import Network
 from pictures import Pictures
 
 SIDE, BATCH = 160, 4
-RATE, FACTOR = 2e-4, 5
+FACTOR = 5
 HALF = blurs.SIDE // 2
 SEEN = slice(HALF, SIDE - HALF)
 
@@ -42,6 +42,7 @@ def scene(pictures, rng):
 
 def main():
     parser = training.options(__doc__)
+    parser.set_defaults(rate=2e-4)
     parser.add_argument("--denoiser", required=True, help="checkpoint of the first stage")
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
@@ -63,9 +64,9 @@ def main():
 
     shared = list(network.parameters())
     scalars = [p for name, p in calls.named_parameters() if not name.startswith("network")]
-    optimizer = torch.optim.Adam([{"params": shared}, {"params": scalars}], lr=RATE, betas=(0.9, 0.99))
+    optimizer = torch.optim.Adam([{"params": shared}, {"params": scalars}], lr=given.rate, betas=(0.9, 0.99))
     report = lambda: f"gain over the start {np.mean(gains[-100:]):.3f} dB"
-    training.run(given, calls, optimizer, [RATE, FACTOR * RATE], loss_of, 0.3, report)
+    training.run(given, calls, optimizer, [given.rate, FACTOR * given.rate], loss_of, 0.3, report)
 
 
 if __name__ == "__main__":
