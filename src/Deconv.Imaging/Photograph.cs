@@ -1,3 +1,5 @@
+using Deconv.Imaging.Codecs;
+
 namespace Deconv.Imaging;
 
 /// <summary>
@@ -57,9 +59,16 @@ public sealed class Photograph : IDisposable
     /// <exception cref="ArgumentException">Another number of planes, or alpha of another shape; in that case pass alpha too.</exception>
     public Photograph With(PlanarImage color) => With(color, Alpha?.Clone());
 
-    /// <summary>The same photograph with other color and alpha planes, which the result takes ownership of; for crops.</summary>
+    /// <summary>
+    /// The same photograph with other color and alpha planes, which the result takes ownership of; for crops. Of another shape, its EXIF block and XMP
+    /// packet state that size and hold no thumbnail.
+    /// </summary>
     /// <inheritdoc cref="Photograph(PlanarImage, PlanarImage?)"/>
-    public Photograph With(PlanarImage color, PlanarImage? alpha) => With(color, alpha, Metadata);
+    public Photograph With(PlanarImage color, PlanarImage? alpha)
+    {
+        ArgumentNullException.ThrowIfNull(color);
+        return With(color, alpha, color.Shape == Shape ? Metadata : PartMetadata.Resized(Metadata, color.Shape));
+    }
 
     /// <summary>The same with other metadata.</summary>
     internal Photograph With(PlanarImage color, PlanarImage? alpha, ImageMetadata metadata) =>

@@ -232,7 +232,7 @@ public class TiffCodecTests
         Assert.Equal(loaded.Metadata.Resolution, again.Metadata.Resolution);
         (IReadOnlyList<TiffField> fields, _) = Fields(tiff);
         Assert.Equal(3, fields.Single(f => f.Tag == TiffTags.ResolutionUnit).Number());
-        Assert.Equal(6, fields.Single(f => f.Tag == TiffTags.Orientation).Number());
+        Assert.Equal(1, fields.Single(f => f.Tag == TiffTags.Orientation).Number());
         Assert.Equal([0, 0, 0, 1], fields.Single(f => f.Tag == TiffTags.ExifDirectory).Directory!.Single().Data[..4].Reverse());
         Assert.Equal(latitude.Data, fields.Single(f => f.Tag == TiffTags.GpsDirectory).Directory!.Single().Data);
 

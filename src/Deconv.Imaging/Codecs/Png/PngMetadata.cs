@@ -76,6 +76,10 @@ internal static class PngMetadata
         return (metadata, Declared(metadata));
     }
 
+    /// <summary>A kept resolution or ratio of the sides with rows and columns exchanged; other chunks as they are.</summary>
+    public static OpaqueBlock WithSwappedAxes(OpaqueBlock chunk) =>
+        chunk is { Codec: CodecName, Name: "pHYs", Data: { Length: 9 } data } ? chunk with { Data = [.. data[4..8], .. data[..4], data[8]] } : chunk;
+
     /// <summary>The curve that a gAMA chunk declares, in units of 1/100000 of the reciprocal exponent; null if it is out of range.</summary>
     public static (TransferFunction Function, string Text)? OfGamma(uint gamma)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Deconv.Imaging.Codecs.Exif;
 
 namespace Deconv.Imaging.Codecs.Tiff;
 
@@ -71,6 +72,17 @@ internal static class TiffMetadata
             y = Find(fields, TiffTags.YResolution)?.Ratio(),
             meters = Meters(Find(fields, TiffTags.ResolutionUnit)?.Number() ?? Inch);
         return x > 0 && y > 0 && meters is { } m ? new Resolution(x.Value / m, y.Value / m) : null;
+    }
+
+    /// <summary>A kept resolution with rows and columns exchanged; other blocks as they are.</summary>
+    public static OpaqueBlock WithSwappedAxes(OpaqueBlock block)
+    {
+        if (block.Codec != CodecName || block.Name != ResolutionBlock)
+            return block;
+        byte[] data = [.. block.Data];
+        if (ExifDirectory.TryFirst(data, out ExifDirectory fields))
+            fields.Exchange(TiffTags.XResolution, TiffTags.YResolution);
+        return block with { Data = data };
     }
 
     /// <summary>The resolution fields as the input had them, if they still state the resolution of the photograph; otherwise null.</summary>
