@@ -90,7 +90,7 @@ public sealed class ImageSharpCodec : IImageCodec
         {
             // Written byte for byte; ImageSharp would re-encode it.
             byte[]? exif = options.StripMetadata ? null : raster.Metadata.Exif;
-            return JpegSegments.CopyWithExif(file.GetBuffer().AsSpan(0, (int)file.Length), exif, output)
+            return JpegSegments.Copy(file.GetBuffer().AsSpan(0, (int)file.Length), exif, [], output)
                 ? lost
                 : [.. lost, "The EXIF block is larger than JPEG holds and was left out."];
         }

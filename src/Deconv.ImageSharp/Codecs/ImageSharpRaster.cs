@@ -79,12 +79,18 @@ internal static class ImageSharpRaster
         {
             IccProfile = NotEmpty(from.IccProfile?.ToByteArray()),
             Xmp = NotEmpty(from.XmpProfile?.ToByteArray()),
+            Iptc = NotEmpty(from.IptcProfile?.Data),
             Resolution = format.PrintSize(file, image),
         };
         // ImageSharp reads one byte too many of WebP chunks with an odd length.
         return format.Decoder switch
         {
-            JpegDecoder => metadata with { Exif = JpegSegments.Exif(file), JpegQuality = JpegSegments.EstimateQuality(file) },
+            JpegDecoder => metadata with
+            {
+                Exif = JpegSegments.Exif(file),
+                Text = JpegComments.Of(file),
+                JpegQuality = JpegSegments.EstimateQuality(file),
+            },
             WebpDecoder when WebpChunks.Of(file) is { } chunks => metadata with
             {
                 IccProfile = NotEmpty(chunks.IccProfile),
