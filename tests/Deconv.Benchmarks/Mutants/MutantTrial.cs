@@ -10,16 +10,7 @@ internal sealed class MutantTrial(string folder)
     /// <summary>Processor time above which a run counts as a hang: a good file of this size takes a hundredth of it.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    private static readonly int[] Allowed =
-    [
-        ExitCode.Ok,
-        ExitCode.Usage,
-        ExitCode.Input,
-        ExitCode.Output,
-        ExitCode.Psf,
-        ExitCode.NotTrusted,
-        ExitCode.Memory,
-    ];
+    private static readonly int[] Allowed = [ExitCode.Ok, ExitCode.Usage, ExitCode.Input, ExitCode.Output, ExitCode.Psf, ExitCode.NotTrusted];
 
     /// <summary>Runs it.</summary>
     /// <returns>The exit code, processor time, and what was wrong, empty if nothing was.</returns>

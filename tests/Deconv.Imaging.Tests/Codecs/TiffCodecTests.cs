@@ -260,6 +260,21 @@ public class TiffCodecTests
         Assert.Equal(photograph.Shape, again.Shape);
     }
 
+    /// <summary>LibTiff takes memory for a field before it looks whether the file has so many bytes.</summary>
+    [Fact]
+    public void A_field_longer_than_the_file_takes_no_memory()
+    {
+        var odd = new TiffField(TiffTags.Description, TiffField.Text, 8, [.. "12345678"u8], Little: true);
+        using var photograph = new Photograph(new PlanarImage(new(5, 5), 1)) { Metadata = new() { Exif = TiffBlock.Exif([odd]) } };
+        byte[] file = Save(photograph, "tif");
+        int at = file.AsSpan().IndexOf<byte>([TiffTags.Description & 255, TiffTags.Description >> 8, TiffField.Text, 0, 8, 0, 0, 0]);
+        file[at + 7] = 0x70;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        string message = Assert.Throws<ImageFormatException>(() => Load(file)).Message;
+        Assert.Contains("longer than the file", message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
+    }
+
     [Theory]
     [InlineData("tif")]
     [InlineData("jpg")]

@@ -40,6 +40,11 @@ internal sealed class TiffStructure
     /// <summary>Position of the first directory.</summary>
     public long First { get; }
 
+    /// <summary>
+    /// Whether a field of an image that was read says it is longer than the file. LibTiff would take memory for it before it looks.
+    /// </summary>
+    public bool HasOverlongField { get; private set; }
+
     /// <summary>The fields of a directory and of those below it, and the position of the next one, 0 at the end.</summary>
     /// <exception cref="InvalidDataException">More fields than are legitimate, or directories that contain each other.</exception>
     /// <exception cref="EndOfStreamException">It ends early.</exception>
@@ -84,8 +89,14 @@ internal sealed class TiffStructure
         long count = Number(entry[4..], _big ? 8 : 4);
         ReadOnlySpan<byte> value = entry[(_big ? 12 : 8)..];
         int size = TiffField.SizeOf(type);
-        if (size == 0 || count < 1 || count > MaxFieldBytes / size || count * size > _file.Length)
+        if (size == 0 || count < 1)
             return null;
+        if (count > MaxFieldBytes / size || count * size > _file.Length)
+        {
+            HasOverlongField |= depth is 0 or MaxDepth;
+            return null;
+        }
+
         int length = (int)count * size;
         byte[] data;
         if (length <= value.Length)

@@ -74,6 +74,7 @@ public sealed class VipsCodec : IImageCodec
         {
             lock (VipsLibrary.Gate)
             {
+                _ = VipsLibrary.Complaints();
                 using Image image = Open(input);
                 return Read(image, file, source, options);
             }
@@ -100,7 +101,11 @@ public sealed class VipsCodec : IImageCodec
         {
             byte[] file;
             lock (VipsLibrary.Gate)
+            {
+                _ = VipsLibrary.Complaints();
                 file = VipsPixels.Save(raster, _format.Saver!, options);
+            }
+
             return _format.Saver!.Finish(file, raster, options.StripMetadata, output);
         }
         catch (VipsException e)
@@ -178,6 +183,8 @@ public sealed class VipsCodec : IImageCodec
             }
         }
 
+        if (VipsLibrary.Complaints() is { } complaints)
+            warnings.Add($"The file is damaged, and a part of the picture may be wrong: {complaints}.");
         if (_format.Premultiplied)
             Alpha.Divide(raster);
         return raster;
