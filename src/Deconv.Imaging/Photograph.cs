@@ -60,8 +60,8 @@ public sealed class Photograph : IDisposable
     public Photograph With(PlanarImage color) => With(color, Alpha?.Clone());
 
     /// <summary>
-    /// The same photograph with other color and alpha planes, which the result takes ownership of; for crops. Of another shape, its EXIF block and XMP
-    /// packet state that size and hold no thumbnail.
+    /// The same photograph with other color and alpha planes, which the result takes ownership of; for crops. Of another shape, its EXIF block and
+    /// XMP packet state that size and hold no thumbnail.
     /// </summary>
     /// <inheritdoc cref="Photograph(PlanarImage, PlanarImage?)"/>
     public Photograph With(PlanarImage color, PlanarImage? alpha)

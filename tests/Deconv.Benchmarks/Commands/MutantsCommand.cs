@@ -17,7 +17,7 @@ internal static class MutantsCommand
         Option<bool> json = CommonOptions.Json();
         var command = new Command(
             "mutants",
-            "Read, restore and write files of every format whose fields and lengths were changed: no crash, no hang, no partial file, no unknown exit code."
+            "Read, restore and write files with changed fields and lengths: no crash, no hang, no partial file, no unknown exit code."
         )
         {
             count,

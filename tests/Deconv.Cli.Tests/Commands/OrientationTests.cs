@@ -5,8 +5,8 @@ using Xunit;
 namespace Deconv.Cli.Tests.Commands;
 
 /// <summary>
-/// All that a person sees or types is in the axes in which the photograph is seen: with a file that states an orientation, every command gives what it
-/// gives with the same picture stored upright.
+/// All that a person sees or types is in the axes in which the photograph is seen: with a file that states an orientation, every command gives what
+/// it gives with the same picture stored upright.
 /// </summary>
 public class OrientationTests
 {

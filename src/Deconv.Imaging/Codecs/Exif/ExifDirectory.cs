@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Deconv.Imaging.Codecs.Exif;
 
 /// <summary>
-/// One directory of an EXIF block, changed where it stands: maker notes count from the start of the block, so nothing behind it may move. What does not
-/// lie in the block is taken as missing.
+/// One directory of an EXIF block, changed where it stands: maker notes count from the start of the block, so nothing behind it may move. What does
+/// not lie in the block is taken as missing.
 /// </summary>
 internal ref struct ExifDirectory
 {

@@ -31,7 +31,7 @@ internal readonly record struct Orientation(int Value)
     /// <param name="stored">The shape in the file.</param>
     public Shape Of(Shape stored) => SwapsAxes ? new(stored.Width, stored.Height) : stored;
 
-    /// <summary>Where the stored pixels are, counted from the first one: that of the upper left corner as seen, and the steps down and right.</summary>
+    /// <summary>Where the stored pixels are, counted from the first one: that of the upper left corner as seen, the steps down and right.</summary>
     /// <param name="stored">The shape in the file.</param>
     public (int Start, int Down, int Right) Walk(Shape stored)
     {

@@ -104,8 +104,8 @@ internal static class JpegSegments
     }
 
     /// <summary>
-    /// Copies a JPEG with the given EXIF block instead of its own, or with none, and with more segments. Returns false if the block is too large; then
-    /// none is written.
+    /// Copies a JPEG with the given EXIF block instead of its own, or with none, and with more segments. Returns false if the block is too large;
+    /// then none is written.
     /// </summary>
     public static bool Copy(ReadOnlySpan<byte> jpeg, byte[]? exif, ReadOnlySpan<byte> more, Stream output)
     {

@@ -30,7 +30,7 @@ internal readonly record struct DeflatedBand(ReadOnlyMemory<byte> Packed, Adler3
     /// <summary>Size over that of the data below which a band may be a drawing. Smooth photographs are below it too.</summary>
     private const double Drawn = 0.4;
 
-    /// <summary>A sample that the slower kind makes smaller than this, relative to the faster one, is a drawing: 0.93 for smooth photographs.</summary>
+    /// <summary>A sample that the slower kind makes smaller than this, relative to the faster one, is a drawing; photographs reach 0.93.</summary>
     private const double Worthwhile = 0.8;
 
     /// <summary>Length of the sample: two windows of deflate.</summary>
