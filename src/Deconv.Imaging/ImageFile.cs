@@ -135,8 +135,9 @@ public static class ImageFile
             }
             : photograph.Metadata;
         TransferFunction transfer = options.Transfer ?? ChooseTransfer(photograph, codec, depth);
-        (Raster raster, ClipStatistics clipped) = RasterConversion.ToRaster(photograph, keepAlpha, depth, transfer, options.Range, metadata);
-        return (raster, new SaveReport(clipped, codec.Name, depth, transfer, warnings));
+        RangePolicy range = options.RangeFor(depth);
+        (Raster raster, ClipStatistics clipped) = RasterConversion.ToRaster(photograph, keepAlpha, depth, transfer, range, metadata);
+        return (raster, new SaveReport(clipped, codec.Name, depth, transfer, warnings) { Range = range });
     }
 
     private static SaveReport Write(Raster raster, IImageCodec codec, Stream stream, SaveOptions options, SaveReport report) =>

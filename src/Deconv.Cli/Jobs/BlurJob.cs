@@ -34,10 +34,16 @@ internal sealed class BlurJob(BlurRequest request)
             Degradation.AddGaussianNoise(color, sigma, request.Seed + 1);
         using Photograph blurred = sharp.With(color, alpha);
         SaveReport saved = request.Output.Write(blurred, target);
+        string[] notes = [.. sharp.Warnings, .. ClippedText.Of(saved), .. saved.Warnings];
         if (!request.Run.Quiet)
+        {
             context.Error.WriteLine($"{path} → {target}  {blurred.Shape.Width}×{blurred.Shape.Height}, {psf}");
+            foreach (string note in notes)
+                context.Error.WriteLine($"  note: {note}");
+        }
+
         if (request.Run.Json)
-            (target == "-" ? context.Error : context.Output).WriteLine(ToJson(path, target, blurred, [.. sharp.Warnings, .. saved.Warnings], saved));
+            (target == "-" ? context.Error : context.Output).WriteLine(ToJson(path, target, blurred, notes, saved));
         return ExitCode.Ok;
     }
 
