@@ -60,8 +60,12 @@ public sealed record DeconvolutionOptions
     /// <summary>How the planes of a color image are treated. Default opponent.</summary>
     public ChannelMode Channels { get; init; } = ChannelMode.Opponent;
 
-    /// <summary>Level at or above which a sample counts as saturated and is not trusted, in units of the samples. Null: none.</summary>
-    public double? SaturationLevel { get; init; }
+    /// <summary>
+    /// Level of the format at or above which a sample is clipped, in units of the samples: it says only "at least this bright". Below it, the level
+    /// of every channel is looked for in the data: a largest value that many samples have exactly. Default infinity: only in the data. Null: nothing
+    /// is clipped.
+    /// </summary>
+    public double? SaturationLevel { get; init; } = double.PositiveInfinity;
 
     /// <summary>Weight of every sample, 0 (ignored) to 1, one plane of the image's shape. Null: 1 for all.</summary>
     public PlanarImage? Weights { get; init; }

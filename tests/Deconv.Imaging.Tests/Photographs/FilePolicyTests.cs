@@ -42,7 +42,7 @@ public class FilePolicyTests
             v -= 0.3f;
         using Photograph photograph = Drawn.InFile(drawn, "pfm", new() { Range = RangePolicy.Preserve });
         DeconvolutionOptions options = Options(photograph);
-        Assert.Equal((null, false, false), (options.SaturationLevel, options.LinearLight, options.NonNegative));
+        Assert.Equal((double.PositiveInfinity, false, false), (options.SaturationLevel, options.LinearLight, options.NonNegative));
         using PhotographRestoration restored = PhotographRestorer.Deblur(photograph, Drawn.Lens);
         float least = 0;
         foreach (float v in restored.Photograph.Color[0])

@@ -67,17 +67,23 @@ public class PlanTests
         {
             {
                 "luminance only",
-                new() { FindImpulses = false }
+                new() { FindImpulses = false, SaturationLevel = null }
             },
             {
                 "no plane but the first",
-                new() { FindImpulses = false, Channels = ChannelMode.Each }
+                new()
+                {
+                    FindImpulses = false,
+                    SaturationLevel = null,
+                    Channels = ChannelMode.Each,
+                }
             },
             {
                 "every plane, for halos",
                 new()
                 {
                     FindImpulses = false,
+                    SaturationLevel = null,
                     Channels = ChannelMode.Each,
                     MaxOvershoot = 0.1,
                 }
