@@ -92,9 +92,15 @@ public static class ImageFile
                         : (TransferFunction.Srgb, "sRGB (assumed)")
                 );
         List<string> warnings = [.. raster.Warnings];
-        (PlanarImage color, PlanarImage? alpha) = RasterConversion.ToPlanes(raster, function, source, options.ReplaceNotFinite, warnings);
+        (PlanarImage color, PlanarImage? alpha, PlanarImage? missing) = RasterConversion.ToPlanes(
+            raster,
+            function,
+            options.ReplaceNotFinite,
+            warnings
+        );
         return new Photograph(color, alpha)
         {
+            Missing = missing,
             Depth = raster.Depth,
             Transfer = function,
             TransferText = text,
@@ -134,6 +140,8 @@ public static class ImageFile
                 Resolution = null,
             }
             : photograph.Metadata;
+        if (photograph.Missing is not null && depth != SampleDepth.Float32)
+            warnings.Add($"{codec.Name} holds no missing samples (NaN): values from their surroundings were written.");
         TransferFunction transfer = options.Transfer ?? ChooseTransfer(photograph, codec, depth);
         RangePolicy range = options.RangeFor(depth);
         (Raster raster, ClipStatistics clipped) = RasterConversion.ToRaster(photograph, keepAlpha, depth, transfer, range, metadata);

@@ -15,7 +15,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     /// <summary>Options that the automatic values depend on: if one is given, the values of a recipe are not used.</summary>
-    private Option[] Measured => [Psf, Noise, Loss, Prior, Method, Trust, Channels, Saturation, Weights, KeepImpulses, Effort];
+    private Option[] Measured => [Psf, Noise, Loss, Prior, Method, Trust, Channels, Saturation, Weights, KeepImpulses, KeepBorder, Effort];
 
     public Setting<string?> Psf { get; } = PsfSpec.Option(required: false);
 
@@ -152,6 +152,14 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
     public Option<bool> KeepImpulses { get; } =
         new("--keep-impulses") { Description = "Use dead and hot pixels as data. By default they are detected and ignored." };
 
+    public Option<bool> KeepBorder { get; } =
+        new("--keep-border")
+        {
+            Description =
+                "Use large areas of one value at the border as data. By default they are ignored if they end in a step, as the "
+                + "corners of a panorama do.",
+        };
+
     public Setting<string?> ResidualMap { get; } =
         Settings.Text("--residual-map", "Write the residual as an image: mid-gray is zero, black and white are four times the noise.", "FILE");
 
@@ -176,7 +184,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
         [
             .. psfGiven ? (Option[])[Psf, Trust] : [],
             .. (Option[])[Noise, Loss, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation],
-            .. (Option[])[NoiseToSignal, Amount, Mask, Weights, MaxOvershoot, KeepImpulses, ResidualMap, AutoFrom],
+            .. (Option[])[NoiseToSignal, Amount, Mask, Weights, MaxOvershoot, KeepImpulses, KeepBorder, ResidualMap, AutoFrom],
         ];
         foreach (Option option in all.Except(except))
             command.Options.Add(option);
@@ -200,6 +208,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
                 NoiseToSignal = given.Of(NoiseToSignal),
                 MaxOvershoot = given.Of(MaxOvershoot) / 100,
                 FindImpulses = !given.Of(KeepImpulses),
+                FindEmptyBorder = !given.Of(KeepBorder),
                 Control = new()
                 {
                     Iterations = given.Of(Iterations),
@@ -240,6 +249,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
             given.Record(Amount),
             given.Record(MaxOvershoot),
             given.Record(KeepImpulses),
+            given.Record(KeepBorder),
         ];
         if (given.Has(Mask))
             words.Add(given.Record(Mask));

@@ -25,7 +25,8 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
     /// <summary>Warnings for the user.</summary>
     public IEnumerable<string> Warnings =>
         Blurred
-            .Warnings.Concat(EffortNote)
+            .Warnings.Concat(BorderNote)
+            .Concat(EffortNote)
             .Concat(Psf.Diagnose().Findings.Select(f => PsfText.Of(f, Made.Spec)))
             .Concat(ClippedText.Of(Saved))
             .Concat(Saved.Warnings);
@@ -40,6 +41,17 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
     private Psf Psf => Made.Restoration.Psf;
 
     private Shape OutputShape => Made.Restoration.Region.Shape;
+
+    private IEnumerable<string> BorderNote =>
+        Result.Parameters.EmptyShare > 0
+            ?
+            [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{100 * Result.Parameters.EmptyShare:F1} % of the picture are areas of one value at the "
+                ) + "border: they were ignored and stay as they are. --keep-border uses them as data.",
+            ]
+            : [];
 
     private IEnumerable<string> EffortNote =>
         Result.Parameters.PatchObstacle is { } obstacle
@@ -167,6 +179,7 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
                 json.WriteString("channels", Codes.Of(Result.Parameters.Channels));
                 json.WriteFinite("saturatedPercent", 100 * Result.Parameters.SaturatedShare);
                 json.WriteNumber("impulses", Result.Parameters.Impulses);
+                json.WriteFinite("emptyPercent", 100 * Result.Parameters.EmptyShare);
             }
         );
         json.Nested(

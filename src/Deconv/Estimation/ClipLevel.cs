@@ -25,7 +25,7 @@ internal static class ClipLevel
     /// <param name="level">Level of the format, in units of the samples; infinity if it has none.</param>
     public static double Of(ReadOnlySpan<float> plane, double level)
     {
-        float largest = TensorPrimitives.Max(plane);
+        float largest = TensorPrimitives.MaxNumber(plane);
         if (!(largest < level && largest > 0))
             return level;
         float next = float.NegativeInfinity;

@@ -35,6 +35,12 @@ public sealed record DeconvolutionOptions
     /// <summary>Whether dead and hot pixels are detected and ignored. Default true; needs a blur wider than a pixel.</summary>
     public bool FindImpulses { get; init; } = true;
 
+    /// <summary>
+    /// Whether large areas of exactly one value at the border are looked for and ignored, such as the corners of a panorama and the surroundings of a
+    /// cut-out: they hold no picture, and the result keeps them. Areas that the picture approaches gently are not meant. Default true.
+    /// </summary>
+    public bool FindEmptyBorder { get; init; } = true;
+
     /// <summary>Noise power over signal power of the Wiener method, above 0. Null: derived from the noise.</summary>
     public double? NoiseToSignal { get; init; }
 

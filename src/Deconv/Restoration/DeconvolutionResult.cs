@@ -33,7 +33,8 @@ public sealed class DeconvolutionResult : IDisposable
     /// unless that fits and the other version does not explain the observed image; then it is <see cref="FitVerdict.LostInFile"/>.
     /// </summary>
     /// <param name="psf">The blur.</param>
-    /// <param name="loss">Restored minus other version, in units of the samples, with the planes of <see cref="Image"/>. A part of it will do.</param>
+    /// <param name="loss">Restored minus other version, in units of the samples, with the planes of <see cref="Image"/>. A part of it will
+    /// do.</param>
     /// <param name="residual">The same part of <see cref="Residual"/>.</param>
     /// <param name="cause">What made the difference.</param>
     /// <exception cref="ArgumentException">Shapes or numbers of planes that differ.</exception>

@@ -26,7 +26,7 @@ internal static class StretchedRestoration
         for (int plane = 0; plane < stretched.Count; plane++)
             foreach (ref float v in stretched[plane])
                 v = (v - black) / scale;
-        DeconvolutionResult result = new DeconvolutionRun(
+        using var run = new DeconvolutionRun(
             stretched,
             psf,
             options with
@@ -39,7 +39,8 @@ internal static class StretchedRestoration
             hints,
             progress,
             cancel
-        ).Run();
+        );
+        DeconvolutionResult result = run.Run();
         for (int plane = 0; plane < result.Image.Count; plane++)
             foreach (ref float v in result.Image[plane])
             {

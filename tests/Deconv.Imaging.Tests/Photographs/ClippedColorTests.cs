@@ -4,7 +4,9 @@ using Deconv.Simulation;
 
 namespace Deconv.Imaging.Tests.Photographs;
 
-/// <summary>A photograph of which one channel is clipped: its color is not invented, and it restores no worse than if clipping were ignored.</summary>
+/// <summary>
+/// A photograph of which one channel is clipped: its color is not invented, and it restores no worse than if clipping were ignored.
+/// </summary>
 public class ClippedColorTests
 {
     /// <param name="exposure">Factor of red light.</param>
