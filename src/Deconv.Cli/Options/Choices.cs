@@ -59,6 +59,13 @@ internal static class Choices
         new("rescale", RangePolicy.Rescale, "the whole range becomes 0 to 1"),
     ];
 
+    public static IReadOnlyList<Choice<bool?>> Signs { get; } =
+    [
+        new("auto", null, "positive, unless the data are clearly signed"),
+        new("positive", true, "0 or above, as light is"),
+        new("any", false, "also below 0"),
+    ];
+
     public static IReadOnlyList<Choice<ProgressStyle>> ProgressStyles { get; } =
     [
         new("bar", ProgressStyle.Bar, "on a terminal, nothing elsewhere"),

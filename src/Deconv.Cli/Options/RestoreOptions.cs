@@ -115,6 +115,8 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
             word: "auto"
         );
 
+    public Setting<bool?> Sign { get; } = Settings.Choose("--sign", "Sign of restored samples. {choices}.", Choices.Signs, null);
+
     public Setting<double> Amount { get; } =
         Settings.Number(
             "--amount",
@@ -183,7 +185,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
         Option[] all =
         [
             .. psfGiven ? (Option[])[Psf, Trust] : [],
-            .. (Option[])[Noise, Loss, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation],
+            .. (Option[])[Noise, Loss, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, Sign],
             .. (Option[])[NoiseToSignal, Amount, Mask, Weights, MaxOvershoot, KeepImpulses, KeepBorder, ResidualMap, AutoFrom],
         ];
         foreach (Option option in all.Except(except))
@@ -205,6 +207,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
                 PsfTrust = given.Of(Trust),
                 Boundary = given.Of(Boundary),
                 Channels = given.Of(Channels),
+                NonNegative = given.Of(Sign),
                 NoiseToSignal = given.Of(NoiseToSignal),
                 MaxOvershoot = given.Of(MaxOvershoot) / 100,
                 FindImpulses = !given.Of(KeepImpulses),
@@ -245,6 +248,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
             given.Record(Boundary),
             given.Record(Channels),
             given.Record(Saturation),
+            given.Record(Sign),
             given.Record(NoiseToSignal),
             given.Record(Amount),
             given.Record(MaxOvershoot),

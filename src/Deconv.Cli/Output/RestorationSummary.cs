@@ -26,6 +26,7 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
     public IEnumerable<string> Warnings =>
         Blurred
             .Warnings.Concat(BorderNote)
+            .Concat(SignNote)
             .Concat(EffortNote)
             .Concat(Psf.Diagnose().Findings.Select(f => PsfText.Of(f, Made.Spec)))
             .Concat(ClippedText.Of(Saved))
@@ -52,6 +53,11 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
                 ) + "border: they were ignored and stay as they are. --keep-border uses them as data.",
             ]
             : [];
+
+    private IEnumerable<string> SignNote =>
+        Result.Parameters.NonNegative || Made.Restoration.Options.NonNegative == false
+            ? []
+            : ["The samples are signed: many lie far below 0, so the result may, too. --sign positive keeps it at 0 or above."];
 
     private IEnumerable<string> EffortNote =>
         Result.Parameters.PatchObstacle is { } obstacle

@@ -76,8 +76,11 @@ public sealed record DeconvolutionOptions
     /// <summary>Weight of every sample, 0 (ignored) to 1, one plane of the image's shape. Null: 1 for all.</summary>
     public PlanarImage? Weights { get; init; }
 
-    /// <summary>Whether samples are constrained to 0 or above. Default true; false for data that may be negative.</summary>
-    public bool NonNegative { get; init; } = true;
+    /// <summary>
+    /// Whether restored samples are 0 or above, as light is. Null (the default): yes, unless the data are clearly signed, which means that more than
+    /// 0.1 % of them lie below zero by more than five standard deviations of the noise.
+    /// </summary>
+    public bool? NonNegative { get; init; }
 
     /// <summary>
     /// How far a restored sample may exceed the range of the blurred samples around it (within the width of the PSF), in units of white, 0 or above.

@@ -24,6 +24,7 @@ internal sealed class DeconvolutionRun : IDisposable
     private readonly bool _adapt;
     private readonly ChannelMode _mode;
     private readonly double _white;
+    private readonly bool _nonNegative;
     private readonly int _planes;
 
     /// <param name="blurred">The image; not changed.</param>
@@ -51,6 +52,7 @@ internal sealed class DeconvolutionRun : IDisposable
         _gaps = Gaps.Find(blurred, _given, options.FindEmptyBorder);
         if (_gaps is not null)
             _options = options with { Weights = _gaps.Weights(_given) };
+        _nonNegative = _options.NonNegative ?? !LightSign.IsSigned(blurred, _options.Weights);
         double white = WhiteLevel.Of(blurred, _options.Weights, _options.SaturationLevel, psf.Shape);
         _white = options.Automatic?.White ?? white;
         if (options.Automatic is { } known && known.Planes.Count < _planes)
@@ -128,6 +130,7 @@ internal sealed class DeconvolutionRun : IDisposable
                 {
                     Automatic = new(_white, Values(reports)) { ImpulseNoise = trust.ImpulseNoise },
                     Stretch = _options.Stretch,
+                    NonNegative = _nonNegative,
                     EmptyShare = _gaps?.BorderShare ?? 0,
                     Missing = _gaps?.Missing ?? 0,
                     Effort = patches?.Run(_options.Effort) ?? _options.Effort,
@@ -302,7 +305,7 @@ internal sealed class DeconvolutionRun : IDisposable
             PatchesSeeCurve = _options.PatchesSeeCurve,
             NoiseToSignal = terms.Values.NoiseToSignal,
             ModelError = terms.Values.ModelError,
-            NonNegative = _options.NonNegative && !terms.Chroma,
+            NonNegative = _nonNegative && !terms.Chroma,
         };
 
     private PlaneControl Control(int plane, int planes, PlaneTerms terms)
@@ -335,7 +338,7 @@ internal sealed class DeconvolutionRun : IDisposable
         float white = (float)_white;
         for (int plane = 0; plane < image.Count; plane++)
             foreach (ref float v in image[plane])
-                v = _options.NonNegative ? Math.Max(0, v * white) : v * white;
+                v = _nonNegative ? Math.Max(0, v * white) : v * white;
         _gaps?.PutBack(image, _given);
     }
 }

@@ -26,6 +26,9 @@ public sealed record ResolvedParameters(
     /// <summary>The range that was stretched, or null.</summary>
     public LevelRange? Stretch { get; init; }
 
+    /// <summary>Whether restored samples were constrained to 0 or above.</summary>
+    public bool NonNegative { get; init; }
+
     /// <summary>Fraction of the pixels that were ignored because they lie in areas of one value at the border, 0 to 1.</summary>
     public double EmptyShare { get; init; }
 
