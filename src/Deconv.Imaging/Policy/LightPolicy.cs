@@ -13,7 +13,6 @@ internal static class LightPolicy
             SaturationLevel = saturation.LevelFor(photograph),
             NoiseFloor = options.NoiseFloor > 0 ? options.NoiseFloor : CompressionNoise.Hidden(Quality(photograph)),
             LinearLight = photograph.Transfer != TransferFunction.Linear,
-            NonNegative = options.NonNegative && photograph.Depth != SampleDepth.Float32,
         };
 
     private static int? Quality(Photograph photograph) =>
