@@ -5,7 +5,10 @@ namespace Deconv.Imaging;
 /// <summary>Loads and saves photographs.</summary>
 public static class ImageFile
 {
-    /// <summary>Reads a photograph. The format is detected from the contents, never from the name.</summary>
+    /// <summary>
+    /// Reads a photograph, upright: the orientation in its EXIF block is applied to the pixels and becomes 1, so rows and columns are those as seen.
+    /// The format is detected from the contents, never from the name.
+    /// </summary>
     /// <param name="path">An existing file.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ImageFormatException">Missing, unreadable, empty, truncated, damaged, too large, not an image file, or not
@@ -81,8 +84,7 @@ public static class ImageFile
 
     internal static Photograph Load(ImageSource source, LoadOptions options)
     {
-        IImageCodec codec = ImageCodecs.Recognize(source, options.Codecs);
-        Raster raster = codec.Read(source, options);
+        (Raster raster, string format) = ImageCodecs.Read(source, options);
         (TransferFunction function, string text) = options.Transfer is { } given
             ? (given, $"{given} (as given)")
             : raster.Transfer
@@ -105,7 +107,7 @@ public static class ImageFile
             Transfer = function,
             TransferText = text,
             Metadata = raster.Metadata,
-            Format = codec.Name,
+            Format = format,
             Warnings = warnings,
         };
     }

@@ -1,3 +1,5 @@
+using Deconv.Imaging.Codecs;
+
 namespace Deconv.Imaging;
 
 /// <summary>
@@ -78,10 +80,15 @@ public sealed class Photograph : IDisposable
     public Photograph With(PlanarImage color) => With(color, Alpha?.Clone(), Metadata, Missing?.Clone());
 
     /// <summary>
-    /// The same photograph with other color and alpha planes, which the result takes ownership of; for crops. No sample of it is missing.
+    /// The same photograph with other color and alpha planes, which the result takes ownership of; for crops. Of another shape, its EXIF block and XMP
+    /// packet state that size and hold no thumbnail. No sample of it is missing.
     /// </summary>
     /// <inheritdoc cref="Photograph(PlanarImage, PlanarImage?)"/>
-    public Photograph With(PlanarImage color, PlanarImage? alpha) => With(color, alpha, Metadata, null);
+    public Photograph With(PlanarImage color, PlanarImage? alpha)
+    {
+        ArgumentNullException.ThrowIfNull(color);
+        return With(color, alpha, color.Shape == Shape ? Metadata : PartMetadata.Resized(Metadata, color.Shape), null);
+    }
 
     /// <summary>The same with other metadata and missing samples.</summary>
     internal Photograph With(PlanarImage color, PlanarImage? alpha, ImageMetadata metadata, PlanarImage? missing) =>

@@ -1,5 +1,5 @@
 using Deconv.Blind;
-using Deconv.Imaging.Codecs.Fits;
+using Deconv.Imaging.Codecs;
 using Deconv.Imaging.Policy;
 using Deconv.Psfs;
 using Deconv.Restoration;
@@ -110,7 +110,7 @@ public sealed class PhotographPlan
             missing = photograph.Missing?.Crop(region.Top, region.Left, region.Shape);
         return new()
         {
-            Photograph = photograph.With(color, alpha, FitsCards.Cropped(photograph.Metadata, region.Top, region.Left), missing),
+            Photograph = photograph.With(color, alpha, PartMetadata.Of(photograph.Metadata, region, photograph.Shape), missing),
             Result = result,
             Residual = residual,
             Psf = psf,

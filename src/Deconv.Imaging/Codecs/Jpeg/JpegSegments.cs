@@ -104,9 +104,10 @@ internal static class JpegSegments
     }
 
     /// <summary>
-    /// Copies a JPEG with the given EXIF block instead of its own, or with none. Returns false if the block is too large; then none is written.
+    /// Copies a JPEG with the given EXIF block instead of its own, or with none, and with more segments. Returns false if the block is too large; then
+    /// none is written.
     /// </summary>
-    public static bool CopyWithExif(ReadOnlySpan<byte> jpeg, byte[]? exif, Stream output)
+    public static bool Copy(ReadOnlySpan<byte> jpeg, byte[]? exif, ReadOnlySpan<byte> more, Stream output)
     {
         bool fits = exif is null || exif.Length + ExifPrefix.Length + 2 <= ushort.MaxValue;
         int at = 2;
@@ -127,6 +128,7 @@ internal static class JpegSegments
             output.Write(exif);
         }
 
+        output.Write(more);
         for (; Segment(jpeg, at, out marker, out data) && marker != StartOfScan; at += data.Length + 4)
             if (!(marker == App1 && data.StartsWith(ExifPrefix)))
                 output.Write(jpeg.Slice(at, data.Length + 4));

@@ -60,7 +60,11 @@ public sealed class TiffCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(raster);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(options);
-        IReadOnlyList<string> lost = LeftOut.Of(raster.Metadata, options.StripMetadata, Name, Held.Exif | Held.Xmp | Held.Iptc | Held.Resolution);
+        IReadOnlyList<string> lost =
+        [
+            .. LeftOut.Of(raster.Metadata, options.StripMetadata, Name, Held.Exif | Held.Xmp | Held.Iptc | Held.Resolution),
+            .. raster.Metadata.Exif is { } exif && !options.StripMetadata ? TiffLost.Of(exif) : [],
+        ];
         var writer = new TiffWriter(raster, options.StripMetadata);
         if (output.CanSeek)
         {

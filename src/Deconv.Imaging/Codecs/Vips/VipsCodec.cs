@@ -160,6 +160,7 @@ public sealed class VipsCodec : IImageCodec
             throw source.Bad($"has {image.Bands} channels; 1 to 4 can be used", "Extract the channels you need first");
         if (opened.Contains("n-pages") && opened.Get("n-pages") is int pages and > 1)
             warnings.Add($"The file holds {pages} pages: only the first was read.");
+        warnings.AddRange(_format.LeftOut(file));
         ImageMetadata metadata = _format.Metadata(image, file);
         var raster = new Raster(shape, image.Bands, depth)
         {
