@@ -16,5 +16,7 @@ internal static class LightPolicy
         };
 
     private static int? Quality(Photograph photograph) =>
-        photograph.Metadata.JpegQuality ?? (photograph.Depth == SampleDepth.UInt8 ? CompressionNoise.QualityShown(photograph.Color) : null);
+        photograph.Depth == SampleDepth.Float32
+            ? photograph.Metadata.JpegQuality
+            : CompressionNoise.Quality(photograph.Color, photograph.Transfer, photograph.Metadata.JpegQuality);
 }
