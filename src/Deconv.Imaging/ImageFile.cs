@@ -94,9 +94,15 @@ public static class ImageFile
                         : (TransferFunction.Srgb, "sRGB (assumed)")
                 );
         List<string> warnings = [.. raster.Warnings];
-        (PlanarImage color, PlanarImage? alpha) = RasterConversion.ToPlanes(raster, function, source, options.ReplaceNotFinite, warnings);
+        (PlanarImage color, PlanarImage? alpha, PlanarImage? missing) = RasterConversion.ToPlanes(
+            raster,
+            function,
+            options.ReplaceNotFinite,
+            warnings
+        );
         return new Photograph(color, alpha)
         {
+            Missing = missing,
             Depth = raster.Depth,
             Transfer = function,
             TransferText = text,
@@ -136,9 +142,12 @@ public static class ImageFile
                 Resolution = null,
             }
             : photograph.Metadata;
+        if (photograph.Missing is not null && depth != SampleDepth.Float32)
+            warnings.Add($"{codec.Name} holds no missing samples (NaN): values from their surroundings were written.");
         TransferFunction transfer = options.Transfer ?? ChooseTransfer(photograph, codec, depth);
-        (Raster raster, ClipStatistics clipped) = RasterConversion.ToRaster(photograph, keepAlpha, depth, transfer, options.Range, metadata);
-        return (raster, new SaveReport(clipped, codec.Name, depth, transfer, warnings));
+        RangePolicy range = options.RangeFor(depth);
+        (Raster raster, ClipStatistics clipped) = RasterConversion.ToRaster(photograph, keepAlpha, depth, transfer, range, metadata);
+        return (raster, new SaveReport(clipped, codec.Name, depth, transfer, warnings) { Range = range });
     }
 
     private static SaveReport Write(Raster raster, IImageCodec codec, Stream stream, SaveOptions options, SaveReport report) =>

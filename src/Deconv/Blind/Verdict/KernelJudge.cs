@@ -46,6 +46,8 @@ internal static class KernelJudge
         {
             SparsityDrop = evidence.Drop,
             EdgeSharpness = evidence.Sharpness,
+            Support = evidence.Support,
+            Lamps = evidence.Lamps,
             Nonuniform = nonuniform,
         };
     }
