@@ -25,15 +25,16 @@ public static class CompressionNoise
     /// <param name="image">Samples with range 0 to 1, linear light.</param>
     /// <param name="transfer">The curve with which they are encoded in a file.</param>
     /// <param name="said">Quality that the file has, 1 to 100; null if it is no JPEG. One that shows and is not clearly worse does not count.</param>
+    /// <param name="blocks">Whether borders of blocks that show count, where no steps do; patterns in drawings can look like them.</param>
     /// <exception cref="ArgumentNullException">No image.</exception>
-    public static int? Quality(PlanarImage image, TransferFunction transfer, int? said = null)
+    public static int? Quality(PlanarImage image, TransferFunction transfer, int? said = null, bool blocks = true)
     {
         ArgumentNullException.ThrowIfNull(image);
         ReadOnlySpan<float> plane = image[image.Count == 3 ? 1 : 0];
         int? shown = Shown(image, transfer, CompressionBlocks.Origin(plane, image.Shape));
         if (said is not null)
             return shown < said - Sure ? shown : said;
-        return shown ?? (CompressionBlocks.Strength(plane, image.Shape) > CompressionBlocks.Visible ? UsualQuality : null);
+        return shown ?? (blocks && CompressionBlocks.Strength(plane, image.Shape) > CompressionBlocks.Visible ? UsualQuality : null);
     }
 
     private static int? Shown(PlanarImage image, TransferFunction transfer, (int Row, int Column) origin)

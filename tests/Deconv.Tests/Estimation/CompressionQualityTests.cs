@@ -1,5 +1,7 @@
 using Deconv.Estimation;
+using Deconv.Operators;
 using Deconv.Psfs;
+using Deconv.Simulation;
 using Deconv.Tests.Restoration;
 using Xunit;
 
@@ -48,6 +50,20 @@ public class CompressionQualityTests
         Assert.Equal(95, CompressionNoise.Quality(photo, TransferFunction.Srgb, 95));
         using var tiny = new PlanarImage(new(3, 9), 3);
         Assert.Null(CompressionNoise.Quality(tiny, TransferFunction.Srgb));
+    }
+
+    /// <summary>A drawn pattern repeats, so that its transform takes few values; some of them lie near multiples of anything.</summary>
+    [Fact]
+    public void A_pattern_that_repeats_is_no_JPEG()
+    {
+        using var scene = new PlanarImage(new(126, 146), 3);
+        for (int c = 0; c < 3; c++)
+        for (int y = 0; y < 126; y++)
+        for (int x = 0; x < 146; x++)
+            scene.Row(c, y)[x] = (Math.Sin(x * x * 0.006) > 0 ? 0.45f + (0.1f * c) : 0.15f) + (((x / 21) + (y / 17)) % 2 == 0 ? 0.25f : 0);
+        using PlanarImage blurred = Degradation.Blur(scene, Psf.Disk(3), Boundary.Unknown, threads: 1);
+        Degradation.AddGaussianNoise(blurred, 0.004, 1);
+        Assert.Null(CompressionNoise.Quality(blurred, TransferFunction.Srgb, blocks: false));
     }
 
     /// <summary>A blurred picture in color as a file of 8 bits holds it; compressed before.</summary>
