@@ -15,6 +15,14 @@ internal static class ImpulseMask
     /// <summary>The same in standard deviations of the noise, for noisy images: five in ten million samples of pure noise are this far out.</summary>
     private const double NoiseDistance = 6;
 
+    /// <summary>
+    /// How much more a neighbor of the peak of a star is than the sample beyond it, as a share of the height and in standard deviations of the noise:
+    /// the light of a star falls off on all sides, while that around an impulse is the scene.
+    /// </summary>
+    private const float SlopeShare = 0.02f;
+
+    private const double SlopeNoise = 3;
+
     /// <summary>Sweeps over the plane: an impulse found in one no longer hides those beside it in the next.</summary>
     private const int MaxSweeps = 5;
 
@@ -76,6 +84,8 @@ internal static class ImpulseMask
 
                 if (outside <= least * Math.Abs(x[at] - around))
                     continue; // the blur of a point has such a peak
+                if (x[at] > around && FallsOff(x, shape, at, (float)Math.Max(SlopeNoise * noise(), SlopeShare * (x[at] - around))))
+                    continue; // a star that is sharper than the PSF
                 x[at] = around; // so that it does not mask its neighbors
                 found++;
                 trust[at] = 0;
@@ -83,6 +93,18 @@ internal static class ImpulseMask
         }
 
         return found;
+    }
+
+    /// <summary>Whether the plane falls off around a sample in all four directions, from the first to the second neighbor.</summary>
+    private static bool FallsOff(ReadOnlySpan<float> x, Shape shape, int at, float least)
+    {
+        (int row, int column) = Math.DivRem(at, shape.Width);
+        if (row < 2 || column < 2 || row + 2 >= shape.Height || column + 2 >= shape.Width)
+            return false;
+        foreach (int next in (ReadOnlySpan<int>)[1, -1, shape.Width, -shape.Width])
+            if (x[at + next] - x[at + (2 * next)] < least || x[at + next] >= x[at])
+                return false;
+        return true;
     }
 
     /// <summary>
