@@ -1,8 +1,8 @@
 namespace Deconv.Estimation;
 
 /// <summary>
-/// Quality of the JPEG compression that an image went through, whatever file it is stored in now: the cosine transform of its blocks lies at multiples
-/// of the steps that it was rounded to (Fan and de Queiroz 2003). Found for steps of two levels and more, which a quality of 92 has.
+/// Quality of the JPEG compression that an image went through, whatever file it is stored in now: the cosine transform of its blocks lies at
+/// multiples of the steps that it was rounded to (Fan and de Queiroz 2003). Found for steps of two levels and more, which a quality of 92 has.
 /// </summary>
 internal static class CompressionQuality
 {
