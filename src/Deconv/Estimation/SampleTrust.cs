@@ -103,7 +103,13 @@ internal sealed class SampleTrust
             {
                 Impulses += found;
                 changed = true;
-                ImpulseMask.AddSuspects(plane, shape, (float)Math.Max(SuspectDistance, SuspectNoise * ImpulseNoise!.Value), weights);
+                ImpulseMask.AddSuspects(
+                    plane,
+                    shape,
+                    (float)Math.Max(SuspectDistance, SuspectNoise * ImpulseNoise!.Value),
+                    ImpulseNoise.Value,
+                    weights
+                );
                 _suspects[channel] = Suspects(weights, observed, Level(plane, sources), sources.Weights);
             }
         }

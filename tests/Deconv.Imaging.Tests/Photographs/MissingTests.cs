@@ -1,5 +1,3 @@
-using Deconv.Imaging.Codecs;
-
 namespace Deconv.Imaging.Tests.Photographs;
 
 /// <summary>Samples that a file does not hold: no weight, and NaN again in files of floats. Transparent pixels have no weight either.</summary>

@@ -29,13 +29,13 @@ public class LightSignTests
     [InlineData(0, false)]
     [InlineData(-0.002f, false)]
     [InlineData(-0.5f, true)]
-    public void Noise_around_a_sky_of_zero_is_light_and_data_far_below_it_are_signed(float background, bool signed)
+    public void Noise_around_a_sky_of_zero_is_light_and_data_far_below_it_are_signed(float background, bool below)
     {
         using PlanarImage image = Stars(background, 0.002);
-        Assert.Equal(signed, LightSign.IsSigned(image, null));
+        Assert.Equal(below, LightSign.IsSigned(image, null));
         image[0][5] = -30; // an outlier
         image[0][7] = float.NaN;
-        Assert.Equal(signed, LightSign.IsSigned(image, null));
+        Assert.Equal(below, LightSign.IsSigned(image, null));
         using var weights = new PlanarImage(Size, 1);
         Assert.False(LightSign.IsSigned(image, weights));
     }
