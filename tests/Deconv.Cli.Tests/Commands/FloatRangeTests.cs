@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Deconv.Imaging;
+using Deconv.Operators;
+using Deconv.Psfs;
+using Deconv.Simulation;
 using Xunit;
 
 namespace Deconv.Cli.Tests.Commands;
@@ -43,9 +46,26 @@ public class FloatRangeTests
     public void The_verdict_is_on_the_file()
     {
         using var cli = new Cli();
-        Assert.Equal(ExitCode.Ok, cli.Run([.. Words(cli, "deblur FILE -p disk:2 --range clip --json -o OUT.pfm")]));
-        using JsonDocument report = JsonDocument.Parse(cli.Out);
-        Assert.Equal("lost-in-file", report.RootElement.GetProperty("check").GetProperty("verdict").GetString());
+        using var scene = new PlanarImage(new(76, 96), 1);
+        for (int i = 0; i < scene[0].Length; i++)
+        {
+            (int y, int x) = Math.DivRem(i, 96);
+            scene[0][i] = 480 + (200 * (((x / 11 * 7) + (y / 13 * 5) + (x / 17 * (y / 19))) % 12));
+        }
+
+        PlanarImage blurred = Degradation.Blur(scene, Psf.Disk(3), Boundary.Unknown, threads: 1);
+        Degradation.AddGaussianNoise(blurred, 16, 1);
+        using var photograph = new Photograph(blurred) { Depth = SampleDepth.Float32, Transfer = TransferFunction.Linear };
+        ImageFile.Save(photograph, cli.At("in.pfm"));
+        Assert.Equal("fits", Verdict("auto"));
+        Assert.Equal("lost-in-file", Verdict("clip"));
+
+        string? Verdict(string range)
+        {
+            Assert.Equal(ExitCode.Ok, cli.Run("deblur", cli.At("in.pfm"), "-p", "disk:3", "--range", range, "--json", "-f", "-o", cli.At("OUT.pfm")));
+            using JsonDocument report = JsonDocument.Parse(cli.Out);
+            return report.RootElement.GetProperty("check").GetProperty("verdict").GetString();
+        }
     }
 
     private static string[] Words(Cli cli, string command)
