@@ -18,10 +18,5 @@ internal static class LightPolicy
     private static int? Quality(Photograph photograph) =>
         photograph.Depth == SampleDepth.Float32
             ? photograph.Metadata.JpegQuality
-            : CompressionNoise.Quality(
-                photograph.Color,
-                photograph.Transfer,
-                photograph.Metadata.JpegQuality,
-                photograph.Depth == SampleDepth.UInt8
-            );
+            : CompressionNoise.Quality(photograph.Color, photograph.Transfer, photograph.Metadata.JpegQuality, photograph.Depth == SampleDepth.UInt8);
 }
