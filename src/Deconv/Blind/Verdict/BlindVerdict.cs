@@ -51,8 +51,8 @@ public sealed record BlindVerdict(
     public double EdgeSharpness { get; init; } = double.NaN;
 
     /// <summary>
-    /// Mean similarity of all distinct answers of the search to the PSF, itself included, 0 to 1: below 0.78 a PSF is doubtful at best; NaN for the
-    /// fit of a family.
+    /// Mean similarity of all distinct answers of the search to the PSF, itself included, 0 to 1: below 0.78 a PSF is doubtful at best, and below
+    /// 0.85 unless <see cref="Agreement"/> is 0.85 or more; NaN for the fit of a family.
     /// </summary>
     public double Support { get; init; } = double.NaN;
 

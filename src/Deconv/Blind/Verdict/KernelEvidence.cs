@@ -34,9 +34,9 @@ internal sealed record KernelEvidence(double Drop, double Peak, double Gain, dou
     public const double Doubtful = 0.85;
 
     /// <summary>
-    /// Support below which a kernel is doubtful. In the fit 2 wrong kernels were above 0.9, and 80 right ones; with this bound none and 49.
+    /// Support below which a kernel is doubtful. In the fit 2 wrong kernels were above 0.9, and 80 right ones; with this bound 1 and 64.
     /// </summary>
-    private const double LeastSupport = 0.85;
+    private const double LeastSupport = 0.78;
 
     /// <summary>Number of lamps whose streaks have the shape of the kernel.</summary>
     public int Lamps { get; init; }

@@ -75,9 +75,25 @@ public class KernelJudgeTests
     public void A_kernel_that_the_other_answers_do_not_support_is_doubtful_but_not_refused()
     {
         Assert.Equal(BlindOutcome.Trusted, Judge(Good with { Support = 0.9 }).Outcome);
+        Assert.Equal(BlindOutcome.Doubtful, Judge(Good with { Support = 0.84 }).Outcome);
         Assert.Equal(BlindOutcome.Doubtful, Judge(Good with { Support = 0.7 }).Outcome);
         KernelEvidence weak = Good with { Drop = 0.2, Gain = 0, Radius = 3 };
         Assert.Equal(weak.Probability, (weak with { Support = 0.1 }).Probability);
+    }
+
+    /// <summary>Parts of the image are evidence of their own: each was searched alone.</summary>
+    [Fact]
+    public void Where_support_is_less_the_agreement_of_the_parts_decides()
+    {
+        foreach (
+            (Psf part, BlindOutcome outcome) in ((Psf, BlindOutcome)[])
+                [(Shake, BlindOutcome.Trusted), (Psf.Parse("motion:9,120"), BlindOutcome.Doubtful)]
+        )
+        {
+            CropKernel[] parts = [new(new(0, 0, new(8, 8)), part, null!)];
+            Assert.Equal(outcome, KernelJudge.Judge(Framed(Shake), Good with { Support = 0.8 }, parts, false).Outcome);
+            Assert.Equal(BlindOutcome.Trusted, KernelJudge.Judge(Framed(Shake), Good with { Support = 0.9 }, parts, false).Outcome);
+        }
     }
 
     [Fact]
