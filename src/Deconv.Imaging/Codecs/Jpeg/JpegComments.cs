@@ -9,8 +9,7 @@ internal static class JpegComments
     /// <summary>The keyword.</summary>
     public const string Keyword = "Comment";
 
-    private const byte Comment = 0xFE,
-        StartOfScan = 0xDA;
+    private const byte Comment = 0xFE;
 
     private const int MaxLength = ushort.MaxValue - 2;
 
@@ -20,7 +19,7 @@ internal static class JpegComments
     public static List<KeyValuePair<string, string>> Of(ReadOnlySpan<byte> jpeg)
     {
         var comments = new List<KeyValuePair<string, string>>();
-        for (int at = 2; JpegSegments.Segment(jpeg, at, out byte marker, out ReadOnlySpan<byte> data) && marker != StartOfScan; at += data.Length + 4)
+        for (int at = 2; JpegSegments.Next(jpeg, ref at, out byte marker, out ReadOnlySpan<byte> data); )
             if (marker == Comment && data.TrimEnd((byte)0) is { Length: > 0 } text)
                 comments.Add(new(Keyword, Decode(text)));
         return comments;

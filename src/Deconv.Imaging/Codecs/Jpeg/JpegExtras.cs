@@ -3,15 +3,14 @@ namespace Deconv.Imaging.Codecs.Jpeg;
 /// <summary>What a JPEG file holds besides the picture and the metadata that is kept.</summary>
 internal static class JpegExtras
 {
-    private const byte StartOfScan = 0xDA,
-        App0 = 0xE0,
+    private const byte App0 = 0xE0,
         App15 = 0xEF;
 
     /// <summary>A sentence that names them, or none.</summary>
     public static IEnumerable<string> Of(ReadOnlySpan<byte> jpeg)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
-        for (int at = 2; JpegSegments.Segment(jpeg, at, out byte marker, out ReadOnlySpan<byte> data) && marker != StartOfScan; at += data.Length + 4)
+        for (int at = 2; JpegSegments.Next(jpeg, ref at, out byte marker, out ReadOnlySpan<byte> data); )
             if (marker is >= App0 and <= App15 && Name(marker - App0, data) is { } name)
                 names.Add(name);
         return names.Count == 0 ? [] : [$"The JPEG file also holds {string.Join(", ", names)}: left out of results."];

@@ -29,6 +29,7 @@ internal sealed record BlurCheck(BlindVerdict Verdict, IReadOnlyList<KernelEvide
         if (estimate.Candidates.Count == 0)
             return new(KernelJudge.JudgeFamily(estimate.Psf, none - likelihood.Cost(estimate.Psf), noisy), [], []);
         double sharpness = source.Sharpness(image, estimate.Box);
+        List<CropKernel> parts = Compare(source, estimate, options, report, cancel);
         List<KernelEvidence> evidence =
         [
             .. estimate.Candidates.Select(c => new KernelEvidence(
@@ -41,12 +42,15 @@ internal sealed record BlurCheck(BlindVerdict Verdict, IReadOnlyList<KernelEvide
             {
                 Lamps = c.Lamps,
                 Support = c.Support,
+                Agreement = Agreement(c.Psf.Trimmed(), parts),
             }),
         ];
-        List<CropKernel> parts = Compare(source, estimate, options, report, cancel);
         BlindVerdict verdict = KernelJudge.Judge(estimate.Psf, evidence[0], parts, noisy);
         return new(verdict with { ClippedShare = source.ClippedShare }, evidence, parts);
     }
+
+    private static double Agreement(Psf psf, List<CropKernel> parts) =>
+        parts.Count == 0 ? double.NaN : parts.Average(p => PsfSimilarity.Of(psf, p.Psf.Trimmed()));
 
     private static List<CropKernel> Compare(
         SourcePlane source,

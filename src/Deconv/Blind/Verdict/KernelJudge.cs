@@ -15,15 +15,6 @@ internal static class KernelJudge
     /// <summary>Fraction of the mass on the border above which a kernel is cut off.</summary>
     private const double CutOff = 0.06;
 
-    /// <summary>
-    /// Support of the other answers from which a kernel is trusted without the agreement of the parts of the image. In the fit no wrong kernel was
-    /// above 0.9 with this support.
-    /// </summary>
-    private const double SureSupport = 0.85;
-
-    /// <summary>Agreement of the parts of the image that makes up for less support.</summary>
-    private const double SureAgreement = 0.85;
-
     /// <summary>Probability from which a kernel is doubtful where the edges are sharp: more likely right than wrong.</summary>
     private const double FoundInSharp = 0.5;
 
@@ -35,15 +26,14 @@ internal static class KernelJudge
     public static BlindVerdict Judge(Psf psf, KernelEvidence evidence, IReadOnlyList<CropKernel> parts, bool noisy)
     {
         double border = psf.Diagnose().BorderMass,
-            probability = evidence.Probability,
-            agreement = parts.Count == 0 ? double.NaN : parts.Average(p => PsfSimilarity.Of(psf, p.Psf));
+            probability = evidence.Probability;
         bool nonuniform = UniformityTest.Changes(parts);
         BlindCause cause =
             noisy ? BlindCause.Noise
             : border > CutOff ? BlindCause.CutOff
             : nonuniform ? BlindCause.Nonuniform
             : BlindCause.None;
-        if (cause != BlindCause.None || (evidence.Support < SureSupport && !(agreement >= SureAgreement)))
+        if (cause != BlindCause.None)
             probability = Math.Min(probability, KernelEvidence.Doubtful);
         bool sharp = evidence.Sharpness >= BlindVerdict.SharpFrom;
         BlindOutcome outcome =
@@ -51,7 +41,7 @@ internal static class KernelJudge
             : probability >= (sharp ? FoundInSharp : BlindVerdict.FoundFrom) && cause != BlindCause.Noise ? BlindOutcome.Doubtful
             : sharp ? BlindOutcome.NotBlurred
             : BlindOutcome.NotFound;
-        return new(outcome, cause, probability, agreement, evidence.Peak, border, evidence.Gain)
+        return new(outcome, cause, probability, evidence.Agreement, evidence.Peak, border, evidence.Gain)
         {
             SparsityDrop = evidence.Drop,
             EdgeSharpness = evidence.Sharpness,

@@ -90,9 +90,9 @@ public class KernelJudgeTests
                 [(Shake, BlindOutcome.Trusted), (Psf.Parse("motion:9,120"), BlindOutcome.Doubtful)]
         )
         {
-            CropKernel[] parts = [new(new(0, 0, new(8, 8)), part, null!)];
-            Assert.Equal(outcome, KernelJudge.Judge(Framed(Shake), Good with { Support = 0.8 }, parts, false).Outcome);
-            Assert.Equal(BlindOutcome.Trusted, KernelJudge.Judge(Framed(Shake), Good with { Support = 0.9 }, parts, false).Outcome);
+            KernelEvidence compared = Good with { Agreement = PsfSimilarity.Of(Shake, part) };
+            Assert.Equal(outcome, Judge(compared with { Support = 0.8 }).Outcome);
+            Assert.Equal(BlindOutcome.Trusted, Judge(compared with { Support = 0.9 }).Outcome);
         }
     }
 
