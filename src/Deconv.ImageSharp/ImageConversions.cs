@@ -88,10 +88,10 @@ public static class ImageConversions
     {
         Raster raster = FrameRaster.Read(image.GetConfiguration(), frame, frame.Bounds());
         (TransferFunction transfer, string text) = FileTraces.Curve(image, frame, given);
-        using ImageSource name = ImageSource.FromFile("The image");
-        (PlanarImage color, PlanarImage? alpha) = RasterConversion.ToPlanes(raster, transfer, name, null, []);
+        (PlanarImage color, PlanarImage? alpha, PlanarImage? missing) = RasterConversion.ToPlanes(raster, transfer, null, []);
         return new Photograph(color, alpha)
         {
+            Missing = missing,
             Depth = raster.Depth,
             Transfer = transfer,
             TransferText = text,

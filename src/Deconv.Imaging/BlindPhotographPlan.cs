@@ -1,4 +1,5 @@
 using Deconv.Blind;
+using Deconv.Imaging.Policy;
 using Deconv.Psfs;
 using Deconv.Restoration;
 
@@ -52,8 +53,12 @@ public sealed class BlindPhotographPlan
     /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>
     public BlindPhotograph Run(IProgress<BlindProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        BlindResult found = BlindDeconvolver.Run(_photograph.Color, Options, progress, cancellationToken);
+        using var light = new SolvedLight(_photograph, Options.Final.Weights);
+        BlindOptions options = Options with { Final = Options.Final with { Weights = light.Weights } };
+        BlindResult found = BlindDeconvolver.Run(light.Color, options, progress, cancellationToken);
         Region whole = Region.Whole(_photograph.Shape);
+        if (found.Restored is not null)
+            light.Finish(found.Restored.Image, whole);
         PhotographRestoration? restored = found.Restored is { } result
             ? PhotographPlan.Assemble(_photograph, found.Psf, _asked, Options.Final, whole, result)
             : null;

@@ -5,7 +5,10 @@ namespace Deconv.Imaging;
 /// <summary>Loads and saves photographs.</summary>
 public static class ImageFile
 {
-    /// <summary>Reads a photograph. The format is detected from the contents, never from the name.</summary>
+    /// <summary>
+    /// Reads a photograph, upright: the orientation in its EXIF block is applied to the pixels and becomes 1, so rows and columns are those as seen.
+    /// The format is detected from the contents, never from the name.
+    /// </summary>
     /// <param name="path">An existing file.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ImageFormatException">Missing, unreadable, empty, truncated, damaged, too large, not an image file, or not
@@ -81,8 +84,7 @@ public static class ImageFile
 
     internal static Photograph Load(ImageSource source, LoadOptions options)
     {
-        IImageCodec codec = ImageCodecs.Recognize(source, options.Codecs);
-        Raster raster = codec.Read(source, options);
+        (Raster raster, string format) = ImageCodecs.Read(source, options);
         (TransferFunction function, string text) = options.Transfer is { } given
             ? (given, $"{given} (as given)")
             : raster.Transfer
@@ -92,14 +94,20 @@ public static class ImageFile
                         : (TransferFunction.Srgb, "sRGB (assumed)")
                 );
         List<string> warnings = [.. raster.Warnings];
-        (PlanarImage color, PlanarImage? alpha) = RasterConversion.ToPlanes(raster, function, source, options.ReplaceNotFinite, warnings);
+        (PlanarImage color, PlanarImage? alpha, PlanarImage? missing) = RasterConversion.ToPlanes(
+            raster,
+            function,
+            options.ReplaceNotFinite,
+            warnings
+        );
         return new Photograph(color, alpha)
         {
+            Missing = missing,
             Depth = raster.Depth,
             Transfer = function,
             TransferText = text,
             Metadata = raster.Metadata,
-            Format = codec.Name,
+            Format = format,
             Warnings = warnings,
         };
     }
@@ -134,9 +142,12 @@ public static class ImageFile
                 Resolution = null,
             }
             : photograph.Metadata;
+        if (photograph.Missing is not null && depth != SampleDepth.Float32)
+            warnings.Add($"{codec.Name} holds no missing samples (NaN): values from their surroundings were written.");
         TransferFunction transfer = options.Transfer ?? ChooseTransfer(photograph, codec, depth);
-        (Raster raster, ClipStatistics clipped) = RasterConversion.ToRaster(photograph, keepAlpha, depth, transfer, options.Range, metadata);
-        return (raster, new SaveReport(clipped, codec.Name, depth, transfer, warnings));
+        RangePolicy range = options.RangeFor(depth);
+        (Raster raster, ClipStatistics clipped) = RasterConversion.ToRaster(photograph, keepAlpha, depth, transfer, range, metadata);
+        return (raster, new SaveReport(clipped, codec.Name, depth, transfer, warnings) { Range = range });
     }
 
     private static SaveReport Write(Raster raster, IImageCodec codec, Stream stream, SaveOptions options, SaveReport report) =>

@@ -11,7 +11,10 @@ public sealed record ImageMetadata
     /// <summary>The ICC profile, byte for byte.</summary>
     public byte[]? IccProfile { get; init; }
 
-    /// <summary>EXIF as a TIFF structure, byte for byte, without the "Exif\0\0" that JPEG puts before it. Its orientation is not applied.</summary>
+    /// <summary>
+    /// EXIF as a TIFF structure, byte for byte, without the "Exif\0\0" that JPEG puts before it. Of a photograph that was turned when it was read,
+    /// orientation and size are those of the upright pixels, and the thumbnail is gone.
+    /// </summary>
     public byte[]? Exif { get; init; }
 
     /// <summary>XMP packet, byte for byte.</summary>

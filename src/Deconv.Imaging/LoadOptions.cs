@@ -20,7 +20,7 @@ public sealed record LoadOptions
 
     /// <summary>
     /// Replacement for float samples that are NaN or infinite, for instance 0 for the blank pixels of telescopes; a warning gives their number. Null
-    /// (the default): such a file is rejected.
+    /// (the default): they are <see cref="Photograph.Missing"/>.
     /// </summary>
     public float? ReplaceNotFinite { get; init; }
 

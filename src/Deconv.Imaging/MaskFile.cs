@@ -1,6 +1,7 @@
 namespace Deconv.Imaging;
 
-/// <summary>Loads masks and weights: white is 1, black is 0, using the encoded values of the file, not linear light.</summary>
+/// <summary>Loads masks and weights: white is 1, black is 0, using the encoded values of the file, not linear light. NaN is
+/// 0.</summary>
 public static class MaskFile
 {
     /// <summary>Reads one plane of values 0 to 1; the mean of the planes of a color image.</summary>
@@ -26,7 +27,7 @@ public static class MaskFile
             for (int plane = 0; plane < file.Color.Count; plane++)
                 sum += file.Color[plane][i];
             float v = sum / file.Color.Count;
-            to[i] = v > 0 ? Math.Min(1, v) : 0;
+            to[i] = v > 0 && !(file.Missing?[0][i] > 0) ? Math.Min(1, v) : 0;
         }
 
         return mask;

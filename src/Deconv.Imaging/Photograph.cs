@@ -1,3 +1,5 @@
+using Deconv.Imaging.Codecs;
+
 namespace Deconv.Imaging;
 
 /// <summary>
@@ -29,6 +31,25 @@ public sealed class Photograph : IDisposable
     /// <summary>1 plane of linear opacity, 0..1, or null for an opaque photograph.</summary>
     public PlanarImage? Alpha { get; }
 
+    /// <summary>
+    /// The samples that the file does not hold (NaN): an image of the planes of <see cref="Color"/>, 1 where a sample is missing and 0 elsewhere;
+    /// null if none is. Color is filled in there from the surroundings; a restoration gives these samples no weight, and files of floats get NaN.
+    /// Owned by the photograph.
+    /// </summary>
+    /// <exception cref="ArgumentException">Another shape or number of planes.</exception>
+    public PlanarImage? Missing
+    {
+        get;
+        init =>
+            field =
+                value is null || (value.Shape == Shape && value.Count == Color.Count)
+                    ? value
+                    : throw new ArgumentException(
+                        $"Missing must have {Color.Count} planes of {Shape} samples, as the color, not {value.Count} of {value.Shape}.",
+                        nameof(value)
+                    );
+    }
+
     /// <summary>Rows and pixels per row.</summary>
     public Shape Shape => Color.Shape;
 
@@ -51,20 +72,29 @@ public sealed class Photograph : IDisposable
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>
-    /// The same photograph with other color planes, which the result takes ownership of; alpha is copied, so both photographs must be disposed.
+    /// The same photograph with other color planes, which the result takes ownership of; alpha and what is missing are copied, so both photographs
+    /// must be disposed.
     /// </summary>
     /// <param name="color">1 or 3 planes, linear light, premultiplied if there is alpha; of this shape if there is alpha.</param>
     /// <exception cref="ArgumentException">Another number of planes, or alpha of another shape; in that case pass alpha too.</exception>
-    public Photograph With(PlanarImage color) => With(color, Alpha?.Clone());
+    public Photograph With(PlanarImage color) => With(color, Alpha?.Clone(), Metadata, Missing?.Clone());
 
-    /// <summary>The same photograph with other color and alpha planes, which the result takes ownership of; for crops.</summary>
+    /// <summary>
+    /// The same photograph with other color and alpha planes, which the result takes ownership of; for crops. Of another shape, its EXIF block and
+    /// XMP packet state that size and hold no thumbnail. No sample of it is missing.
+    /// </summary>
     /// <inheritdoc cref="Photograph(PlanarImage, PlanarImage?)"/>
-    public Photograph With(PlanarImage color, PlanarImage? alpha) => With(color, alpha, Metadata);
+    public Photograph With(PlanarImage color, PlanarImage? alpha)
+    {
+        ArgumentNullException.ThrowIfNull(color);
+        return With(color, alpha, color.Shape == Shape ? Metadata : PartMetadata.Resized(Metadata, color.Shape), null);
+    }
 
-    /// <summary>The same with other metadata.</summary>
-    internal Photograph With(PlanarImage color, PlanarImage? alpha, ImageMetadata metadata) =>
+    /// <summary>The same with other metadata and missing samples.</summary>
+    internal Photograph With(PlanarImage color, PlanarImage? alpha, ImageMetadata metadata, PlanarImage? missing) =>
         new(color, alpha)
         {
+            Missing = missing,
             Depth = Depth,
             Transfer = Transfer,
             TransferText = TransferText,
@@ -78,5 +108,6 @@ public sealed class Photograph : IDisposable
     {
         Color.Dispose();
         Alpha?.Dispose();
+        Missing?.Dispose();
     }
 }

@@ -15,9 +15,8 @@ public sealed record PhotographOptions
         };
 
     /// <summary>
-    /// Method, prior, strength and control. Null: the defaults of the operation. Clipping, the noise hidden by compression, linear light and
-    /// positivity are set from the photograph; a <see cref="DeconvolutionOptions.NoiseFloor"/> above 0 and a false
-    /// <see cref="DeconvolutionOptions.NonNegative"/> stay.
+    /// Method, prior, strength and control. Null: the defaults of the operation. Clipping, the noise hidden by compression and linear light are set
+    /// from the photograph; a <see cref="DeconvolutionOptions.NoiseFloor"/> above 0 stays.
     /// </summary>
     public DeconvolutionOptions? Restoration { get; init; }
 

@@ -1,5 +1,5 @@
 using Deconv.Blind;
-using Deconv.Imaging.Codecs.Fits;
+using Deconv.Imaging.Codecs;
 using Deconv.Imaging.Policy;
 using Deconv.Psfs;
 using Deconv.Restoration;
@@ -72,12 +72,25 @@ public sealed class PhotographPlan
     /// <param name="cancellationToken">Cancels the work within one iteration; see <see cref="RunControl.OnCancel"/>.</param>
     /// <exception cref="ArgumentException">Samples that are not finite.</exception>
     /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>
-    public PhotographRestoration Run(IProgress<DeconvolutionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Assemble(_photograph, Psf, _asked, Options, Solved, Solve(progress, cancellationToken));
+    public PhotographRestoration Run(IProgress<DeconvolutionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        using var light = new SolvedLight(_photograph, Options.Weights);
+        DeconvolutionResult result = Solve(light, progress, cancellationToken);
+        light.Finish(result.Image, Solved);
+        return Assemble(_photograph, Psf, _asked, Options, Solved, result);
+    }
 
-    /// <summary>The photograph and its encoded samples.</summary>
-    internal static long FileBytes(Photograph photograph) =>
-        2L * (photograph.Color.Count + (photograph.Alpha is null ? 0 : 1)) * photograph.Shape.Count * sizeof(float);
+    /// <summary>The photograph, its encoded samples, and the light that is restored where it is not the color itself.</summary>
+    internal static long FileBytes(Photograph photograph)
+    {
+        int colors = photograph.Color.Count,
+            planes = 2 * colors;
+        if (photograph.Alpha is not null)
+            planes += colors + 3;
+        if (photograph.Missing is not null)
+            planes += (2 * colors) + 1;
+        return (long)planes * photograph.Shape.Count * sizeof(float);
+    }
 
     /// <summary>The region of a restoration, blended with the input, with alpha and metadata of the photograph.</summary>
     internal static PhotographRestoration Assemble(
@@ -93,10 +106,11 @@ public sealed class PhotographPlan
         PlanarImage color = Part(result.Image, region, solved),
             residual = Part(result.Residual, region, solved);
         Blending.Apply(color, photograph.Color, region, (float)asked.Amount, asked.Mask);
-        PlanarImage? alpha = photograph.Alpha?.Crop(region.Top, region.Left, region.Shape);
+        PlanarImage? alpha = photograph.Alpha?.Crop(region.Top, region.Left, region.Shape),
+            missing = photograph.Missing?.Crop(region.Top, region.Left, region.Shape);
         return new()
         {
-            Photograph = photograph.With(color, alpha, FitsCards.Cropped(photograph.Metadata, region.Top, region.Left)),
+            Photograph = photograph.With(color, alpha, PartMetadata.Of(photograph.Metadata, region, photograph.Shape), missing),
             Result = result,
             Residual = residual,
             Psf = psf,
@@ -110,24 +124,24 @@ public sealed class PhotographPlan
     private static PlanarImage Part(PlanarImage image, Region region, Region solved) =>
         region == solved ? image : image.Crop(region.Top - solved.Top, region.Left - solved.Left, region.Shape);
 
-    private DeconvolutionResult Solve(IProgress<DeconvolutionProgress>? progress, CancellationToken cancel)
+    private DeconvolutionResult Solve(SolvedLight light, IProgress<DeconvolutionProgress>? progress, CancellationToken cancel)
     {
-        PlanarImage color = _photograph.Color;
+        DeconvolutionOptions options = Options with { Weights = light.Weights };
         if (IsWhole && _asked.Estimated)
         {
             IterationsOnly? iterations = progress is null ? null : new(progress);
-            return BlindDeconvolver.WithPsf(color, Psf, new() { Final = Options }, iterations, cancel).Restored!;
+            return BlindDeconvolver.WithPsf(light.Color, Psf, new() { Final = options }, iterations, cancel).Restored!;
         }
 
         if (IsWhole)
-            return _plan.Run(color, progress, cancel);
+            return Deconvolver.Run(light.Color, Psf, options, progress, cancel);
 
         // Noise, λ, white and other automatic values are those of the whole photograph; a restored sample depends less on others the farther away
         // they are.
-        AutomaticValues automatic = Options.Automatic ?? Deconvolver.Measure(color, Psf, Options);
-        using PlanarImage part = color.Crop(Solved.Top, Solved.Left, Solved.Shape);
-        using PlanarImage? weights = Options.Weights?.Crop(Solved.Top, Solved.Left, Solved.Shape);
-        return Deconvolver.Run(part, Psf, Options with { Weights = weights, Automatic = automatic }, progress, cancel);
+        AutomaticValues automatic = Options.Automatic ?? Deconvolver.Measure(light.Color, Psf, options);
+        using PlanarImage part = light.Color.Crop(Solved.Top, Solved.Left, Solved.Shape);
+        using PlanarImage? weights = options.Weights?.Crop(Solved.Top, Solved.Left, Solved.Shape);
+        return Deconvolver.Run(part, Psf, options with { Weights = weights, Automatic = automatic }, progress, cancel);
     }
 
     /// <summary>Passes the iterations of the final step of a blind restoration on.</summary>

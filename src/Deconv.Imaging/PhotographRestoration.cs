@@ -1,4 +1,5 @@
 using Deconv.Restoration;
+using Deconv.Restoration.Verdict;
 
 namespace Deconv.Imaging;
 
@@ -29,6 +30,17 @@ public sealed class PhotographRestoration : IDisposable
 
     /// <summary>The part of the original that was solved for: all of it, or the region and its margin.</summary>
     public required Region Solved { get; init; }
+
+    /// <summary>
+    /// The check of what a file holds: that of <see cref="Result"/>, or <see cref="FitVerdict.LostInFile"/> if clipping or rounding spoiled it. Up to
+    /// 1 % of clipped samples are lamps, which no file of that range can hold, and do not count.
+    /// </summary>
+    /// <param name="saved">The report of saving <see cref="Photograph"/>.</param>
+    public FitCheck CheckSaved(SaveReport saved)
+    {
+        ArgumentNullException.ThrowIfNull(saved);
+        return Policy.SavedSamples.Check(this, saved);
+    }
 
     /// <summary>Returns the storage of the images to the pool.</summary>
     public void Dispose()

@@ -6,8 +6,8 @@ using Deconv.Restoration;
 namespace Deconv.Imaging;
 
 /// <summary>
-/// Restores photographs as the command line does: clipped samples, the noise hidden by compression, linear light and positivity are derived from the
-/// file. The command line and the ImageSharp adapter use this class, so all three give the same samples.
+/// Restores photographs as the command line does: clipped samples, the noise hidden by compression and linear light are derived from the file. The
+/// command line and the ImageSharp adapter use this class, so all three give the same samples.
 /// </summary>
 public static class PhotographRestorer
 {

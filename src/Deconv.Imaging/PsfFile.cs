@@ -97,7 +97,7 @@ public static class PsfFile
 
     private static (Shape Shape, float[] Samples) FromImage(ImageSource source, LoadOptions options)
     {
-        Raster raster = ImageCodecs.Recognize(source, options.Codecs).Read(source, options);
+        (Raster raster, _) = ImageCodecs.Read(source, options);
         if (raster.Parts > 1)
             throw new InvalidPsfException($"{source.Name} holds {raster.Parts} planes or pages. Name the one that is the PSF: '{source.Name}[1]'.");
         var samples = new float[raster.Shape.Count];

@@ -11,7 +11,8 @@ public readonly record struct Saturation
     private Saturation(double level) => _level = level;
 
     /// <summary>
-    /// Derived from the sample type of the file: integers clip at their largest code, floating-point data have no such level. The default.
+    /// Integers clip at their largest code. Below it, and in floating-point data, the level of every channel is looked for in the samples: a largest
+    /// value that many of them have exactly. The default.
     /// </summary>
     public static Saturation Automatic => default;
 
@@ -31,14 +32,16 @@ public readonly record struct Saturation
     /// <summary>The level that was given; null for <see cref="Automatic"/> and <see cref="Off"/>.</summary>
     public double? Given => _level > 0 && double.IsFinite(_level) ? _level : null;
 
-    /// <summary>The level for a photograph, in linear light; null if nothing is clipped.</summary>
+    /// <summary>
+    /// The level for a photograph, in linear light; infinity if it is only looked for in the samples, null if nothing is clipped.
+    /// </summary>
     public double? LevelFor(Photograph photograph)
     {
         ArgumentNullException.ThrowIfNull(photograph);
         if (!IsAutomatic)
             return Given;
         if (photograph.Depth == SampleDepth.Float32)
-            return null;
+            return double.PositiveInfinity;
         Span<float> code = [ClippedCode];
         photograph.Transfer.ToLinear(code, code);
         return code[0];

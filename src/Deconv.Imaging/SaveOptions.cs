@@ -19,8 +19,14 @@ public sealed record SaveOptions
     /// <summary>The curve to encode with; null (the default): see <see cref="ImageFile.Save(Photograph, string, SaveOptions?)"/>.</summary>
     public TransferFunction? Transfer { get; init; }
 
-    /// <summary>How samples outside 0..1 are handled; default <see cref="RangePolicy.Clip"/>.</summary>
-    public RangePolicy Range { get; init; } = RangePolicy.Clip;
+    /// <summary>
+    /// How samples outside 0..1 are handled; null (the default): <see cref="RangePolicy.Preserve"/> in files of floats, whose samples keep their own
+    /// unit, and <see cref="RangePolicy.Clip"/> in files of integers.
+    /// </summary>
+    public RangePolicy? Range { get; init; }
+
+    /// <summary>How samples outside 0..1 are handled in a file of a depth.</summary>
+    internal RangePolicy RangeFor(SampleDepth depth) => Range ?? (depth == SampleDepth.Float32 ? RangePolicy.Preserve : RangePolicy.Clip);
 
     /// <summary>
     /// Quality of lossy formats, 1 to 100, larger is better; null (the default): that of the input JPEG, otherwise 95. A WebP of quality 100 is

@@ -101,7 +101,7 @@ public class QualityCommandTests
     public void Verdicts_are_words_with_hyphens()
     {
         Assert.Equal(
-            ["fits", "structure-left", "psf-too-small", "psf-too-large", "no-blur", "over-fitted", "artifacts", "not-checked"],
+            ["fits", "structure-left", "psf-too-small", "psf-too-large", "no-blur", "over-fitted", "artifacts", "lost-in-file", "not-checked"],
             Enum.GetValues<FitVerdict>().Select(Words.Of)
         );
         Assert.Equal(["trusted", "doubtful", "not-found", "not-blurred", "not-checked"], Enum.GetValues<BlindOutcome>().Select(Words.Of));

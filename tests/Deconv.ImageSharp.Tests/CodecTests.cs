@@ -19,8 +19,6 @@ public class CodecTests
     }
 
     [Theory]
-    [InlineData("tif", false, false)]
-    [InlineData("tif", true, false)]
     [InlineData("bmp", false, false)]
     [InlineData("webp", false, false)]
     [InlineData("webp", false, true)]
@@ -46,7 +44,6 @@ public class CodecTests
     /// <summary>Half a file is opened by ImageSharp without a word.</summary>
     [Theory]
     [InlineData("jpg")]
-    [InlineData("tif")]
     [InlineData("webp")]
     [InlineData("bmp")]
     public void Half_a_file_is_refused(string format)
@@ -59,7 +56,6 @@ public class CodecTests
 
     [Theory]
     [InlineData("jpg")]
-    [InlineData("tif")]
     [InlineData("webp")]
     [InlineData("bmp")]
     public void Damaged_files_are_read_or_refused_and_nothing_else(string format)

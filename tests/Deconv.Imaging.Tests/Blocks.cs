@@ -39,13 +39,13 @@ internal static class Blocks
         return profile;
     }
 
-    /// <summary>A little-endian EXIF block with orientation 6, a camera name, and bytes behind it that no rewriting would keep.</summary>
-    public static byte[] Exif()
+    /// <summary>A little-endian EXIF block with an orientation, a camera name, and bytes behind it that no rewriting would keep.</summary>
+    public static byte[] Exif(int orientation = 1)
     {
         byte[] name = [.. "Camera of the test\0"u8];
         var exif = new List<byte>([.. "II*\0"u8, 8, 0, 0, 0, 2, 0]);
         exif.AddRange([0x0F, 0x01, 2, 0, (byte)name.Length, 0, 0, 0, 38, 0, 0, 0]);
-        exif.AddRange([0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0]);
+        exif.AddRange([0x12, 0x01, 3, 0, 1, 0, 0, 0, (byte)orientation, 0, 0, 0]);
         exif.AddRange([0, 0, 0, 0]);
         exif.AddRange(name);
         exif.AddRange("private maker note"u8);

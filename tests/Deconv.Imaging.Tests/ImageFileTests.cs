@@ -138,7 +138,7 @@ public class ImageFileTests
     }
 
     [Fact]
-    public void Floats_that_are_not_numbers_are_refused_with_their_count()
+    public void Floats_that_are_not_numbers_are_missing_unless_they_are_replaced()
     {
         byte[] file =
         [
@@ -148,11 +148,14 @@ public class ImageFileTests
             .. BitConverter.GetBytes(float.PositiveInfinity),
             .. BitConverter.GetBytes(0f),
         ];
-        string message = Assert.Throws<ImageFormatException>(() => ImageFile.Load(new MemoryStream(file))).Message;
-        Assert.Contains("holds 2 samples that are not finite numbers, of 4", message, StringComparison.Ordinal);
+        using Photograph kept = ImageFile.Load(new MemoryStream(file));
+        Assert.Equal([1f, 0, 0, 1], kept.Missing![0].ToArray());
+        Assert.Equal([0.5f, 0, 1, 0.5f], kept.Color[0].ToArray());
+        Assert.Equal("2 pixels are missing (NaN): no weight is given to them.", Assert.Single(kept.Warnings));
         using Photograph photograph = ImageFile.Load(new MemoryStream(file), new LoadOptions { ReplaceNotFinite = 0.5f });
         Assert.Equal([0.5f, 0, 1, 0.5f], photograph.Color[0].ToArray());
         Assert.Equal("2 samples that were not finite numbers were replaced by 0.5.", Assert.Single(photograph.Warnings));
+        Assert.Null(photograph.Missing);
     }
 
     [Fact]

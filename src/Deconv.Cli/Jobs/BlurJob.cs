@@ -32,14 +32,26 @@ internal sealed class BlurJob(BlurRequest request)
             Degradation.AddPoissonNoise(color, peak, request.Seed);
         if (request.Noise is { } sigma)
             Degradation.AddGaussianNoise(color, sigma, request.Seed + 1);
-        using Photograph blurred = sharp.With(color, alpha);
+        using Photograph blurred = sharp.With(color, alpha, sharp.Metadata, Missing(sharp, color.Shape));
         SaveReport saved = request.Output.Write(blurred, target);
+        string[] notes = [.. sharp.Warnings, .. ClippedText.Of(saved), .. saved.Warnings];
         if (!request.Run.Quiet)
+        {
             context.Error.WriteLine($"{path} → {target}  {blurred.Shape.Width}×{blurred.Shape.Height}, {psf}");
+            foreach (string note in notes)
+                context.Error.WriteLine($"  note: {note}");
+        }
+
         if (request.Run.Json)
-            (target == "-" ? context.Error : context.Output).WriteLine(ToJson(path, target, blurred, [.. sharp.Warnings, .. saved.Warnings], saved));
+            (target == "-" ? context.Error : context.Output).WriteLine(ToJson(path, target, blurred, notes, saved));
         return ExitCode.Ok;
     }
+
+    /// <summary>What is missing of the sharp photograph, as far as the blurred one goes.</summary>
+    private PlanarImage? Missing(Photograph sharp, Shape shape) =>
+        shape == sharp.Shape
+            ? sharp.Missing?.Clone()
+            : sharp.Missing?.Crop(_psf.Shape.Height - 1 - _psf.OriginRow, _psf.Shape.Width - 1 - _psf.OriginColumn, shape);
 
     private PlanarImage Blur(PlanarImage image) => Degradation.Blur(image, _psf, request.Boundary, request.Run.Threads);
 

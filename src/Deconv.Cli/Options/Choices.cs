@@ -51,8 +51,20 @@ internal static class Choices
     public static IReadOnlyList<Choice<SampleDepth?>> Depths { get; } =
     [new("same", null, "as the input"), new("8", SampleDepth.UInt8), new("16", SampleDepth.UInt16), new("f32", SampleDepth.Float32)];
 
-    public static IReadOnlyList<Choice<RangePolicy>> Ranges { get; } =
-    [new("clip", RangePolicy.Clip), new("preserve", RangePolicy.Preserve, "float formats only"), new("rescale", RangePolicy.Rescale)];
+    public static IReadOnlyList<Choice<RangePolicy?>> Ranges { get; } =
+    [
+        new("auto", null, "preserve for float samples, otherwise clip"),
+        new("clip", RangePolicy.Clip, "0 and 1 in their place"),
+        new("preserve", RangePolicy.Preserve, "as they are; float samples only"),
+        new("rescale", RangePolicy.Rescale, "the whole range becomes 0 to 1"),
+    ];
+
+    public static IReadOnlyList<Choice<bool?>> Signs { get; } =
+    [
+        new("auto", null, "positive, unless the data are clearly signed"),
+        new("positive", true, "0 or above, as light is"),
+        new("any", false, "also below 0"),
+    ];
 
     public static IReadOnlyList<Choice<ProgressStyle>> ProgressStyles { get; } =
     [

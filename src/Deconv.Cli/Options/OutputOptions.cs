@@ -34,8 +34,8 @@ internal sealed class OutputOptions(string suffix)
 
     public Setting<SampleDepth?> Depth { get; } = Settings.Choose("--depth", "Bit depth of the output: {choices}.", Choices.Depths, null);
 
-    public Setting<RangePolicy> Range { get; } =
-        Settings.Choose("--range", "Treatment of values below black and above white: {choices}.", Choices.Ranges, RangePolicy.Clip);
+    public Setting<RangePolicy?> Range { get; } =
+        Settings.Choose("--range", "Values below 0 (black) and above 1 (white). {choices}.", Choices.Ranges, null);
 
     public Setting<int?> Quality { get; } =
         Settings.AutoWhole(

@@ -15,7 +15,7 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
     /// <summary>Options that the automatic values depend on: if one is given, the values of a recipe are not used.</summary>
-    private Option[] Measured => [Psf, Noise, Loss, Prior, Method, Trust, Channels, Saturation, Weights, KeepImpulses, Effort];
+    private Option[] Measured => [Psf, Noise, Loss, Prior, Method, Trust, Channels, Saturation, Weights, KeepImpulses, KeepBorder, Effort];
 
     public Setting<string?> Psf { get; } = PsfSpec.Option(required: false);
 
@@ -115,6 +115,8 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
             word: "auto"
         );
 
+    public Setting<bool?> Sign { get; } = Settings.Choose("--sign", "Sign of restored samples. {choices}.", Choices.Signs, null);
+
     public Setting<double> Amount { get; } =
         Settings.Number(
             "--amount",
@@ -152,6 +154,14 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
     public Option<bool> KeepImpulses { get; } =
         new("--keep-impulses") { Description = "Use dead and hot pixels as data. By default they are detected and ignored." };
 
+    public Option<bool> KeepBorder { get; } =
+        new("--keep-border")
+        {
+            Description =
+                "Use large areas of one value at the border as data. By default they are ignored if they end in a step, as the "
+                + "corners of a panorama do.",
+        };
+
     public Setting<string?> ResidualMap { get; } =
         Settings.Text("--residual-map", "Write the residual as an image: mid-gray is zero, black and white are four times the noise.", "FILE");
 
@@ -175,8 +185,8 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
         Option[] all =
         [
             .. psfGiven ? (Option[])[Psf, Trust] : [],
-            .. (Option[])[Noise, Loss, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation],
-            .. (Option[])[NoiseToSignal, Amount, Mask, Weights, MaxOvershoot, KeepImpulses, ResidualMap, AutoFrom],
+            .. (Option[])[Noise, Loss, Lambda, Prior, Method, Effort, Iterations, Tolerance, TimeLimit, Boundary, Channels, Saturation, Sign],
+            .. (Option[])[NoiseToSignal, Amount, Mask, Weights, MaxOvershoot, KeepImpulses, KeepBorder, ResidualMap, AutoFrom],
         ];
         foreach (Option option in all.Except(except))
             command.Options.Add(option);
@@ -197,9 +207,11 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
                 PsfTrust = given.Of(Trust),
                 Boundary = given.Of(Boundary),
                 Channels = given.Of(Channels),
+                NonNegative = given.Of(Sign),
                 NoiseToSignal = given.Of(NoiseToSignal),
                 MaxOvershoot = given.Of(MaxOvershoot) / 100,
                 FindImpulses = !given.Of(KeepImpulses),
+                FindEmptyBorder = !given.Of(KeepBorder),
                 Control = new()
                 {
                     Iterations = given.Of(Iterations),
@@ -236,10 +248,12 @@ internal sealed class RestoreOptions(bool psfGiven, DeconvolutionOptions initial
             given.Record(Boundary),
             given.Record(Channels),
             given.Record(Saturation),
+            given.Record(Sign),
             given.Record(NoiseToSignal),
             given.Record(Amount),
             given.Record(MaxOvershoot),
             given.Record(KeepImpulses),
+            given.Record(KeepBorder),
         ];
         if (given.Has(Mask))
             words.Add(given.Record(Mask));

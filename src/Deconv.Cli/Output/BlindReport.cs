@@ -82,6 +82,8 @@ internal sealed class BlindReport(string input, string? levelFolder, bool force)
                 json.WriteFinite("gain", v.Gain);
                 json.WriteFinite("sparsityDrop", v.SparsityDrop);
                 json.WriteFinite("edgeSharpness", v.EdgeSharpness);
+                json.WriteFinite("support", v.Support);
+                json.WriteNumber("lamps", v.Lamps);
                 json.WriteBoolean("nonuniform", v.Nonuniform);
             }
         );

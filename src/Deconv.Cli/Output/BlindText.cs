@@ -14,7 +14,8 @@ internal static class BlindText
         (verdict.Outcome, verdict.Cause) switch
         {
             (BlindOutcome.Trusted, _) => "The PSF explains the photograph, and the photograph restored with it has the clean edges of a sharp one.",
-            (BlindOutcome.Doubtful, BlindCause.None) => "The PSF may be wrong. Compare the result with the photograph before you use it.",
+            (BlindOutcome.Doubtful, BlindCause.None) => Shown(verdict)
+                + "The PSF may be wrong. Compare the result with the photograph before you use it.",
             (BlindOutcome.Doubtful, BlindCause.CutOff) => CutOff(verdict),
             (BlindOutcome.Doubtful, BlindCause.Nonuniform) =>
                 "Parts of the photograph have different blurs, from camera rotation, depth or a moving subject. One PSF cannot restore all of it. "
@@ -38,6 +39,9 @@ internal static class BlindText
             CultureInfo.InvariantCulture,
             $"{verdict.BorderMass:P0} of the PSF lies on the border of its support: the blur is larger than the bound. Increase --kernel-size."
         );
+
+    private static string Shown(BlindVerdict verdict) =>
+        verdict.Lamps > 0 ? string.Create(CultureInfo.InvariantCulture, $"The streaks of {verdict.Lamps} lamps have the shape of the PSF. ") : "";
 
     private static string Clipped(BlindVerdict verdict) =>
         verdict.ClippedShare > MuchClipped

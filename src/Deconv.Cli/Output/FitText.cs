@@ -30,6 +30,10 @@ internal static class FitText
                 $"{Artifacts(check)} Noise was amplified. Increase --lambda, or leave --lambda and --noise at auto.",
             (FitVerdict.Artifacts, _) =>
                 $"{Artifacts(check)} The PSF looks wrong in size, shape or orientation. 'deconv psf check PSF --image FILE' compares it with others.",
+            (FitVerdict.LostInFile, FitCause.Clipped) =>
+                "The restored samples reproduce the photograph to within its noise; the file does not, because they were clipped.",
+            (FitVerdict.LostInFile, _) => "The restored samples reproduce the photograph to within its noise; the file does not, because they were "
+                + "rounded. Add --depth 16, or --depth f32 with a TIFF or PFM file.",
             (_, FitCause.Canceled) => "Interrupted before the result was checked.",
             _ => "The photograph is too small relative to the PSF to check the result.",
         };

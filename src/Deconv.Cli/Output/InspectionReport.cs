@@ -80,6 +80,7 @@ internal sealed class InspectionReport(string path, Photograph photograph, Image
                 }
 
                 json.WriteEndArray();
+                json.WriteStrings("warnings", photograph.Warnings);
             }
         );
 

@@ -24,15 +24,40 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
 
     /// <summary>Warnings for the user.</summary>
     public IEnumerable<string> Warnings =>
-        Blurred.Warnings.Concat(EffortNote).Concat(Psf.Diagnose().Findings.Select(f => PsfText.Of(f, Made.Spec))).Concat(Saved.Warnings);
+        Blurred
+            .Warnings.Concat(BorderNote)
+            .Concat(SignNote)
+            .Concat(EffortNote)
+            .Concat(Psf.Diagnose().Findings.Select(f => PsfText.Of(f, Made.Spec)))
+            .Concat(ClippedText.Of(Saved))
+            .Concat(Saved.Warnings);
 
     private DeconvolutionResult Result => Made.Result;
+
+    /// <summary>The check of what was written.</summary>
+    public FitCheck Check => field ??= Made.Restoration.CheckSaved(Saved);
 
     private Photograph Blurred => Made.Blurred;
 
     private Psf Psf => Made.Restoration.Psf;
 
     private Shape OutputShape => Made.Restoration.Region.Shape;
+
+    private IEnumerable<string> BorderNote =>
+        Result.Parameters.EmptyShare > 0
+            ?
+            [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{100 * Result.Parameters.EmptyShare:F1} % of the picture are areas of one value at the "
+                ) + "border: they were ignored and stay as they are. --keep-border uses them as data.",
+            ]
+            : [];
+
+    private IEnumerable<string> SignNote =>
+        Result.Parameters.NonNegative || Made.Restoration.Options.NonNegative == false
+            ? []
+            : ["The samples are signed: many lie far below 0, so the result may, too. --sign positive keeps it at 0 or above."];
 
     private IEnumerable<string> EffortNote =>
         Result.Parameters.LearnedObstacle is { } obstacle
@@ -77,8 +102,8 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
         );
         if (Made.Command == "sharpen")
             writer.WriteLine($"  removed {Made.Spec}");
-        if (Result.Check.Verdict != FitVerdict.NotChecked)
-            writer.WriteLine($"  check: {FitText.Advice(Result.Check)}");
+        if (Check.Verdict != FitVerdict.NotChecked)
+            writer.WriteLine($"  check: {FitText.Advice(Check)}");
         if (Verified)
             writer.WriteLine("  verified: input, PSF and every restored pixel match the recipe");
         foreach (string warning in Warnings)
@@ -96,7 +121,7 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
                 + $"effort {Codes.Of(p.Effort)}, PSF {Psf.Shape.Width}×{Psf.Shape.Height}, transfer {Blurred.TransferText}, "
                 + string.Create(culture, $"{p.SaturatedShare:P2} not trusted (clipped), {p.Impulses} impulses")
         );
-        FitCheck check = Result.Check;
+        FitCheck check = Check;
         writer.WriteLine(
             string.Create(culture, $"  check {Codes.Of(check.Verdict)}: chi-square {check.ChiSquare:F2}, whiteness {check.Whiteness:F2}, ")
                 + string.Create(culture, $"noise gain {check.NoiseGain:F2}, overshoot {check.OvershootPercent:F1} %, ")
@@ -160,6 +185,7 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
                 json.WriteString("channels", Codes.Of(Result.Parameters.Channels));
                 json.WriteFinite("saturatedPercent", 100 * Result.Parameters.SaturatedShare);
                 json.WriteNumber("impulses", Result.Parameters.Impulses);
+                json.WriteFinite("emptyPercent", 100 * Result.Parameters.EmptyShare);
             }
         );
         json.Nested(
@@ -181,15 +207,15 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
             "check",
             () =>
             {
-                json.WriteFinite("chi2PerPixel", Result.Check.ChiSquare);
-                json.WriteFinite("residualWhiteness", Result.Check.Whiteness);
-                json.WriteFinite("noiseGain", Result.Check.NoiseGain);
-                json.WriteFinite("overshootPercent", Result.Check.OvershootPercent);
-                json.WriteFinite("artifactPercent", Result.Check.ArtifactPercent);
-                json.WriteFinite("blackPercent", Result.Check.BlackPercent);
-                json.WriteFinite("clippedPercent", Result.Check.ClippedPercent);
-                json.WriteString("verdict", Codes.Of(Result.Check.Verdict));
-                json.WriteString("advice", FitText.Advice(Result.Check));
+                json.WriteFinite("chi2PerPixel", Check.ChiSquare);
+                json.WriteFinite("residualWhiteness", Check.Whiteness);
+                json.WriteFinite("noiseGain", Check.NoiseGain);
+                json.WriteFinite("overshootPercent", Check.OvershootPercent);
+                json.WriteFinite("artifactPercent", Check.ArtifactPercent);
+                json.WriteFinite("blackPercent", Check.BlackPercent);
+                json.WriteFinite("clippedPercent", Check.ClippedPercent);
+                json.WriteString("verdict", Codes.Of(Check.Verdict));
+                json.WriteString("advice", FitText.Advice(Check));
             }
         );
         json.Nested(

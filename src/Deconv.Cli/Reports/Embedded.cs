@@ -17,9 +17,15 @@ internal static class Embedded
     public static int Reduction(Shape shape) => (Math.Max(shape.Height, shape.Width) + LargestSide - 1) / LargestSide;
 
     /// <summary>A data URI of an image in linear light, scaled down by a whole factor.</summary>
-    public static string Uri(PlanarImage light)
+    /// <param name="light">The image.</param>
+    /// <param name="white">The level that is shown as white.</param>
+    public static string Uri(PlanarImage light, double white = 1)
     {
         using PlanarImage small = Reduced(light, Reduction(light.Shape));
+        float scale = (float)(1 / white);
+        for (int plane = 0; scale != 1 && plane < small.Count; plane++)
+            foreach (ref float v in small[plane])
+                v *= scale;
         return Encode(small);
     }
 

@@ -18,7 +18,7 @@ internal static class HtmlReport
         var page = new HtmlPage(model.Made.Path, Lead(model));
         if (model.Estimate is { } estimate)
             page.Verdict(estimate);
-        FitCheck check = model.Made.Result.Check;
+        FitCheck check = model.Summary.Check;
         page.Verdict(check.Fits, Codes.Of(check.Verdict), FitText.Advice(check));
         Sliders(page, model);
         if (model.Candidates is { } candidates)
@@ -57,6 +57,7 @@ internal static class HtmlReport
             Slider.Draw(
                 before,
                 after,
+                model.White,
                 k == 1
                     ? "Drag the line, or focus it and use the arrow keys."
                     : $"The whole photograph, reduced {k} times; below, the part with the most edges at full resolution."
@@ -67,7 +68,7 @@ internal static class HtmlReport
         Region box = CropChooser.Densest(before, Embedded.Detail);
         using PlanarImage a = before.Crop(box.Top, box.Left, box.Shape),
             b = after.Crop(box.Top, box.Left, box.Shape);
-        page.Add(Slider.Draw(a, b, $"{box.Shape.Width}×{box.Shape.Height} pixels at {box.Left},{box.Top}, at full resolution."));
+        page.Add(Slider.Draw(a, b, model.White, $"{box.Shape.Width}×{box.Shape.Height} pixels at {box.Left},{box.Top}, at full resolution."));
     }
 
     private static string Lead(ReportModel model) =>

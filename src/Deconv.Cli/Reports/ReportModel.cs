@@ -1,5 +1,6 @@
 using Deconv.Blind.Verdict;
 using Deconv.Cli.Output;
+using Deconv.Imaging;
 
 namespace Deconv.Cli.Reports;
 
@@ -13,6 +14,9 @@ internal sealed record ReportModel(Made Made, PlanarImage Before, RestorationSum
 {
     /// <summary>The candidates of a blind search; null if they are not shown.</summary>
     public CandidateChoice? Candidates { get; init; }
+
+    /// <summary>The level that is shown as white: floats have units of their own.</summary>
+    public double White => Made.Blurred.Depth == SampleDepth.Float32 ? Made.Result.Parameters.White : 1;
 
     /// <summary>The same part, restored.</summary>
     public PlanarImage After => Made.Restoration.Photograph.Color;

@@ -36,7 +36,7 @@ internal static class ReportTable
 
     public static IEnumerable<(string Name, string Value)> Check(ReportModel model)
     {
-        FitCheck check = model.Made.Result.Check;
+        FitCheck check = model.Summary.Check;
         if (double.IsFinite(check.ChiSquare))
         {
             yield return ("chi-square", string.Create(Culture, $"{check.ChiSquare:F2} (1: the residual is the noise)"));

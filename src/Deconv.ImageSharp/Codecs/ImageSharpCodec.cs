@@ -85,29 +85,23 @@ public sealed class ImageSharpCodec : IImageCodec
             throw new OutputException($"{Name} cannot hold this image ({e.Message.TrimEnd('.')}). Choose another format, for instance png.", e);
         }
 
-        byte[]? exif = options.StripMetadata ? null : raster.Metadata.Exif;
+        IReadOnlyList<string> lost = LeftOut.Of(raster.Metadata, options.StripMetadata, Name, _format.Holds);
         if (jpeg)
         {
             // Written byte for byte; ImageSharp would re-encode it.
-            return JpegSegments.CopyWithExif(file.GetBuffer().AsSpan(0, (int)file.Length), exif, output)
-                ? []
-                : ["The EXIF block is larger than JPEG holds and was left out."];
+            byte[]? exif = options.StripMetadata ? null : raster.Metadata.Exif;
+            return JpegSegments.Copy(file.GetBuffer().AsSpan(0, (int)file.Length), exif, [], output)
+                ? lost
+                : [.. lost, "The EXIF block is larger than JPEG holds and was left out."];
         }
 
         file.Position = 0;
         file.CopyTo(output);
-        return exif is null || _format.HoldsExif ? [] : [$"EXIF cannot be written to {Name} files here and was left out."];
+        return lost;
     }
 
-    /// <summary>Decodes to the pixel type that can hold the file: gray or color, 8 or 16 bits.</summary>
-    private Image Decode(byte[] bytes, Stream stream) =>
-        _format.Kind(bytes) switch
-        {
-            (true, true) => Decode<La32>(stream),
-            (true, false) => Decode<La16>(stream),
-            (false, true) => Decode<Rgba64>(stream),
-            _ => Decode<Rgba32>(stream),
-        };
+    /// <summary>Decodes to the pixel type that can hold the file.</summary>
+    private Image Decode(byte[] bytes, Stream stream) => _format.IsGray(bytes) ? Decode<La16>(stream) : Decode<Rgba32>(stream);
 
     private Image<TPixel> Decode<TPixel>(Stream stream)
         where TPixel : unmanaged, IPixel<TPixel> => _format.Decoder.Decode<TPixel>(Configuration.Default, stream, CancellationToken.None);

@@ -5,16 +5,14 @@ using Deconv.Imaging.Codecs.Webp;
 using SixLabors.ImageSharp.Formats.Bmp;
 using SixLabors.ImageSharp.Formats.Gif;
 using SixLabors.ImageSharp.Formats.Jpeg;
-using SixLabors.ImageSharp.Formats.Tiff;
-using SixLabors.ImageSharp.Formats.Tiff.Constants;
 using SixLabors.ImageSharp.Formats.Webp;
 using SixLabors.ImageSharp.Metadata;
 
 namespace Deconv.ImageSharp.Codecs;
 
 /// <summary>
-/// JPEG, TIFF, WebP, BMP and GIF without a native library: pass them to <see cref="ImageCodecs.Register"/>. PNG has a separate codec that preserves
-/// more. Only 8 bits are written, because ImageSharp silently reduces 16 bits to 8 in TIFF.
+/// JPEG, WebP, BMP and GIF without a native library: pass them to <see cref="ImageCodecs.Register"/>. PNG and TIFF have codecs of their own in
+/// <see cref="ImageCodecs"/>, which preserve more. 8 bits are read and written.
 /// </summary>
 public static class ImageSharpCodecs
 {
@@ -36,34 +34,12 @@ public static class ImageSharpCodecs
                             : quality >= FullColorQuality ? JpegColorType.YCbCrRatio444
                             : JpegColorType.YCbCrRatio420,
                     },
-                HoldsExif = true,
+                Holds = Held.Exif | Held.Xmp | Held.Resolution,
                 Refuse = JpegKinds.Refuse,
                 IsComplete = bytes => JpegSegments.HasEnd(bytes),
-                Kind = JpegKinds.Of,
+                IsGray = JpegKinds.IsGray,
                 PrintSize = PrintSizes.OfJpeg,
                 Warnings = JpegKinds.Warnings,
-            }
-        ),
-        new ImageSharpCodec(
-            new(
-                "TIFF",
-                ["tif", "tiff"],
-                new TiffDecoder { DecodingMode = FrameDecodingMode.First },
-                h => h.AsSpan() is var s && (s.StartsWith("II*\0"u8) || s.StartsWith("MM\0*"u8) || s.StartsWith("II+\0"u8) || s.StartsWith("MM\0+"u8))
-            )
-            {
-                Encoder = (raster, _) =>
-                    new TiffEncoder
-                    {
-                        BitsPerPixel = raster.Channels <= 2 ? TiffBitsPerPixel.Bit8 : TiffBitsPerPixel.Bit24,
-                        Compression = TiffCompression.Deflate,
-                        HorizontalPredictor = TiffPredictor.Horizontal,
-                    },
-                Refuse = TiffKinds.Refuse,
-                IsComplete = TiffKinds.IsComplete,
-                Kind = TiffKinds.Of,
-                PrintSize = PrintSizes.OfTiff,
-                Warnings = file => More(TiffDirectory.Read(file).HoldsMore),
             }
         ),
         new ImageSharpCodec(
@@ -78,7 +54,7 @@ public static class ImageSharpCodecs
                     },
                 HoldsAlpha = true,
                 HoldsProfile = false, // ImageSharp 2 reads a profile and does not write one
-                HoldsExif = true,
+                Holds = Held.Exif | Held.Xmp,
                 Refuse = RefuseAnimation,
                 IsComplete = bytes => bytes.Length >= 8 && 8L + BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(4)) <= bytes.Length,
             }
@@ -93,6 +69,7 @@ public static class ImageSharpCodecs
             {
                 Encoder = (raster, _) => new BmpEncoder { BitsPerPixel = raster.Channels <= 2 ? BmpBitsPerPixel.Pixel8 : BmpBitsPerPixel.Pixel24 },
                 HoldsProfile = false,
+                Holds = Held.Resolution,
                 IsComplete = bytes => bytes.Length >= 6 && BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(2)) <= bytes.Length,
                 PrintSize = PrintSizes.OfBmp,
             }

@@ -24,8 +24,8 @@ internal sealed record ImageSharpFormat(string Name, IReadOnlyList<string> Exten
     /// <summary>Whether an ICC profile is written.</summary>
     public bool HoldsProfile { get; init; } = true;
 
-    /// <summary>Whether EXIF is written.</summary>
-    public bool HoldsExif { get; init; }
+    /// <summary>The metadata that is written.</summary>
+    public Held Holds { get; init; }
 
     /// <summary>Throws for kinds of the format that ImageSharp decodes incorrectly.</summary>
     public Action<ImageSource, byte[]> Refuse { get; init; } = (_, _) => { };
@@ -33,8 +33,8 @@ internal sealed record ImageSharpFormat(string Name, IReadOnlyList<string> Exten
     /// <summary>Whether a file is complete: ImageSharp opens truncated files without an error. True if unknown.</summary>
     public Func<byte[], bool> IsComplete { get; init; } = _ => true;
 
-    /// <summary>Whether a file is gray and has more than 8 bits.</summary>
-    public Func<byte[], (bool Gray, bool Wide)> Kind { get; init; } = _ => (false, false);
+    /// <summary>Whether a file is gray.</summary>
+    public Func<byte[], bool> IsGray { get; init; } = _ => false;
 
     /// <summary>Print resolution of the file; null if it has none, where ImageSharp would report 96 dots per inch.</summary>
     public Func<byte[], Image, Resolution?> PrintSize { get; init; } = (_, _) => null;

@@ -1,5 +1,4 @@
 using Deconv.ImageSharp.Pixels;
-using Deconv.Imaging;
 using Deconv.Imaging.Codecs;
 using Deconv.Imaging.Codecs.Jpeg;
 using Deconv.Imaging.Codecs.Webp;
@@ -9,7 +8,6 @@ using SixLabors.ImageSharp.Advanced;
 using SixLabors.ImageSharp.Formats.Bmp;
 using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.Formats.Webp;
-using SixLabors.ImageSharp.Metadata;
 using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 using SixLabors.ImageSharp.Metadata.Profiles.Icc;
 using SixLabors.ImageSharp.Metadata.Profiles.Xmp;
@@ -24,13 +22,7 @@ internal static class ImageSharpRaster
     /// <summary>The first frame, without alpha if it is fully opaque.</summary>
     public static Raster From(Image image, ImageSharpFormat format, byte[] file)
     {
-        Raster all = image switch
-        {
-            Image<La16> i => Read(i),
-            Image<La32> i => Read(i),
-            Image<Rgba64> i => Read(i),
-            _ => Read((Image<Rgba32>)image),
-        };
+        Raster all = image is Image<La16> gray ? Read(gray) : Read((Image<Rgba32>)image);
         ImageMetadata metadata = Metadata(image, format, file);
         int channels = IsOpaque(all, format) ? all.Channels - 1 : all.Channels;
         var raster = new Raster(all.Shape, channels, all.Depth)
@@ -39,10 +31,8 @@ internal static class ImageSharpRaster
             Transfer = metadata.IccProfile is { } profile ? IccCurve.Find(profile) : null,
             Warnings = [.. format.Warnings(file)],
         };
-        if (all.Depth == SampleDepth.UInt8)
-            CopyChannels<byte>(all.Bytes, all.Channels, raster.Bytes, channels);
-        else
-            CopyChannels<ushort>(all.Words, all.Channels, raster.Words, channels);
+        for (int i = 0, p = 0; p < raster.Bytes.Length; i += all.Channels, p += channels)
+            all.Bytes.Slice(i, channels).CopyTo(raster.Bytes[p..]);
         return raster;
     }
 
@@ -62,14 +52,10 @@ internal static class ImageSharpRaster
         PrintSizes.Set(image.Metadata, strip ? null : from.Resolution);
         if (strip)
             return image;
-        if (from.Exif is { } exif && format is { HoldsExif: true, Decoder: not JpegDecoder })
+        if (from.Exif is { } exif && format.Holds.HasFlag(Held.Exif) && format.Decoder is not JpegDecoder)
             image.Metadata.ExifProfile = new ExifProfile(exif);
         if (from.Xmp is { } xmp)
-        {
-            // The TIFF encoder uses the metadata of the frame, the others that of the image.
             image.Metadata.XmpProfile = new XmpProfile(xmp);
-            image.Frames.RootFrame.Metadata.XmpProfile = new XmpProfile(xmp);
-        }
 
         return image;
     }
@@ -85,21 +71,26 @@ internal static class ImageSharpRaster
         return image;
     }
 
-    /// <summary>The TIFF decoder stores profiles in the frame, the JPEG decoder in the image; WebP and EXIF are read here, byte for byte.</summary>
+    /// <summary>WebP and EXIF are read here, byte for byte.</summary>
     private static ImageMetadata Metadata(Image image, ImageSharpFormat format, byte[] file)
     {
         SixLabors.ImageSharp.Metadata.ImageMetadata from = image.Metadata;
-        ImageFrameMetadata frame = image.Frames.RootFrame.Metadata;
         var metadata = new ImageMetadata
         {
-            IccProfile = NotEmpty((frame.IccProfile ?? from.IccProfile)?.ToByteArray()),
-            Xmp = NotEmpty((frame.XmpProfile ?? from.XmpProfile)?.ToByteArray()),
+            IccProfile = NotEmpty(from.IccProfile?.ToByteArray()),
+            Xmp = NotEmpty(from.XmpProfile?.ToByteArray()),
+            Iptc = NotEmpty(from.IptcProfile?.Data),
             Resolution = format.PrintSize(file, image),
         };
         // ImageSharp reads one byte too many of WebP chunks with an odd length.
         return format.Decoder switch
         {
-            JpegDecoder => metadata with { Exif = JpegSegments.Exif(file), JpegQuality = JpegSegments.EstimateQuality(file) },
+            JpegDecoder => metadata with
+            {
+                Exif = JpegSegments.Exif(file),
+                Text = JpegComments.Of(file),
+                JpegQuality = JpegSegments.EstimateQuality(file),
+            },
             WebpDecoder when WebpChunks.Of(file) is { } chunks => metadata with
             {
                 IccProfile = NotEmpty(chunks.IccProfile),
@@ -114,19 +105,13 @@ internal static class ImageSharpRaster
 
     /// <summary>Opaque everywhere, or transparent everywhere in BMP, where programs without alpha support usually leave the fourth byte 0.</summary>
     private static bool IsOpaque(Raster raster, ImageSharpFormat format) =>
-        HasAlphaOnly(raster, byte.MaxValue, ushort.MaxValue) || (format.Decoder is BmpDecoder && HasAlphaOnly(raster, 0, 0));
+        HasAlphaOnly(raster, byte.MaxValue) || (format.Decoder is BmpDecoder && HasAlphaOnly(raster, 0));
 
-    private static bool HasAlphaOnly(Raster raster, byte narrow, ushort wide)
+    private static bool HasAlphaOnly(Raster raster, byte value)
     {
-        for (int i = raster.Channels - 1; i < raster.Shape.Count * raster.Channels; i += raster.Channels)
-            if (raster.Depth == SampleDepth.UInt8 ? raster.Bytes[i] != narrow : raster.Words[i] != wide)
+        for (int i = raster.Channels - 1; i < raster.Bytes.Length; i += raster.Channels)
+            if (raster.Bytes[i] != value)
                 return false;
         return true;
-    }
-
-    private static void CopyChannels<T>(ReadOnlySpan<T> from, int stride, Span<T> to, int channels)
-    {
-        for (int i = 0, p = 0; p < to.Length; i += stride, p += channels)
-            from.Slice(i, channels).CopyTo(to[p..]);
     }
 }

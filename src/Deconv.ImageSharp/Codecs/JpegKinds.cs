@@ -5,8 +5,8 @@ namespace Deconv.ImageSharp.Codecs;
 /// <summary>The kinds of JPEG, and which of them ImageSharp decodes correctly.</summary>
 internal static class JpegKinds
 {
-    /// <summary>Whether a file is gray; ImageSharp never returns more than 8 bits.</summary>
-    public static (bool Gray, bool Wide) Of(byte[] file) => (JpegHeader.Read(file).Components.Count == 1, false);
+    /// <summary>Whether a file is gray.</summary>
+    public static bool IsGray(byte[] file) => JpegHeader.Read(file).Components.Count == 1;
 
     /// <summary>Throws for files that ImageSharp silently decodes to wrong pixels.</summary>
     public static void Refuse(ImageSource source, byte[] file)

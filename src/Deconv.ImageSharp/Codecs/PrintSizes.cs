@@ -20,9 +20,6 @@ internal static class PrintSizes
             _ => OfExif(image.Metadata.ExifProfile),
         };
 
-    /// <summary>The TIFF fields, which ImageSharp stores in the frame.</summary>
-    public static Resolution? OfTiff(byte[] file, Image image) => OfExif(image.Frames.RootFrame.Metadata.ExifProfile);
-
     /// <summary>Dots per meter in the header.</summary>
     public static Resolution? OfBmp(byte[] file, Image image)
     {

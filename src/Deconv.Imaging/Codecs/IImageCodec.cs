@@ -24,7 +24,10 @@ public interface IImageCodec
     /// <param name="head">The first bytes, up to <see cref="ImageSource.HeadLength"/>; fewer for a shorter file.</param>
     bool Recognizes(ReadOnlySpan<byte> head);
 
-    /// <summary>Reads an image. Checks its size with <see cref="ImageSource.CheckSize"/> before allocating memory for pixels.</summary>
+    /// <summary>
+    /// Reads an image as it is stored: the caller turns it as the orientation in its EXIF block says. Checks its size with
+    /// <see cref="ImageSource.CheckSize"/> before allocating memory for pixels.
+    /// </summary>
     /// <exception cref="ImageFormatException">Damaged, truncated, too large or not supported.</exception>
     Raster Read(ImageSource source, LoadOptions options);
 

@@ -1,3 +1,4 @@
+using Deconv.Imaging.Codecs.Exif;
 using Deconv.Imaging.Codecs.Fits;
 using Deconv.Imaging.Codecs.Netpbm;
 using Deconv.Imaging.Codecs.Png;
@@ -32,6 +33,15 @@ public static class ImageCodecs
     {
         ArgumentNullException.ThrowIfNull(codecs);
         Volatile.Write(ref _all, [.. Managed, .. codecs, .. Native]);
+    }
+
+    /// <summary>Reads an image in the axes in which it is seen: turned as its orientation says.</summary>
+    /// <returns>The pixels and the name of the format.</returns>
+    /// <exception cref="ImageFormatException">Empty, of no known format, or not readable.</exception>
+    internal static (Raster Raster, string Format) Read(ImageSource source, LoadOptions options)
+    {
+        IImageCodec codec = Recognize(source, options.Codecs);
+        return (UprightRaster.Of(codec.Read(source, options)), codec.Name);
     }
 
     /// <summary>The codec for a file, by its first bytes.</summary>

@@ -1,3 +1,5 @@
+using Deconv.Imaging.Codecs.Png;
+
 namespace Deconv.Imaging.Codecs;
 
 /// <summary>Kinds of metadata that a format holds.</summary>
@@ -10,6 +12,8 @@ internal enum Held
     Iptc = 4,
     Resolution = 8,
     FitsHeader = 16,
+    Text = 32,
+    Primaries = 64,
 }
 
 /// <summary>Names the metadata that a format does not hold.</summary>
@@ -35,7 +39,9 @@ internal static class LeftOut
         Check(metadata.Xmp is not null, Held.Xmp, "XMP");
         Check(metadata.Iptc is not null, Held.Iptc, "IPTC");
         Check(metadata.Resolution is not null, Held.Resolution, "the resolution");
+        Check(metadata.Text.Count > 0, Held.Text, "text");
         Check(metadata.Opaque.Any(b => b.Codec == "FITS"), Held.FitsHeader, "the FITS header");
+        Check(PngMetadata.StatesPrimaries(metadata), Held.Primaries, "the primaries of the colors");
         return lost.Count == 0 ? [] : [$"{format} does not hold {string.Join(", ", lost)}: left out."];
     }
 }

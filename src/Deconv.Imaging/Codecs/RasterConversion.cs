@@ -1,14 +1,14 @@
+using Deconv.Estimation;
+
 namespace Deconv.Imaging.Codecs;
 
 /// <summary>Converts between encoded interleaved pixels and linear premultiplied planes: the only place that does so.</summary>
 internal static class RasterConversion
 {
-    /// <summary>Converts pixels to linear light.</summary>
-    /// <exception cref="ImageFormatException">Float samples that are not finite numbers, without a replacement value.</exception>
-    public static (PlanarImage Color, PlanarImage? Alpha) ToPlanes(
+    /// <summary>Converts pixels to linear light. Missing are samples that are not finite numbers, unless there is a replacement for them.</summary>
+    public static (PlanarImage Color, PlanarImage? Alpha, PlanarImage? Missing) ToPlanes(
         Raster raster,
         TransferFunction transfer,
-        ImageSource source,
         float? replacement,
         List<string> warnings
     )
@@ -19,26 +19,20 @@ internal static class RasterConversion
             SampleDepth.UInt16 => Split<ushort>(raster, raster.Words, (p, n, f) => PlanarImage.FromInterleaved(p, raster.Shape, n, f), transfer),
             _ => Split<float>(raster, raster.Floats, (p, n, f) => PlanarImage.FromInterleaved(p, raster.Shape, n, f), transfer),
         };
-        if (raster.Depth == SampleDepth.Float32)
+        if (alpha is not null && raster.Depth == SampleDepth.Float32)
+            Replace(alpha, 0); // transparent
+        if (replacement is { } value && Replace(color, value) is > 0 and var replaced)
+            warnings.Add($"{replaced} samples that were not finite numbers were replaced by {value}.");
+        PlanarImage? missing = raster.Depth == SampleDepth.Float32 ? MissingSamples.Fill(color) : null;
+        if (missing is not null)
         {
-            long bad = FixNotFinite(color, replacement ?? 0) + (alpha is null ? 0 : FixNotFinite(alpha, replacement ?? 0));
-            if (bad > 0 && replacement is null)
-            {
-                color.Dispose();
-                alpha?.Dispose();
-                throw source.Bad(
-                    $"holds {bad} samples that are not finite numbers, of {(long)raster.Shape.Count * raster.Channels}",
-                    "Replace them, for instance by 0, or set a replacement value when loading"
-                );
-            }
-
-            if (bad > 0)
-                warnings.Add($"{bad} samples that were not finite numbers were replaced by {replacement}.");
+            int pixels = Count(missing);
+            warnings.Add($"{pixels} {(pixels == 1 ? "pixel is" : "pixels are")} missing (NaN): no weight is given to them.");
         }
 
         if (alpha is not null)
             Premultiply(color, alpha);
-        return (color, alpha);
+        return (color, alpha, missing);
     }
 
     /// <summary>Converts linear light to pixels, dividing by alpha. Where alpha is 0 the color is unknown and becomes black.</summary>
@@ -65,6 +59,8 @@ internal static class RasterConversion
             SampleDepth.UInt16 => Merge(raster.Words, color, alpha, (image, p, f, r) => image.CopyTo(p, f, r), transfer, range),
             _ => Merge(raster.Floats, color, alpha, (image, p, f, r) => image.CopyTo(p, f, r), transfer, range),
         };
+        if (depth == SampleDepth.Float32 && photograph.Missing is { } missing)
+            Erase(raster, missing);
         return (raster, clipped);
     }
 
@@ -144,7 +140,7 @@ internal static class RasterConversion
         return straight;
     }
 
-    private static long FixNotFinite(PlanarImage image, float replacement)
+    private static long Replace(PlanarImage image, float replacement)
     {
         long count = 0;
         for (int c = 0; c < image.Count; c++)
@@ -155,5 +151,31 @@ internal static class RasterConversion
         }
 
         return count;
+    }
+
+    /// <summary>Number of pixels with a missing sample.</summary>
+    private static int Count(PlanarImage missing)
+    {
+        int count = 0;
+        for (int i = 0; i < missing.Shape.Count; i++)
+        {
+            bool any = false;
+            for (int c = 0; c < missing.Count; c++)
+                any |= missing[c][i] > 0;
+            count += any ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static void Erase(Raster raster, PlanarImage missing)
+    {
+        for (int c = 0; c < missing.Count; c++)
+        {
+            ReadOnlySpan<float> marks = missing[c];
+            for (int i = 0; i < marks.Length; i++)
+                if (marks[i] > 0)
+                    raster.Floats[(i * raster.Channels) + c] = float.NaN;
+        }
     }
 }

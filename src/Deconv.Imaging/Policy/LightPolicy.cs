@@ -13,9 +13,10 @@ internal static class LightPolicy
             SaturationLevel = saturation.LevelFor(photograph),
             NoiseFloor = options.NoiseFloor > 0 ? options.NoiseFloor : CompressionNoise.Hidden(Quality(photograph)),
             LinearLight = photograph.Transfer != TransferFunction.Linear,
-            NonNegative = options.NonNegative && photograph.Depth != SampleDepth.Float32,
         };
 
     private static int? Quality(Photograph photograph) =>
-        photograph.Metadata.JpegQuality ?? (photograph.Depth == SampleDepth.UInt8 ? CompressionNoise.QualityShown(photograph.Color) : null);
+        photograph.Depth == SampleDepth.Float32
+            ? photograph.Metadata.JpegQuality
+            : CompressionNoise.Quality(photograph.Color, photograph.Transfer, photograph.Metadata.JpegQuality, photograph.Depth == SampleDepth.UInt8);
 }

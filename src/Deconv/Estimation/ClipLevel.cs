@@ -4,7 +4,7 @@ namespace Deconv.Estimation;
 
 /// <summary>
 /// The level at which a channel is clipped: that of the format, or a plateau below it, as raw converters and scaled files leave them. A plateau
-/// is a largest value that many samples have exactly, and far more than the next smaller value.
+/// is a largest value that many samples have exactly, and far more than the next smaller value; but not most of them, as in a page of white paper.
 /// </summary>
 internal static class ClipLevel
 {
@@ -14,15 +14,18 @@ internal static class ClipLevel
     /// <summary>The same as a fraction of all samples.</summary>
     private const double MinShare = 1e-4;
 
+    /// <summary>The largest fraction: more is the background of the scene.</summary>
+    private const double MaxShare = 0.5;
+
     /// <summary>How many times as many samples have the largest value as have the next smaller one.</summary>
     private const int PileUp = 8;
 
     /// <summary>The level at or above which a sample of the channel is clipped.</summary>
     /// <param name="plane">One channel.</param>
-    /// <param name="level">Level of the format, in units of the samples.</param>
+    /// <param name="level">Level of the format, in units of the samples; infinity if it has none.</param>
     public static double Of(ReadOnlySpan<float> plane, double level)
     {
-        float largest = TensorPrimitives.Max(plane);
+        float largest = TensorPrimitives.MaxNumber(plane);
         if (!(largest < level && largest > 0))
             return level;
         float next = float.NegativeInfinity;
@@ -38,6 +41,7 @@ internal static class ClipLevel
                 atNext++;
         }
 
-        return atLargest >= Math.Max(MinSamples, MinShare * plane.Length) && atLargest >= PileUp * atNext ? largest : level;
+        bool piled = atLargest >= PileUp * atNext && atLargest >= Math.Max(MinSamples, MinShare * plane.Length);
+        return piled && atLargest <= MaxShare * plane.Length ? largest : level;
     }
 }

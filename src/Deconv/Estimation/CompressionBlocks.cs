@@ -26,9 +26,18 @@ internal static class CompressionBlocks
     /// <param name="image">A plane with range 0 to 1.</param>
     /// <param name="shape">Its shape.</param>
     public static double Strength(ReadOnlySpan<float> image, Shape shape) =>
-        (Along(image, shape.Height, shape.Width, shape.Width, 1) + Along(image, shape.Width, shape.Height, 1, shape.Width)) / 2;
+        (Along(image, shape.Height, shape.Width, shape.Width, 1, out _) + Along(image, shape.Width, shape.Height, 1, shape.Width, out _)) / 2;
 
-    private static double Along(ReadOnlySpan<float> image, int lines, int length, int nextLine, int next)
+    /// <summary>First row and column of a block where the grid most probably begins, 0 to 7.</summary>
+    /// <inheritdoc cref="Strength"/>
+    public static (int Row, int Column) Origin(ReadOnlySpan<float> image, Shape shape)
+    {
+        Along(image, shape.Height, shape.Width, shape.Width, 1, out int column);
+        Along(image, shape.Width, shape.Height, 1, shape.Width, out int row);
+        return (row, column);
+    }
+
+    private static double Along(ReadOnlySpan<float> image, int lines, int length, int nextLine, int next, out int first)
     {
         Span<double> excess = stackalloc double[Block];
         Span<int> count = stackalloc int[Block];
@@ -54,6 +63,10 @@ internal static class CompressionBlocks
             excess[phase] /= Math.Max(1, count[phase]);
         }
 
+        first = 0;
+        for (int phase = 1; phase < Block; phase++)
+            if (excess[phase] > excess[first])
+                first = phase;
         excess.Sort();
         return total > 0 ? (excess[^1] - excess[Block / 2]) * all / total : 0;
     }

@@ -15,6 +15,14 @@ internal static class ImpulseMask
     /// <summary>The same in standard deviations of the noise, for noisy images: five in ten million samples of pure noise are this far out.</summary>
     private const double NoiseDistance = 6;
 
+    /// <summary>
+    /// How much more a neighbor of the peak of a star is than the sample beyond it, as a share of the height and in standard deviations of the noise:
+    /// the light of a star falls off on all sides, while that around an impulse is the scene.
+    /// </summary>
+    private const float SlopeShare = 0.02f;
+
+    private const double SlopeNoise = 3;
+
     /// <summary>Sweeps over the plane: an impulse found in one no longer hides those beside it in the next.</summary>
     private const int MaxSweeps = 5;
 
@@ -76,6 +84,8 @@ internal static class ImpulseMask
 
                 if (outside <= least * Math.Abs(x[at] - around))
                     continue; // the blur of a point has such a peak
+                if (x[at] > around && FallsOff(x, shape, at, (float)Math.Max(SlopeNoise * noise(), SlopeShare * (x[at] - around))))
+                    continue; // a star that is sharper than the PSF
                 x[at] = around; // so that it does not mask its neighbors
                 found++;
                 trust[at] = 0;
@@ -83,6 +93,30 @@ internal static class ImpulseMask
         }
 
         return found;
+    }
+
+    /// <summary>Whether a sample is the peak of a star, or next to one.</summary>
+    private static bool IsOfStar(ReadOnlySpan<float> x, Shape shape, int at, double noise)
+    {
+        (int row, int column) = Math.DivRem(at, shape.Width);
+        int peak = at;
+        for (int y = Math.Max(0, row - 1); y <= Math.Min(shape.Height - 1, row + 1); y++)
+        for (int u = Math.Max(0, column - 1); u <= Math.Min(shape.Width - 1, column + 1); u++)
+            if (x[(y * shape.Width) + u] > x[peak])
+                peak = (y * shape.Width) + u;
+        return FallsOff(x, shape, peak, (float)Math.Max(SlopeNoise * noise, SlopeShare * x[peak]));
+    }
+
+    /// <summary>Whether the plane falls off around a sample in all four directions, from the first to the second neighbor.</summary>
+    private static bool FallsOff(ReadOnlySpan<float> x, Shape shape, int at, float least)
+    {
+        (int row, int column) = Math.DivRem(at, shape.Width);
+        if (row < 2 || column < 2 || row + 2 >= shape.Height || column + 2 >= shape.Width)
+            return false;
+        foreach (int next in (ReadOnlySpan<int>)[1, -1, shape.Width, -shape.Width])
+            if (x[at + next] - x[at + (2 * next)] < least || x[at + next] >= x[at])
+                return false;
+        return true;
     }
 
     /// <summary>
@@ -118,7 +152,12 @@ internal static class ImpulseMask
     /// detail:
     /// this is for images known to have impulses, and for a method that decides again when the answer is known.
     /// </summary>
-    public static void AddSuspects(ReadOnlySpan<float> x, Shape shape, float limit, Span<float> trust)
+    /// <param name="x">One channel, white about 1.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="limit">The limit, in units of white.</param>
+    /// <param name="noise">Standard deviation of the noise: stars stand out of it and are spared.</param>
+    /// <param name="trust">Weight per sample; changed.</param>
+    public static void AddSuspects(ReadOnlySpan<float> x, Shape shape, float limit, double noise, Span<float> trust)
     {
         int w = shape.Width,
             h = shape.Height;
@@ -140,7 +179,7 @@ internal static class ImpulseMask
                     near[n++] = x[(v * w) + u];
                 near[..n].Sort();
                 int at = (y * w) + column++;
-                if (Math.Abs(x[at] - near[n / 2]) > limit)
+                if (Math.Abs(x[at] - near[n / 2]) > limit && !(x[at] > near[n / 2] && IsOfStar(x, shape, at, noise)))
                     trust[at] = 0;
             }
         }

@@ -103,13 +103,19 @@ internal sealed class SampleTrust
             {
                 Impulses += found;
                 changed = true;
-                ImpulseMask.AddSuspects(plane, shape, (float)Math.Max(SuspectDistance, SuspectNoise * ImpulseNoise!.Value), weights);
-                _suspects[channel] = Suspects(weights, observed, sources);
+                ImpulseMask.AddSuspects(
+                    plane,
+                    shape,
+                    (float)Math.Max(SuspectDistance, SuspectNoise * ImpulseNoise!.Value),
+                    ImpulseNoise.Value,
+                    weights
+                );
+                _suspects[channel] = Suspects(weights, observed, Level(plane, sources), sources.Weights);
             }
         }
 
-        if (sources.SaturationLevel is { } level)
-            changed |= ClippedSamples.Mark(plane, ClipLevel.Of(plane, level), weights) > 0;
+        if (sources.SaturationLevel is not null)
+            changed |= ClippedSamples.Mark(plane, Level(plane, sources), weights) > 0;
         if (sources.Weights is { } given)
         {
             ReadOnlySpan<float> w = given[0];
@@ -126,16 +132,20 @@ internal sealed class SampleTrust
         return weights;
     }
 
-    private static Suspect[] Suspects(float[] weights, float[] observed, TrustSources sources)
+    /// <summary>The level at which a channel is clipped, without the impulses, which may all have one value.</summary>
+    private static double Level(ReadOnlySpan<float> plane, TrustSources sources) =>
+        sources.SaturationLevel is { } format ? ClipLevel.Of(plane, format) : double.PositiveInfinity;
+
+    private static Suspect[] Suspects(float[] weights, float[] observed, double level, PlanarImage? given)
     {
         var suspects = new List<Suspect>();
         for (int i = 0; i < weights.Length; i++)
         {
             if (weights[i] != 0)
                 continue;
-            float weight = sources.Weights is { } given ? Math.Clamp(given[0][i], 0, 1) : 1;
+            float weight = given is not null ? Math.Clamp(given[0][i], 0, 1) : 1;
             if (weight > 0)
-                suspects.Add(new(i, 0, observed[i] >= sources.SaturationLevel ? -weight : weight));
+                suspects.Add(new(i, 0, observed[i] >= level ? -weight : weight));
         }
 
         return [.. suspects];

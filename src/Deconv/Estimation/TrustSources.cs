@@ -1,7 +1,8 @@
 namespace Deconv.Estimation;
 
 /// <summary>What determines the weights of samples, for images with white at 1.</summary>
-/// <param name="SaturationLevel">Level at or above which a sample is clipped; null for none.</param>
+/// <param name="SaturationLevel">Level of the format at or above which a sample is clipped, infinity if it has none; null for no
+/// clipping.</param>
 /// <param name="Weights">Weights given by the caller, one plane, 0 to 1; null for 1.</param>
 /// <param name="FindImpulses">Whether dead and hot pixels are detected.</param>
 internal sealed record TrustSources(double? SaturationLevel, PlanarImage? Weights, bool FindImpulses)

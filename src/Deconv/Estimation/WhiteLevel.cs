@@ -18,7 +18,8 @@ internal static class WhiteLevel
 
     /// <summary>The level, above 0.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="weights">Weight per sample, 0 to 1; samples of weight 0 are ignored. Null: 1 for all.</param>
+    /// <param name="weights">Weight per sample, 0 to 1; samples of weight 0 are ignored and need not be finite. Null: 1 for
+    /// all.</param>
     /// <param name="saturationLevel">Level at or above which samples are clipped and ignored. Null: none.</param>
     /// <param name="blur">Shape of the PSF, by which lamps are spread: their surroundings are ignored, too. Null: they are not.</param>
     /// <exception cref="ArgumentException">A sample that is not a finite number.</exception>
@@ -32,14 +33,12 @@ internal static class WhiteLevel
         for (int plane = 0; plane < image.Count; plane++)
         {
             ReadOnlySpan<float> x = image[plane];
-            float largest = TensorPrimitives.MaxMagnitude(x); // NaN if any sample is
-            if (!float.IsFinite(largest))
-                throw NotFinite(image, plane);
-            magnitude = Math.Max(magnitude, Math.Abs(largest));
+            float largest = Math.Abs(TensorPrimitives.MaxMagnitude(x)); // NaN if any sample is
+            magnitude = Math.Max(magnitude, float.IsFinite(largest) ? largest : LargestFinite(image, plane, weights));
             double clipped = saturationLevel is { } level ? ClipLevel.Of(x, level) : double.PositiveInfinity;
             for (int i = 0; i < x.Length; i += step)
             {
-                if ((weights is not null && weights[0][i] <= 0) || x[i] >= clipped)
+                if ((weights is not null && weights[0][i] <= 0) || x[i] >= clipped || !float.IsFinite(x[i]))
                     continue;
                 samples.Add(x[i]);
                 if (lamps?[i] == 0)
@@ -69,15 +68,28 @@ internal static class WhiteLevel
         return lamps;
     }
 
-    private static ArgumentException NotFinite(PlanarImage image, int plane)
+    /// <summary>The largest magnitude of a plane; only samples of weight 0 may be no finite numbers.</summary>
+    private static float LargestFinite(PlanarImage image, int plane, PlanarImage? weights)
     {
         ReadOnlySpan<float> x = image[plane];
-        int at = 0;
-        while (float.IsFinite(x[at]))
-            at++;
+        float largest = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            if (float.IsFinite(x[i]))
+                largest = Math.Max(largest, Math.Abs(x[i]));
+            else if (!(weights?[0][i] <= 0))
+                throw NotFinite(image, plane, i);
+        }
+
+        return largest;
+    }
+
+    private static ArgumentException NotFinite(PlanarImage image, int plane, int at)
+    {
         (int row, int column) = Math.DivRem(at, image.Shape.Width);
         return new(
-            $"Plane {plane} holds {x[at]} at row {row}, column {column}; every sample must be a finite number. Replace it and give it weight 0.",
+            $"Plane {plane} holds {image[plane][at]} at row {row}, column {column}; every sample must be a finite number. Replace them with "
+                + "MissingSamples.Fill and give them weight 0.",
             nameof(image)
         );
     }

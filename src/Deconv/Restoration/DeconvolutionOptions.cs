@@ -35,6 +35,12 @@ public sealed record DeconvolutionOptions
     /// <summary>Whether dead and hot pixels are detected and ignored. Default true; needs a blur wider than a pixel.</summary>
     public bool FindImpulses { get; init; } = true;
 
+    /// <summary>
+    /// Whether large areas of exactly one value at the border are looked for and ignored, such as the corners of a panorama and the surroundings of a
+    /// cut-out: they hold no picture, and the result keeps them. Areas that the picture approaches gently are not meant. Default true.
+    /// </summary>
+    public bool FindEmptyBorder { get; init; } = true;
+
     /// <summary>Noise power over signal power of the Wiener method, above 0. Null: derived from the noise.</summary>
     public double? NoiseToSignal { get; init; }
 
@@ -60,14 +66,21 @@ public sealed record DeconvolutionOptions
     /// <summary>How the planes of a color image are treated. Default opponent.</summary>
     public ChannelMode Channels { get; init; } = ChannelMode.Opponent;
 
-    /// <summary>Level at or above which a sample counts as saturated and is not trusted, in units of the samples. Null: none.</summary>
-    public double? SaturationLevel { get; init; }
+    /// <summary>
+    /// Level of the format at or above which a sample is clipped, in units of the samples: it says only "at least this bright". Below it, the level
+    /// of every channel is looked for in the data: a largest value that many samples have exactly. Default infinity: only in the data. Null: nothing
+    /// is clipped.
+    /// </summary>
+    public double? SaturationLevel { get; init; } = double.PositiveInfinity;
 
     /// <summary>Weight of every sample, 0 (ignored) to 1, one plane of the image's shape. Null: 1 for all.</summary>
     public PlanarImage? Weights { get; init; }
 
-    /// <summary>Whether samples are constrained to 0 or above. Default true; false for data that may be negative.</summary>
-    public bool NonNegative { get; init; } = true;
+    /// <summary>
+    /// Whether restored samples are 0 or above, as light is. Null (the default): yes, unless the data are clearly signed, which means that more than
+    /// 0.1 % of them lie below zero by more than five standard deviations of the noise.
+    /// </summary>
+    public bool? NonNegative { get; init; }
 
     /// <summary>
     /// How far a restored sample may exceed the range of the blurred samples around it (within the width of the PSF), in units of white, 0 or above.

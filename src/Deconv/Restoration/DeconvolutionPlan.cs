@@ -59,7 +59,7 @@ public sealed class DeconvolutionPlan
     /// <param name="blurred">The image, of <see cref="Shape"/> and <see cref="Planes"/>. Not changed.</param>
     /// <param name="progress">Receives every iteration, on the computing thread.</param>
     /// <param name="cancellationToken">Cancels the work within one iteration.</param>
-    /// <exception cref="ArgumentException">An image of another size, or samples that are not finite.</exception>
+    /// <exception cref="ArgumentException">An image of another size, or without finite samples.</exception>
     /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>
     public DeconvolutionResult Run(
         PlanarImage blurred,
@@ -86,10 +86,13 @@ public sealed class DeconvolutionPlan
         return Task.Run(() => Restore(blurred, progress, cancellationToken), CancellationToken.None);
     }
 
-    private DeconvolutionResult Restore(PlanarImage blurred, IProgress<DeconvolutionProgress>? progress, CancellationToken cancel) =>
-        Options.Stretch is null
-            ? new DeconvolutionRun(blurred, Psf, Options, _hints, progress, cancel).Run()
-            : StretchedRestoration.Run(blurred, Psf, Options, _hints, progress, cancel);
+    private DeconvolutionResult Restore(PlanarImage blurred, IProgress<DeconvolutionProgress>? progress, CancellationToken cancel)
+    {
+        if (Options.Stretch is not null)
+            return StretchedRestoration.Run(blurred, Psf, Options, _hints, progress, cancel);
+        using var run = new DeconvolutionRun(blurred, Psf, Options, _hints, progress, cancel);
+        return run.Run();
+    }
 
     private void Check(PlanarImage blurred)
     {

@@ -1,3 +1,4 @@
+using Deconv.Psfs;
 using Deconv.Restoration.Verdict;
 using Deconv.Solvers.StoppingRules;
 
@@ -26,6 +27,29 @@ public sealed class DeconvolutionResult : IDisposable
 
     /// <summary>Wall-clock time.</summary>
     public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>
+    /// The check of another version of the restored image, such as the samples of a file, which are clipped and rounded. It is <see cref="Check"/>,
+    /// unless that fits and the other version does not explain the observed image; then it is <see cref="FitVerdict.LostInFile"/>.
+    /// </summary>
+    /// <param name="psf">The blur.</param>
+    /// <param name="loss">Restored minus other version, in units of the samples, with the planes of <see cref="Image"/>. A part of it will
+    /// do.</param>
+    /// <param name="residual">The same part of <see cref="Residual"/>.</param>
+    /// <param name="cause">What made the difference.</param>
+    /// <exception cref="ArgumentException">Shapes or numbers of planes that differ.</exception>
+    public FitCheck CheckWithout(Psf psf, PlanarImage loss, PlanarImage residual, FitCause cause)
+    {
+        ArgumentNullException.ThrowIfNull(psf);
+        ArgumentNullException.ThrowIfNull(loss);
+        ArgumentNullException.ThrowIfNull(residual);
+        if (loss.Shape != residual.Shape || loss.Count != Image.Count)
+            throw new ArgumentException(
+                $"The loss must have {Image.Count} planes of {residual.Shape} samples, as the residual, not {loss.Count} of {loss.Shape}.",
+                nameof(loss)
+            );
+        return LossCheck.Judge(this, psf, loss, residual[0], cause);
+    }
 
     /// <summary>Returns the storage of the images to the pool.</summary>
     public void Dispose()

@@ -9,10 +9,12 @@ using Deconv.Solvers.StoppingRules;
 namespace Deconv.Restoration;
 
 /// <summary>One restoration from the image to the verdict: scaling, color axes, sample weights, the planes, and the check.</summary>
-internal sealed class DeconvolutionRun
+internal sealed class DeconvolutionRun : IDisposable
 {
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly PlanarImage _blurred;
+    private readonly PlanarImage? _given;
+    private readonly Gaps? _gaps;
     private readonly Psf _psf;
     private DeconvolutionOptions _options;
     private readonly RunControl _control;
@@ -22,6 +24,7 @@ internal sealed class DeconvolutionRun
     private readonly bool _adapt;
     private readonly ChannelMode _mode;
     private readonly double _white;
+    private readonly bool _nonNegative;
     private readonly int _planes;
 
     /// <param name="blurred">The image; not changed.</param>
@@ -45,7 +48,11 @@ internal sealed class DeconvolutionRun
         _planes = _mode == ChannelMode.Luma ? 1 : blurred.Count;
         _adapt = options.MayAdapt;
 
-        // Needed even if white is known: it checks every sample.
+        _given = options.Weights;
+        _gaps = Gaps.Find(blurred, _given, options.FindEmptyBorder);
+        if (_gaps is not null)
+            _options = options with { Weights = _gaps.Weights(_given) };
+        _nonNegative = _options.NonNegative ?? !LightSign.IsSigned(blurred, _options.Weights);
         double white = WhiteLevel.Of(blurred, _options.Weights, _options.SaturationLevel, psf.Shape);
         _white = options.Automatic?.White ?? white;
         if (options.Automatic is { } known && known.Planes.Count < _planes)
@@ -67,7 +74,7 @@ internal sealed class DeconvolutionRun
 
     private AutomaticValues Measure(out Effort effort)
     {
-        using PlanarImage work = _blurred.Clone();
+        using PlanarImage work = Light();
         SampleTrust trust = Prepare(work);
         PlaneParameters parameters = Parameters(trust, Coupled(trust), 1);
         var values = new List<PlaneValues>();
@@ -87,7 +94,7 @@ internal sealed class DeconvolutionRun
     {
         if (_adapt)
             _options = _options with { Automatic = Measure() };
-        PlanarImage work = _blurred.Clone();
+        PlanarImage work = Light();
         var residual = new PlanarImage(work.Shape, 1);
         try
         {
@@ -123,6 +130,9 @@ internal sealed class DeconvolutionRun
                 {
                     Automatic = new(_white, Values(reports)) { ImpulseNoise = trust.ImpulseNoise },
                     Stretch = _options.Stretch,
+                    NonNegative = _nonNegative,
+                    EmptyShare = _gaps?.BorderShare ?? 0,
+                    Missing = _gaps?.Missing ?? 0,
                     Effort = use?.Run(_options.Effort) ?? _options.Effort,
                     LearnedObstacle = use?.Obstacle,
                 },
@@ -141,6 +151,21 @@ internal sealed class DeconvolutionRun
             residual.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Returns the weights to the pool.</summary>
+    public void Dispose()
+    {
+        if (_gaps is not null)
+            _options.Weights!.Dispose();
+    }
+
+    /// <summary>A copy of the image without samples that are not finite.</summary>
+    private PlanarImage Light()
+    {
+        PlanarImage light = _blurred.Clone();
+        _gaps?.Clear(light);
+        return light;
     }
 
     /// <summary>Scales the image, fills in untrusted samples, and converts it to the color axes of the restoration.</summary>
@@ -280,7 +305,7 @@ internal sealed class DeconvolutionRun
             LearnedSeesCurve = _options.LearnedSeesCurve,
             NoiseToSignal = terms.Values.NoiseToSignal,
             ModelError = terms.Values.ModelError,
-            NonNegative = _options.NonNegative && !terms.Chroma,
+            NonNegative = _nonNegative && !terms.Chroma,
         };
 
     private PlaneControl Control(int plane, int planes, PlaneTerms terms)
@@ -313,6 +338,7 @@ internal sealed class DeconvolutionRun
         float white = (float)_white;
         for (int plane = 0; plane < image.Count; plane++)
             foreach (ref float v in image[plane])
-                v = _options.NonNegative ? Math.Max(0, v * white) : v * white;
+                v = _nonNegative ? Math.Max(0, v * white) : v * white;
+        _gaps?.PutBack(image, _given);
     }
 }

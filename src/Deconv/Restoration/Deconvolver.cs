@@ -7,8 +7,8 @@ public static class Deconvolver
 {
     /// <summary>
     /// Restores an image. <see cref="DeconvolutionPlan.PeakBytes"/> gives the pooled memory it takes: for a color image about 25 of its planes, 22
-    /// without the search for impulses. Scaling the image scales the result and changes nothing else. Thread-safe: concurrent runs give the same bits
-    /// as sequential ones.
+    /// without the search for impulses. Samples that are not finite numbers are ignored and stay as they are. Scaling the image scales the result
+    /// and changes nothing else. Thread-safe: concurrent runs give the same bits as sequential ones.
     /// </summary>
     /// <param name="blurred">The image; linear light for photographs. Not changed.</param>
     /// <param name="psf">The blur, no larger than the image.</param>
@@ -16,7 +16,7 @@ public static class Deconvolver
     /// <param name="progress">Receives every iteration, on the computing thread.</param>
     /// <param name="cancellationToken">Cancels the work within one iteration; see <see cref="RunControl.OnCancel"/>.</param>
     /// <exception cref="InvalidPsfException">A PSF larger than the image.</exception>
-    /// <exception cref="ArgumentException">Options out of range, or an image with samples that are not finite.</exception>
+    /// <exception cref="ArgumentException">Options out of range, or an image without finite samples.</exception>
     /// <exception cref="OperationCanceledException">Canceled, unless asked to return the best so far.</exception>
     public static DeconvolutionResult Run(
         PlanarImage blurred,
@@ -57,7 +57,8 @@ public static class Deconvolver
         DeconvolutionPlan plan = Plan(blurred.Shape, blurred.Count, psf, options);
         if (plan.Options.Stretch is not null)
             throw new ArgumentException("Stretch is set: take the values from the Parameters.Automatic of a restoration.", nameof(options));
-        return new DeconvolutionRun(blurred, psf, plan.Options, RunHints.Default, null, default).Measure();
+        using var run = new DeconvolutionRun(blurred, psf, plan.Options, RunHints.Default, null, default);
+        return run.Measure();
     }
 
     /// <summary>Plans the restoration of images of one size: its memory, and a way to run it on many images.</summary>

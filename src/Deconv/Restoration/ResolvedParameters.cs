@@ -26,6 +26,15 @@ public sealed record ResolvedParameters(
     /// <summary>The range that was stretched, or null.</summary>
     public LevelRange? Stretch { get; init; }
 
+    /// <summary>Whether restored samples were constrained to 0 or above.</summary>
+    public bool NonNegative { get; init; }
+
+    /// <summary>Fraction of the pixels that were ignored because they lie in areas of one value at the border, 0 to 1.</summary>
+    public double EmptyShare { get; init; }
+
+    /// <summary>Number of pixels that were ignored because a sample is not a finite number.</summary>
+    public int Missing { get; init; }
+
     /// <summary>The effective effort.</summary>
     public Effort Effort { get; init; }
 

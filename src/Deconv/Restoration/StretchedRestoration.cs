@@ -1,3 +1,4 @@
+using Deconv.Estimation;
 using Deconv.Psfs;
 
 namespace Deconv.Restoration;
@@ -19,6 +20,7 @@ internal static class StretchedRestoration
     )
     {
         LevelRange range = options.Stretch!.Value;
+        bool nonNegative = options.NonNegative ?? !LightSign.IsSigned(image, options.Weights);
         double contrast = range.White - range.Black;
         float scale = (float)contrast,
             black = (float)range.Black;
@@ -26,7 +28,7 @@ internal static class StretchedRestoration
         for (int plane = 0; plane < stretched.Count; plane++)
             foreach (ref float v in stretched[plane])
                 v = (v - black) / scale;
-        DeconvolutionResult result = new DeconvolutionRun(
+        using var run = new DeconvolutionRun(
             stretched,
             psf,
             options with
@@ -39,15 +41,25 @@ internal static class StretchedRestoration
             hints,
             progress,
             cancel
-        ).Run();
+        );
+        DeconvolutionResult result = run.Run();
         for (int plane = 0; plane < result.Image.Count; plane++)
             foreach (ref float v in result.Image[plane])
             {
                 v = (v * scale) + black;
-                if (options.NonNegative)
+                if (nonNegative)
                     v = Math.Max(0, v);
             }
 
-        return result;
+        return new()
+        {
+            Image = result.Image,
+            StopReason = result.StopReason,
+            Planes = result.Planes,
+            Parameters = result.Parameters with { NonNegative = nonNegative },
+            Check = result.Check,
+            Residual = result.Residual,
+            Elapsed = result.Elapsed,
+        };
     }
 }

@@ -5,21 +5,11 @@ namespace Deconv.Imaging.Tests.Codecs;
 public class JpegSegmentsTests
 {
     [Fact]
-    public void Orientation_is_reset_in_place()
-    {
-        byte[] exif = Blocks.Exif(),
-            expected = [.. exif];
-        expected[30] = 1;
-        ExifOrientation.Reset(exif);
-        Assert.Equal(expected, exif);
-    }
-
-    [Fact]
     public void EXIF_is_replaced_and_all_else_kept()
     {
         byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 3, 9, 0xFF, 0xE1, 0, 9, .. "Exif\0\0"u8, 5, 0xFF, 0xE1, 0, 4, 7, 7, 0xFF, 0xDA, 0, 2, 1, 2, 3];
         using var output = new MemoryStream();
-        Assert.True(JpegSegments.CopyWithExif(jpeg, [1, 2], output));
+        Assert.True(JpegSegments.Copy(jpeg, [1, 2], [], output));
         byte[] expected =
         [
             0xFF,
@@ -51,7 +41,7 @@ public class JpegSegmentsTests
             3,
         ];
         Assert.Equal(expected, output.ToArray());
-        Assert.False(JpegSegments.CopyWithExif(jpeg, new byte[66000], new MemoryStream()));
+        Assert.False(JpegSegments.Copy(jpeg, new byte[66000], [], new MemoryStream()));
     }
 
     [Fact]
@@ -68,8 +58,7 @@ public class JpegSegmentsTests
             if (bytes.Length > 4)
                 (bytes[2], bytes[3]) = (0xFF, 0xDB);
             JpegSegments.EstimateQuality(bytes);
-            JpegSegments.CopyWithExif(bytes, [1], new MemoryStream());
-            ExifOrientation.Reset(bytes);
+            JpegSegments.Copy(bytes, [1], [], new MemoryStream());
         }
     }
 }

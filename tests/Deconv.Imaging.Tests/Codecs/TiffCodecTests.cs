@@ -232,7 +232,7 @@ public class TiffCodecTests
         Assert.Equal(loaded.Metadata.Resolution, again.Metadata.Resolution);
         (IReadOnlyList<TiffField> fields, _) = Fields(tiff);
         Assert.Equal(3, fields.Single(f => f.Tag == TiffTags.ResolutionUnit).Number());
-        Assert.Equal(6, fields.Single(f => f.Tag == TiffTags.Orientation).Number());
+        Assert.Equal(1, fields.Single(f => f.Tag == TiffTags.Orientation).Number());
         Assert.Equal([0, 0, 0, 1], fields.Single(f => f.Tag == TiffTags.ExifDirectory).Directory!.Single().Data[..4].Reverse());
         Assert.Equal(latitude.Data, fields.Single(f => f.Tag == TiffTags.GpsDirectory).Directory!.Single().Data);
 
@@ -240,6 +240,39 @@ public class TiffCodecTests
         Assert.Equal(photograph.Metadata.Exif, jpeg.Metadata.Exif);
         Assert.Equal(photograph.Metadata.Iptc, jpeg.Metadata.Iptc);
         Assert.Equal(11800, jpeg.Metadata.Resolution!.Value.X, 1e-6);
+    }
+
+    /// <summary>LibTiff refuses a file whose unit or orientation does not exist, so the result must not have it either.</summary>
+    [Theory]
+    [InlineData(TiffTags.ResolutionUnit, TiffField.Short, 458)]
+    [InlineData(TiffTags.ResolutionUnit, TiffField.Long, 458)]
+    [InlineData(TiffTags.Orientation, TiffField.Long, 9)]
+    [InlineData(TiffTags.Orientation, TiffField.Short, 9)]
+    public void Values_that_do_not_exist_are_not_written(int tag, int type, int value)
+    {
+        byte[] data = type == TiffField.Short ? [(byte)value, (byte)(value >> 8)] : [(byte)value, (byte)(value >> 8), 0, 0];
+        byte[] block = TiffBlock.Exif([new TiffField(tag, type, 1, data, Little: true)]);
+        using var photograph = new Photograph(new PlanarImage(new(5, 5), 1))
+        {
+            Metadata = new() { Exif = block, Opaque = [new OpaqueBlock(TiffMetadata.CodecName, TiffMetadata.ResolutionBlock, block)] },
+        };
+        using Photograph again = Load(Save(photograph, "tif"));
+        Assert.Equal(photograph.Shape, again.Shape);
+    }
+
+    /// <summary>LibTiff takes memory for a field before it looks whether the file has so many bytes.</summary>
+    [Fact]
+    public void A_field_longer_than_the_file_takes_no_memory()
+    {
+        var odd = new TiffField(TiffTags.Description, TiffField.Text, 8, [.. "12345678"u8], Little: true);
+        using var photograph = new Photograph(new PlanarImage(new(5, 5), 1)) { Metadata = new() { Exif = TiffBlock.Exif([odd]) } };
+        byte[] file = Save(photograph, "tif");
+        int at = file.AsSpan().IndexOf<byte>([TiffTags.Description & 255, TiffTags.Description >> 8, TiffField.Text, 0, 8, 0, 0, 0]);
+        file[at + 7] = 0x70;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        string message = Assert.Throws<ImageFormatException>(() => Load(file)).Message;
+        Assert.Contains("longer than the file", message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
     }
 
     [Theory]

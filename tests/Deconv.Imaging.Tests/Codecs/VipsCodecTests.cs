@@ -138,6 +138,20 @@ public class VipsCodecTests
         Assert.Matches("^half is (damaged, )?truncated", message);
     }
 
+    /// <summary>What libvips says about a file that it reads nevertheless is not the reason why another cannot be written.</summary>
+    [Fact]
+    public void The_reason_of_a_failure_is_its_own()
+    {
+        byte[] jpeg = Pictures.Encode(Find("JPEG"), Pictures.Random(new Shape(64, 64), 3, SampleDepth.UInt8));
+        // A marker in the middle of the coded pixels ends them early.
+        (jpeg[^200], jpeg[^199]) = (0xFF, 0xD0);
+        Assert.Matches("a part of the picture may be wrong: .*[Cc]orrupt", Pictures.Decode(Find("JPEG"), jpeg).Warnings.Single());
+        using var photograph = new Photograph(new PlanarImage(new(1, 17_000), 3));
+        string message = Assert.Throws<OutputException>(() => ImageFile.Save(photograph, new MemoryStream(), "webp")).Message;
+        Assert.DoesNotContain("Jpeg", message, StringComparison.Ordinal);
+        Assert.Contains("too large", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_pixel_limit_holds_for_libvips_too()
     {

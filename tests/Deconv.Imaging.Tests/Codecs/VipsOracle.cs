@@ -38,6 +38,29 @@ internal static class VipsOracle
         }
     }
 
+    /// <summary>A file of a format that the program only reads, AVIF or GIF, of 8 bits, with EXIF, XMP and profile where it holds them.</summary>
+    public static unsafe byte[] Encode(Photograph photograph, string format)
+    {
+        Assert.True(VipsCodec.IsAvailable);
+        (int height, int width) = photograph.Shape;
+        var samples = new byte[3 * height * width];
+        photograph.Color.CopyTo(samples, photograph.Transfer);
+        fixed (byte* start = samples)
+        {
+            using Image pixels = Image.NewFromMemoryCopy((nint)start, (ulong)samples.Length, width, height, 3, Enums.BandFormat.Uchar);
+            using Image typed = pixels.Copy(interpretation: Enums.Interpretation.Srgb);
+            if (format == "GIF")
+                return typed.GifsaveBuffer();
+            using Image whole = typed.Mutate(copy =>
+            {
+                copy.Set(GValue.BlobType, "exif-data", (byte[])[.. "Exif\0\0"u8, .. photograph.Metadata.Exif!]);
+                copy.Set(GValue.BlobType, "xmp-data", photograph.Metadata.Xmp!);
+                copy.Set(GValue.BlobType, "icc-profile-data", photograph.Metadata.IccProfile!);
+            });
+            return whole.HeifsaveBuffer(q: 90, compression: Enums.ForeignHeifCompression.Av1, effort: 0);
+        }
+    }
+
     public static unsafe byte[] DecodePng(byte[] file)
     {
         Assert.True(VipsCodec.IsAvailable);

@@ -18,7 +18,7 @@ public class FilePolicyTests
             photograph = Drawn.InFile(drawn, "png", new() { Depth = depth });
         DeconvolutionOptions options = Options(photograph);
         Assert.Equal(TransferFunction.Srgb.ToLinear(0.985), options.SaturationLevel!.Value, 1e-5);
-        Assert.Equal((0, true, true), (options.NoiseFloor, options.LinearLight, options.NonNegative));
+        Assert.Equal((0, true, null), (options.NoiseFloor, options.LinearLight, options.NonNegative));
     }
 
     [Fact]
@@ -35,19 +35,20 @@ public class FilePolicyTests
     }
 
     [Fact]
-    public void Floats_have_no_level_and_may_be_negative()
+    public void Floats_have_no_level_of_their_own_and_may_be_signed()
     {
         using var drawn = new Photograph(Drawn.Light(new(70, 90), 1, Drawn.Lens)) { Depth = SampleDepth.Float32, Transfer = TransferFunction.Linear };
         foreach (ref float v in drawn.Color[0])
             v -= 0.3f;
         using Photograph photograph = Drawn.InFile(drawn, "pfm", new() { Range = RangePolicy.Preserve });
         DeconvolutionOptions options = Options(photograph);
-        Assert.Equal((null, false, false), (options.SaturationLevel, options.LinearLight, options.NonNegative));
+        Assert.Equal((double.PositiveInfinity, false, null), (options.SaturationLevel, options.LinearLight, options.NonNegative));
         using PhotographRestoration restored = PhotographRestorer.Deblur(photograph, Drawn.Lens);
         float least = 0;
         foreach (float v in restored.Photograph.Color[0])
             least = Math.Min(least, v);
         Assert.InRange(least, -0.6, -0.1);
+        Assert.False(restored.Result.Parameters.NonNegative);
     }
 
     [Theory]

@@ -18,6 +18,31 @@ public class ClipLevelTests
     public void A_plateau_below_the_level_of_the_format_is_found(int clippedAt, double expected) =>
         Assert.Equal(expected, ClipLevel.Of(Ramp(clippedAt), 0.985), 1e-6);
 
+    /// <summary>12 bits in 16, 14 bits in 16, white pulled below 255, counts: formats without a level of their own.</summary>
+    [Theory]
+    [InlineData(4095 / 65535.0)]
+    [InlineData(16383 / 65535.0)]
+    [InlineData(0.94)]
+    [InlineData(3659)]
+    public void A_plateau_is_found_at_any_level(double white)
+    {
+        float[] plane = [.. Ramp(180).Select(v => (float)(v * white * 255 / 180))];
+        Assert.Equal(plane.Max(), ClipLevel.Of(plane, double.PositiveInfinity));
+        plane.AsSpan().Sort();
+        Assert.Equal(double.PositiveInfinity, ClipLevel.Of(plane.AsSpan(0, Array.IndexOf(plane, plane[^1])), double.PositiveInfinity));
+    }
+
+    /// <summary>White paper fills most of a page.</summary>
+    [Fact]
+    public void Most_of_the_samples_are_no_plateau()
+    {
+        float[] page = Ramp(180);
+        page.AsSpan((Size.Count / 2) - 1).Fill(0.9f);
+        Assert.Equal(0.985, ClipLevel.Of(page, 0.985));
+        page.AsSpan((Size.Count / 2) - 1, 1).Clear();
+        Assert.Equal(0.9f, ClipLevel.Of(page, 0.985));
+    }
+
     [Fact]
     public void A_few_equal_samples_and_a_format_that_is_reached_are_no_plateau()
     {

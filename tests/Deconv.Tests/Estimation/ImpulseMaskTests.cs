@@ -43,6 +43,21 @@ public class ImpulseMaskTests
         Assert.Equal(40, Find(1, [.. Enumerable.Range(0, 40).Select(i => (5 + (i / 8), 5 + (i % 8)))]).Missed);
     }
 
+    /// <summary>Stars of undersampled pictures may be sharper than a PSF that was measured on many of them.</summary>
+    [Fact]
+    public void A_star_that_is_sharper_than_the_PSF_is_none()
+    {
+        float[] x = new float[Size.Count],
+            trust = new float[Size.Count];
+        for (int y = -3; y <= 3; y++)
+        for (int u = -3; u <= 3; u++)
+            x[((9 + y) * Size.Width) + 8 + u] = MathF.Exp(-1.2f * ((y * y) + (u * u)));
+        x[(9 * Size.Width) + 18] = 1;
+        Array.Fill(trust, 1f);
+        Assert.Equal(1, ImpulseMask.Apply(x, Size, Psf.Gaussian(2), () => 0.002, trust));
+        Assert.Equal(0, trust[(9 * Size.Width) + 18]);
+    }
+
     /// <summary>
     /// The blur of a point of light by a PSF with a narrow peak stands out from its neighbors too; a sample that stands out more does not.
     /// </summary>

@@ -38,9 +38,9 @@ public class TrustTests
         }
 
         (double found, DeconvolutionResult result) = Restored(photo, truth, psf);
-        double kept = Restored(photo, truth, psf, new() { FindImpulses = false }).Psnr;
+        double kept = Restored(photo, truth, psf, new() { FindImpulses = false, SaturationLevel = null }).Psnr;
         Assert.InRange(result.Parameters.Impulses, 0.6 * struck, 1.5 * struck); // some hardly stand out, some unexplained neighbors go with them
-        Assert.True(found > clean - 0.3, $"{found:F2} dB against {clean:F2} without impulses");
+        Assert.True(found > clean - 0.4, $"{found:F2} dB against {clean:F2} without impulses");
         Assert.True(found > kept + 3, $"{found:F2} dB, {kept:F2} when they are believed");
     }
 

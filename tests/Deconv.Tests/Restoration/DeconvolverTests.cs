@@ -202,18 +202,6 @@ public class DeconvolverTests
         Assert.Contains("9x30 image", message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(float.NaN)]
-    [InlineData(float.PositiveInfinity)]
-    public void A_sample_that_is_no_number_is_refused_with_its_place(float bad)
-    {
-        using PlanarImage photo = Photo(3);
-        photo.Row(2, 7)[11] = bad;
-        var error = Assert.Throws<ArgumentException>(() => Deconvolver.Run(photo, Streak));
-        Assert.Contains("Plane 2", error.Message, StringComparison.Ordinal);
-        Assert.Contains("row 7, column 11", error.Message, StringComparison.Ordinal);
-    }
-
     public static TheoryData<DeconvolutionOptions> Wrong =>
         [
             new DeconvolutionOptions { Lambda = 0 },

@@ -67,17 +67,23 @@ public class PlanTests
         {
             {
                 "luminance only",
-                new() { FindImpulses = false }
+                new() { FindImpulses = false, SaturationLevel = null }
             },
             {
                 "no plane but the first",
-                new() { FindImpulses = false, Channels = ChannelMode.Each }
+                new()
+                {
+                    FindImpulses = false,
+                    SaturationLevel = null,
+                    Channels = ChannelMode.Each,
+                }
             },
             {
                 "every plane, for halos",
                 new()
                 {
                     FindImpulses = false,
+                    SaturationLevel = null,
                     Channels = ChannelMode.Each,
                     MaxOvershoot = 0.1,
                 }
@@ -140,6 +146,20 @@ public class PlanTests
         Assert.Equal(120, result.Planes[0].Report.Iterations);
         long taken = sizeof(float) * (AlignedPool.PeakFloats - before);
         Assert.True(taken <= said && said < 1.3 * taken, $"{taken} bytes taken, {said} said");
+    }
+
+    /// <summary>Missing samples and an empty border take a plane of weights.</summary>
+    [Fact]
+    public void Gaps_are_planned_for()
+    {
+        using PlanarImage image = Noise(new(320, 411), 3);
+        image.Row(1, 100)[50] = float.NaN;
+        DeconvolutionPlan plan = Deconvolver.Plan(image.Shape, 3, Psf.Disk(3), new() { Control = new() { Threads = 1 } });
+        long before = AlignedPool.WatchPeak();
+        using DeconvolutionResult result = plan.Run(image);
+        Assert.Equal(1, result.Parameters.Missing);
+        long taken = sizeof(float) * (AlignedPool.PeakFloats - before);
+        Assert.True(taken <= plan.PeakBytes, $"{taken} bytes taken, {plan.PeakBytes} said");
     }
 
     [Theory]

@@ -4,8 +4,7 @@ namespace Deconv.Imaging.Codecs.Jpeg;
 internal static class JpegSampling
 {
     private const byte FirstFrame = 0xC0,
-        LastFrame = 0xCF,
-        StartOfScan = 0xDA;
+        LastFrame = 0xCF;
 
     // These three in the range of the frames are tables.
     private static readonly byte[] NoFrames = [0xC4, 0xC8, 0xCC];
@@ -13,7 +12,7 @@ internal static class JpegSampling
     /// <summary>True for 4:2:0, 4:2:2 and the like, false for 4:4:4; null for gray and where no frame header is found.</summary>
     public static bool? IsSubsampled(ReadOnlySpan<byte> jpeg)
     {
-        for (int at = 2; JpegSegments.Segment(jpeg, at, out byte marker, out ReadOnlySpan<byte> data) && marker != StartOfScan; at += data.Length + 4)
+        for (int at = 2; JpegSegments.Next(jpeg, ref at, out byte marker, out ReadOnlySpan<byte> data); )
             if (marker is >= FirstFrame and <= LastFrame && !NoFrames.Contains(marker))
                 return Compare(data);
         return null;

@@ -104,9 +104,10 @@ internal static class JpegSegments
     }
 
     /// <summary>
-    /// Copies a JPEG with the given EXIF block instead of its own, or with none. Returns false if the block is too large; then none is written.
+    /// Copies a JPEG with the given EXIF block instead of its own, or with none, and with more segments. Returns false if the block is too large;
+    /// then none is written.
     /// </summary>
-    public static bool CopyWithExif(ReadOnlySpan<byte> jpeg, byte[]? exif, Stream output)
+    public static bool Copy(ReadOnlySpan<byte> jpeg, byte[]? exif, ReadOnlySpan<byte> more, Stream output)
     {
         bool fits = exif is null || exif.Length + ExifPrefix.Length + 2 <= ushort.MaxValue;
         int at = 2;
@@ -127,9 +128,10 @@ internal static class JpegSegments
             output.Write(exif);
         }
 
-        for (; Segment(jpeg, at, out marker, out data) && marker != StartOfScan; at += data.Length + 4)
+        output.Write(more);
+        for (int from = at; Next(jpeg, ref at, out marker, out data); from = at)
             if (!(marker == App1 && data.StartsWith(ExifPrefix)))
-                output.Write(jpeg.Slice(at, data.Length + 4));
+                output.Write(jpeg[from..at]);
         output.Write(jpeg[at..]);
         return fits;
     }
@@ -137,7 +139,7 @@ internal static class JpegSegments
     /// <summary>The EXIF structure, or null.</summary>
     public static byte[]? Exif(ReadOnlySpan<byte> jpeg)
     {
-        for (int at = 2; Segment(jpeg, at, out byte marker, out ReadOnlySpan<byte> data) && marker != StartOfScan; at += data.Length + 4)
+        for (int at = 2; Next(jpeg, ref at, out byte marker, out ReadOnlySpan<byte> data); )
             if (marker == App1 && data.StartsWith(ExifPrefix))
                 return data[ExifPrefix.Length..].ToArray();
         return null;
@@ -150,14 +152,14 @@ internal static class JpegSegments
     public static bool HasEnd(ReadOnlySpan<byte> jpeg)
     {
         int at = 2;
-        for (; Segment(jpeg, at, out byte marker, out ReadOnlySpan<byte> data) && marker != StartOfScan; at += data.Length + 4) { }
+        while (Next(jpeg, ref at, out _, out _)) { }
 
         return at < jpeg.Length && jpeg[at..].IndexOf<byte>([0xFF, 0xD9]) >= 0;
     }
 
     private static int[]? LuminanceTable(ReadOnlySpan<byte> jpeg)
     {
-        for (int at = 2; Segment(jpeg, at, out byte marker, out ReadOnlySpan<byte> data) && marker != StartOfScan; at += data.Length + 4)
+        for (int at = 2; Next(jpeg, ref at, out byte marker, out ReadOnlySpan<byte> data); )
         {
             if (marker != QuantizationTables)
                 continue;
@@ -180,6 +182,15 @@ internal static class JpegSegments
         }
 
         return null;
+    }
+
+    /// <summary>The segment at a position, which moves behind it. False at the first scan too.</summary>
+    public static bool Next(ReadOnlySpan<byte> jpeg, scoped ref int at, out byte marker, out ReadOnlySpan<byte> data)
+    {
+        if (!Segment(jpeg, at, out marker, out data) || marker == StartOfScan)
+            return false;
+        at += data.Length + 4;
+        return true;
     }
 
     /// <summary>The segment at a position: its marker and what follows the length. False at the end and where there is no marker.</summary>

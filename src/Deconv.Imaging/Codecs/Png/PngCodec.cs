@@ -36,6 +36,6 @@ public sealed class PngCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(options);
         PngWriter.Write(raster, output, options);
-        return LeftOut.Of(raster.Metadata, options.StripMetadata, Name, Held.Exif | Held.Xmp | Held.Resolution);
+        return LeftOut.Of(raster.Metadata, options.StripMetadata, Name, Held.Exif | Held.Xmp | Held.Resolution | Held.Text | Held.Primaries);
     }
 }

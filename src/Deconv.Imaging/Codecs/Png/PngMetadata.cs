@@ -15,7 +15,28 @@ internal static class PngMetadata
     private const int MaxUnpackedBytes = 64 << 20;
 
     private static readonly string[] ColorChunks = ["cICP", "gAMA", "cHRM", "sRGB"];
+
+    // White, red, green and blue: x and y of each in units of 1/100000.
+    private static readonly byte[] PrimariesOfSrgb = Convert.FromHexString("00007A26000080840000FA00000080E8000075300000EA6000003A9800001770");
     private static readonly string[] KeptChunks = [.. ColorChunks, "pHYs", "tEXt", "zTXt", "iTXt"];
+
+    // Those of the pixels and of an animation, which is named otherwise; the time of the last change would be wrong.
+    private static readonly string[] KnownChunks =
+    [
+        .. KeptChunks,
+        "IHDR",
+        "PLTE",
+        "IDAT",
+        "IEND",
+        "tRNS",
+        "hIST",
+        "iCCP",
+        "eXIf",
+        "tIME",
+        "acTL",
+        "fcTL",
+        "fdAT",
+    ];
 
     public static (ImageMetadata Metadata, (TransferFunction Function, string Text)? Transfer) Read(List<PngChunk> chunks, List<string> warnings)
     {
@@ -25,6 +46,9 @@ internal static class PngMetadata
         var text = new List<KeyValuePair<string, string>>();
         var opaque = new List<OpaqueBlock>();
         Resolution? resolution = null;
+        string[] others = [.. chunks.Select(c => c.Type).Where(t => !KnownChunks.Contains(t)).Distinct()];
+        if (others.Length > 0)
+            warnings.Add($"The PNG chunks {string.Join(", ", others)} are left out of results.");
         foreach (PngChunk chunk in chunks)
         {
             ReadOnlySpan<byte> data = chunk.Data.Span;
@@ -76,6 +100,10 @@ internal static class PngMetadata
         return (metadata, Declared(metadata));
     }
 
+    /// <summary>A kept resolution or ratio of the sides with rows and columns exchanged; other chunks as they are.</summary>
+    public static OpaqueBlock WithSwappedAxes(OpaqueBlock chunk) =>
+        chunk is { Codec: CodecName, Name: "pHYs", Data: { Length: 9 } data } ? chunk with { Data = [.. data[4..8], .. data[..4], data[8]] } : chunk;
+
     /// <summary>The curve that a gAMA chunk declares, in units of 1/100000 of the reciprocal exponent; null if it is out of range.</summary>
     public static (TransferFunction Function, string Text)? OfGamma(uint gamma)
     {
@@ -89,6 +117,14 @@ internal static class PngMetadata
             exponent == 1 ? "linear (gAMA chunk)" : FormattableString.Invariant($"gamma {exponent:0.###} (gAMA chunk)")
         );
     }
+
+    /// <summary>Whether color chunks state other primaries than those of sRGB, and no profile states them too.</summary>
+    public static bool StatesPrimaries(ImageMetadata metadata) =>
+        metadata.IccProfile is null
+        && metadata.Opaque.Any(b =>
+            b.Codec == CodecName
+            && ((b is { Name: "cICP", Data: [not (1 or 2), ..] }) || (b.Name == "cHRM" && !b.Data.AsSpan().SequenceEqual(PrimariesOfSrgb)))
+        );
 
     /// <summary>Writes the chunks that precede the pixels.</summary>
     public static void Write(Stream output, ImageMetadata metadata, TransferFunction transfer, bool strip)

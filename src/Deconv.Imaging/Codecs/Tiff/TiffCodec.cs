@@ -60,7 +60,11 @@ public sealed class TiffCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(raster);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(options);
-        IReadOnlyList<string> lost = LeftOut.Of(raster.Metadata, options.StripMetadata, Name, Held.Exif | Held.Xmp | Held.Iptc | Held.Resolution);
+        IReadOnlyList<string> lost =
+        [
+            .. LeftOut.Of(raster.Metadata, options.StripMetadata, Name, Held.Exif | Held.Xmp | Held.Iptc | Held.Resolution),
+            .. raster.Metadata.Exif is { } exif && !options.StripMetadata ? TiffLost.Of(exif) : [],
+        ];
         var writer = new TiffWriter(raster, options.StripMetadata);
         if (output.CanSeek)
         {
@@ -95,6 +99,8 @@ public sealed class TiffCodec : IImageCodec
             throw source.Bad($"has {pages.Count} pages, and page {source.Part} was named", $"Name one of 1 to {pages.Count}");
         long page = source.Part is { } part ? pages[part - 1] : structure.First;
         (IReadOnlyList<TiffField> fields, _) = structure.Directory(page);
+        if (structure.HasOverlongField)
+            throw new InvalidDataException("a field says it is longer than the file");
         var warnings = new List<string>();
         var layout = new TiffLayout(fields, source, options, warnings);
         int left = source.Part is null ? pages.Count : 1;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Deconv.Imaging.Codecs.Exif;
 
 namespace Deconv.Imaging.Codecs.Tiff;
 
@@ -59,7 +60,7 @@ internal static class TiffMetadata
         Add(fields, TiffTags.Xmp, TiffField.Bytes, metadata.Xmp);
         Add(fields, TiffTags.Iptc, TiffField.Undefined, metadata.Iptc);
         if (metadata.Exif is { } exif)
-            fields.AddRange(TiffBlock.Fields(exif).Where(f => TiffTags.Descriptive.Contains(f.Tag)));
+            fields.AddRange(TiffBlock.Fields(exif).Where(f => TiffTags.Descriptive.Contains(f.Tag) && IsLegal(f)));
         fields.AddRange(KeptResolution(metadata) ?? OfResolution(metadata.Resolution));
         return fields;
     }
@@ -73,13 +74,35 @@ internal static class TiffMetadata
         return x > 0 && y > 0 && meters is { } m ? new Resolution(x.Value / m, y.Value / m) : null;
     }
 
+    /// <summary>A kept resolution with rows and columns exchanged; other blocks as they are.</summary>
+    public static OpaqueBlock WithSwappedAxes(OpaqueBlock block)
+    {
+        if (block.Codec != CodecName || block.Name != ResolutionBlock)
+            return block;
+        byte[] data = [.. block.Data];
+        if (ExifDirectory.TryFirst(data, out ExifDirectory fields))
+            fields.Exchange(TiffTags.XResolution, TiffTags.YResolution);
+        return block with { Data = data };
+    }
+
+    /// <summary>Whether readers accept a field: some refuse a whole file for an orientation or a unit that does not exist.</summary>
+    private static bool IsLegal(TiffField field) =>
+        field.Tag switch
+        {
+            TiffTags.Orientation => field is { Type: TiffField.Short, Count: 1 } && field.Number() is >= 1 and <= 8,
+            TiffTags.ResolutionUnit => field is { Type: TiffField.Short, Count: 1 } && field.Number() is >= 1 and <= Centimeter,
+            TiffTags.XResolution or TiffTags.YResolution => field is { Type: TiffField.Rational, Count: 1 },
+            _ => true,
+        };
+
     /// <summary>The resolution fields as the input had them, if they still state the resolution of the photograph; otherwise null.</summary>
     private static IReadOnlyList<TiffField>? KeptResolution(ImageMetadata metadata)
     {
         if (metadata.Opaque.FirstOrDefault(b => b.Codec == CodecName && b.Name == ResolutionBlock) is not { } block)
             return null;
         IReadOnlyList<TiffField> fields = TiffBlock.Fields(block.Data);
-        return ResolutionOf(fields) == metadata.Resolution ? fields : null;
+        bool isLegal = fields.All(f => ResolutionTags.Contains(f.Tag) && IsLegal(f));
+        return isLegal && ResolutionOf(fields) == metadata.Resolution ? fields : null;
     }
 
     /// <summary>In the unit in which it is a whole number, otherwise in inches.</summary>

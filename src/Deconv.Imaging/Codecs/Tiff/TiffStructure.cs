@@ -11,9 +11,14 @@ internal sealed class TiffStructure
         MaxPages = 65536,
         MaxDepth = 3;
 
+    // Fields that lie over each other would make a small file take much time and memory. A file is read three times at most.
+    private const int MaxReadings = 8,
+        SmallBytes = 1 << 20;
+
     private readonly Stream _file;
     private readonly bool _little;
     private readonly bool _big;
+    private long _left;
 
     /// <summary>Reads the header.</summary>
     /// <exception cref="InvalidDataException">No TIFF.</exception>
@@ -21,6 +26,7 @@ internal sealed class TiffStructure
     public TiffStructure(Stream file)
     {
         _file = file;
+        _left = SmallBytes + (MaxReadings * file.Length);
         file.Position = 0;
         byte[] head = Bytes(8);
         _little = head[0] == 'I';
@@ -33,6 +39,11 @@ internal sealed class TiffStructure
 
     /// <summary>Position of the first directory.</summary>
     public long First { get; }
+
+    /// <summary>
+    /// Whether a field of an image that was read says it is longer than the file. LibTiff would take memory for it before it looks.
+    /// </summary>
+    public bool HasOverlongField { get; private set; }
 
     /// <summary>The fields of a directory and of those below it, and the position of the next one, 0 at the end.</summary>
     /// <exception cref="InvalidDataException">More fields than are legitimate, or directories that contain each other.</exception>
@@ -78,8 +89,14 @@ internal sealed class TiffStructure
         long count = Number(entry[4..], _big ? 8 : 4);
         ReadOnlySpan<byte> value = entry[(_big ? 12 : 8)..];
         int size = TiffField.SizeOf(type);
-        if (size == 0 || count < 1 || count > MaxFieldBytes / size || count * size > _file.Length)
+        if (size == 0 || count < 1)
             return null;
+        if (count > MaxFieldBytes / size || count * size > _file.Length)
+        {
+            HasOverlongField |= depth is 0 or MaxDepth;
+            return null;
+        }
+
         int length = (int)count * size;
         byte[] data;
         if (length <= value.Length)
@@ -97,7 +114,15 @@ internal sealed class TiffStructure
         if (depth >= MaxDepth || !TiffTags.Directories.Contains(tag))
             return field;
         long below = field.Number();
-        return below <= 0 || below >= _file.Length ? null : field with { Directory = Directory(below, depth + 1).Fields };
+        try
+        {
+            return below <= 0 || below >= _file.Length ? null : field with { Directory = Directory(below, depth + 1).Fields };
+        }
+        // The picture can be read without what a damaged directory tells about it.
+        catch (EndOfStreamException)
+        {
+            return null;
+        }
     }
 
     private void Seek(long at)
@@ -109,6 +134,9 @@ internal sealed class TiffStructure
 
     private byte[] Bytes(int count)
     {
+        _left -= count;
+        if (_left < 0)
+            throw new InvalidDataException("its fields lie over each other");
         var data = new byte[count];
         _file.ReadExactly(data);
         return data;

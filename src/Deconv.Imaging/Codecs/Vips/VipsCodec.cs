@@ -74,6 +74,7 @@ public sealed class VipsCodec : IImageCodec
         {
             lock (VipsLibrary.Gate)
             {
+                _ = VipsLibrary.Complaints();
                 using Image image = Open(input);
                 return Read(image, file, source, options);
             }
@@ -100,7 +101,11 @@ public sealed class VipsCodec : IImageCodec
         {
             byte[] file;
             lock (VipsLibrary.Gate)
+            {
+                _ = VipsLibrary.Complaints();
                 file = VipsPixels.Save(raster, _format.Saver!, options);
+            }
+
             return _format.Saver!.Finish(file, raster, options.StripMetadata, output);
         }
         catch (VipsException e)
@@ -160,6 +165,7 @@ public sealed class VipsCodec : IImageCodec
             throw source.Bad($"has {image.Bands} channels; 1 to 4 can be used", "Extract the channels you need first");
         if (opened.Contains("n-pages") && opened.Get("n-pages") is int pages and > 1)
             warnings.Add($"The file holds {pages} pages: only the first was read.");
+        warnings.AddRange(_format.LeftOut(file));
         ImageMetadata metadata = _format.Metadata(image, file);
         var raster = new Raster(shape, image.Bands, depth)
         {
@@ -177,6 +183,8 @@ public sealed class VipsCodec : IImageCodec
             }
         }
 
+        if (VipsLibrary.Complaints() is { } complaints)
+            warnings.Add($"The file is damaged, and a part of the picture may be wrong: {complaints}.");
         if (_format.Premultiplied)
             Alpha.Divide(raster);
         return raster;

@@ -29,6 +29,9 @@ internal sealed record VipsFormat(string Name, string[] Extensions, VipsFormat.S
     /// <summary>Reads the metadata; the default takes what libvips offers.</summary>
     public Func<Image, byte[], ImageMetadata> Metadata { get; init; } = static (image, _) => VipsMetadata.Read(image);
 
+    /// <summary>What of the file is not read; one sentence each.</summary>
+    public Func<byte[], IEnumerable<string>> LeftOut { get; init; } = static _ => [];
+
     /// <summary>True if the samples are premultiplied by alpha.</summary>
     public bool Premultiplied { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Deconv.Imaging.Codecs.Jpeg;
 
 namespace Deconv.Imaging.Codecs.Vips;
 
@@ -14,6 +15,7 @@ internal static class VipsFormats
             Loader = "jpegload_buffer",
             LoaderClass = "VipsForeignLoadJpeg",
             Metadata = VipsJpeg.Metadata,
+            LeftOut = static file => JpegExtras.Of(file),
             Saver = new VipsSaver("jpegsave_buffer", VipsJpeg.Options, VipsJpeg.Attached, VipsJpeg.Finish),
             Depths = [SampleDepth.UInt8],
         },

@@ -15,6 +15,8 @@ internal static class VipsLibrary
     // The class of all readers. Blocking it blocks them all, also those of formats that are never asked for.
     private const string AllLoaders = "VipsForeignLoad";
 
+    private const string NoReason = "no reason given";
+
     private static readonly Lazy<string?> Loaded = new(Start);
 
     /// <summary>Why libvips cannot be used and what to do, without a period; null if it can.</summary>
@@ -43,6 +45,17 @@ internal static class VipsLibrary
     /// <summary>Whether the library has an operation such as "jpegload_buffer". False if there is no library.</summary>
     public static bool Has(string operation) => IsAvailable && NetVips.NetVips.TypeFind("VipsOperation", operation) != 0;
 
+    /// <summary>
+    /// What calls complained about without failing, on one line; null if nothing. It is dropped: otherwise it would be told as the reason of the next
+    /// failure.
+    /// </summary>
+    public static string? Complaints()
+    {
+        // The exception takes them out of the buffer of libvips.
+        string text = Reason(new VipsException("complaints"));
+        return text == NoReason ? null : text;
+    }
+
     /// <summary>The reasons inside the message of an error, on one line, without a period.</summary>
     public static string Reason(VipsException error)
     {
@@ -53,7 +66,7 @@ internal static class VipsLibrary
             .Distinct()
             .Take(3);
         string text = string.Join("; ", lines);
-        return text.Length == 0 ? "no reason given" : text.TrimEnd('.');
+        return text.Length == 0 ? NoReason : text.TrimEnd('.');
     }
 
     private static string? Start()

@@ -1,3 +1,4 @@
+using Deconv.Imaging.Codecs.Exif;
 using Deconv.Imaging.Codecs.Jpeg;
 using NetVips;
 
@@ -16,13 +17,18 @@ internal static class VipsMetadata
             Resolution = ResolutionOf(image),
         };
 
-    /// <summary>The same for readers that apply the orientation, so that the one in the EXIF block is no longer valid.</summary>
+    /// <summary>The same for readers that turn the pixels, so that the orientation in the EXIF block is no longer valid.</summary>
     public static ImageMetadata ReadUpright(Image image)
     {
         ImageMetadata metadata = Read(image);
-        if (metadata.Exif is { } exif)
-            ExifOrientation.Reset(exif);
-        return metadata;
+        var shape = new Shape(image.Height, image.Width);
+        return metadata.Exif is { } exif && !ExifBlock.OrientationOf(exif).IsUpright
+            ? metadata with
+            {
+                Exif = ExifBlock.Turned(exif, shape),
+                Xmp = metadata.Xmp is { } xmp ? XmpPacket.Turned(xmp, shape) : null,
+            }
+            : metadata;
     }
 
     /// <summary>A block such as "icc-profile-data"; null if there is none.</summary>

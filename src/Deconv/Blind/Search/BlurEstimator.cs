@@ -51,8 +51,12 @@ internal sealed class BlurEstimator(SourcePlane source, BlindOptions options, Bl
         Region box = options.Box ?? source.Best(next.Bound);
         using WorkingImage working = source.Working(box);
         using PlanarImage? trusted = source.Compared(box);
-        IReadOnlyList<KernelCandidate> found = Search(working, next.Bound, trusted, source.Lamps)
-            .Continue(next.Start, first.Hypothesis, Observer(next.Bound), cancel);
+        List<KernelCandidate> found =
+        [
+            .. Search(working, next.Bound, trusted, source.Lamps)
+                .Continue(next.Start, first.Hypothesis, Observer(next.Bound), cancel)
+                .Select(c => c with { Support = Math.Min(c.Support, first.Support) }),
+        ];
         return new(found[0].Psf, next.Bound, box, null, found);
     }
 

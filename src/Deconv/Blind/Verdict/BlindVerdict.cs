@@ -50,6 +50,15 @@ public sealed record BlindVerdict(
     /// </summary>
     public double EdgeSharpness { get; init; } = double.NaN;
 
+    /// <summary>
+    /// Mean similarity of all distinct answers of the search to the PSF, itself included, 0 to 1: below 0.78 a PSF is doubtful at best, and below
+    /// 0.85 unless <see cref="Agreement"/> is 0.85 or more; NaN for the fit of a family.
+    /// </summary>
+    public double Support { get; init; } = double.NaN;
+
+    /// <summary>Number of lamps whose streaks have the shape of the PSF.</summary>
+    public int Lamps { get; init; }
+
     /// <summary>True if the blur varies across the image: halves of it fit worse with each other's kernel.</summary>
     public bool Nonuniform { get; init; }
 

@@ -29,22 +29,28 @@ internal sealed record BlurCheck(BlindVerdict Verdict, IReadOnlyList<KernelEvide
         if (estimate.Candidates.Count == 0)
             return new(KernelJudge.JudgeFamily(estimate.Psf, none - likelihood.Cost(estimate.Psf), noisy), [], []);
         double sharpness = source.Sharpness(image, estimate.Box);
-        List<Psf> answers = [.. estimate.Candidates.Select(c => c.Psf.Trimmed())];
+        List<CropKernel> parts = Compare(source, estimate, options, report, cancel);
         List<KernelEvidence> evidence =
         [
-            .. estimate.Candidates.Select(
-                (c, i) =>
-                    new KernelEvidence(c.Drop, TensorPrimitives.Max(c.Psf.Samples), none - likelihood.Cost(c.Psf), sharpness)
-                    {
-                        Lamps = c.Lamps,
-                        Support = answers.Average(a => PsfSimilarity.Of(a, answers[i])),
-                    }
-            ),
+            .. estimate.Candidates.Select(c => new KernelEvidence(
+                c.Drop,
+                TensorPrimitives.Max(c.Psf.Samples),
+                none - likelihood.Cost(c.Psf),
+                sharpness,
+                c.Psf.Diagnose().RmsRadius
+            )
+            {
+                Lamps = c.Lamps,
+                Support = c.Support,
+                Agreement = Agreement(c.Psf.Trimmed(), parts),
+            }),
         ];
-        List<CropKernel> parts = Compare(source, estimate, options, report, cancel);
         BlindVerdict verdict = KernelJudge.Judge(estimate.Psf, evidence[0], parts, noisy);
         return new(verdict with { ClippedShare = source.ClippedShare }, evidence, parts);
     }
+
+    private static double Agreement(Psf psf, List<CropKernel> parts) =>
+        parts.Count == 0 ? double.NaN : parts.Average(p => PsfSimilarity.Of(psf, p.Psf.Trimmed()));
 
     private static List<CropKernel> Compare(
         SourcePlane source,

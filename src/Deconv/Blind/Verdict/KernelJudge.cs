@@ -41,11 +41,12 @@ internal static class KernelJudge
             : probability >= (sharp ? FoundInSharp : BlindVerdict.FoundFrom) && cause != BlindCause.Noise ? BlindOutcome.Doubtful
             : sharp ? BlindOutcome.NotBlurred
             : BlindOutcome.NotFound;
-        double agreement = parts.Count == 0 ? double.NaN : parts.Average(p => PsfSimilarity.Of(psf, p.Psf));
-        return new(outcome, cause, probability, agreement, evidence.Peak, border, evidence.Gain)
+        return new(outcome, cause, probability, evidence.Agreement, evidence.Peak, border, evidence.Gain)
         {
             SparsityDrop = evidence.Drop,
             EdgeSharpness = evidence.Sharpness,
+            Support = evidence.Support,
+            Lamps = evidence.Lamps,
             Nonuniform = nonuniform,
         };
     }

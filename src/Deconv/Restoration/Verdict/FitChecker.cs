@@ -8,7 +8,9 @@ namespace Deconv.Restoration.Verdict;
 /// <summary>Computes a <see cref="FitCheck"/>: see there.</summary>
 internal static class FitChecker
 {
-    private const double MaxChiSquare = 2;
+    /// <summary>Mean squared residual over the variance of the noise up to which an image is explained.</summary>
+    public const double MaxChiSquare = 2;
+
     private const double MinChiSquare = 0.2;
     private const double MaxWhiteness = 0.15;
 

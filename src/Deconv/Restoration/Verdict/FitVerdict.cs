@@ -27,6 +27,12 @@ public enum FitVerdict
     /// </summary>
     Artifacts,
 
+    /// <summary>
+    /// The restored image explains the observed one, but not as a file holds it; <see cref="FitCause"/> tells what the file lost. Only
+    /// <see cref="DeconvolutionResult.CheckWithout"/> gives this verdict.
+    /// </summary>
+    LostInFile,
+
     /// <summary>Not checked; <see cref="FitCause"/> gives the reason.</summary>
     NotChecked,
 }
@@ -48,6 +54,12 @@ public enum FitCause
 
     /// <summary>Noise was amplified: λ or the noise that was given is too small.</summary>
     NoiseAmplified,
+
+    /// <summary>Samples outside the range of the file were clipped.</summary>
+    Clipped,
+
+    /// <summary>Samples were rounded to fewer bits than those of the observed image.</summary>
+    Rounded,
 
     /// <summary>Too few samples cover the whole PSF.</summary>
     SmallImage,

@@ -46,7 +46,30 @@ public class CandidatePoolTests
         pool.Add("other", [ShakenLeaves.Shake, Wrong, Wrong]);
         IReadOnlyList<KernelCandidate> second = pool.Rank(default);
         Assert.Equal([soft, Wrong], second.Select(c => c.Psf));
-        Assert.Same(first[0], second[0]); // not tried again
+        Assert.Equal(first[0].Misfit, second[0].Misfit);
+    }
+
+    /// <summary>Wrong answers do not resemble each other: what half of the answers resemble is more likely right.</summary>
+    [Fact]
+    public void Support_of_other_answers_counts()
+    {
+        using WorkingImage image = ShakenLeaves.Picture();
+        Psf wider = Psf.Parse("path:\"0,0 4,1 6,4 4,7\"*gaussian:1.2");
+        double near = PsfSimilarity.Of(ShakenLeaves.Shake, wider),
+            far = PsfSimilarity.Of(ShakenLeaves.Shake, Wrong),
+            farther = PsfSimilarity.Of(wider, Wrong);
+        var pool = new CandidatePool(image, 0, 1, [], null);
+        pool.Add("one", [Wrong, wider]);
+        pool.Add("other", [ShakenLeaves.Shake]);
+        foreach (KernelCandidate c in pool.Rank(default))
+        {
+            double support =
+                c.Psf == Wrong ? (1 + far + farther) / 3
+                : c.Psf == wider ? (1 + near + farther) / 3
+                : (1 + near + far) / 3;
+            Assert.Equal(support, c.Support, 1e-6);
+            Assert.True(c.Score < (c with { Support = support - 0.1 }).Score);
+        }
     }
 
     /// <summary>
