@@ -9,6 +9,7 @@ import scenes
 
 LIST = pathlib.Path(__file__).with_name("pictures.tsv")
 SCALES = (1, 0.75, 0.5)
+DRAWN = 0.2
 LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
@@ -19,8 +20,8 @@ class Pictures:
         """folders: where the files of pictures.tsv are; least: smallest side of a crop that will be asked for."""
         rng = np.random.default_rng(seed)
         found = [(self._load(name, folders), float(weight)) for name, weight, *_ in self.rows()]
-        found += [(scenes.leaves(512, rng)[..., None], 0.12) for _ in range(4)]
-        found += [(scenes.page(512, rng)[..., None], 0.12) for _ in range(8)]
+        drawn = [scenes.leaves] * 4 + [scenes.page] * 8 + [scenes.chart] * 4
+        found += [(scene(512, rng)[..., None], DRAWN) for scene in drawn]
         self.images, weights = [], []
         for image, weight in found:
             for scale in SCALES:

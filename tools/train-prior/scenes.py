@@ -1,4 +1,4 @@
-"""Drawn training scenes: dead leaves, and text and line drawings, which photographs lack."""
+"""Drawn training scenes: dead leaves, and text, line drawings and charts, which photographs lack."""
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
@@ -37,14 +37,14 @@ def leaves(size, rng):
 
 def page(size, rng):
     """Random words, lines and outlines on paper, dark on bright or bright on dark; gray, 0 to 1. Drawn at three times the size."""
-    scale, ink, paper = 3, int(rng.integers(0, 90)), int(rng.integers(180, 256))
+    scale, ink, paper = 3, int(rng.integers(0, 90)), int(rng.choice((255, rng.integers(180, 256))))
     if rng.random() < 0.25:
         ink, paper = paper, ink
     canvas = Image.new("L", (scale * size, scale * size), paper)
     draw = ImageDraw.Draw(canvas)
     y = 0
     while y < canvas.height:
-        points = int(rng.integers(8, 30)) * scale
+        points = int(rng.choice((rng.integers(8, 15), rng.integers(8, 30)))) * scale
         font = ImageFont.truetype(rng.choice(FONTS), points)
         words = ("".join(chr(c) for c in rng.choice(LETTERS, rng.integers(1, 10))) for _ in range(60))
         draw.text((int(rng.integers(0, 20 * scale)), y), " ".join(words), ink, font)
@@ -56,6 +56,31 @@ def page(size, rng):
         form([*box[0], *box[1]], None if rng.random() < 0.7 else int(rng.integers(0, 256)), ink, width)
         draw.line([int(v) for v in rng.integers(0, scale * size, 4)], ink, width)
     return np.asarray(canvas.resize((size, size), Image.Resampling.BOX), np.float32) / 255
+
+
+def chart(size, rng):
+    """Fields of flat gray, stripes of any period and direction, checks, rings and steps; gray, 0 to 1. The mean of 9 values in every sample."""
+    fine = 3 * size
+    image = np.full((fine, fine), rng.random(), np.float32)
+    for _ in range(60):
+        side = np.exp(rng.uniform(np.log(24), np.log(size / 4), 2)) * 3
+        top, left = (int(rng.uniform(-0.2, 1) * fine) for _ in range(2))
+        area = image[max(0, top) : int(top + side[0]), max(0, left) : int(left + side[1])]
+        rows, columns = np.mgrid[0 : area.shape[0], 0 : area.shape[1]].astype(np.float32)
+        angle = rng.choice((0, np.pi / 2, rng.random() * np.pi))
+        along, across = columns * np.cos(angle) + rows * np.sin(angle), rows * np.cos(angle) - columns * np.sin(angle)
+        period = np.exp(rng.uniform(np.log(9), np.log(150)))
+        dark, bright = rng.random(2) if rng.random() < 0.6 else (rng.uniform(0, 0.1), rng.uniform(0.9, 1))
+        pattern = (
+            lambda: np.zeros_like(rows),
+            lambda: np.floor(2 * along / period) % 2,
+            lambda: np.floor(2 * along / period * (1 + along / fine)) % 2,
+            lambda: (np.floor(2 * along / period) + np.floor(2 * across / period)) % 2,
+            lambda: np.floor(2 * np.hypot(along - period, across) / period) % 2,
+            lambda: np.floor(along / period) / max(1, np.abs(np.floor(along / period)).max(initial=0)),
+        )[rng.integers(6)]()
+        area[:] = dark + (bright - dark) * pattern
+    return np.clip(image, 0, 1).reshape(size, 3, size, 3).mean((1, 3)).astype(np.float32)
 
 
 LETTERS = np.array([ord(c) for c in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,-:;()"])

@@ -35,6 +35,7 @@ internal sealed record PictureSet(string Name, string Description, CaseSource Kn
             QualitySet.Photographs,
             QualitySet.BlindPhotographs
         ),
+        Same("drawings", "Ten pages, drawings and other pictures unlike photographs under three blurs, with noise.", QualitySet.Drawings),
         Same("sharp", "Twenty sharp photographs: with --blind, all should be refused.", (data, _, _) => QualitySet.Sharp(data)),
     ];
 

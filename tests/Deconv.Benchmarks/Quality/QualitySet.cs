@@ -104,6 +104,26 @@ internal static class QualitySet
     public static IEnumerable<QualityCase> BlindPhotographs(string data, double noise, IReadOnlyList<Psf>? psfs = null) =>
         Blurred(data, BlindPhotos, noise, psfs, 5, 15);
 
+    /// <summary>Ten pictures that are no photographs, or little like one, under two shake kernels and a disk: pages, brick, stars, drawings.</summary>
+    public static IEnumerable<QualityCase> Drawings(string data, double noise, IReadOnlyList<Psf>? psfs = null)
+    {
+        string pages = Path.Combine(Folder(data, "lai16"), "sharp");
+        Psf[] shake = [.. ShakeKernels(data)];
+        psfs ??= [shake[0], shake[3], Psf.Disk(3)];
+        IEnumerable<(string Name, Func<PlanarImage> Load)> pictures =
+        [
+            .. from i in (int[])[1, 2, 3]
+            select ((string, Func<PlanarImage>))($"page{i}", () => QualityCase.LoadGray(Path.Combine(pages, $"text_0{i}.png"))),
+            .. from name in (string[])["text", "brick", "hubble_deep_field"]
+            select ((string, Func<PlanarImage>))(name, () => QualityCase.LoadGray(FindPhoto(data, name))),
+            ("cartoon", DrawnPicture.Cartoon),
+            ("strokes", DrawnPicture.Strokes),
+            ("chart", DrawnPicture.Chart),
+            ("stars", DrawnPicture.Stars),
+        ];
+        return pictures.SelectMany(p => Blurred(p.Name, p.Load(), noise, psfs, 0, 1));
+    }
+
     /// <summary>Sharp photographs; the truth is the picture itself.</summary>
     public static IEnumerable<QualityCase> Sharp(string data)
     {
@@ -131,9 +151,12 @@ internal static class QualitySet
     )
     {
         psfs ??= [.. ShakeKernels(data)];
-        foreach (string photo in photos)
-        {
-            using PlanarImage whole = QualityCase.LoadGray(FindPhoto(data, photo));
+        return photos.SelectMany(photo => Blurred(photo, QualityCase.LoadGray(FindPhoto(data, photo)), noise, psfs, shift, border));
+    }
+
+    private static IEnumerable<QualityCase> Blurred(string name, PlanarImage whole, double noise, IReadOnlyList<Psf> psfs, int shift, int border)
+    {
+        using (whole)
             for (int k = 0; k < psfs.Count; k++)
             {
                 Psf psf = psfs[k];
@@ -147,9 +170,8 @@ internal static class QualitySet
                 foreach (ref float v in blurred[0])
                     v = MathF.Round(Math.Clamp(v, 0, 1) * 255) / 255;
                 PlanarImage truth = crop.Crop(psf.Shape.Height - 1 - psf.OriginRow, psf.Shape.Width - 1 - psf.OriginColumn, blurred.Shape);
-                yield return new($"{photo}_ker{k + 1:00}", blurred, truth, psf, shift, border);
+                yield return new($"{name}_ker{k + 1:00}", blurred, truth, psf, shift, border);
             }
-        }
     }
 
     /// <summary>The eight kernels of Levin et al.</summary>
