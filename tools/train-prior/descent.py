@@ -104,13 +104,21 @@ class Calls(nn.Module):
         self.power = nn.Parameter(torch.full((CALLS,), 0.35))  # its growth with the noise
         self.pull = nn.Parameter(torch.full((CALLS,), math.log(0.4)))  # log of b, for a told deviation that is the noise
 
+    @staticmethod
+    @torch.no_grad()
+    def expected(x, scene):
+        """The noise that the prior balances: no less than the residual of the answer that it starts from, which holds errors of the blur too."""
+        seen = torch.fft.irfft2(scene.blur * torch.fft.rfft2(x), scene.y.shape[1:])
+        squares = (scene.mask * (seen - scene.y)).square().sum((1, 2)) / scene.mask.sum((1, 2))
+        return torch.maximum(scene.noise, squares.sqrt())
+
     def forward(self, x, scene):
         """The answer of every call."""
-        answers = []
+        answers, noise = [], self.expected(x, scene)
         for call in range(CALLS):
-            deviation = torch.exp(self.told[call] + self.power[call] * torch.log(scene.noise / 0.01)).clamp(0.003, 0.2)
+            deviation = torch.exp(self.told[call] + self.power[call] * torch.log(noise / 0.01)).clamp(0.003, 0.2)
             goal = torch.fft.rfft2(self.network(x, deviation))
-            b = torch.exp(2 * torch.log(scene.noise / deviation) + self.pull[call])[:, None, None]
+            b = torch.exp(2 * torch.log(noise / deviation) + self.pull[call])[:, None, None]
             spectrum = torch.fft.rfft2(x)
             for _ in range(DATA_STEPS):
                 spectrum = spectrum - (scene.data(spectrum) + b * (spectrum - goal)) / (scene.curvature + b)

@@ -50,10 +50,10 @@ internal sealed record PlaneProblem
 
     public required bool NonNegative { get; init; }
 
-    /// <summary>Patch prior of the steps after the schedule, or null.</summary>
+    /// <summary>Learned prior of the steps after the schedule, or null.</summary>
     public LearnedPrior? Learned { get; init; }
 
-    /// <summary>Whether patches are seen through a <see cref="LightCurve"/>.</summary>
+    /// <summary>Whether the learned prior sees the image through a <see cref="LightCurve"/>.</summary>
     public bool LearnedSeesCurve { get; init; }
 
     /// <summary>The data term of methods that minimize one.</summary>

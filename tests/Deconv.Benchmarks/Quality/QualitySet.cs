@@ -104,7 +104,7 @@ internal static class QualitySet
     public static IEnumerable<QualityCase> BlindPhotographs(string data, double noise, IReadOnlyList<Psf>? psfs = null) =>
         Blurred(data, BlindPhotos, noise, psfs, 5, 15);
 
-    /// <summary>Ten pictures that are no photographs, or little like one, under two shake kernels and a disk: pages, brick, stars, drawings.</summary>
+    /// <summary>Ten pictures unlike photographs under two shake kernels and a disk: pages, brick, stars, drawings.</summary>
     public static IEnumerable<QualityCase> Drawings(string data, double noise, IReadOnlyList<Psf>? psfs = null)
     {
         string pages = Path.Combine(Folder(data, "lai16"), "sharp");

@@ -116,6 +116,8 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         foreach (ResidualSums part in _residuals)
             residual += part;
         _scale = residual.Scale;
+        if (_step == schedule.Count)
+            _planes[0].Learned?.Expect(Math.Sqrt(residual.Squares / _planes.Length / _trusted));
         double channels = _planes.Length,
             excess = residual.Excess / channels, // the axes of opponent color are shorter than those of the channels by √3
             energy = 0,

@@ -23,7 +23,7 @@ internal sealed class LearnedPull : IDisposable
 
     private readonly Shape _shape;
     private readonly IReadOnlyList<NetworkCall> _calls;
-    private readonly double _noise;
+    private double _noise;
     private readonly CancellationToken _cancel;
     private readonly LearnedDenoiser _denoiser;
     private readonly AlignedBuffer _denoised;
@@ -44,6 +44,13 @@ internal sealed class LearnedPull : IDisposable
         if (curve)
             _seen = AlignedPool.Rent(shape.Count);
     }
+
+    /// <summary>
+    /// Tells how far the answer that the network starts from is off the observation. The residual holds errors of the PSF and of the exposure too,
+    /// which the prior has to balance as it does noise: the larger one counts.
+    /// </summary>
+    /// <param name="residual">Root mean square of h∗x − y.</param>
+    public void Expect(double residual) => _noise = Math.Max(_noise, residual);
 
     /// <summary>Penalty b of a step.</summary>
     public double Penalty(int step)
