@@ -29,6 +29,14 @@ public sealed class DeconvolutionPlan
             );
         }
 
+        if (options.Field is { } field && (field.Shape, field.OriginRow, field.OriginColumn) != (psf.Shape, psf.OriginRow, psf.OriginColumn))
+        {
+            throw new InvalidPsfException(
+                $"The PSFs of the field are {field.Shape} with origin ({field.OriginRow}, {field.OriginColumn}), the PSF beside it {psf.Shape} with "
+                    + $"({psf.OriginRow}, {psf.OriginColumn}). Give Field.Middle of the image's shape."
+            );
+        }
+
         (Shape, Planes, Psf, Options, _hints) = (shape, planes, psf, options, hints);
         _memory = new(() => MemoryNeed.Of(shape, planes, psf, options));
     }
@@ -55,7 +63,7 @@ public sealed class DeconvolutionPlan
     /// <summary>Shape of the largest transforms: the image and its margins, rounded up to a fast size.</summary>
     public Shape TransformShape => RealFft2D.FastShape(new(Shape.Height + Psf.Shape.Height - 1, Shape.Width + Psf.Shape.Width - 1));
 
-    /// <summary>Restores one image; see <see cref="Deconvolver.Run"/>.</summary>
+    /// <summary>Restores one image; see <see cref="Deconvolver"/>.</summary>
     /// <param name="blurred">The image, of <see cref="Shape"/> and <see cref="Planes"/>. Not changed.</param>
     /// <param name="progress">Receives every iteration, on the computing thread.</param>
     /// <param name="cancellationToken">Cancels the work within one iteration.</param>

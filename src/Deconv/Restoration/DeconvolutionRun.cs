@@ -179,7 +179,7 @@ internal sealed class DeconvolutionRun : IDisposable
         {
             Noise = _options.Noise / _white ?? _options.Automatic?.ImpulseNoise,
         };
-        SampleTrust trust = SampleTrust.Of(work, _psf, sources);
+        SampleTrust trust = SampleTrust.Of(work, _options.Field?.Sharpest ?? _psf, sources);
         StopIfCanceled();
         if (Opponent)
             ColorSpace.ToOpponent(work);
@@ -220,6 +220,7 @@ internal sealed class DeconvolutionRun : IDisposable
             return FitCheck.NotChecked(FitCause.Canceled, trust.SaturatedShare);
         var answer = new FitQuestion(observed.Memory(0), restored.Memory(0), observed.Shape, _psf)
         {
+            Field = _options.Field,
             Weights = trust.Common,
             Noise = reports[0].Expected,
             Measured = reports[0].Values!.Noise,
@@ -295,6 +296,7 @@ internal sealed class DeconvolutionRun : IDisposable
             Weights = terms.Weights,
             Bounds = terms.Bounds,
             Psf = _psf,
+            Field = _options.Field,
             Boundary = _options.Boundary,
             Prior = _options.Prior!,
             Lambda = terms.Values.Lambda,

@@ -28,6 +28,9 @@ internal sealed record PlaneProblem
 
     public required Psf Psf { get; init; }
 
+    /// <summary>The blur where it differs across the frame, or null.</summary>
+    public PsfField? Field { get; init; }
+
     public required Boundary Boundary { get; init; }
 
     public required Prior Prior { get; init; }
@@ -62,5 +65,5 @@ internal sealed record PlaneProblem
             ? new RobustMisfit(blur, Observed, Bounds, new(EffectiveNoise))
             : new LeastSquares(blur, Observed, Weights);
 
-    public Blur Blur(int threads) => new(Psf, Shape, Boundary, threads: threads);
+    public Blur Blur(int threads) => Field is null ? new(Psf, Shape, Boundary, threads: threads) : new(Field, Shape, Boundary, threads);
 }

@@ -29,7 +29,7 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
             once = sizes.Patches == 0 ? 1
             : sizes.Options.PatchesSeeCurve ? 3
             : 2;
-        return ((((5 + fill) * together) + once + fill) * sizes.Frame) + (((4 * together) + 9) * sizes.Spectrum / 2) + sizes.Patches;
+        return ((((5 + fill) * together) + once + fill) * sizes.Frame) + (((4 * together) + 9) * sizes.Spectrum / 2) + sizes.Patches + sizes.Field;
     }
 
     internal override bool Couples => true;
@@ -86,11 +86,18 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
                 }
         );
         var robust = new RobustSchedule(first.EffectiveNoise * (problems.Count == 1 ? 1 : OpponentAxes.Length));
-        using var solver = new PreconditionedGradient([.. planes], first.Psf, robust, control.Threads)
+        using var solver = new PreconditionedGradient([.. planes], first.Psf, robust, control.Threads, FieldOf(first))
         {
             FillArea = fillSteps > 0 ? FillArea.Of(problems, frames[0]) : default,
         };
         return control.Run(solver, StoppingRule.ScheduleOf(steps + fillSteps + patchSteps), latent);
+    }
+
+    /// <summary>The field with its places counted from the first sample of the frame.</summary>
+    public static PsfField? FieldOf(PlaneProblem problem)
+    {
+        Margins margins = MarginsOf(problem.Psf);
+        return problem.Field?.Part(-margins.Top, -margins.Left);
     }
 
     private static Margins MarginsOf(Psf psf) =>

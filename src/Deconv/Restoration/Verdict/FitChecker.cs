@@ -41,7 +41,10 @@ internal static class FitChecker
         using AlignedBuffer buffer = AlignedPool.Rent(2 * inner.Count);
         Span<float> r = buffer.Span[..inner.Count],
             w = buffer.Span[inner.Count..];
-        new Convolution(geometry).WithKernel(psf.Samples).Apply(restored, r);
+        ILinearOperator blur = question.Field is { } field
+            ? new FieldConvolution(geometry, field)
+            : new Convolution(geometry).WithKernel(psf.Samples);
+        blur.Apply(restored, r);
         for (int y = 0; y < inner.Height; y++)
         for (int x = 0; x < inner.Width; x++)
         {

@@ -9,6 +9,9 @@ namespace Deconv.Restoration.Verdict;
 /// <param name="Psf">The blur.</param>
 internal sealed record FitQuestion(ReadOnlyMemory<float> Observed, ReadOnlyMemory<float> Restored, Shape Shape, Psf Psf)
 {
+    /// <summary>The blur where it differs across the frame, or null.</summary>
+    public PsfField? Field { get; init; }
+
     /// <summary>Weight per sample, 0 to 1, negative where the sample is clipped; null for 1.</summary>
     public required float[]? Weights { get; init; }
 
