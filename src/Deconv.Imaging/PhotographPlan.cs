@@ -141,7 +141,9 @@ public sealed class PhotographPlan
         AutomaticValues automatic = Options.Automatic ?? Deconvolver.Measure(light.Color, Psf, options);
         using PlanarImage part = light.Color.Crop(Solved.Top, Solved.Left, Solved.Shape);
         using PlanarImage? weights = options.Weights?.Crop(Solved.Top, Solved.Left, Solved.Shape);
-        return Deconvolver.Run(part, Psf, options with { Weights = weights, Automatic = automatic }, progress, cancel);
+        PsfField? field = options.Field?.Part(Solved.Top, Solved.Left);
+        options = options with { Weights = weights, Automatic = automatic, Field = field };
+        return Deconvolver.Run(part, Psf, options, progress, cancel);
     }
 
     /// <summary>Passes the iterations of the final step of a blind restoration on.</summary>

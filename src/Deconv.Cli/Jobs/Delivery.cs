@@ -7,6 +7,7 @@ using Deconv.Cli.Output;
 using Deconv.Cli.Recipes;
 using Deconv.Cli.Reports;
 using Deconv.Imaging;
+using Deconv.Psfs;
 using Deconv.Restoration.Verdict;
 using Deconv.Solvers.StoppingRules;
 
@@ -151,7 +152,9 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
             words.Add(new("crop-margin", margin.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         bool timed = made.Result.Planes.Any(r => r.Report.Reason.Kind == StopKind.TimeLimit);
         string command = made.Command == "sharpen" ? "sharpen" : "deblur";
-        return new(command, made.Command, made.Source!, RecipePsf.Of(made.Spec, made.Restoration.Psf), words)
+        PsfField? field = made.Restoration.Options.Field;
+        RecipePsf psf = RecipePsf.Of(made.Spec, made.Restoration.Psf) with { Field = field is null ? null : (field, made.Blurred.Shape) };
+        return new(command, made.Command, made.Source!, psf, words)
         {
             Automatic = made.Result.Parameters.Automatic,
             Stretch = made.Result.Parameters.Stretch,

@@ -12,7 +12,8 @@ internal static class PsfSpec
         {
             Description =
                 "The PSF: delta, gaussian:S, disk:R, motion:LEN,ANGLE, box:W, polygon:R,BLADES, moffat:FWHM,BETA, airy:…, "
-                + "path:\"X,Y …\", a file, or several joined by '*'. See 'deconv help psf' and 'deconv psf --help'.",
+                + "path:\"X,Y …\", a file, several joined by '*', "
+                + "or field:… where it differs across the frame. See 'deconv help psf', 'deconv help field' and 'deconv psf --help'.",
             HelpName = "SPEC",
             Required = required,
             IsFree = true,

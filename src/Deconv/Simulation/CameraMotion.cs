@@ -16,6 +16,9 @@ public sealed class CameraMotion
 
     private static readonly float[] Taps = Table();
 
+    /// <summary>How far light may move from a place to the next, in pixels.</summary>
+    private const double Step = 0.5;
+
     /// <summary>The most places along an axis of a field.</summary>
     private const int MaxPlaces = 25;
 
@@ -125,26 +128,24 @@ public sealed class CameraMotion
         return Psf.FromSamples(shape, samples);
     }
 
-    /// <summary>The PSFs of an even grid of places, so dense that between two places no light moves by more than about a pixel.</summary>
+    /// <summary>The PSFs of an even grid of places, so dense that from one to the next light moves by half a pixel at most.</summary>
     /// <param name="frame">Shape of the picture.</param>
     public PsfField Field(Shape frame)
     {
         Homography[] maps = [.. _poses.Select(p => Homography.Of(p, FocalLength, frame))];
+        (double X, double Y)[] corners = [(frame.Width - 1, 0), (0, frame.Height - 1), (frame.Width - 1, frame.Height - 1)];
         double most = 0;
         foreach (Homography map in maps)
         {
             (double x0, double y0) = Offset(map, 0, 0);
-            foreach (
-                (double x, double y) in (ReadOnlySpan<(double, double)>)
-                    [(frame.Width - 1, 0), (0, frame.Height - 1), (frame.Width - 1, frame.Height - 1)]
-            )
+            foreach ((double x, double y) in corners)
             {
                 (double u, double v) = Offset(map, x, y);
                 most = Math.Max(most, Math.Max(Math.Abs(u - x0), Math.Abs(v - y0)));
             }
         }
 
-        int count = Math.Clamp(1 + (int)Math.Ceiling(most), 2, MaxPlaces);
+        int count = Math.Clamp(1 + (int)Math.Ceiling(most / Step), 2, MaxPlaces);
         return Field(frame, new(Math.Min(count, frame.Height), Math.Min(count, frame.Width)));
 
         static (double X, double Y) Offset(Homography map, double x, double y)

@@ -15,6 +15,9 @@ namespace Deconv.Cli.Jobs.Planning;
 /// <param name="Psf">The PSF, or the largest possible one.</param>
 internal sealed record RunPlan(string Path, string Target, Photograph Blurred, long PeakBytes, Shape Transform, Psf Psf)
 {
+    /// <summary>The PSFs of the frame where they differ, or null.</summary>
+    public PsfField? Field { get; init; }
+
     /// <summary>Estimated time; null if the PSF is to be estimated.</summary>
     public TimeSpan? Time { get; init; }
 
@@ -60,7 +63,7 @@ internal sealed record RunPlan(string Path, string Target, Photograph Blurred, l
     {
         Shape size = Blurred.Shape;
         string channels = Blurred.Color.Count == 1 ? "1 channel" : $"{Blurred.Color.Count} channels",
-            psf = $"PSF {(Time is null ? "to be estimated, at most " : "")}{Psf.Shape.Width}×{Psf.Shape.Height}",
+            psf = $"PSF {(Time is null ? "to be estimated, at most " : "")}{Blurring.Size(Psf, Field)}",
             time = Time is { } t ? $", about {Words(t)}" : "";
         return $"{Path} → {Target}  {size.Width}×{size.Height}, {channels}, {psf}, transforms {Transform.Width}×{Transform.Height}, "
             + $"memory {MemorySize.Text(PeakBytes)} of {MemorySize.Text(allowed)}{time}";

@@ -33,8 +33,10 @@ internal static class TimeEstimate
     /// <summary>Seconds of the second run; the first one includes compilation.</summary>
     private static double Trial(PlanarImage image, Shape crop, PhotographPlan plan)
     {
-        using PlanarImage middle = image.Crop((image.Shape.Height - crop.Height) / 2, (image.Shape.Width - crop.Width) / 2, crop);
-        DeconvolutionOptions options = plan.Options with { Weights = null, Control = plan.Options.Control with { TimeLimit = LongestTrial } };
+        (int top, int left) = ((image.Shape.Height - crop.Height) / 2, (image.Shape.Width - crop.Width) / 2);
+        using PlanarImage middle = image.Crop(top, left, crop);
+        DeconvolutionOptions options = plan.Options with { Weights = null, Field = plan.Options.Field?.Part(top, left) };
+        options = options with { Control = plan.Options.Control with { TimeLimit = LongestTrial } };
         double best = double.PositiveInfinity;
         for (int i = 0; i < 2; i++)
         {
