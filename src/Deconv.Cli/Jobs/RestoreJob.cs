@@ -73,6 +73,16 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
     private int One(string path, string target, BatchContext context)
     {
         Delivery.Check(request, target);
+        if (Whole || new RowsJob(command, request, source, context).Run(path, target, _shared, Automatic) is not { } code)
+            return InMemory(path, target, context);
+        return code;
+    }
+
+    /// <summary>Whether something was asked for that needs all of a photograph in memory.</summary>
+    private bool Whole => !Writes || Estimated || Expected is not null || Stretch is not null;
+
+    private int InMemory(string path, string target, BatchContext context)
+    {
         using Photograph blurred = request.Input.Read(path);
         SourceFile? read = Delivery.IsTraced(request, Expected) ? SourceFile.Of(path, blurred) : null;
         Expected?.CheckInput(read!);
@@ -92,7 +102,7 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
             if (request.Run.DryRun)
                 return ExitCode.Ok;
             using PhotographRestoration result = Solve(plan, path, context);
-            var made = new Made(command, path, blurred, spec, result)
+            var made = Made.Of(command, path, blurred, spec, result) with
             {
                 Source = read,
                 Margin = options.Margin,
@@ -115,9 +125,10 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
     private string? Advice => Automatic is null ? null : "Add --measure to measure the values of each photograph.";
 
     private void Show(BatchContext context, string path, string target, Photograph blurred, PhotographPlan plan) =>
-        new RunPlan(path, target, blurred, plan.PeakBytes, plan.TransformShape, plan.Psf)
+        new RunPlan(path, target, blurred.Shape, blurred.Color.Count, plan.PeakBytes, plan.TransformShape, plan.Psf)
         {
-            Time = LibraryErrors.Explained(() => TimeEstimate.Of(blurred, plan), Advice),
+            Tiles = plan.TileCount,
+            Time = LibraryErrors.Explained(() => TimeEstimate.Of(blurred.Color, plan.Psf, plan.Options, plan.TransformShape, plan.TileCount), Advice),
         }.Show(context.Io, request.Run);
 
     private PhotographRestoration Solve(PhotographPlan plan, string path, BatchContext context) =>

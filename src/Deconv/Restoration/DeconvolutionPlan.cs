@@ -131,14 +131,7 @@ public sealed class DeconvolutionPlan
         using DeconvolutionResult result = Restore(image, progress, cancellationToken);
         restored.Begin();
         restored.Write(result.Image, result.Residual);
-        return new()
-        {
-            StopReason = result.StopReason,
-            Planes = result.Planes,
-            Parameters = result.Parameters,
-            Check = result.Check,
-            Elapsed = result.Elapsed,
-        };
+        return result.Report;
     }
 
     private DeconvolutionReport RestoreTiles(

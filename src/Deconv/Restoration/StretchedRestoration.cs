@@ -94,7 +94,7 @@ internal static class StretchedRestoration
 
     private static bool IsLight(IRowSource picture, DeconvolutionOptions options, CancellationToken cancel)
     {
-        using PictureSurvey survey = PictureSurvey.Of(picture, options.Weights, 0, cancel);
+        using PictureSurvey survey = PictureSurvey.Of(picture, options.Weights, false, 0, cancel);
         return !LightSign.IsSigned(survey.Sample, survey.SampleWeights);
     }
 }

@@ -10,7 +10,7 @@ namespace Deconv.Restoration.Tiles;
 internal sealed class TileLayout
 {
     /// <summary>Samples of the transforms of a tile: larger ones leave the cache and need more memory, smaller ones are mostly margin.</summary>
-    private const long MaxFrame = 3 << 20;
+    private const long MaxFrame = 9 << 18;
 
     /// <summary>A picture whose transforms have at most this many samples is not cut.</summary>
     private const long MaxWhole = 4 << 20;
@@ -22,8 +22,15 @@ internal sealed class TileLayout
     private const double LeastReach = 48,
         ReachOfPsf = 6;
 
-    /// <summary>The transforms of a tile are at least this many times as long as the reach, so that it keeps more than its margins.</summary>
-    private const double LeastTile = 4.5;
+    /// <summary>
+    /// The transforms of a tile are at least this many times as long as the reach, so that it is not mostly margin; and this many times as long, if
+    /// that is no more than <see cref="MaxWhole"/>.
+    /// </summary>
+    private const double LeastTile = 4.5,
+        GoodTile = 7;
+
+    /// <summary>Of layouts up to this many times as costly as the cheapest, the one with the lowest tiles needs the fewest rows in memory.</summary>
+    private const double NearlyCheapest = 1.06;
 
     private readonly TileAxis _rows;
     private readonly TileAxis _columns;
@@ -51,8 +58,8 @@ internal sealed class TileLayout
     public static TileLayout Of(Shape picture, Shape psf)
     {
         int reach = ReachOf(psf);
-        double least = LeastTile * reach;
-        long frame = Math.Max(MaxFrame, (long)(least * least));
+        double good = Math.Min(MaxWhole, Square(GoodTile * reach));
+        long frame = (long)Math.Max(MaxFrame, Math.Max(good, Square(LeastTile * reach)));
         return Area(picture, psf) <= Math.Max(MaxWhole, frame) ? Whole(picture) : Cheapest(picture, psf, reach, frame);
     }
 
@@ -62,21 +69,23 @@ internal sealed class TileLayout
     /// <summary>A layout with a reach and a size of the transforms of the tiles; for measurements of both.</summary>
     internal static TileLayout Cheapest(Shape picture, Shape psf, int reach, long frame)
     {
-        TileLayout? best = null;
-        double least = double.PositiveInfinity;
+        var layouts = new List<(TileLayout Layout, double Cost)>();
         for (int across = 1; across == 1 || Axis(picture.Width, across).IsPossible; across++)
         for (int down = 1; down == 1 || Axis(picture.Height, down).IsPossible; down++)
         {
             var layout = new TileLayout(Axis(picture.Height, down), Axis(picture.Width, across), reach);
             long area = Area(layout.Largest, psf);
-            double cost = (double)area * layout.Count;
-            if (area > frame || cost >= least)
+            if (area > frame)
                 continue;
-            (best, least) = (layout, cost);
-            break; // more rows are only more margins
+            layouts.Add((layout, (double)area * layout.Count));
+            if (layout.Largest.Height <= layout.Largest.Width)
+                break; // more rows are only more margins
         }
 
-        return best ?? Whole(picture);
+        if (layouts.Count == 0)
+            return Whole(picture);
+        double most = NearlyCheapest * layouts.Min(l => l.Cost);
+        return layouts.Where(l => l.Cost <= most).MinBy(l => l.Layout.Largest.Height).Layout;
 
         TileAxis Axis(int length, int count) => new(length, count, reach);
     }
@@ -96,6 +105,8 @@ internal sealed class TileLayout
 
     /// <summary>Share of a tile in the rows and in the columns that it keeps; the share in a sample is their product.</summary>
     public (float[] Rows, float[] Columns) Shares(int row, int column) => (_rows.Shares(row), _columns.Shares(column));
+
+    private static double Square(double x) => x * x;
 
     private static int ReachOf(Shape psf) => (int)(LeastReach + (ReachOfPsf * Math.Max(psf.Height, psf.Width)));
 

@@ -32,7 +32,7 @@ internal sealed class TiledRestoration(
     /// <param name="sink">Receives the restored rows. If the iteration diverges, only some of them.</param>
     public DeconvolutionReport Run(IRowSource picture, IRowSink sink)
     {
-        using PictureSurvey survey = PictureSurvey.Of(picture, options.Weights, layout.Reach, cancel);
+        using PictureSurvey survey = PictureSurvey.Of(picture, options.Weights, options.FindEmptyBorder, layout.Reach, cancel);
         double? format = options.SaturationLevel;
         var facts = new PictureFacts
         {
@@ -40,7 +40,7 @@ internal sealed class TiledRestoration(
             ClipLevels = [.. Enumerable.Range(0, picture.Count).Select(channel => survey.ClipLevel(channel, format))],
         };
         PictureStudy study = Study(survey, facts);
-        var tiles = new TileSource(picture, survey.Ends, options.Weights, layout, psf);
+        var tiles = new TileSource(picture, survey, options.Weights, layout, psf);
         DeconvolutionOptions own = Common(study, tiles);
         (TileReports reports, FitCheck check) = Pass(tiles, sink, facts, study, own);
         if (options.MayAdapt && Strengthening.ForArtifacts(check, reports.Planes) is { } factor)
@@ -66,6 +66,7 @@ internal sealed class TiledRestoration(
             {
                 Automatic = own.Automatic!,
                 NonNegative = study.NonNegative,
+                EmptyShare = survey.Empty?.Share ?? 0,
                 Missing = (int)Math.Min(int.MaxValue, survey.Missing),
                 Effort = study.Effort,
                 PatchObstacle = study.Obstacle,
@@ -133,7 +134,11 @@ internal sealed class TiledRestoration(
                 reports.Add(tile.Tile, result);
                 if (reports.Diverged)
                     return (reports, FitCheck.NotChecked(FitCause.None, 0));
+                tiles.PutBack(tile, result.Image);
                 join.Add(row, column, result.Image, result.Residual);
+
+                // Weights and marks of a tile are arrays of megabytes; the collector would let those of many tiles pile up.
+                GC.Collect();
             }
 
             join.EndRow(row);

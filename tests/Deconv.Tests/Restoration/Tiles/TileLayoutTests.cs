@@ -26,7 +26,13 @@ public class TileLayoutTests
         TileLayout layout = TileLayout.Of(picture, new(psf, psf));
         Assert.True(layout.Count > 1);
         double area = (double)(layout.Largest.Height + psf - 1) * (layout.Largest.Width + psf - 1);
-        Assert.InRange(area, 0, psf <= 31 ? 3 << 20 : 9 << 20);
+        Assert.InRange(
+            area,
+            0,
+            psf <= 15 ? 9 << 18
+                : psf <= 31 ? 3 << 20
+                : 9 << 20
+        );
         Assert.InRange(layout.Count * area / ((double)height * width), 1, psf <= 31 ? 2.2 : 4.2);
     }
 

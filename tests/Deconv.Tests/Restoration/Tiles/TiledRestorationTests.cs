@@ -1,3 +1,4 @@
+using Deconv.Numerics;
 using Deconv.Psfs;
 using Deconv.Restoration;
 using Deconv.Restoration.Tiles;
@@ -131,6 +132,42 @@ public class TiledRestorationTests
             Assert.All(joined.Image.Row(0, y)[..200].ToArray(), v => Assert.True(float.IsNaN(v)));
             Assert.All(joined.Image.Row(0, y)[200..].ToArray(), v => Assert.True(float.IsFinite(v)));
         }
+    }
+
+    [Fact]
+    public void Corners_without_picture_are_ignored_and_stay()
+    {
+        using PlanarImage photo = Photo(1);
+        for (int y = 0; y < 60; y++)
+            photo.Row(0, y)[..(120 - (2 * y))].Clear();
+        using DeconvolutionResult joined = Plan(1, new()).Run(photo);
+        using DeconvolutionResult whole = Whole(1, new() { Automatic = joined.Parameters.Automatic }).Run(photo);
+        Assert.Equal(whole.Parameters.EmptyShare, joined.Parameters.EmptyShare, 1e-4);
+        Assert.All(joined.Image.Row(0, 5)[..100].ToArray(), v => Assert.Equal(0, v));
+
+        // What is filled in at the edge of the corner is not unique; farther away it makes no difference.
+        using PlanarImage far = joined.Image.Crop(0, 200, new(Picture.Height, 130)),
+            same = whole.Image.Crop(0, 200, new(Picture.Height, 130));
+        Assert.InRange(Rms(far, same), 0, 1e-3);
+    }
+
+    [Fact]
+    public void The_memory_that_is_said_is_the_most_that_is_taken()
+    {
+        using PlanarImage photo = Photo(3);
+        DeconvolutionPlan plan = Plan(
+            3,
+            new()
+            {
+                Control = new() { Threads = 1 },
+                Loss = Loss.Poisson,
+            }
+        );
+        using var sink = new ImageSink(Picture, 3);
+        long before = AlignedPool.WatchPeak();
+        plan.RunRows(photo, sink);
+        long taken = sizeof(float) * (AlignedPool.PeakFloats - before);
+        Assert.InRange(taken, 1, plan.PeakBytesOfRows);
     }
 
     [Fact]
