@@ -53,6 +53,9 @@ public sealed class PhotographPlan
     /// <summary>Shape of the largest transforms.</summary>
     public Shape TransformShape => _plan.TransformShape;
 
+    /// <summary>Number of tiles; 1 for a photograph that is restored as a whole.</summary>
+    public int TileCount => _plan.TileCount;
+
     /// <summary>Upper bound of the memory in bytes: the photograph, the restoration, and the encoded samples for the file.</summary>
     public long PeakBytes => FileBytes(_photograph) + (IsWhole ? _plan.PeakBytes : Math.Max(MeasuringBytes, _plan.PeakBytes + PartBytes));
 

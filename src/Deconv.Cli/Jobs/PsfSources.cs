@@ -14,7 +14,10 @@ internal interface IPsfSource
     void Prepare(SharedAutomatics shared);
 
     /// <summary>The blur of a photograph.</summary>
-    Blurring For(string path, Photograph photograph);
+    /// <param name="path">Its path.</param>
+    /// <param name="photograph">The photograph, or a part of it.</param>
+    /// <param name="frame">Shape of the whole photograph.</param>
+    Blurring For(string path, Photograph photograph, Shape frame);
 }
 
 /// <summary>The same blur for every photograph: from the command line or from a recipe.</summary>
@@ -23,7 +26,7 @@ internal sealed class GivenPsf(Func<Shape, Blurring> blur) : IPsfSource
 {
     public void Prepare(SharedAutomatics shared) { }
 
-    public Blurring For(string path, Photograph photograph) => blur(photograph.Shape);
+    public Blurring For(string path, Photograph photograph, Shape frame) => blur(frame);
 }
 
 /// <summary>The Gaussian PSF of 'deconv sharpen'.</summary>
@@ -35,7 +38,7 @@ internal sealed class SharpeningPsf(double? sigma, RunControl control) : IPsfSou
 
     public void Prepare(SharedAutomatics shared) => _common ??= shared.Common(Found);
 
-    public Blurring For(string path, Photograph photograph)
+    public Blurring For(string path, Photograph photograph, Shape frame)
     {
         double width = _common ?? Found(path, photograph);
         return new(Psf.Gaussian(width), string.Create(CultureInfo.InvariantCulture, $"gaussian:{width:R}"));

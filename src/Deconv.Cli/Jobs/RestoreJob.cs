@@ -63,7 +63,7 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
     {
         PhotographOptions options = PhotographRequest.Of(request.Restore, CropRequest.Full, photograph, null);
         DeconvolutionOptions model = options.Restoration!;
-        Blurring blur = source.For(path, photograph);
+        Blurring blur = source.For(path, photograph, photograph.Shape);
         model = model with { Effort = Effort.Balanced, Field = blur.Field, Control = model.Control with { Iterations = 1 } };
         options = options with { Restoration = model };
         PhotographRestoration result = PhotographRestorer.Deblur(photograph, blur.Psf, options);
@@ -74,12 +74,22 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
     private int One(string path, string target, BatchContext context)
     {
         Delivery.Check(request, target);
+        if (Whole || new RowsJob(command, request, source, context).Run(path, target, _shared, Automatic) is not { } code)
+            return InMemory(path, target, context);
+        return code;
+    }
+
+    /// <summary>Whether something was asked for that needs all of a photograph in memory.</summary>
+    private bool Whole => !Writes || Estimated || Expected is not null || Stretch is not null;
+
+    private int InMemory(string path, string target, BatchContext context)
+    {
         using Photograph blurred = request.Input.Read(path);
         SourceFile? read = Delivery.IsTraced(request, Expected) ? SourceFile.Of(path, blurred) : null;
         Expected?.CheckInput(read!);
         if (ExpectedPsf is not null)
             Expected?.CheckPsf(ExpectedPsf, spec => Blurring.Parse(spec)(blurred.Shape));
-        Blurring blur = source.For(path, blurred);
+        Blurring blur = source.For(path, blurred, blurred.Shape);
         PhotographOptions options = PhotographRequest.Of(request.Restore, request.Crop, blurred, _shared);
         options = options with { Restoration = options.Restoration! with { Automatic = Automatic, Stretch = Stretch, Field = blur.Field } };
         if (Estimated)
@@ -93,7 +103,7 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
             if (request.Run.DryRun)
                 return ExitCode.Ok;
             using PhotographRestoration result = Solve(plan, path, context);
-            var made = new Made(command, path, blurred, blur.Spec, result)
+            var made = Made.Of(command, path, blurred, blur.Spec, result) with
             {
                 Source = read,
                 Margin = options.Margin,
@@ -116,10 +126,11 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
     private string? Advice => Automatic is null ? null : "Add --measure to measure the values of each photograph.";
 
     private void Show(BatchContext context, string path, string target, Photograph blurred, PhotographPlan plan) =>
-        new RunPlan(path, target, blurred, plan.PeakBytes, plan.TransformShape, plan.Psf)
+        new RunPlan(path, target, blurred.Shape, blurred.Color.Count, plan.PeakBytes, plan.TransformShape, plan.Psf)
         {
             Field = plan.Options.Field,
-            Time = LibraryErrors.Explained(() => TimeEstimate.Of(blurred, plan), Advice),
+            Tiles = plan.TileCount,
+            Time = LibraryErrors.Explained(() => TimeEstimate.Of(blurred.Color, plan.Psf, plan.Options, plan.TransformShape, plan.TileCount), Advice),
         }.Show(context.Io, request.Run);
 
     private PhotographRestoration Solve(PhotographPlan plan, string path, BatchContext context) =>

@@ -39,10 +39,10 @@ public sealed unsafe class FieldConvolution : ILinearOperator
         _threads = threads == 0 ? Environment.ProcessorCount : threads;
         _plan = new FieldPlan(geometry, field, _lanes);
         _transform = TileTransform.Create(_plan.Transform, VectorWidth.Best);
-        _spectra = AlignedPool.Rent(field.Psfs.Count * _transform.SpectrumLength);
+        _spectra = AlignedPool.Rent(_plan.Used.Length * _transform.SpectrumLength);
         using AlignedBuffer samples = AlignedPool.Rent(field.Shape.Count);
         using AlignedBuffer workspace = AlignedPool.Rent(_transform.WorkspaceLength);
-        for (int i = 0; i < field.Psfs.Count; i++)
+        foreach (int i in _plan.Used)
         {
             TensorPrimitives.Divide(field.Psfs[i].Samples, _transform.Gain, samples.Span);
             _transform.Forward(new Window(samples.Pointer, field.Shape, 0, 0), Spectrum(i), workspace.Pointer);
@@ -69,13 +69,14 @@ public sealed unsafe class FieldConvolution : ILinearOperator
     /// <summary>Floats that an operator holds, and those that it rents for every call.</summary>
     internal static long Floats(ConvolutionGeometry geometry, PsfField field, int threads)
     {
-        var transform = TileTransform.Create(new FieldPlan(geometry, field, VectorWidth.BestLanes).Transform, VectorWidth.Best);
-        return ((long)field.Psfs.Count * transform.SpectrumLength) + (threads * (long)Scratch(transform));
+        var plan = new FieldPlan(geometry, field, VectorWidth.BestLanes);
+        var transform = TileTransform.Create(plan.Transform, VectorWidth.Best);
+        return ((long)plan.Used.Length * transform.SpectrumLength) + (threads * (long)Scratch(transform));
     }
 
     private static int Scratch(TileTransform transform) => transform.WorkspaceLength + (3 * transform.SpectrumLength);
 
-    private float* Spectrum(int psf) => _spectra.Pointer + ((nint)psf * _transform.SpectrumLength);
+    private float* Spectrum(int psf) => _spectra.Pointer + ((nint)_plan.Slots[psf] * _transform.SpectrumLength);
 
     private void Run(FieldTile[] tiles, ReadOnlySpan<float> input, Span<float> output, bool adjoint)
     {

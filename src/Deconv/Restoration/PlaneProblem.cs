@@ -15,6 +15,12 @@ internal sealed record PlaneProblem
 {
     public required Shape Shape { get; init; }
 
+    /// <summary>Where the plane lies in the picture: all of it, or the place of a tile.</summary>
+    public required Region Place { get; init; }
+
+    /// <summary>Rows and columns of a tile that lie between two sides of the picture.</summary>
+    public Unseen Unseen { get; init; }
+
     /// <summary>The observed samples.</summary>
     public required ReadOnlyMemory<float> Observed { get; init; }
 

@@ -72,8 +72,8 @@ internal static class Strengthening
     }
 
     /// <summary>The factor of λ for a second restoration, above 1; null if the first one stands.</summary>
-    public static double? ForArtifacts(FitCheck check, List<PlaneReport> reports) =>
-        check.Verdict == FitVerdict.Artifacts && reports.TrueForAll(r => r.Report.Reason.Converged)
+    public static double? ForArtifacts(FitCheck check, IReadOnlyList<PlaneReport> reports) =>
+        check.Verdict == FitVerdict.Artifacts && reports.All(r => r.Report.Reason.Converged)
             ? Math.Clamp(check.ChiSquare, MinForArtifacts, MaxForArtifacts)
             : null;
 

@@ -131,6 +131,14 @@ public class FieldTests
     }
 
     [Fact]
+    public void Where_one_PSF_is_needed_a_field_is_refused()
+    {
+        using var cli = new Cli();
+        Assert.Equal(ExitCode.Psf, cli.Run("psf", "show", "field:roll:1"));
+        Assert.Contains("deconv psf field show 'field:roll:1'", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Blur_takes_a_PSF_or_a_motion()
     {
         using var cli = new Cli();

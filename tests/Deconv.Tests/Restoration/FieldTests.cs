@@ -1,6 +1,8 @@
 using Deconv.Numerics;
+using Deconv.Operators;
 using Deconv.Psfs;
 using Deconv.Restoration;
+using Deconv.Restoration.Tiles;
 using Deconv.Simulation;
 using Xunit;
 
@@ -85,6 +87,25 @@ public class FieldTests
         using DeconvolutionResult result = plan.Run(photo);
         long taken = sizeof(float) * (AlignedPool.PeakFloats - before);
         Assert.True(taken <= plan.PeakBytes, $"{taken} bytes taken, {plan.PeakBytes} said");
+    }
+
+    /// <summary>Tiles of large pictures take the part of the field where they lie.</summary>
+    [Fact]
+    public void Joined_tiles_are_the_whole_answer()
+    {
+        var picture = new Shape(260, 330);
+        PsfField lens = PsfField.Over(picture, new(5, 5), (row, column) => Psf.Gaussian(0.6 + (row / 400) + (column / 300)));
+        using PlanarImage photo = Degradation.Blur(Scenes.Drawn(picture), lens, Boundary.Symmetric);
+        Degradation.AddGaussianNoise(photo, 0.004, 1);
+        Psf psf = lens.Middle(picture);
+        var options = new DeconvolutionOptions { Field = lens };
+        var tiles = new DeconvolutionPlan(picture, 1, psf, options, RunHints.Default, TileLayout.Cheapest(picture, psf.Shape, 48, 48_000));
+        Assert.True(tiles.TileCount > 1);
+        using DeconvolutionResult joined = tiles.Run(photo);
+        options = options with { Automatic = joined.Parameters.Automatic };
+        using DeconvolutionResult whole = Deconvolver.Run(photo, psf, options);
+        Assert.InRange(Scenes.Psnr(joined.Image, whole.Image), 55, double.PositiveInfinity);
+        Assert.Equal(whole.Check.ChiSquare, joined.Check.ChiSquare, 0.05);
     }
 
     [Fact]

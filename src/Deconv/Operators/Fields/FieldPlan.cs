@@ -40,6 +40,10 @@ internal sealed class FieldPlan
             phases.Add([.. Every(rows, y, down).SelectMany(r => Every(columns, x, across).Select(c => Tile(r, c, stride)))]);
         Phases = [.. phases.Where(p => p.Length > 0)];
         Tiles = [.. Phases.SelectMany(p => p)];
+        Used = [.. Tiles.SelectMany(t => Met(t, stride)).Distinct().Order()];
+        Slots = new int[field.Psfs.Count];
+        for (int i = 0; i < Used.Length; i++)
+            Slots[Used[i]] = i;
     }
 
     public FieldAxis Rows { get; }
@@ -54,6 +58,17 @@ internal sealed class FieldPlan
 
     /// <summary>All tiles.</summary>
     public FieldTile[] Tiles { get; }
+
+    /// <summary>Indices of the PSFs that tiles meet: of a part of a frame, only those of the places around it.</summary>
+    public int[] Used { get; }
+
+    /// <summary>Position of every PSF among the used ones; those that are not used have none.</summary>
+    public int[] Slots { get; }
+
+    private IEnumerable<int> Met(FieldTile tile, int stride) =>
+        from row in Enumerable.Range(0, Rows.Mixed)
+        from column in Enumerable.Range(0, Columns.Mixed)
+        select tile.Psf + (row * stride) + column;
 
     private static FieldTile Tile((int Start, int Length, int First) row, (int Start, int Length, int First) column, int stride) =>
         new(row.Start, column.Start, row.Length, column.Length, (row.First * stride) + column.First);

@@ -17,6 +17,8 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
 {
     internal override Prior DefaultPrior => Prior.HyperLaplacian;
 
+    internal override bool IsScheduled => true;
+
     internal override bool Serves(Prior prior, Boundary boundary) => boundary == Boundary.Unknown && prior.HasShrinkage;
 
     // For every plane that is restored together with others: three planes of the frame that the solver takes over, its iterate and the answer, and
@@ -107,5 +109,5 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
 
     /// <summary>The image in a cyclic frame large enough that the convolution does not wrap into the image.</summary>
     public static MaskedFrame Frame(PlaneProblem problem) =>
-        new(FrameShape(problem), problem.Shape, MarginsOf(problem.Psf), problem.Observed.Span, problem.Bounds.Span);
+        new(FrameShape(problem), problem.Shape, MarginsOf(problem.Psf), problem.Observed.Span, problem.Bounds.Span, problem.Unseen);
 }

@@ -9,6 +9,8 @@ namespace Deconv.Restoration.Methods;
 /// <summary>The Wiener filter, in closed form.</summary>
 internal sealed record WienerMethod() : RestorationMethod("wiener", "Wiener filter, one step, for previews")
 {
+    internal override bool IsScheduled => true;
+
     internal override bool Serves(Prior prior, Boundary boundary) => prior.IsNone && boundary == Boundary.Unknown;
 
     // Three planes of the frame, the latent image, the kernel being transformed; two spectra.
