@@ -21,6 +21,7 @@ internal static class Laboratory
         root.Subcommands.Add(ClaimsCommand.Create());
         root.Subcommands.Add(OutliersCommand.Create());
         root.Subcommands.Add(VaryingCommand.Create());
+        root.Subcommands.Add(TilesCommand.Create());
         root.Subcommands.Add(TrainPatchesCommand.Create());
         root.Subcommands.Add(FuzzCommand.Create());
         root.Subcommands.Add(MutantsCommand.Create());

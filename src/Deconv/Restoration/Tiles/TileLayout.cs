@@ -108,7 +108,8 @@ internal sealed class TileLayout
 
     private static double Square(double x) => x * x;
 
-    private static int ReachOf(Shape psf) => (int)(LeastReach + (ReachOfPsf * Math.Max(psf.Height, psf.Width)));
+    /// <summary>The reach for a PSF of a shape.</summary>
+    internal static int ReachOf(Shape psf) => (int)(LeastReach + (ReachOfPsf * Math.Max(psf.Height, psf.Width)));
 
     /// <summary>Samples of the transforms of an image, on machines with the widest vectors.</summary>
     private static long Area(Shape image, Shape psf) =>
