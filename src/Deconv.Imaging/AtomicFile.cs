@@ -19,7 +19,22 @@ internal static class AtomicFile
     }
 
     /// <exception cref="OutputException">The file exists and overwriting is not allowed, or it cannot be written.</exception>
-    public static void Write(string path, bool overwrite, Action<Stream> write)
+    public static void Write(string path, bool overwrite, Action<Stream> write) =>
+        Write(
+            path,
+            overwrite,
+            stream =>
+            {
+                write(stream);
+                return true;
+            }
+        );
+
+    /// <param name="path">The file.</param>
+    /// <param name="overwrite">Whether it may exist.</param>
+    /// <param name="write">Writes it; returns whether it is kept, if it is a plain file.</param>
+    /// <inheritdoc cref="Write(string, bool, Action{Stream})"/>
+    public static void Write(string path, bool overwrite, Func<Stream, bool> write)
     {
         if (string.IsNullOrWhiteSpace(path))
             throw new OutputException("The output has no file name. Give a path with an extension, for instance out.png.");
@@ -41,7 +56,8 @@ internal static class AtomicFile
             {
                 temporary = name;
                 Unfinished[name] = true;
-                write(stream);
+                if (!write(stream))
+                    return;
                 stream.Flush(flushToDisk: true);
             }
 

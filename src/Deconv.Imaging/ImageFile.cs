@@ -85,14 +85,7 @@ public static class ImageFile
     internal static Photograph Load(ImageSource source, LoadOptions options)
     {
         (Raster raster, string format) = ImageCodecs.Read(source, options);
-        (TransferFunction function, string text) = options.Transfer is { } given
-            ? (given, $"{given} (as given)")
-            : raster.Transfer
-                ?? (
-                    raster.Depth == SampleDepth.Float32
-                        ? (TransferFunction.Linear, "linear (float format)")
-                        : (TransferFunction.Srgb, "sRGB (assumed)")
-                );
+        (TransferFunction function, string text) = Curve(raster.Transfer, raster.Depth, options);
         List<string> warnings = [.. raster.Warnings];
         (PlanarImage color, PlanarImage? alpha, PlanarImage? missing) = RasterConversion.ToPlanes(
             raster,
@@ -112,7 +105,26 @@ public static class ImageFile
         };
     }
 
+    /// <summary>The curve that samples are decoded with, and its origin.</summary>
+    internal static (TransferFunction Function, string Text) Curve(
+        (TransferFunction Function, string Text)? said,
+        SampleDepth depth,
+        LoadOptions options
+    ) =>
+        options.Transfer is { } given
+            ? (given, $"{given} (as given)")
+            : said ?? (depth == SampleDepth.Float32 ? (TransferFunction.Linear, "linear (float format)") : (TransferFunction.Srgb, "sRGB (assumed)"));
+
     private static (Raster Raster, SaveReport Report) Prepare(Photograph photograph, string name, IImageCodec codec, SaveOptions options)
+    {
+        (SaveReport plan, ImageMetadata metadata) = Plan(photograph, name, codec, options);
+        bool keepAlpha = photograph.Alpha is not null && codec.HoldsAlpha;
+        (Raster raster, ClipStatistics clipped) = RasterConversion.ToRaster(photograph, keepAlpha, plan.Depth, plan.Transfer, plan.Range, metadata);
+        return (raster, plan with { Clipped = clipped });
+    }
+
+    /// <summary>How the samples of a photograph are written, and its metadata; nothing is clipped yet.</summary>
+    internal static (SaveReport Plan, ImageMetadata Metadata) Plan(Photograph photograph, string name, IImageCodec codec, SaveOptions options)
     {
         var warnings = new List<string>();
         SampleDepth wanted = options.Depth ?? photograph.Depth;
@@ -146,8 +158,7 @@ public static class ImageFile
             warnings.Add($"{codec.Name} holds no missing samples (NaN): values from their surroundings were written.");
         TransferFunction transfer = options.Transfer ?? ChooseTransfer(photograph, codec, depth);
         RangePolicy range = options.RangeFor(depth);
-        (Raster raster, ClipStatistics clipped) = RasterConversion.ToRaster(photograph, keepAlpha, depth, transfer, range, metadata);
-        return (raster, new SaveReport(clipped, codec.Name, depth, transfer, warnings) { Range = range });
+        return (new SaveReport(default, codec.Name, depth, transfer, warnings) { Range = range }, metadata);
     }
 
     private static SaveReport Write(Raster raster, IImageCodec codec, Stream stream, SaveOptions options, SaveReport report) =>

@@ -53,6 +53,9 @@ public sealed class PhotographPlan
     /// <summary>Shape of the largest transforms.</summary>
     public Shape TransformShape => _plan.TransformShape;
 
+    /// <summary>Number of tiles; 1 for a photograph that is restored as a whole.</summary>
+    public int TileCount => _plan.TileCount;
+
     /// <summary>Upper bound of the memory in bytes: the photograph, the restoration, and the encoded samples for the file.</summary>
     public long PeakBytes => FileBytes(_photograph) + (IsWhole ? _plan.PeakBytes : Math.Max(MeasuringBytes, _plan.PeakBytes + PartBytes));
 
@@ -141,7 +144,9 @@ public sealed class PhotographPlan
         AutomaticValues automatic = Options.Automatic ?? Deconvolver.Measure(light.Color, Psf, options);
         using PlanarImage part = light.Color.Crop(Solved.Top, Solved.Left, Solved.Shape);
         using PlanarImage? weights = options.Weights?.Crop(Solved.Top, Solved.Left, Solved.Shape);
-        return Deconvolver.Run(part, Psf, options with { Weights = weights, Automatic = automatic }, progress, cancel);
+        PsfField? field = options.Field?.Part(Solved.Top, Solved.Left);
+        options = options with { Weights = weights, Automatic = automatic, Field = field };
+        return Deconvolver.Run(part, Psf, options, progress, cancel);
     }
 
     /// <summary>Passes the iterations of the final step of a blind restoration on.</summary>

@@ -1,5 +1,6 @@
 using Deconv.Blind;
 using Deconv.Imaging.Policy;
+using Deconv.Imaging.Rows;
 using Deconv.Psfs;
 using Deconv.Restoration;
 
@@ -98,6 +99,25 @@ public static class PhotographRestorer
         if (options.Estimated)
             restoration = restoration with { AdaptLambda = restoration.AdaptLambda ?? true };
         return new(photograph, psf, options, LightPolicy.Apply(photograph, restoration, options.Saturation));
+    }
+
+    /// <summary>
+    /// Plans a restoration with a known PSF from file to file, for photographs that do not fit into memory. Mask, region, margin, amount and the
+    /// weights of samples are not served.
+    /// </summary>
+    /// <param name="photograph">The photograph.</param>
+    /// <param name="psf">The blur, no larger than the photograph.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <exception cref="InvalidPsfException">A PSF larger than the photograph.</exception>
+    /// <exception cref="ArgumentException">Options out of range, or not served.</exception>
+    public static PhotographRowsPlan PlanRows(PhotographRows photograph, Psf psf, PhotographOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(photograph);
+        ArgumentNullException.ThrowIfNull(psf);
+        options ??= new();
+        if (options is not { Amount: 1, Mask: null, Region: null, Margin: null, Estimated: false, Restoration: null or { Weights: null } })
+            throw new ArgumentException("Mask, region, margin, amount, weights and estimated PSFs need the whole photograph. Use Plan.");
+        return new(photograph, psf, LightPolicy.Apply(photograph.Model, options.Restoration ?? new(), options.Saturation));
     }
 
     /// <summary>Plans a blind restoration.</summary>

@@ -13,6 +13,19 @@ public readonly record struct Region(int Left, int Top, Shape Shape)
     public bool LiesInside(Shape image) =>
         Left >= 0 && Top >= 0 && !Shape.IsEmpty && Left <= image.Width - Shape.Width && Top <= image.Height - Shape.Height;
 
+    /// <summary>What lies in both regions; empty if they do not overlap.</summary>
+    internal Region Intersect(Region other)
+    {
+        int left = Math.Max(Left, other.Left),
+            top = Math.Max(Top, other.Top),
+            right = Math.Min(Left + Shape.Width, other.Left + other.Shape.Width),
+            bottom = Math.Min(Top + Shape.Height, other.Top + other.Shape.Height);
+        return new(left, top, new(Math.Max(0, bottom - top), Math.Max(0, right - left)));
+    }
+
+    /// <summary>Whether a sample lies in the region.</summary>
+    internal bool Contains(int row, int column) => row >= Top && row < Top + Shape.Height && column >= Left && column < Left + Shape.Width;
+
     /// <summary>This region with a margin on every side, cropped to the image.</summary>
     public Region Grown(int margin, Shape image)
     {

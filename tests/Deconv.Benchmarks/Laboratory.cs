@@ -20,6 +20,8 @@ internal static class Laboratory
         root.Subcommands.Add(RealCommand.Create());
         root.Subcommands.Add(ClaimsCommand.Create());
         root.Subcommands.Add(OutliersCommand.Create());
+        root.Subcommands.Add(VaryingCommand.Create());
+        root.Subcommands.Add(TilesCommand.Create());
         root.Subcommands.Add(FuzzCommand.Create());
         root.Subcommands.Add(MutantsCommand.Create());
         root.Subcommands.Add(CompareCommand.Create());

@@ -37,9 +37,7 @@ internal static class DeblurCommand
     private static GivenPsf Source(RestoreSettingsRequest request, AppliedRecipe applied)
     {
         if (request.Restore.Psf is { } spec)
-            return new(PsfSpec.Parse(spec), spec);
-        return applied.Psf is { } psf
-            ? new(psf.Kernel, psf.Spec)
-            : throw new UsageException("The recipe contains no PSF. Give --psf, for example -p disk:3.");
+            return new(Blurring.Parse(spec));
+        return applied.Psf is { } psf ? new(psf.Over) : throw new UsageException("The recipe contains no PSF. Give --psf, for example -p disk:3.");
     }
 }

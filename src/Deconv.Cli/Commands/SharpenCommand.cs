@@ -32,9 +32,7 @@ internal static class SharpenCommand
             if (own)
                 applied = applied with { MeasureAnew = true };
             IPsfSource source =
-                !own && applied.Psf is { } psf
-                    ? new GivenPsf(psf.Kernel, psf.Spec)
-                    : new SharpeningPsf(width.Bind(applied.Given), request.Restore.Model.Control);
+                !own && applied.Psf is { } psf ? new GivenPsf(psf.Over) : new SharpeningPsf(width.Bind(applied.Given), request.Restore.Model.Control);
             return Restoration.Job("sharpen", request, applied, source, parsed.Line()).Run(parsed.Io());
         });
         return command;

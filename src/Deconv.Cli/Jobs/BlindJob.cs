@@ -63,7 +63,10 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
         {
             BlindPhotographPlan plan = LibraryErrors.Explained(() => Plan(blurred, options, report));
             if (request.Run.DryRun)
-                new RunPlan(path, target, blurred, plan.PeakBytes, plan.TransformShape, plan.MaxPsf).Show(context.Io, request.Run);
+                new RunPlan(path, target, blurred.Shape, blurred.Color.Count, plan.PeakBytes, plan.TransformShape, plan.MaxPsf).Show(
+                    context.Io,
+                    request.Run
+                );
             plan = RunPlan.Fit(path, request.Run.MaxMemory, plan, p => p.PeakBytes, () => plan.With(plan.Options.Final.Control with { Threads = 1 }));
             if (request.Run.DryRun)
                 return ExitCode.Ok;
@@ -131,7 +134,7 @@ internal sealed class BlindJob(RestoreSettingsRequest request, EstimateRequest e
         CandidateChoice? choice = tried is null ? null : new(path, tried, offer?.Command);
         if (found.Restored is { } restored)
         {
-            var made = new Made("blind", path, blurred, result.Spec ?? "estimated", restored)
+            var made = Made.Of("blind", path, blurred, result.Spec ?? "estimated", restored) with
             {
                 Source = Delivery.IsTraced(request, null) ? SourceFile.Of(path, blurred) : null,
                 TimeLimit = request.Restore.Model.Control.TimeLimit,

@@ -11,7 +11,7 @@ namespace Deconv.Cli.Jobs;
 /// <param name="request">The request.</param>
 internal sealed class BlurJob(BlurRequest request)
 {
-    private readonly Psf _psf = PsfSpec.Parse(request.Psf);
+    private readonly IBlurModel _model = IBlurModel.Of(request);
 
     /// <summary>Returns the exit code.</summary>
     public int Run(JobIo io) => Batch.Run(new(request.Input, request.Output, request.Run), io, One);
@@ -19,15 +19,15 @@ internal sealed class BlurJob(BlurRequest request)
     private int One(string path, string target, BatchContext context)
     {
         using Photograph sharp = request.Input.Read(path);
-        string psf = $"PSF {_psf.Shape.Width}×{_psf.Shape.Height}";
+        string psf = _model.Words(sharp.Shape);
         if (request.Run.DryRun)
         {
             context.Error.WriteLine($"{path} → {target}  {sharp.Shape.Width}×{sharp.Shape.Height}, {psf} (nothing was written)");
             return ExitCode.Ok;
         }
 
-        PlanarImage color = Blur(sharp.Color);
-        PlanarImage? alpha = sharp.Alpha is null ? null : Blur(sharp.Alpha);
+        PlanarImage color = _model.Blur(sharp.Color);
+        PlanarImage? alpha = sharp.Alpha is null ? null : _model.Blur(sharp.Alpha);
         if (request.Poisson is { } peak)
             Degradation.AddPoissonNoise(color, peak, request.Seed);
         if (request.Noise is { } sigma)
@@ -48,12 +48,13 @@ internal sealed class BlurJob(BlurRequest request)
     }
 
     /// <summary>What is missing of the sharp photograph, as far as the blurred one goes.</summary>
-    private PlanarImage? Missing(Photograph sharp, Shape shape) =>
-        shape == sharp.Shape
-            ? sharp.Missing?.Clone()
-            : sharp.Missing?.Crop(_psf.Shape.Height - 1 - _psf.OriginRow, _psf.Shape.Width - 1 - _psf.OriginColumn, shape);
-
-    private PlanarImage Blur(PlanarImage image) => Degradation.Blur(image, _psf, request.Boundary, request.Run.Threads);
+    private PlanarImage? Missing(Photograph sharp, Shape shape)
+    {
+        if (shape == sharp.Shape)
+            return sharp.Missing?.Clone();
+        (int top, int left) = _model.Corner(sharp.Shape);
+        return sharp.Missing?.Crop(top, left, shape);
+    }
 
     private static string ToJson(string path, string target, Photograph blurred, IEnumerable<string> warnings, SaveReport saved) =>
         Json.Result(

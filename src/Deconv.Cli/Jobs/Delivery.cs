@@ -7,6 +7,7 @@ using Deconv.Cli.Output;
 using Deconv.Cli.Recipes;
 using Deconv.Cli.Reports;
 using Deconv.Imaging;
+using Deconv.Psfs;
 using Deconv.Restoration.Verdict;
 using Deconv.Solvers.StoppingRules;
 
@@ -82,25 +83,19 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
     {
         bool refused = Refuses(made),
             writes = Writes && !refused;
-        if (made.Result.StopReason.Kind == StopKind.Diverged)
-        {
-            throw new DivergedException(
-                $"{made.Path}: {StopText.Of(made.Result.StopReason)}. Increase --lambda, or use the defaults of --lambda and --iterations."
-            );
-        }
-
+        CheckConvergence(made);
         if (made.Canceled)
             target = context.Partial;
         else
             context.Interruption.Reset();
-        Photograph after = made.Restoration.Photograph;
+        Photograph after = made.Restoration!.Photograph;
         string? recipeFile = request.Record.RecipeFor(target);
         bool traced = IsTraced(request, Expected);
         string? pixels = traced ? Fingerprint.Of(after.Color) : null;
         Expected?.CheckResult(pixels!, EngineBenchmark.VectorBits);
         SaveReport saved = writes ? Output.Write(after, target) : new(default, "", after.Depth, after.Transfer, []);
         if (request.Restore.ResidualMap is { } map)
-            ResidualMap.Save(made.Restoration.Residual, map, Output.Force);
+            ResidualMap.Save(made.Restoration!.Residual, map, Output.Force);
 
         string written = writes ? target : "";
         ResultFile? file = traced ? new(written, pixels!, written.Length == 0 ? null : Fingerprint.OfFile(target), EngineBenchmark.VectorBits) : null;
@@ -122,6 +117,18 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
         return made.Canceled ? ExitCode.Interrupted : ExitCode.Ok;
     }
 
+    /// <summary>Fails if the iteration diverged.</summary>
+    /// <exception cref="DivergedException">It did.</exception>
+    public static void CheckConvergence(Made made)
+    {
+        if (made.Result.StopReason.Kind == StopKind.Diverged)
+        {
+            throw new DivergedException(
+                $"{made.Path}: {StopText.Of(made.Result.StopReason)}. Increase --lambda, or use the defaults of --lambda and --iterations."
+            );
+        }
+    }
+
     private string ToJson(string command, RestorationSummary summary, bool details) =>
         Json.Result(
             command,
@@ -137,7 +144,7 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
 
     private string Page(Made made, RestorationSummary summary)
     {
-        Region region = made.Restoration.Region;
+        Region region = made.Region;
         using PlanarImage before = made.Blurred.Color.Crop(region.Top, region.Left, region.Shape);
         return HtmlReport.Make(new(made, before, summary, Verdict, CommandLine) { Candidates = Candidates });
     }
@@ -146,12 +153,14 @@ internal sealed class Delivery(RestoreSettingsRequest request, BatchContext cont
     {
         List<KeyValuePair<string, string>> words = [.. request.Words];
         if (made.IsPart)
-            words.Add(new("crop", made.Restoration.Region.ToString()));
+            words.Add(new("crop", made.Region.ToString()));
         if (made.Margin is { } margin)
             words.Add(new("crop-margin", margin.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         bool timed = made.Result.Planes.Any(r => r.Report.Reason.Kind == StopKind.TimeLimit);
         string command = made.Command == "sharpen" ? "sharpen" : "deblur";
-        return new(command, made.Command, made.Source!, RecipePsf.Of(made.Spec, made.Restoration.Psf), words)
+        PsfField? field = made.Options.Field;
+        RecipePsf psf = RecipePsf.Of(made.Spec, made.Psf) with { Field = field is null ? null : (field, made.Size) };
+        return new(command, made.Command, made.Source!, psf, words)
         {
             Automatic = made.Result.Parameters.Automatic,
             Stretch = made.Result.Parameters.Stretch,

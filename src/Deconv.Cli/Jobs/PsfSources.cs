@@ -1,5 +1,6 @@
 using System.Globalization;
 using Deconv.Cli.Jobs.Batches;
+using Deconv.Cli.Options;
 using Deconv.Imaging;
 using Deconv.Psfs;
 using Deconv.Restoration;
@@ -12,16 +13,20 @@ internal interface IPsfSource
     /// <summary>Called once before any work, with the values for all files.</summary>
     void Prepare(SharedAutomatics shared);
 
-    /// <summary>The PSF of a photograph, and its text.</summary>
-    (Psf Psf, string Spec) For(string path, Photograph photograph);
+    /// <summary>The blur of a photograph.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="photograph">The photograph, or a part of it.</param>
+    /// <param name="frame">Shape of the whole photograph.</param>
+    Blurring For(string path, Photograph photograph, Shape frame);
 }
 
-/// <summary>The same PSF for every photograph: from the command line or from a recipe.</summary>
-internal sealed class GivenPsf(Psf psf, string spec) : IPsfSource
+/// <summary>The same blur for every photograph: from the command line or from a recipe.</summary>
+/// <param name="blur">The blur of a photograph of any shape.</param>
+internal sealed class GivenPsf(Func<Shape, Blurring> blur) : IPsfSource
 {
     public void Prepare(SharedAutomatics shared) { }
 
-    public (Psf Psf, string Spec) For(string path, Photograph photograph) => (psf, spec);
+    public Blurring For(string path, Photograph photograph, Shape frame) => blur(frame);
 }
 
 /// <summary>The Gaussian PSF of 'deconv sharpen'.</summary>
@@ -33,10 +38,10 @@ internal sealed class SharpeningPsf(double? sigma, RunControl control) : IPsfSou
 
     public void Prepare(SharedAutomatics shared) => _common ??= shared.Common(Found);
 
-    public (Psf Psf, string Spec) For(string path, Photograph photograph)
+    public Blurring For(string path, Photograph photograph, Shape frame)
     {
         double width = _common ?? Found(path, photograph);
-        return (Psf.Gaussian(width), string.Create(CultureInfo.InvariantCulture, $"gaussian:{width:R}"));
+        return new(Psf.Gaussian(width), string.Create(CultureInfo.InvariantCulture, $"gaussian:{width:R}"));
     }
 
     private double Found(string path, Photograph photograph)

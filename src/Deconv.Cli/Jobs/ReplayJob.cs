@@ -37,7 +37,7 @@ internal sealed class ReplayJob(ReplayRequest request, string commandLine)
         RecipePsf psf =
             recipe.PsfOf(request.Pick)
             ?? throw new UsageException("The recipe contains no PSF, so it cannot be replayed. Write a new one with --save-recipe.");
-        return new RestoreJob(recipe.Command, asked, new GivenPsf(psf.Kernel, psf.Spec), commandLine)
+        return new RestoreJob(recipe.Command, asked, new GivenPsf(psf.Over), commandLine)
         {
             Automatic = recipe.Automatic,
             Stretch = recipe.Stretch,

@@ -5,7 +5,6 @@ using Deconv.Cli.Output;
 using Deconv.Cli.Progress;
 using Deconv.Cli.Recipes;
 using Deconv.Imaging;
-using Deconv.Psfs;
 using Deconv.Restoration;
 
 namespace Deconv.Cli.Jobs;
@@ -64,8 +63,10 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
     {
         PhotographOptions options = PhotographRequest.Of(request.Restore, CropRequest.Full, photograph, null);
         DeconvolutionOptions model = options.Restoration!;
-        options = options with { Restoration = model with { Effort = Effort.Balanced, Control = model.Control with { Iterations = 1 } } };
-        PhotographRestoration result = PhotographRestorer.Deblur(photograph, source.For(path, photograph).Psf, options);
+        Blurring blur = source.For(path, photograph, photograph.Shape);
+        model = model with { Effort = Effort.Balanced, Field = blur.Field, Control = model.Control with { Iterations = 1 } };
+        options = options with { Restoration = model };
+        PhotographRestoration result = PhotographRestorer.Deblur(photograph, blur.Psf, options);
         PhotographRequest.Dispose(options);
         return result;
     }
@@ -73,26 +74,36 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
     private int One(string path, string target, BatchContext context)
     {
         Delivery.Check(request, target);
+        if (Whole || new RowsJob(command, request, source, context).Run(path, target, _shared, Automatic) is not { } code)
+            return InMemory(path, target, context);
+        return code;
+    }
+
+    /// <summary>Whether something was asked for that needs all of a photograph in memory.</summary>
+    private bool Whole => !Writes || Estimated || Expected is not null || Stretch is not null;
+
+    private int InMemory(string path, string target, BatchContext context)
+    {
         using Photograph blurred = request.Input.Read(path);
         SourceFile? read = Delivery.IsTraced(request, Expected) ? SourceFile.Of(path, blurred) : null;
         Expected?.CheckInput(read!);
         if (ExpectedPsf is not null)
-            Expected?.CheckPsf(ExpectedPsf, PsfSpec.Parse);
-        (Psf psf, string spec) = source.For(path, blurred);
+            Expected?.CheckPsf(ExpectedPsf, spec => Blurring.Parse(spec)(blurred.Shape));
+        Blurring blur = source.For(path, blurred, blurred.Shape);
         PhotographOptions options = PhotographRequest.Of(request.Restore, request.Crop, blurred, _shared);
-        options = options with { Restoration = options.Restoration! with { Automatic = Automatic, Stretch = Stretch } };
+        options = options with { Restoration = options.Restoration! with { Automatic = Automatic, Stretch = Stretch, Field = blur.Field } };
         if (Estimated)
             options = PhotographRequest.Estimated(options);
         try
         {
-            PhotographPlan plan = LibraryErrors.Explained(() => PhotographRestorer.Plan(blurred, psf, options), Advice);
+            PhotographPlan plan = LibraryErrors.Explained(() => PhotographRestorer.Plan(blurred, blur.Psf, options), Advice);
             if (request.Run.DryRun)
                 Show(context, path, target, blurred, plan);
             plan = RunPlan.Fit(path, request.Run.MaxMemory, plan, p => p.PeakBytes, () => plan.With(plan.Options.Control with { Threads = 1 }));
             if (request.Run.DryRun)
                 return ExitCode.Ok;
             using PhotographRestoration result = Solve(plan, path, context);
-            var made = new Made(command, path, blurred, spec, result)
+            var made = Made.Of(command, path, blurred, blur.Spec, result) with
             {
                 Source = read,
                 Margin = options.Margin,
@@ -115,9 +126,11 @@ internal sealed class RestoreJob(string command, RestoreSettingsRequest request,
     private string? Advice => Automatic is null ? null : "Add --measure to measure the values of each photograph.";
 
     private void Show(BatchContext context, string path, string target, Photograph blurred, PhotographPlan plan) =>
-        new RunPlan(path, target, blurred, plan.PeakBytes, plan.TransformShape, plan.Psf)
+        new RunPlan(path, target, blurred.Shape, blurred.Color.Count, plan.PeakBytes, plan.TransformShape, plan.Psf)
         {
-            Time = LibraryErrors.Explained(() => TimeEstimate.Of(blurred, plan), Advice),
+            Field = plan.Options.Field,
+            Tiles = plan.TileCount,
+            Time = LibraryErrors.Explained(() => TimeEstimate.Of(blurred.Color, plan.Psf, plan.Options, plan.TransformShape, plan.TileCount), Advice),
         }.Show(context.Io, request.Run);
 
     private PhotographRestoration Solve(PhotographPlan plan, string path, BatchContext context) =>

@@ -9,7 +9,14 @@ internal sealed class BlurOptions
     private readonly InputOptions _input = new();
     private readonly OutputOptions _output = new("blurred");
     private readonly RunOptions _run = new();
-    private readonly Setting<string?> _psf = PsfSpec.Option(required: true);
+    private readonly Setting<string?> _psf = PsfSpec.Option(required: false);
+
+    private readonly Setting<string?> _motion = Settings.Text(
+        "--motion",
+        "A camera that moves, instead of a PSF: a JSON file of its poses, see 'deconv help field'. Every pose is an exact projective map of the "
+            + "image; what lies outside repeats the border, or with --boundary unknown only what needs nothing from outside is kept.",
+        "FILE"
+    );
 
     private readonly Setting<double?> _noise = Settings.AutoNumber(
         "--noise",
@@ -45,19 +52,29 @@ internal sealed class BlurOptions
         Boundary.Symmetric
     );
 
+    private static readonly string[] MotionBoundaries = ["replicate", "unknown"];
+
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_psf, _noise, _poisson, _seed, _boundary])
+        foreach (Option option in (Option[])[_psf, _motion, _noise, _poisson, _seed, _boundary])
             command.Options.Add(option);
         _input.AddTo(command);
         _output.AddTo(command);
         _run.AddTo(command);
+        command.Validators.Add(r =>
+        {
+            if (r.GetResult(_psf) is null == r.GetResult(_motion) is null)
+                r.AddError("Give --psf or --motion, for example -p disk:4.");
+            else if (r.GetResult(_motion) is not null && r.GetResult(_boundary) is { Tokens: [var token] } && !MotionBoundaries.Contains(token.Value))
+                r.AddError($"--motion takes --boundary {string.Join(" or ", MotionBoundaries)}, not {token.Value}.");
+        });
     }
 
     public BlurRequest Bind(Given given) =>
         new(_input.Bind(given), _output.Bind(given), _run.Bind(given))
         {
-            Psf = given.Of(_psf)!,
+            Psf = given.Of(_psf),
+            Motion = given.Of(_motion),
             Noise = given.Of(_noise),
             Poisson = given.Of(_poisson),
             Seed = given.Of(_seed),
@@ -68,7 +85,11 @@ internal sealed class BlurOptions
 /// <summary>How a blurred image is simulated.</summary>
 internal sealed record BlurRequest(InputRequest Input, OutputRequest Output, RunRequest Run)
 {
-    public required string Psf { get; init; }
+    /// <summary>The PSF or the field as text; null for a motion.</summary>
+    public string? Psf { get; init; }
+
+    /// <summary>File of a motion, or null.</summary>
+    public string? Motion { get; init; }
 
     /// <summary>Standard deviation of white noise; null for none.</summary>
     public double? Noise { get; init; }

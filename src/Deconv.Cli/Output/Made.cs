@@ -1,5 +1,8 @@
 using Deconv.Imaging;
+using Deconv.Imaging.Rows;
+using Deconv.Psfs;
 using Deconv.Restoration;
+using Deconv.Restoration.Verdict;
 using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Cli.Output;
@@ -7,11 +10,28 @@ namespace Deconv.Cli.Output;
 /// <summary>A restoration and its inputs.</summary>
 /// <param name="Command">The command that made it.</param>
 /// <param name="Path">Path of the photograph.</param>
-/// <param name="Blurred">The whole photograph.</param>
+/// <param name="Blurred">The whole photograph; of one that was restored from file to file, its properties.</param>
 /// <param name="Spec">The PSF as text.</param>
-/// <param name="Restoration">The result.</param>
-internal sealed record Made(string Command, string Path, Photograph Blurred, string Spec, PhotographRestoration Restoration)
+internal sealed record Made(string Command, string Path, Photograph Blurred, string Spec)
 {
+    /// <summary>Shape of the whole photograph.</summary>
+    public required Shape Size { get; init; }
+
+    /// <summary>The restored samples; null if they were written from file to file.</summary>
+    public PhotographRestoration? Restoration { get; init; }
+
+    /// <summary>The PSF.</summary>
+    public required Psf Psf { get; init; }
+
+    /// <summary>The options, completed from the photograph.</summary>
+    public required DeconvolutionOptions Options { get; init; }
+
+    /// <summary>The region in the original.</summary>
+    public required Region Region { get; init; }
+
+    /// <summary>What the restoration says.</summary>
+    public required DeconvolutionReport Result { get; init; }
+
     /// <summary>The file that was read; null if fingerprints are not needed.</summary>
     public SourceFile? Source { get; init; }
 
@@ -21,16 +41,40 @@ internal sealed record Made(string Command, string Path, Photograph Blurred, str
     /// <summary>The time limit that was requested, or null.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
-    public DeconvolutionResult Result => Restoration.Result;
-
     public bool Canceled => Result.StopReason.Kind == StopKind.Canceled;
 
-    public bool IsPart => Restoration.Region.Shape != Blurred.Shape;
+    public bool IsPart => Region.Shape != Size;
+
+    /// <summary>A restoration in memory.</summary>
+    public static Made Of(string command, string path, Photograph blurred, string spec, PhotographRestoration restoration) =>
+        new(command, path, blurred, spec)
+        {
+            Size = blurred.Shape,
+            Restoration = restoration,
+            Psf = restoration.Psf,
+            Options = restoration.Options,
+            Region = restoration.Region,
+            Result = restoration.Result.Report,
+        };
+
+    /// <summary>A restoration from file to file.</summary>
+    public static Made Of(string command, string path, PhotographRows blurred, string spec, PhotographRowsPlan plan, DeconvolutionReport report) =>
+        new(command, path, blurred.Model, spec)
+        {
+            Size = blurred.Shape,
+            Psf = plan.Psf,
+            Options = plan.Options,
+            Region = Region.Whole(blurred.Shape),
+            Result = report,
+        };
+
+    /// <summary>The check of what was written; from file to file, that of the restored samples.</summary>
+    public FitCheck CheckSaved(SaveReport saved) => Restoration?.CheckSaved(saved) ?? Result.Check;
 
     /// <summary>Where a number came from.</summary>
     public string SourceOf(double? given) =>
         given is not null ? "given"
-        : Restoration.Options.Automatic is null ? "auto"
+        : Options.Automatic is null ? "auto"
         : "recipe";
 }
 

@@ -24,7 +24,7 @@ internal static class Refusal
                 + $"deconv {ShellWords.Join(["psf", "check", made.Spec, "--image", made.Path])}";
         }
 
-        DeconvolutionOptions options = made.Restoration.Options;
+        DeconvolutionOptions options = made.Options;
         return options.Lambda is not null || options.Noise is not null
             ? "Noise was amplified. Run again with: --lambda auto --noise auto"
             : string.Create(

@@ -32,16 +32,16 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
             .Concat(ClippedText.Of(Saved))
             .Concat(Saved.Warnings);
 
-    private DeconvolutionResult Result => Made.Result;
+    private DeconvolutionReport Result => Made.Result;
 
     /// <summary>The check of what was written.</summary>
-    public FitCheck Check => field ??= Made.Restoration.CheckSaved(Saved);
+    public FitCheck Check => field ??= Made.CheckSaved(Saved);
 
     private Photograph Blurred => Made.Blurred;
 
-    private Psf Psf => Made.Restoration.Psf;
+    private Psf Psf => Made.Psf;
 
-    private Shape OutputShape => Made.Restoration.Region.Shape;
+    private Shape OutputShape => Made.Region.Shape;
 
     private IEnumerable<string> BorderNote =>
         Result.Parameters.EmptyShare > 0
@@ -55,7 +55,7 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
             : [];
 
     private IEnumerable<string> SignNote =>
-        Result.Parameters.NonNegative || Made.Restoration.Options.NonNegative == false
+        Result.Parameters.NonNegative || Made.Options.NonNegative == false
             ? []
             : ["The samples are signed: many lie far below 0, so the result may, too. --sign positive keeps it at 0 or above."];
 
@@ -70,9 +70,9 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
         {
             if (!Made.IsPart)
                 return "";
-            Region region = Made.Restoration.Region;
+            Region region = Made.Region;
             string margin = Made.Margin is { } m ? $", margin {m}" : "";
-            return $" (at {region.Left},{region.Top} of {Blurred.Shape.Width}×{Blurred.Shape.Height}{margin})";
+            return $" (at {region.Left},{region.Top} of {Made.Size.Width}×{Made.Size.Height}{margin})";
         }
     }
 
@@ -84,7 +84,8 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
                 : Result.StopReason
         );
 
-    private double ClippedShare => (double)(Saved.Clipped.Low + Saved.Clipped.High) / ((double)OutputShape.Count * Blurred.Color.Count);
+    private double ClippedShare =>
+        (double)(Saved.Clipped.Low + Saved.Clipped.High) / ((double)OutputShape.Height * OutputShape.Width * Blurred.Color.Count);
 
     public void WriteText(TextWriter writer, bool verbose)
     {
@@ -178,9 +179,9 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
                 json.WriteString("prior", Result.Parameters.Prior.Name);
                 json.WriteString("effort", Codes.Of(Result.Parameters.Effort));
                 json.WriteFinite("lambda", first.Lambda);
-                json.WriteString("lambdaSource", Made.SourceOf(Made.Restoration.Options.Lambda));
+                json.WriteString("lambdaSource", Made.SourceOf(Made.Options.Lambda));
                 json.WriteFinite("noise", first.Noise);
-                json.WriteString("noiseSource", Made.SourceOf(Made.Restoration.Options.Noise));
+                json.WriteString("noiseSource", Made.SourceOf(Made.Options.Noise));
                 json.WriteString("boundary", Codes.Of(Result.Parameters.Boundary));
                 json.WriteString("channels", Codes.Of(Result.Parameters.Channels));
                 json.WriteFinite("saturatedPercent", 100 * Result.Parameters.SaturatedShare);
@@ -226,7 +227,7 @@ internal sealed record RestorationSummary(Made Made, SaveReport Saved)
                 json.WriteNumber("width", OutputShape.Width);
                 json.WriteNumber("height", OutputShape.Height);
                 if (Made.IsPart)
-                    json.WriteString("crop", Made.Restoration.Region.ToString());
+                    json.WriteString("crop", Made.Region.ToString());
                 if (Made.Margin is { } margin)
                     json.WriteNumber("cropMargin", margin);
                 json.WriteString("sha256", OutputFile?.File);

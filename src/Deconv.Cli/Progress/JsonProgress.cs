@@ -24,6 +24,12 @@ internal static class JsonProgress
 
     private static void Write(Utf8JsonWriter json, DeconvolutionProgress value)
     {
+        if (value.TileCount > 1)
+        {
+            json.WriteNumber("tile", value.Tile + 1);
+            json.WriteNumber("tiles", value.TileCount);
+        }
+
         json.WriteNumber("plane", value.Plane + 1);
         json.WriteNumber("planes", value.PlaneCount);
         json.WriteNumber("i", value.Iteration);

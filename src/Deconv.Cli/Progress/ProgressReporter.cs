@@ -37,13 +37,16 @@ internal sealed class ProgressReporter(Action<ProgressStep> show, Action? gained
 
     public void Report(DeconvolutionProgress value)
     {
-        gained?.Invoke();
+        bool tiled = value.TileCount > 1;
+        if (!tiled)
+            gained?.Invoke(); // of a picture in tiles there is all or nothing
+        string tile = tiled ? string.Create(CultureInfo.InvariantCulture, $"tile {value.Tile + 1}/{value.TileCount}, ") : "";
         show(
             new(
                 "solve",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"plane {value.Plane + 1}/{value.PlaneCount}, iteration {value.Iteration}/{value.MaxIterations}"
+                    $"{tile}plane {value.Plane + 1}/{value.PlaneCount}, iteration {value.Iteration}/{value.MaxIterations}"
                 ),
                 value.Fraction,
                 _left.Of(value.Fraction, value.Elapsed)

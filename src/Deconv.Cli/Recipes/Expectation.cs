@@ -1,3 +1,4 @@
+using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Imaging;
 using Deconv.Psfs;
@@ -39,7 +40,7 @@ internal sealed class Expectation(Recipe recipe)
 
     /// <summary>Checks that the PSF in the recipe is intact, and that its text still gives the same PSF.</summary>
     /// <exception cref="NotTrustedException">The PSF differs.</exception>
-    public void CheckPsf(RecipePsf psf, Func<string, Psf> parse)
+    public void CheckPsf(RecipePsf psf, Func<string, Blurring> parse)
     {
         string actual = Fingerprint.Of(psf.Kernel);
         if (actual != psf.Sha256)
@@ -49,7 +50,7 @@ internal sealed class Expectation(Recipe recipe)
         Psf today;
         try
         {
-            today = parse(psf.Spec);
+            today = parse(psf.Spec).Psf;
         }
         catch (Exception e) when (e is InvalidPsfException or ImageFormatException)
         {

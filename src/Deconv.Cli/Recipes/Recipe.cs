@@ -1,3 +1,4 @@
+using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Psfs;
 using Deconv.Restoration;
@@ -71,7 +72,13 @@ internal sealed record Recipe(string Command, string MadeBy, SourceFile Input, R
 /// <param name="Sha256">As stated in the recipe; see <see cref="Fingerprint.Of(Psf)"/>.</param>
 internal sealed record RecipePsf(string Spec, Psf Kernel, string Sha256)
 {
+    /// <summary>The PSFs of a frame where they differ, and the shape of that frame; null for one PSF.</summary>
+    public (PsfField Field, Shape Frame)? Field { get; init; }
+
     public static RecipePsf Of(string spec, Psf kernel) => new(spec, kernel, Fingerprint.Of(kernel));
+
+    /// <summary>The blur of a photograph of some shape.</summary>
+    public Blurring Over(Shape frame) => Field is { } stored ? Blurring.Of(stored.Field.For(stored.Frame, frame), Spec, frame) : new(Kernel, Spec);
 }
 
 /// <summary>One choice of a sweep or of a blind search.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Deconv.Imaging;
+using Deconv.Imaging.PsfFiles;
 using Deconv.Psfs;
 using Deconv.Restoration;
 
@@ -113,7 +114,12 @@ internal static class RecipeReader
                 ),
             ];
         Psf kernel = Deconv.Psfs.Psf.FromSamples(shape, samples, Field(psf, "originRow").GetInt32(), Field(psf, "originColumn").GetInt32());
-        return new(Text(psf, "spec"), kernel, Text(psf, "sha256"));
+        return new(Text(psf, "spec"), kernel, Text(psf, "sha256"))
+        {
+            Field = Optional(psf, "field") is { } field
+                ? (FieldJson.Read(field, null), new Shape(Field(field, "height").GetInt32(), Field(field, "width").GetInt32()))
+                : null,
+        };
     }
 
     private static List<KeyValuePair<string, string>> Options(JsonElement json) =>

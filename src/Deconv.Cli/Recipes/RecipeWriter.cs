@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Deconv.Cli.Output;
+using Deconv.Imaging.PsfFiles;
 using Deconv.Restoration;
 
 namespace Deconv.Cli.Recipes;
@@ -86,6 +87,18 @@ internal static class RecipeWriter
                 json.WriteNumber("originRow", psf.Kernel.OriginRow);
                 json.WriteNumber("originColumn", psf.Kernel.OriginColumn);
                 json.WriteBase64String("samples", Fingerprint.Bytes(psf.Kernel.Samples));
+                if (psf.Field is { } stored)
+                {
+                    json.Nested(
+                        "field",
+                        () =>
+                        {
+                            json.WriteNumber("width", stored.Frame.Width);
+                            json.WriteNumber("height", stored.Frame.Height);
+                            FieldJson.Write(json, stored.Field);
+                        }
+                    );
+                }
             }
         );
     }

@@ -44,6 +44,13 @@ internal static class Embedded
         return Map(plane);
     }
 
+    /// <summary>A field; see <see cref="FieldMap"/>.</summary>
+    public static string Uri(PsfField field)
+    {
+        using PlanarImage plane = FieldMap.Draw(field);
+        return Map(plane);
+    }
+
     private static string Encode(PlanarImage image)
     {
         using var photograph = new Photograph(image.Clone()) { Depth = SampleDepth.UInt8, Transfer = TransferFunction.Srgb };

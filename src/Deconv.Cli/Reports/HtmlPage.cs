@@ -78,6 +78,15 @@ internal sealed class HtmlPage
         );
     }
 
+    /// <summary>Adds a card with the PSFs of a field.</summary>
+    public void Card(PsfField field, string spec) =>
+        Card(
+            "PSF",
+            $"<img class=\"kernel\" src=\"{Embedded.Uri(field)}\" alt=\"The point spread functions\">"
+                + $"<p>{Text($"{spec}: {field.Columns.Count}×{field.Rows.Count} PSFs of {field.Shape.Width}×{field.Shape.Height} samples. ")}"
+                + "The PSFs at their places; brightness shows the square root of the value.</p>"
+        );
+
     /// <summary>Adds a card with the command line.</summary>
     public void Command(string commandLine) => Card("Command", $"<pre>{Text(commandLine)}</pre>");
 

@@ -24,8 +24,11 @@ internal static class HtmlReport
         if (model.Candidates is { } candidates)
             CandidateSection.Add(page, candidates);
         page.StartCards();
-        page.Card(model.Made.Restoration.Psf, model.Made.Spec);
-        using (Photograph map = ResidualMap.Draw(model.Made.Restoration.Residual))
+        if (model.Made.Options.Field is { } field)
+            page.Card(field, model.Made.Spec);
+        else
+            page.Card(model.Made.Psf, model.Made.Spec);
+        using (Photograph map = ResidualMap.Draw(model.Made.Restoration!.Residual))
             page.Card("Residual", $"<img class=\"residual\" src=\"{Embedded.Map(map.Color)}\" alt=\"The residual\"><p>{ResidualText}</p>");
         IReadOnlyList<double> objective = [.. model.Made.Result.Planes[0].Report.History.Select(i => i.Objective)];
         if (objective.Count > 1)

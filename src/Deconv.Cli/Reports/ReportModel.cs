@@ -19,5 +19,5 @@ internal sealed record ReportModel(Made Made, PlanarImage Before, RestorationSum
     public double White => Made.Blurred.Depth == SampleDepth.Float32 ? Made.Result.Parameters.White : 1;
 
     /// <summary>The same part, restored.</summary>
-    public PlanarImage After => Made.Restoration.Photograph.Color;
+    public PlanarImage After => Made.Restoration!.Photograph.Color;
 }

@@ -12,26 +12,23 @@ internal static class ReportTable
 
     public static IEnumerable<(string Name, string Value)> Parameters(ReportModel model)
     {
-        DeconvolutionResult result = model.Made.Result;
+        DeconvolutionReport result = model.Made.Result;
         ResolvedParameters p = result.Parameters;
         PlaneReport first = result.Planes[0];
         yield return ("method", $"{p.Method.Name}, effort {Codes.Of(p.Effort)}");
         if (!p.Prior.Equals(Prior.None))
             yield return ("prior", p.Prior.Name);
-        yield return ("λ", string.Create(Culture, $"{first.Lambda:G4} ({model.Made.SourceOf(model.Made.Restoration.Options.Lambda)})"));
-        yield return ("noise", string.Create(Culture, $"{first.Noise:G4} of white ({model.Made.SourceOf(model.Made.Restoration.Options.Noise)})"));
+        yield return ("λ", string.Create(Culture, $"{first.Lambda:G4} ({model.Made.SourceOf(model.Made.Options.Lambda)})"));
+        yield return ("noise", string.Create(Culture, $"{first.Noise:G4} of white ({model.Made.SourceOf(model.Made.Options.Noise)})"));
         if (first.Report.Iterations > 0)
             yield return ("iterations", first.Report.Iterations.ToString(Culture));
         yield return ("boundary", Codes.Of(p.Boundary));
         yield return ("channels", Codes.Of(p.Channels));
-        yield return ("PSF trust", Codes.Of(model.Made.Restoration.Options.PsfTrust));
+        yield return ("PSF trust", Codes.Of(model.Made.Options.PsfTrust));
         yield return ("transfer", model.Made.Blurred.TransferText);
         yield return ("ignored", string.Create(Culture, $"{100 * p.SaturatedShare:F2} % clipped, {p.Impulses} impulses"));
         if (model.Made.IsPart)
-            yield return (
-                "crop",
-                model.Made.Restoration.Region + (model.Made.Margin is { } m ? $", margin {m}" : ", restored with the whole photograph")
-            );
+            yield return ("crop", model.Made.Region + (model.Made.Margin is { } m ? $", margin {m}" : ", restored with the whole photograph"));
     }
 
     public static IEnumerable<(string Name, string Value)> Check(ReportModel model)

@@ -11,9 +11,15 @@ internal static class LightPolicy
         options with
         {
             SaturationLevel = saturation.LevelFor(photograph),
-            NoiseFloor = options.NoiseFloor > 0 ? options.NoiseFloor : CompressionNoise.Hidden(Quality(photograph)),
+            NoiseFloor = options.NoiseFloor > 0 ? options.NoiseFloor : CompressionNoise.Hidden(QualityOf(photograph)),
             LinearLight = photograph.Transfer != TransferFunction.Linear,
         };
+
+    private static int? QualityOf(Photograph photograph)
+    {
+        using Photograph? middle = LargePictures.MiddleOf(photograph);
+        return Quality(middle ?? photograph);
+    }
 
     private static int? Quality(Photograph photograph) =>
         photograph.Depth == SampleDepth.Float32

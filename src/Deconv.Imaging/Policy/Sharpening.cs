@@ -17,6 +17,12 @@ internal static class Sharpening
     /// <summary>The standard deviation that explains the photograph's spectrum, limited to the range.</summary>
     public static double Find(Photograph photograph, RunControl control, CancellationToken cancel)
     {
+        using Photograph? middle = LargePictures.MiddleOf(photograph);
+        return OfPart(middle ?? photograph, control, cancel);
+    }
+
+    private static double OfPart(Photograph photograph, RunControl control, CancellationToken cancel)
+    {
         DeconvolutionOptions final = LightPolicy.Apply(photograph, BlindOptions.DefaultFinal with { Control = control }, Saturation.Automatic);
         var options = new BlindOptions
         {

@@ -28,20 +28,19 @@ internal static class ClipLevel
         float largest = TensorPrimitives.MaxNumber(plane);
         if (!(largest < level && largest > 0))
             return level;
-        float next = float.NegativeInfinity;
-        int atLargest = 0,
-            atNext = 0;
-        foreach (float v in plane)
-        {
-            if (v == largest)
-                atLargest++;
-            else if (v > next)
-                (next, atNext) = (v, 1);
-            else if (v == next)
-                atNext++;
-        }
+        var values = new LargestValues();
+        values.Add(plane);
+        return Of(values, level);
+    }
 
-        bool piled = atLargest >= PileUp * atNext && atLargest >= Math.Max(MinSamples, MinShare * plane.Length);
-        return piled && atLargest <= MaxShare * plane.Length ? largest : level;
+    /// <summary>The same for a channel whose largest values are known.</summary>
+    public static double Of(LargestValues values, double level)
+    {
+        bool piled =
+            values.Largest < level
+            && values.Largest > 0
+            && values.AtLargest >= PileUp * values.AtNext
+            && values.AtLargest >= Math.Max(MinSamples, MinShare * values.Count);
+        return piled && values.AtLargest <= MaxShare * values.Count ? values.Largest : level;
     }
 }

@@ -18,6 +18,14 @@ internal static class EmptyBorder
 
     private static readonly (int Row, int Column)[] Directions = [(0, 1), (1, 0), (0, -1), (-1, 0)];
 
+    /// <summary>Pixels of the smallest area in a picture of a number of pixels.</summary>
+    public static long Least(long pixels) => Math.Max(MinPixels, (long)(MinShare * pixels));
+
+    /// <summary>Whether an area ends in a step.</summary>
+    /// <param name="steps">Sum of the differences between the pixels of the area and those outside it.</param>
+    /// <param name="beyond">Sum of the next differences.</param>
+    public static bool IsStep(double steps, double beyond) => steps > Step * beyond;
+
     /// <summary>Marks the pixels of such areas; returns their number.</summary>
     /// <param name="image">The image.</param>
     /// <param name="empty">One per pixel; pixels that are marked already do not count as neighbors.</param>
@@ -25,7 +33,7 @@ internal static class EmptyBorder
     {
         (int height, int width) = image.Shape;
         bool[] seen = [.. empty];
-        int least = Math.Max(MinPixels, (int)(MinShare * seen.Length)),
+        int least = (int)Least(seen.Length),
             marked = 0;
         var area = new List<int>();
         for (int i = 0; i < 2 * (height + width); i++)
@@ -79,7 +87,7 @@ internal static class EmptyBorder
             beyond += Difference(image, second, first);
         }
 
-        return steps > Step * beyond;
+        return IsStep(steps, beyond);
     }
 
     private static int? Neighbor(Shape shape, int at, int down, int right)

@@ -31,7 +31,10 @@ internal sealed class SampleTrust
     /// <summary>True if every sample of every channel has the weight 1.</summary>
     public bool Complete => Array.TrueForAll(_channels, c => c is null);
 
-    /// <summary>Fraction of the pixels that are clipped in any channel, 0 to 1.</summary>
+    /// <summary>Number of pixels that are clipped in any channel.</summary>
+    public int Saturated { get; private set; }
+
+    /// <summary>The same as a fraction of the pixels, 0 to 1.</summary>
     public double SaturatedShare { get; private set; }
 
     /// <summary>Number of samples that were found to be impulses, all channels together.</summary>
@@ -49,7 +52,9 @@ internal sealed class SampleTrust
         var trust = new SampleTrust(image.Count);
         for (int channel = 0; channel < image.Count; channel++)
             trust._channels[channel] = trust.Find(image[channel], channel, image.Shape, psf, sources);
-        trust.SaturatedShare = trust.CountClipped(image.Shape.Count) / (double)image.Shape.Count;
+        Region counted = sources.Counted ?? Region.Whole(image.Shape);
+        trust.Saturated = trust.CountClipped(image.Shape, counted);
+        trust.SaturatedShare = trust.Saturated / (double)counted.Shape.Count;
         return trust;
     }
 
@@ -101,7 +106,7 @@ internal sealed class SampleTrust
             int found = ImpulseMask.Apply(plane, shape, psf, () => Noise(observed, shape, sources), weights);
             if (found > 0)
             {
-                Impulses += found;
+                Impulses += sources.Counted is { } part ? CountZeros(weights, shape, part) : found;
                 changed = true;
                 ImpulseMask.AddSuspects(
                     plane,
@@ -110,12 +115,12 @@ internal sealed class SampleTrust
                     ImpulseNoise.Value,
                     weights
                 );
-                _suspects[channel] = Suspects(weights, observed, Level(plane, sources), sources.Weights);
+                _suspects[channel] = Suspects(weights, observed, Level(plane, channel, sources), sources.Weights);
             }
         }
 
         if (sources.SaturationLevel is not null)
-            changed |= ClippedSamples.Mark(plane, Level(plane, sources), weights) > 0;
+            changed |= ClippedSamples.Mark(plane, Level(plane, channel, sources), weights) > 0;
         if (sources.Weights is { } given)
         {
             ReadOnlySpan<float> w = given[0];
@@ -133,8 +138,10 @@ internal sealed class SampleTrust
     }
 
     /// <summary>The level at which a channel is clipped, without the impulses, which may all have one value.</summary>
-    private static double Level(ReadOnlySpan<float> plane, TrustSources sources) =>
-        sources.SaturationLevel is { } format ? ClipLevel.Of(plane, format) : double.PositiveInfinity;
+    private static double Level(ReadOnlySpan<float> plane, int channel, TrustSources sources) =>
+        sources.Levels is { } known ? known[channel]
+        : sources.SaturationLevel is { } format ? ClipLevel.Of(plane, format)
+        : double.PositiveInfinity;
 
     private static Suspect[] Suspects(float[] weights, float[] observed, double level, PlanarImage? given)
     {
@@ -158,11 +165,20 @@ internal sealed class SampleTrust
         return ImpulseNoise.Value;
     }
 
-    private int CountClipped(int samples)
+    private int CountClipped(Shape shape, Region part)
     {
         int count = 0;
-        for (int i = 0; i < samples; i++)
-            count += Array.Exists(_channels, c => c is not null && c[i] < 0) ? 1 : 0;
+        for (int y = part.Top; !Complete && y < part.Top + part.Shape.Height; y++)
+        for (int x = part.Left; x < part.Left + part.Shape.Width; x++)
+            count += Array.Exists(_channels, c => c is not null && c[(y * shape.Width) + x] < 0) ? 1 : 0;
+        return count;
+    }
+
+    private static int CountZeros(float[] weights, Shape shape, Region part)
+    {
+        int count = 0;
+        for (int y = part.Top; y < part.Top + part.Shape.Height; y++)
+            count += weights.AsSpan((y * shape.Width) + part.Left, part.Shape.Width).Count(0f);
         return count;
     }
 }

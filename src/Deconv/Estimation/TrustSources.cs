@@ -9,4 +9,10 @@ internal sealed record TrustSources(double? SaturationLevel, PlanarImage? Weight
 {
     /// <summary>Noise level used to detect impulses, in units of white; null to measure it.</summary>
     public double? Noise { get; init; }
+
+    /// <summary>Level at or above which a sample is clipped, for every channel; null to look for it in the samples.</summary>
+    public IReadOnlyList<double>? Levels { get; init; }
+
+    /// <summary>The part of the image that is counted: the rest of a tile is counted with other tiles. Null: all of it.</summary>
+    public Region? Counted { get; init; }
 }

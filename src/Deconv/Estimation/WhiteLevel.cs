@@ -8,10 +8,13 @@ namespace Deconv.Estimation;
 /// </summary>
 internal static class WhiteLevel
 {
-    private const int MaxSamples = 1 << 16;
+    /// <summary>About this many samples of a plane are used.</summary>
+    public const int MaxSamples = 1 << 16;
+
+    private const double Quantile = 0.999;
 
     /// <summary>Share of clipped samples up to which they are lamps, which a scene is not scaled by; more are bright parts of the scene.</summary>
-    private const double MaxLamps = 0.01;
+    public const double MaxLamps = 0.01;
 
     /// <summary>Share of the samples that must be left without the surroundings of lamps.</summary>
     private const double MinLeft = 0.25;
@@ -51,11 +54,14 @@ internal static class WhiteLevel
 
         if (samples.Count == 0)
             return magnitude > 0 ? magnitude : 1;
-        double white = NoiseEstimator.Rank([.. samples], (int)(0.999 * (samples.Count - 1)));
+        double white = Rank([.. samples]);
         return white > 1e-3 * magnitude && white > 0 ? white
             : magnitude > 0 ? magnitude
             : 1;
     }
+
+    /// <summary>The quantile that is white; reorders the samples.</summary>
+    public static double Rank(float[] samples) => NoiseEstimator.Rank(samples, (int)(Quantile * (samples.Length - 1)));
 
     /// <summary>1 for samples near a lamp; null if there is none, or if what is clipped is larger than lamps.</summary>
     private static float[]? Lamps(PlanarImage image, double level, Shape blur)

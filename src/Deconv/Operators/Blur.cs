@@ -5,7 +5,8 @@ namespace Deconv.Operators;
 /// <summary>
 /// The forward model of every restoration: a latent image is convolved with a PSF and observed through a frame. With an unknown boundary the latent
 /// image is larger than the observed image by the reach of the PSF, and nothing is assumed outside; with a known boundary it has the size of the
-/// observed image and is extended by the rule. Composition of <see cref="Convolution"/> (valid part) and <see cref="Pad"/>.
+/// observed image and is extended by the rule. Composition of <see cref="Convolution"/> or <see cref="FieldConvolution"/> (valid part) and
+/// <see cref="Pad"/>.
 /// </summary>
 public sealed class Blur : ILinearOperator
 {
@@ -22,6 +23,21 @@ public sealed class Blur : ILinearOperator
         ArgumentNullException.ThrowIfNull(psf);
         Margins = new(psf.Shape.Height - 1 - psf.OriginRow, psf.OriginRow, psf.Shape.Width - 1 - psf.OriginColumn, psf.OriginColumn);
         FrozenConvolution valid = new Convolution(Margins.Around(image), psf.Shape, Extent.Valid, method, threads).WithKernel(psf.Samples);
+        _operator = boundary == Boundary.Unknown ? valid : new Chain(valid, new Pad(image, Margins, boundary));
+        Frame = boundary == Boundary.Unknown ? Margins : default;
+    }
+
+    /// <summary>The forward model where the blur differs across the frame.</summary>
+    /// <param name="field">The PSFs, their places counted from the first sample of the observed image.</param>
+    /// <param name="image">Shape of the blurred image.</param>
+    /// <param name="boundary">What lies outside the frame.</param>
+    /// <param name="threads">Threads to use; 0 means all processors.</param>
+    public Blur(PsfField field, Shape image, Boundary boundary = Boundary.Unknown, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        Margins = new(field.Shape.Height - 1 - field.OriginRow, field.OriginRow, field.Shape.Width - 1 - field.OriginColumn, field.OriginColumn);
+        var geometry = ConvolutionGeometry.Of(Margins.Around(image), field.Shape, Extent.Valid);
+        var valid = new FieldConvolution(geometry, field.Part(-Margins.Top, -Margins.Left), threads);
         _operator = boundary == Boundary.Unknown ? valid : new Chain(valid, new Pad(image, Margins, boundary));
         Frame = boundary == Boundary.Unknown ? Margins : default;
     }

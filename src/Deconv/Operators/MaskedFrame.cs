@@ -18,7 +18,8 @@ internal sealed class MaskedFrame : IDisposable
     /// <param name="margins">Where the image lies: <see cref="Margins.Top"/> rows down, <see cref="Margins.Left"/> columns right.</param>
     /// <param name="observed">Row-major samples of the image.</param>
     /// <param name="weights">Weight per sample, 0 to 1, negative where the sample is a lower bound, or empty for 1.</param>
-    public MaskedFrame(Shape shape, Shape image, Margins margins, ReadOnlySpan<float> observed, ReadOnlySpan<float> weights)
+    /// <param name="unseen">Samples of the image that only the start is taken from; none by default.</param>
+    public MaskedFrame(Shape shape, Shape image, Margins margins, ReadOnlySpan<float> observed, ReadOnlySpan<float> weights, Unseen unseen = default)
     {
         (Shape, ImageShape, _margins) = (shape, image, margins);
         (_observed, _mask, _start) = (AlignedPool.Rent(shape.Count), AlignedPool.Rent(shape.Count), AlignedPool.Rent(shape.Count));
@@ -47,6 +48,14 @@ internal sealed class MaskedFrame : IDisposable
         }
 
         RampRows(image.Height, margins.Top);
+        for (int y = 0; y < image.Height; y++)
+        {
+            Span<float> mask = _mask.Span.Slice(((y + margins.Top) * shape.Width) + margins.Left, image.Width);
+            if (y >= unseen.Rows.Start && y < unseen.Rows.Start + unseen.Rows.Length)
+                mask.Clear();
+            else
+                mask.Slice(unseen.Columns.Start, unseen.Columns.Length).Clear();
+        }
     }
 
     public Shape Shape { get; }

@@ -1,5 +1,6 @@
 using Deconv.Objectives.Priors.Learned;
 using Deconv.Operators;
+using Deconv.Psfs;
 
 namespace Deconv.Restoration;
 
@@ -59,6 +60,13 @@ public sealed record DeconvolutionOptions
 
     /// <summary>How exactly the PSF is known. Default calibrated.</summary>
     public PsfTrust PsfTrust { get; init; } = PsfTrust.Calibrated;
+
+    /// <summary>
+    /// The blur where it differs across the frame, its places counted from the first sample of the image. The PSF that is given beside it has the
+    /// shape and origin of those of the field, such as <see cref="PsfField.Middle"/>, and serves where one PSF has to stand for all: the noise, the
+    /// size check. Null: that PSF everywhere.
+    /// </summary>
+    public PsfField? Field { get; init; }
 
     /// <summary>What lies outside the frame. Default unknown.</summary>
     public Boundary Boundary { get; init; } = Boundary.Unknown;

@@ -18,8 +18,14 @@ public readonly record struct DeconvolutionProgress(
     TimeSpan Elapsed
 )
 {
-    /// <summary>Fraction of the work done, 0 to 1; never decreases.</summary>
-    public double Fraction => Math.Min(1, (Plane + ((double)Iteration / MaxIterations)) / PlaneCount);
+    /// <summary>Current tile of a picture that is restored in tiles, from 0.</summary>
+    public int Tile { get; init; }
+
+    /// <summary>Number of tiles; 0 and 1 for a picture that is restored as a whole.</summary>
+    public int TileCount { get; init; }
+
+    /// <summary>Fraction of the work done, 0 to 1; decreases only if a restoration is repeated with a stronger prior.</summary>
+    public double Fraction => Math.Min(1, (Tile + Math.Min(1, (Plane + ((double)Iteration / MaxIterations)) / PlaneCount)) / Math.Max(1, TileCount));
 
     /// <summary>Estimated upper limit of the remaining time.</summary>
     public TimeSpan Remaining => Elapsed * ((1 / Math.Max(Fraction, 1e-6)) - 1);

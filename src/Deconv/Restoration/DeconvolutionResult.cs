@@ -28,6 +28,17 @@ public sealed class DeconvolutionResult : IDisposable
     /// <summary>Wall-clock time.</summary>
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>All of it but the images.</summary>
+    public DeconvolutionReport Report =>
+        new()
+        {
+            StopReason = StopReason,
+            Planes = Planes,
+            Parameters = Parameters,
+            Check = Check,
+            Elapsed = Elapsed,
+        };
+
     /// <summary>
     /// The check of another version of the restored image, such as the samples of a file, which are clipped and rounded. It is <see cref="Check"/>,
     /// unless that fits and the other version does not explain the observed image; then it is <see cref="FitVerdict.LostInFile"/>.

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Deconv.Estimation;
 using Deconv.Objectives.Priors.Learned;
 using Deconv.Psfs;
+using Deconv.Restoration.Tiles;
 using Deconv.Restoration.Verdict;
 using Deconv.Solvers;
 using Deconv.Solvers.StoppingRules;
@@ -19,6 +20,7 @@ internal sealed class DeconvolutionRun : IDisposable
     private DeconvolutionOptions _options;
     private readonly RunControl _control;
     private readonly RunHints _hints;
+    private readonly PictureFacts? _facts;
     private readonly IProgress<DeconvolutionProgress>? _progress;
     private readonly CancellationToken _cancel;
     private readonly bool _adapt;
@@ -33,16 +35,18 @@ internal sealed class DeconvolutionRun : IDisposable
     /// <param name="hints">Settings of the library's own runs.</param>
     /// <param name="progress">Receives every iteration, or null.</param>
     /// <param name="cancel">Cancels the work.</param>
+    /// <param name="facts">What is known about the picture that the image is a part of; null if it is the whole picture.</param>
     public DeconvolutionRun(
         PlanarImage blurred,
         Psf psf,
         DeconvolutionOptions options,
         RunHints hints,
         IProgress<DeconvolutionProgress>? progress,
-        CancellationToken cancel
+        CancellationToken cancel,
+        PictureFacts? facts = null
     )
     {
-        (_blurred, _psf, _options, _control, _hints) = (blurred, psf, options, options.Control, hints);
+        (_blurred, _psf, _options, _control, _hints, _facts) = (blurred, psf, options, options.Control, hints, facts);
         (_progress, _cancel) = (progress, cancel);
         _mode = blurred.Count != 3 || options.Method!.NeedsPositive ? ChannelMode.Each : options.Channels;
         _planes = _mode == ChannelMode.Luma ? 1 : blurred.Count;
@@ -53,7 +57,7 @@ internal sealed class DeconvolutionRun : IDisposable
         if (_gaps is not null)
             _options = options with { Weights = _gaps.Weights(_given) };
         _nonNegative = _options.NonNegative ?? !LightSign.IsSigned(blurred, _options.Weights);
-        double white = WhiteLevel.Of(blurred, _options.Weights, _options.SaturationLevel, psf.Shape);
+        double white = facts?.White ?? WhiteLevel.Of(blurred, _options.Weights, _options.SaturationLevel, psf.Shape);
         _white = options.Automatic?.White ?? white;
         if (options.Automatic is { } known && known.Planes.Count < _planes)
         {
@@ -72,10 +76,43 @@ internal sealed class DeconvolutionRun : IDisposable
         return _adapt ? Strengthening.OfTiles(_blurred, _psf, _options with { Automatic = values, Effort = effort }, _cancel) : values;
     }
 
+    /// <summary>Everything about a picture that is measured on a part of it, which this run is for.</summary>
+    public PictureStudy Study()
+    {
+        using PlanarImage work = Light();
+        SampleTrust trust = Prepare(work);
+        AutomaticValues values = Measure(work, trust, out LearnedUse use) with { ImpulseNoise = trust.ImpulseNoise ?? Details() };
+        Effort effort = use.Run(_options.Effort);
+        return new()
+        {
+            Values = _adapt ? Strengthening.OfTiles(_blurred, _psf, _options with { Automatic = values, Effort = effort }, _cancel) : values,
+            Effort = effort,
+            Obstacle = use.Obstacle,
+            NonNegative = _nonNegative,
+            Mode = _mode,
+            Masked = trust.Common is not null,
+            Sizes = _hints.TrySizes ? FitChecker.Sizes(work[0], work.Shape, trust.Common, _psf) : null,
+        };
+    }
+
+    /// <summary>Noise of the first channel for the search for impulses, where there was no candidate for one.</summary>
+    private double Details()
+    {
+        using PlanarImage light = Light();
+        return NoiseEstimator.Haar(light[0], light.Shape) / _white;
+    }
+
     private AutomaticValues Measure(out Effort effort)
     {
         using PlanarImage work = Light();
         SampleTrust trust = Prepare(work);
+        AutomaticValues values = Measure(work, trust, out LearnedUse use);
+        effort = use.Run(_options.Effort);
+        return values;
+    }
+
+    private AutomaticValues Measure(PlanarImage work, SampleTrust trust, out LearnedUse use)
+    {
         PlaneParameters parameters = Parameters(trust, Coupled(trust), 1);
         var values = new List<PlaneValues>();
         LearnedUse? first = null;
@@ -86,7 +123,7 @@ internal sealed class DeconvolutionRun : IDisposable
             values.Add(terms.Values);
         }
 
-        effort = first!.Run(_options.Effort);
+        use = first!;
         return new(_white, values) { ImpulseNoise = trust.ImpulseNoise };
     }
 
@@ -178,8 +215,10 @@ internal sealed class DeconvolutionRun : IDisposable
         var sources = new TrustSources(level, _options.Weights, _options.FindImpulses)
         {
             Noise = _options.Noise / _white ?? _options.Automatic?.ImpulseNoise,
+            Levels = _facts?.ClipLevels.Select(l => l * (1 - 1e-6) / _white).ToArray(),
+            Counted = _facts?.Tile?.OwnInside,
         };
-        SampleTrust trust = SampleTrust.Of(work, _psf, sources);
+        SampleTrust trust = SampleTrust.Of(work, _options.Field?.Sharpest ?? _psf, sources);
         StopIfCanceled();
         if (Opponent)
             ColorSpace.ToOpponent(work);
@@ -218,18 +257,26 @@ internal sealed class DeconvolutionRun : IDisposable
         StopIfCanceled();
         if (_cancel.IsCancellationRequested)
             return FitCheck.NotChecked(FitCause.Canceled, trust.SaturatedShare);
-        var answer = new FitQuestion(observed.Memory(0), restored.Memory(0), observed.Shape, _psf)
+        var question = new FitQuestion(observed.Memory(0), restored.Memory(0), observed.Shape, _psf)
         {
+            Field = _options.Field,
             Weights = trust.Common,
             Noise = reports[0].Expected,
-            Measured = reports[0].Values!.Noise,
-            Clipped = trust.SaturatedShare,
-            StrengthGiven = _options.Lambda is not null,
-            TrySizes = _hints.TrySizes,
-            SmoothingGiven = (_options.Lambda ?? _options.Noise ?? _options.NoiseToSignal) is not null,
             FindArtifacts = _options.MaxOvershoot is null,
         };
-        return FitChecker.Judge(answer, residual[0]);
+        if (_facts is { Tally: { } collected, Tile: { } tile })
+        {
+            collected.Add(question, tile.OwnInside, _facts.Covered, residual[0]);
+            return FitCheck.NotChecked(FitCause.None, trust.SaturatedShare);
+        }
+
+        var tally = new FitTally(observed.Shape.Count);
+        tally.Add(question, Region.Whole(observed.Shape), Region.Whole(observed.Shape), residual[0]);
+        return FitChecker.Judge(
+            tally,
+            FitTerms.Of(_options, _hints, reports[0], trust.SaturatedShare, trust.Common is not null),
+            () => FitChecker.Sizes(question.Observed.Span, question.Shape, question.Weights, _psf)
+        );
     }
 
     private void StopIfCanceled()
@@ -291,10 +338,13 @@ internal sealed class DeconvolutionRun : IDisposable
         new()
         {
             Shape = shape,
+            Place = _facts?.Tile?.Place ?? Region.Whole(shape),
+            Unseen = _facts?.Unseen ?? default,
             Observed = observed,
             Weights = terms.Weights,
             Bounds = terms.Bounds,
             Psf = _psf,
+            Field = _options.Field,
             Boundary = _options.Boundary,
             Prior = _options.Prior!,
             Lambda = terms.Values.Lambda,

@@ -30,6 +30,26 @@ public static class Deconvolver
         return Plan(blurred.Shape, blurred.Count, psf, options).Run(blurred, progress, cancellationToken);
     }
 
+    /// <summary>Restores an image whose blur differs across the frame.</summary>
+    /// <param name="blurred">The image; linear light for photographs. Not changed.</param>
+    /// <param name="field">The PSFs of its places, no larger than the image.</param>
+    /// <param name="options">Null for the defaults; <see cref="DeconvolutionOptions.Field"/> is replaced.</param>
+    /// <param name="progress">Receives every iteration, on the computing thread.</param>
+    /// <param name="cancellationToken">Cancels the work within one iteration; see <see cref="RunControl.OnCancel"/>.</param>
+    /// <inheritdoc cref="Run(PlanarImage, Psf, DeconvolutionOptions?, IProgress{DeconvolutionProgress}?, CancellationToken)"/>
+    public static DeconvolutionResult Run(
+        PlanarImage blurred,
+        PsfField field,
+        DeconvolutionOptions? options = null,
+        IProgress<DeconvolutionProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(blurred);
+        ArgumentNullException.ThrowIfNull(field);
+        return Run(blurred, field.Middle(blurred.Shape), (options ?? new()) with { Field = field }, progress, cancellationToken);
+    }
+
     /// <summary>
     /// The same on a thread of the pool. The image must not change while it runs. Argument errors are thrown immediately, others when awaited.
     /// </summary>

@@ -29,7 +29,11 @@ internal sealed record MemoryNeed
         var geometry = ConvolutionGeometry.Of(latent, psf.Shape, Extent.Valid);
 
         // A spectrum of the kernel and one of the image; tiles are counted with the workspaces.
-        Engine = MethodChoice.ForKernel(geometry, VectorWidthLanes) == ConvolutionMethod.WholeImage ? 2 * Spectrum : 0;
+        Engine =
+            options.Field is { } field ? FieldConvolution.Floats(geometry, field, Threads)
+            : MethodChoice.ForKernel(geometry, VectorWidthLanes) == ConvolutionMethod.WholeImage ? 2 * Spectrum
+            : 0;
+        Field = options.Field is null ? 0 : Engine + Frame + Spectrum;
     }
 
     /// <summary>Samples of the image.</summary>
@@ -49,6 +53,9 @@ internal sealed record MemoryNeed
 
     /// <summary>Floats of a convolution engine.</summary>
     public long Engine { get; }
+
+    /// <summary>Floats of the field on the frame: its operator, and a plane that it projects back to; 0 for one PSF.</summary>
+    public long Field { get; }
 
     /// <summary>Whether samples may get weights.</summary>
     public bool Masked { get; }

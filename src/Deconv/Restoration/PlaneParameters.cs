@@ -92,7 +92,13 @@ internal sealed class PlaneParameters(
     }
 
     private double Lambda(double noise, double effective, LearnedUse use) =>
-        options.Prior!.AutomaticLambda(effective) * AutomaticParameters.PsfFactor(psf, noise, effective) * hints.LambdaFactor(options, use);
+        options.Prior!.AutomaticLambda(effective) * PsfFactor(noise, effective) * hints.LambdaFactor(options, use);
+
+    /// <summary>The mean over the places of a field, whose PSFs need not be alike.</summary>
+    private double PsfFactor(double noise, double effective) =>
+        options.Field is { } field
+            ? field.Psfs.Average(p => AutomaticParameters.PsfFactor(p, noise, effective))
+            : AutomaticParameters.PsfFactor(psf, noise, effective);
 
     private static float[] Ones(Shape shape)
     {

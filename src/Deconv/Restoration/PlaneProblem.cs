@@ -15,6 +15,12 @@ internal sealed record PlaneProblem
 {
     public required Shape Shape { get; init; }
 
+    /// <summary>Where the plane lies in the picture: all of it, or the place of a tile.</summary>
+    public required Region Place { get; init; }
+
+    /// <summary>Rows and columns of a tile that lie between two sides of the picture.</summary>
+    public Unseen Unseen { get; init; }
+
     /// <summary>The observed samples.</summary>
     public required ReadOnlyMemory<float> Observed { get; init; }
 
@@ -27,6 +33,9 @@ internal sealed record PlaneProblem
     public required ReadOnlyMemory<float> Bounds { get; init; }
 
     public required Psf Psf { get; init; }
+
+    /// <summary>The blur where it differs across the frame, or null.</summary>
+    public PsfField? Field { get; init; }
 
     public required Boundary Boundary { get; init; }
 
@@ -62,5 +71,5 @@ internal sealed record PlaneProblem
             ? new RobustMisfit(blur, Observed, Bounds, new(EffectiveNoise))
             : new LeastSquares(blur, Observed, Weights);
 
-    public Blur Blur(int threads) => new(Psf, Shape, Boundary, threads: threads);
+    public Blur Blur(int threads) => Field is null ? new(Psf, Shape, Boundary, threads: threads) : new(Field, Shape, Boundary, threads);
 }

@@ -41,6 +41,11 @@ public abstract record RestorationMethod(string Name, string Summary)
     /// </summary>
     internal virtual bool Couples => false;
 
+    /// <summary>
+    /// Whether the number of its steps is decided before it begins, so that all tiles of a picture take the same; others stop by a rule of their own.
+    /// </summary>
+    internal virtual bool IsScheduled => false;
+
     /// <summary>Whether the method can minimize the functional of a prior for a boundary.</summary>
     internal virtual bool Serves(Prior prior, Boundary boundary) => prior.IsNone;
 

@@ -43,8 +43,21 @@ internal static class Strengthening
         {
             using PlanarImage tile = blurred.Crop(top, left, new(height, width));
             using PlanarImage? weights = options.Weights?.Crop(top, left, tile.Shape);
-            DeconvolutionOptions own = options with { Weights = weights, Stretch = null }; // the image is stretched already
-            using DeconvolutionResult result = Deconvolver.RunWith(tile, psf, own, new() { TrySizes = false }, cancel: cancel);
+            PsfField? field = options.Field?.Part(top, left);
+            // The image is stretched already.
+            DeconvolutionOptions own = options with
+            {
+                Weights = weights,
+                Field = field,
+                Stretch = null,
+            };
+            using DeconvolutionResult result = Deconvolver.RunWith(
+                tile,
+                field?.Middle(tile.Shape) ?? psf,
+                own,
+                new() { TrySizes = false },
+                cancel: cancel
+            );
             if (!double.IsFinite(result.Check.ChiSquare))
                 continue;
             chiSquare += result.Check.ChiSquare;
@@ -59,8 +72,8 @@ internal static class Strengthening
     }
 
     /// <summary>The factor of λ for a second restoration, above 1; null if the first one stands.</summary>
-    public static double? ForArtifacts(FitCheck check, List<PlaneReport> reports) =>
-        check.Verdict == FitVerdict.Artifacts && reports.TrueForAll(r => r.Report.Reason.Converged)
+    public static double? ForArtifacts(FitCheck check, IReadOnlyList<PlaneReport> reports) =>
+        check.Verdict == FitVerdict.Artifacts && reports.All(r => r.Report.Reason.Converged)
             ? Math.Clamp(check.ChiSquare, MinForArtifacts, MaxForArtifacts)
             : null;
 

@@ -1,5 +1,6 @@
 using Deconv.Estimation;
 using Deconv.Psfs;
+using Deconv.Restoration.Tiles;
 
 namespace Deconv.Restoration;
 
@@ -21,36 +22,11 @@ internal static class StretchedRestoration
     {
         LevelRange range = options.Stretch!.Value;
         bool nonNegative = options.NonNegative ?? !LightSign.IsSigned(image, options.Weights);
-        double contrast = range.White - range.Black;
-        float scale = (float)contrast,
-            black = (float)range.Black;
         using PlanarImage stretched = image.Clone();
-        for (int plane = 0; plane < stretched.Count; plane++)
-            foreach (ref float v in stretched[plane])
-                v = (v - black) / scale;
-        using var run = new DeconvolutionRun(
-            stretched,
-            psf,
-            options with
-            {
-                NonNegative = false,
-                Noise = options.Noise / contrast,
-                NoiseFloor = options.NoiseFloor / contrast,
-                SaturationLevel = (options.SaturationLevel - range.Black) / contrast,
-            },
-            hints,
-            progress,
-            cancel
-        );
+        Stretch(stretched, range);
+        using var run = new DeconvolutionRun(stretched, psf, Inside(options, range), hints, progress, cancel);
         DeconvolutionResult result = run.Run();
-        for (int plane = 0; plane < result.Image.Count; plane++)
-            foreach (ref float v in result.Image[plane])
-            {
-                v = (v * scale) + black;
-                if (nonNegative)
-                    v = Math.Max(0, v);
-            }
-
+        Unstretch(result.Image, range, nonNegative);
         return new()
         {
             Image = result.Image,
@@ -61,5 +37,64 @@ internal static class StretchedRestoration
             Residual = result.Residual,
             Elapsed = result.Elapsed,
         };
+    }
+
+    /// <summary>The same in tiles.</summary>
+    public static DeconvolutionReport Run(
+        IRowSource picture,
+        IRowSink sink,
+        DeconvolutionOptions options,
+        Func<DeconvolutionOptions, TiledRestoration> tiles,
+        CancellationToken cancel
+    )
+    {
+        LevelRange range = options.Stretch!.Value;
+        bool nonNegative = options.NonNegative ?? IsLight(picture, options, cancel);
+        DeconvolutionReport report = tiles(Inside(options, range))
+            .Run(new StretchedRows(picture, range), new UnstretchedSink(sink, range, nonNegative));
+        return report with { Parameters = report.Parameters with { NonNegative = nonNegative, Stretch = range } };
+    }
+
+    /// <summary>Stretches a range to 0 to 1, in place.</summary>
+    public static void Stretch(PlanarImage image, LevelRange range)
+    {
+        float scale = (float)(range.White - range.Black),
+            black = (float)range.Black;
+        for (int plane = 0; plane < image.Count; plane++)
+            foreach (ref float v in image[plane])
+                v = (v - black) / scale;
+    }
+
+    /// <summary>Undoes <see cref="Stretch"/>.</summary>
+    public static void Unstretch(PlanarImage image, LevelRange range, bool nonNegative)
+    {
+        float scale = (float)(range.White - range.Black),
+            black = (float)range.Black;
+        for (int plane = 0; plane < image.Count; plane++)
+            foreach (ref float v in image[plane])
+            {
+                v = (v * scale) + black;
+                if (nonNegative)
+                    v = Math.Max(0, v);
+            }
+    }
+
+    /// <summary>The options in units of the stretched samples.</summary>
+    private static DeconvolutionOptions Inside(DeconvolutionOptions options, LevelRange range)
+    {
+        double contrast = range.White - range.Black;
+        return options with
+        {
+            NonNegative = false,
+            Noise = options.Noise / contrast,
+            NoiseFloor = options.NoiseFloor / contrast,
+            SaturationLevel = (options.SaturationLevel - range.Black) / contrast,
+        };
+    }
+
+    private static bool IsLight(IRowSource picture, DeconvolutionOptions options, CancellationToken cancel)
+    {
+        using PictureSurvey survey = PictureSurvey.Of(picture, options.Weights, false, 0, cancel);
+        return !LightSign.IsSigned(survey.Sample, survey.SampleWeights);
     }
 }

@@ -28,6 +28,27 @@ public static class Degradation
         return result;
     }
 
+    /// <summary>Blurs an image with a blur that differs across the frame.</summary>
+    /// <param name="image">The sharp image; linear light for photographs. Not changed.</param>
+    /// <param name="field">The blur, its places counted from the first sample of the result.</param>
+    /// <param name="boundary">What lies outside the image; with <see cref="Boundary.Unknown"/> the result is smaller by the reach of PSFs.</param>
+    /// <param name="threads">0 means all processors.</param>
+    /// <exception cref="InvalidPsfException">PSFs larger than the image.</exception>
+    public static PlanarImage Blur(PlanarImage image, PsfField field, Boundary boundary, int threads = 0)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(field);
+        if (!image.Shape.Contains(field.Shape))
+            throw new InvalidPsfException($"The {field.Shape} PSFs of the field are larger than the {image.Shape} image. Use a larger image.");
+        Shape shape =
+            boundary == Boundary.Unknown ? new(image.Shape.Height - field.Shape.Height + 1, image.Shape.Width - field.Shape.Width + 1) : image.Shape;
+        var blur = new Blur(field, shape, boundary, threads);
+        var result = new PlanarImage(shape, image.Count);
+        for (int plane = 0; plane < image.Count; plane++)
+            blur.Apply(image[plane], result[plane]);
+        return result;
+    }
+
     /// <summary>Adds white Gaussian noise to every sample.</summary>
     /// <param name="image">The image; changed.</param>
     /// <param name="sigma">Standard deviation in units of the samples, 0 or above.</param>

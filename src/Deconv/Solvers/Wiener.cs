@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
 using Deconv.Operators;
+using Deconv.Operators.Fields;
 using Deconv.Psfs;
 
 namespace Deconv.Solvers;
@@ -12,6 +13,35 @@ namespace Deconv.Solvers;
 /// </summary>
 internal static class Wiener
 {
+    /// <summary>Restores with the PSFs of a field: every sample by the filters of the places around it.</summary>
+    /// <param name="frame">The image in its cyclic frame; the ramp around it is used as data.</param>
+    /// <param name="field">The blur, its places counted from the first sample of the frame.</param>
+    /// <param name="noiseToSignal">Noise power over signal power, above 0; larger is smoother.</param>
+    /// <param name="latent">The estimate on the frame, overwritten.</param>
+    public static void Restore(MaskedFrame frame, PsfField field, double noiseToSignal, Span<float> latent)
+    {
+        using AlignedBuffer one = AlignedPool.Rent(frame.Shape.Count);
+        using AlignedBuffer weights = AlignedPool.Rent(frame.Shape.Width);
+        FieldAxis rows = new(field.Rows, frame.Shape.Height),
+            columns = new(field.Columns, frame.Shape.Width);
+        latent.Clear();
+        for (int i = 0; i < field.Psfs.Count; i++)
+        {
+            (int row, int column) = Math.DivRem(i, field.Columns.Count);
+            float[] down = rows.WeightsOf(row),
+                across = columns.WeightsOf(column);
+            Restore(frame, field.Psfs[i], noiseToSignal, one.Span);
+            for (int y = 0; y < down.Length; y++)
+            {
+                if (down[y] == 0)
+                    continue;
+                TensorPrimitives.Multiply(across, down[y], weights.Span);
+                Span<float> sum = latent.Slice(y * across.Length, across.Length);
+                TensorPrimitives.MultiplyAdd(one.Span.Slice(y * across.Length, across.Length), weights.Span, sum, sum);
+            }
+        }
+    }
+
     /// <param name="frame">The image in its cyclic frame; the ramp around it is used as data.</param>
     /// <param name="psf">The blur.</param>
     /// <param name="noiseToSignal">Noise power over signal power, above 0; larger is smoother.</param>

@@ -299,6 +299,7 @@ public class PlanTests
         var problem = new PlaneProblem
         {
             Shape = shape,
+            Place = Region.Whole(shape),
             Observed = observed,
             Weights = default,
             Bounds = default,

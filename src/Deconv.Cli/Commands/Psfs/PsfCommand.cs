@@ -17,6 +17,7 @@ internal static class PsfCommand
               kernel.png                          a file: png, pfm, txt, csv, npy or tif
               file:kernel.png,center=centroid     a file with options: scale=F, center=auto|peak|centroid|geometric
               "disk:3*gaussian:0.6"               one blur after the other
+              field:lens.json                     a blur that differs across the frame: see 'deconv help field'
 
             Lengths are in pixels, angles in degrees counter-clockwise from the right. A PSF may have any size. It is integrated over the pixels,
             scaled to sum 1 and applied by convolution (not correlation).
@@ -37,5 +38,6 @@ internal static class PsfCommand
             PsfCheckCommand.Create(),
             PsfShowCommand.Create(),
             PsfConvertCommand.Create(),
+            PsfFieldCommand.Create(),
         };
 }

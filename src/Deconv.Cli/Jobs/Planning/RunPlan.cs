@@ -1,7 +1,6 @@
 using System.Globalization;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
-using Deconv.Imaging;
 using Deconv.Psfs;
 
 namespace Deconv.Cli.Jobs.Planning;
@@ -9,12 +8,19 @@ namespace Deconv.Cli.Jobs.Planning;
 /// <summary>What the restoration of one photograph needs: printed by --dry-run, compared with --max-memory.</summary>
 /// <param name="Path">Path of the photograph.</param>
 /// <param name="Target">Path of the result.</param>
-/// <param name="Blurred">The photograph.</param>
+/// <param name="Size">Shape of the photograph.</param>
+/// <param name="Channels">Its channels.</param>
 /// <param name="PeakBytes">Peak memory in bytes.</param>
 /// <param name="Transform">Shape of the largest transform.</param>
 /// <param name="Psf">The PSF, or the largest possible one.</param>
-internal sealed record RunPlan(string Path, string Target, Photograph Blurred, long PeakBytes, Shape Transform, Psf Psf)
+internal sealed record RunPlan(string Path, string Target, Shape Size, int Channels, long PeakBytes, Shape Transform, Psf Psf)
 {
+    /// <summary>The PSFs of the frame where they differ, or null.</summary>
+    public PsfField? Field { get; init; }
+
+    /// <summary>Number of tiles; 1 for a photograph that is restored as a whole.</summary>
+    public int Tiles { get; init; } = 1;
+
     /// <summary>Estimated time; null if the PSF is to be estimated.</summary>
     public TimeSpan? Time { get; init; }
 
@@ -58,11 +64,11 @@ internal sealed record RunPlan(string Path, string Target, Photograph Blurred, l
 
     private string Text(long allowed)
     {
-        Shape size = Blurred.Shape;
-        string channels = Blurred.Color.Count == 1 ? "1 channel" : $"{Blurred.Color.Count} channels",
-            psf = $"PSF {(Time is null ? "to be estimated, at most " : "")}{Psf.Shape.Width}×{Psf.Shape.Height}",
+        string channels = Channels == 1 ? "1 channel" : $"{Channels} channels",
+            tiles = Tiles == 1 ? "" : $"{Tiles} tiles, ",
+            psf = $"PSF {(Time is null ? "to be estimated, at most " : "")}{Blurring.Size(Psf, Field)}",
             time = Time is { } t ? $", about {Words(t)}" : "";
-        return $"{Path} → {Target}  {size.Width}×{size.Height}, {channels}, {psf}, transforms {Transform.Width}×{Transform.Height}, "
+        return $"{Path} → {Target}  {Size.Width}×{Size.Height}, {channels}, {psf}, {tiles}transforms {Transform.Width}×{Transform.Height}, "
             + $"memory {MemorySize.Text(PeakBytes)} of {MemorySize.Text(allowed)}{time}";
     }
 
@@ -74,11 +80,12 @@ internal sealed record RunPlan(string Path, string Target, Photograph Blurred, l
             {
                 json.WriteString("input", Path);
                 json.WriteString("output", Target);
-                json.WriteNumber("width", Blurred.Shape.Width);
-                json.WriteNumber("height", Blurred.Shape.Height);
-                json.WriteNumber("channels", Blurred.Color.Count);
+                json.WriteNumber("width", Size.Width);
+                json.WriteNumber("height", Size.Height);
+                json.WriteNumber("channels", Channels);
                 json.WriteNumber("psfWidth", Psf.Shape.Width);
                 json.WriteNumber("psfHeight", Psf.Shape.Height);
+                json.WriteNumber("tiles", Tiles);
                 json.WriteNumber("transformWidth", Transform.Width);
                 json.WriteNumber("transformHeight", Transform.Height);
                 json.WriteNumber("peakBytes", PeakBytes);

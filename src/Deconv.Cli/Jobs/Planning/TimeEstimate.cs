@@ -1,4 +1,3 @@
-using Deconv.Imaging;
 using Deconv.Psfs;
 using Deconv.Restoration;
 
@@ -15,30 +14,36 @@ internal static class TimeEstimate
     private static readonly Dictionary<(int Planes, Shape Crop, Psf Psf), double> SecondsPerSample = [];
 
     /// <summary>The estimate, right within a factor of about two.</summary>
-    public static TimeSpan Of(Photograph photograph, PhotographPlan plan)
+    /// <param name="image">The photograph, or its middle.</param>
+    /// <param name="psf">The blur.</param>
+    /// <param name="options">How it is restored.</param>
+    /// <param name="tile">Shape of the transforms.</param>
+    /// <param name="tiles">How many of them there are.</param>
+    public static TimeSpan Of(PlanarImage image, Psf psf, DeconvolutionOptions options, Shape tile, int tiles)
     {
-        Psf psf = plan.Psf;
-        PlanarImage image = photograph.Color;
         var crop = new Shape(
             Math.Min(image.Shape.Height, Math.Max(Side, 3 * psf.Shape.Height)),
             Math.Min(image.Shape.Width, Math.Max(Side, 3 * psf.Shape.Width))
         );
         if (!SecondsPerSample.TryGetValue((image.Count, crop, psf), out double rate))
-            SecondsPerSample[(image.Count, crop, psf)] = rate = Trial(image, crop, plan) / Work(crop, psf);
-        double seconds = rate * Work(plan.Solved.Shape, psf);
-        TimeSpan? limit = plan.Options.Control.TimeLimit;
+            SecondsPerSample[(image.Count, crop, psf)] = rate =
+                Trial(image, crop, psf, options) / Work(new(crop.Height + psf.Shape.Height, crop.Width + psf.Shape.Width));
+        double seconds = rate * tiles * Work(tile);
+        TimeSpan? limit = options.Control.TimeLimit;
         return limit is { } most && most.TotalSeconds < seconds ? most : TimeSpan.FromSeconds(seconds);
     }
 
     /// <summary>Seconds of the second run; the first one includes compilation.</summary>
-    private static double Trial(PlanarImage image, Shape crop, PhotographPlan plan)
+    private static double Trial(PlanarImage image, Shape crop, Psf psf, DeconvolutionOptions asked)
     {
-        using PlanarImage middle = image.Crop((image.Shape.Height - crop.Height) / 2, (image.Shape.Width - crop.Width) / 2, crop);
-        DeconvolutionOptions options = plan.Options with { Weights = null, Control = plan.Options.Control with { TimeLimit = LongestTrial } };
+        (int top, int left) = ((image.Shape.Height - crop.Height) / 2, (image.Shape.Width - crop.Width) / 2);
+        using PlanarImage middle = image.Crop(top, left, crop);
+        DeconvolutionOptions options = asked with { Weights = null, Field = asked.Field?.Part(top, left) };
+        options = options with { Control = asked.Control with { TimeLimit = LongestTrial } };
         double best = double.PositiveInfinity;
         for (int i = 0; i < 2; i++)
         {
-            using DeconvolutionResult result = Deconvolver.Run(middle, plan.Psf, options);
+            using DeconvolutionResult result = Deconvolver.Run(middle, psf, options);
             best = Math.Min(best, result.Elapsed.TotalSeconds);
         }
 
@@ -46,9 +51,9 @@ internal static class TimeEstimate
     }
 
     /// <summary>Samples of the extended frame times the number of levels of its transforms.</summary>
-    private static double Work(Shape shape, Psf psf)
+    private static double Work(Shape frame)
     {
-        double samples = (double)(shape.Height + psf.Shape.Height) * (shape.Width + psf.Shape.Width);
+        double samples = (double)frame.Height * frame.Width;
         return samples * Math.Log2(samples);
     }
 }

@@ -1,7 +1,7 @@
 namespace Deconv.Imaging.Codecs.Png;
 
 /// <summary>Portable Network Graphics: reads all kinds; writes 8 and 16-bit gray and RGB, with alpha, profile, EXIF, XMP and text.</summary>
-public sealed class PngCodec : IImageCodec
+public sealed class PngCodec : IImageCodec, IStripCodec
 {
     /// <inheritdoc/>
     public string Name => PngMetadata.CodecName;
@@ -35,7 +35,12 @@ public sealed class PngCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(raster);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(options);
-        PngWriter.Write(raster, output, options);
-        return LeftOut.Of(raster.Metadata, options.StripMetadata, Name, Held.Exif | Held.Xmp | Held.Resolution | Held.Text | Held.Primaries);
+        var writer = new PngWriter(StripHeader.Of(raster), output, options);
+        writer.Write(raster);
+        return writer.End();
     }
+
+    IStripReader? IStripCodec.Open(ImageSource source, LoadOptions options) => PngStripReader.Open(source, options);
+
+    IStripWriter IStripCodec.Begin(StripHeader header, Stream output, SaveOptions options) => new PngWriter(header, output, options);
 }

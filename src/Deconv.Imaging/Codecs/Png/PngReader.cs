@@ -47,17 +47,9 @@ internal static class PngReader
             Metadata = metadata,
             Warnings = warnings,
         };
-        try
-        {
-            using var inflated = new ZLibStream(new ChunkStream(data), CompressionMode.Decompress);
-            foreach ((int top, int left, int down, int right) in header.Interlaced ? Adam7 : OnePass)
-                ReadPass(raster, header, pixels, inflated, top, left, down, right, source);
-        }
-        catch (InvalidDataException e)
-        {
-            throw source.Bad("is damaged: its pixel data cannot be unpacked", "Get a new copy", e);
-        }
-
+        using var inflated = new ZLibStream(new ChunkStream(data), CompressionMode.Decompress);
+        foreach ((int top, int left, int down, int right) in header.Interlaced ? Adam7 : OnePass)
+            ReadPass(raster, header, pixels, inflated, top, left, down, right, source);
         return raster;
     }
 
@@ -77,35 +69,28 @@ internal static class PngReader
         int passWidth = (width - left + right - 1) / right;
         if (passWidth <= 0 || top >= height)
             return;
-        int rowBytes = checked((int)header.RowBytes(passWidth));
-        byte[] row = new byte[rowBytes + 1],
-            above = new byte[rowBytes + 1];
+        var rows = new PngRows(inflated, header, passWidth, source);
         int samples = passWidth * raster.Channels;
         byte[]? bytes = raster.Depth == SampleDepth.UInt8 && right > 1 ? new byte[samples] : null;
         ushort[]? words = raster.Depth == SampleDepth.UInt16 && right > 1 ? new ushort[samples] : null;
         for (int y = top; y < height; y += down)
         {
-            if (inflated.ReadAtLeast(row, row.Length, throwOnEndOfStream: false) < row.Length)
-                throw PngChunk.Truncated(source);
-            if (!PngFilter.Undo(row[0], row.AsSpan(1), above.AsSpan(1), header.FilterStep))
-                throw source.Bad($"is damaged: row {y} has a filter {row[0]} that does not exist", "Get a new copy");
+            ReadOnlySpan<byte> row = rows.Next(y);
             int start = y * width * raster.Channels;
             if (raster.Depth == SampleDepth.UInt16)
             {
                 Span<ushort> target = words ?? raster.Words.Slice(start, samples);
-                pixels.Expand(row.AsSpan(1), target);
+                pixels.Expand(row, target);
                 if (words is not null)
                     Scatter(words, raster.Words[start..], raster.Channels, left, right);
             }
             else
             {
                 Span<byte> target = bytes ?? raster.Bytes.Slice(start, samples);
-                pixels.Expand(row.AsSpan(1), target);
+                pixels.Expand(row, target);
                 if (bytes is not null)
                     Scatter(bytes, raster.Bytes[start..], raster.Channels, left, right);
             }
-
-            (row, above) = (above, row);
         }
     }
 

@@ -5,22 +5,36 @@ namespace Deconv.Imaging.Codecs.Png;
 
 /// <summary>
 /// Writes 8 and 16-bit gray and RGB, with and without alpha. Bands of rows are filtered and compressed in parallel on all cores; their borders depend
-/// only on the image, so the file is identical on every machine.
+/// only on the image, so the file is identical on every machine, and however the rows come.
 /// </summary>
-internal static class PngWriter
+internal sealed class PngWriter : IStripWriter
 {
     // Large enough that independent bands cost less than 1 % in size, small enough to keep all cores of a large machine busy.
     private const int BandBytes = 1 << 20;
 
-    public static void Write(Raster raster, Stream output, SaveOptions options)
+    private readonly StripHeader _header;
+    private readonly Stream _output;
+    private readonly SaveOptions _options;
+    private readonly int _bandRows;
+    private readonly RowBlocks _blocks;
+    private readonly byte[] _above;
+    private Adler32 _checksum = new();
+
+    /// <summary>Writes everything before the rows.</summary>
+    public PngWriter(StripHeader header, Stream output, SaveOptions options)
     {
+        (_header, _output, _options) = (header, output, options);
+        _bandRows = Math.Max(1, BandBytes / RowBytes);
+        int bands = (header.Shape.Height + _bandRows - 1) / _bandRows;
+        _blocks = new(header, _bandRows * Math.Min(bands, 2 * Environment.ProcessorCount), WriteBands);
+        _above = new byte[RowBytes];
         output.Write(PngChunk.Signature);
-        var header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, raster.Shape.Width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), raster.Shape.Height);
-        header[8] = (byte)(raster.Depth == SampleDepth.UInt16 ? 16 : 8);
-        header[9] = (byte)(
-            raster.Channels switch
+        var start = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(start, header.Shape.Width);
+        BinaryPrimitives.WriteInt32BigEndian(start.AsSpan(4), header.Shape.Height);
+        start[8] = (byte)(header.Depth == SampleDepth.UInt16 ? 16 : 8);
+        start[9] = (byte)(
+            header.Channels switch
             {
                 1 => PngHeader.Gray,
                 2 => PngHeader.GrayAlpha,
@@ -28,58 +42,67 @@ internal static class PngWriter
                 _ => PngHeader.Rgba,
             }
         );
-        PngChunk.Write(output, "IHDR", header);
-        PngMetadata.Write(output, raster.Metadata, raster.Transfer?.Function ?? TransferFunction.Srgb, options.StripMetadata);
-        WriteData(raster, output);
-        PngChunk.Write(output, "IEND", []);
+        PngChunk.Write(output, "IHDR", start);
+        PngMetadata.Write(output, header.Metadata, header.Transfer?.Function ?? TransferFunction.Srgb, options.StripMetadata);
+        PngChunk.Write(output, "IDAT", DeflatedBand.StreamStart);
     }
 
-    private static void WriteData(Raster raster, Stream output)
+    private int RowBytes => checked(_header.Shape.Width * _header.Channels * (_header.Depth == SampleDepth.UInt16 ? sizeof(ushort) : sizeof(byte)));
+
+    /// <inheritdoc/>
+    public void Write(Raster strip) => _blocks.Add(strip);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> End()
     {
-        int height = raster.Shape.Height,
-            rows = Math.Max(1, BandBytes / RowBytes(raster)),
-            bands = (height + rows - 1) / rows;
-        var checksum = new Adler32();
-        var batch = new DeflatedBand[Math.Min(bands, 2 * Environment.ProcessorCount)];
-        PngChunk.Write(output, "IDAT", DeflatedBand.StreamStart);
-        for (int first = 0; first < bands; first += batch.Length)
-        {
-            int count = Math.Min(batch.Length, bands - first),
-                start = first;
-            Parallel.For(
-                0,
-                count,
-                i =>
-                {
-                    int top = (start + i) * rows;
-                    batch[i] = DeflatedBand.Pack(Filter(raster, top, Math.Min(rows, height - top)));
-                }
-            );
-            foreach (DeflatedBand band in batch.AsSpan(0, count))
+        PngChunk.Write(_output, "IDAT", DeflatedBand.StreamEnd(_checksum));
+        PngChunk.Write(_output, "IEND", []);
+        return LeftOut.Of(
+            _header.Metadata,
+            _options.StripMetadata,
+            PngMetadata.CodecName,
+            Held.Exif | Held.Xmp | Held.Resolution | Held.Text | Held.Primaries
+        );
+    }
+
+    private void WriteBands(Raster block, int rows)
+    {
+        var bands = new DeflatedBand[(rows + _bandRows - 1) / _bandRows];
+        Parallel.For(
+            0,
+            bands.Length,
+            i =>
             {
-                PngChunk.Write(output, "IDAT", band.Packed.Span);
-                checksum = checksum.Then(band.Checksum);
+                int top = i * _bandRows;
+                bands[i] = DeflatedBand.Pack(Filter(block, top, Math.Min(_bandRows, rows - top)));
             }
+        );
+        foreach (DeflatedBand band in bands)
+        {
+            PngChunk.Write(_output, "IDAT", band.Packed.Span);
+            _checksum = _checksum.Then(band.Checksum);
         }
 
-        PngChunk.Write(output, "IDAT", DeflatedBand.StreamEnd(checksum));
+        CopyRow(block, rows - 1, _above);
     }
 
     /// <summary>Filtered rows, each preceded by its filter byte; the filter with the smallest cost is used.</summary>
-    private static byte[] Filter(Raster raster, int top, int count)
+    private byte[] Filter(Raster block, int top, int count)
     {
-        int length = RowBytes(raster),
-            step = length / raster.Shape.Width;
+        int length = RowBytes,
+            step = length / _header.Shape.Width;
         byte[] row = new byte[length],
             above = new byte[length],
             best = new byte[length + 1],
             trial = new byte[length + 1];
         var result = new byte[count * (length + 1)];
         if (top > 0)
-            CopyRow(raster, top - 1, above);
+            CopyRow(block, top - 1, above);
+        else
+            _above.CopyTo(above, 0);
         for (int y = 0; y < count; y++)
         {
-            CopyRow(raster, top + y, row);
+            CopyRow(block, top + y, row);
             long lowest = long.MaxValue;
             for (int filter = 0; filter < PngFilter.Count; filter++)
             {
@@ -98,9 +121,6 @@ internal static class PngWriter
 
         return result;
     }
-
-    private static int RowBytes(Raster raster) =>
-        checked(raster.Shape.Width * raster.Channels * (raster.Depth == SampleDepth.UInt16 ? sizeof(ushort) : sizeof(byte)));
 
     private static void CopyRow(Raster raster, int y, Span<byte> row)
     {

@@ -7,7 +7,7 @@ namespace Deconv.Imaging.Codecs.Tiff;
 /// 8, 16 and 32, floats of 16, 32 and 64; strips or tiles, interleaved or in planes. One page is read, the first or the one named. Written with 8 or
 /// 16 bits or 32-bit floats.
 /// </summary>
-public sealed class TiffCodec : IImageCodec
+public sealed class TiffCodec : IImageCodec, IStripCodec
 {
     /// <summary>Camera raw files have a TIFF structure, and a TIFF reader would find only their thumbnail.</summary>
     private static readonly string[] CameraRaw = [".dng", ".nef", ".cr2", ".arw", ".pef", ".orf", ".rw2", ".srw", ".3fr", ".iiq"];
@@ -36,8 +36,7 @@ public sealed class TiffCodec : IImageCodec
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
-        if (CameraRaw.Contains(Path.GetExtension(source.Name), StringComparer.OrdinalIgnoreCase))
-            throw source.Bad("is a camera raw file", "Develop it to a 16-bit TIFF first, without sharpening");
+        Refuse(source);
         using Stream file = source.Open();
         try
         {
@@ -46,13 +45,17 @@ public sealed class TiffCodec : IImageCodec
         // Any exception of a decoder is caused by the file.
         catch (Exception e) when (e is not (ImageFormatException or OutOfMemoryException or OperationCanceledException))
         {
-            throw source.Bad(
-                $"is damaged, truncated or of an unusual kind of {Name} ({e.Message.Trim().TrimEnd('.')})",
-                "Copy it again, or convert it to PNG or to an uncompressed TIFF",
-                e
-            );
+            throw Bad(source, e);
         }
     }
+
+    /// <summary>The error for a file that a decoder failed on.</summary>
+    internal static ImageFormatException Bad(ImageSource source, Exception e) =>
+        source.Bad(
+            $"is damaged, truncated or of an unusual kind of {TiffMetadata.CodecName} ({e.Message.Trim().TrimEnd('.')})",
+            "Copy it again, or convert it to PNG or to an uncompressed TIFF",
+            e
+        );
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Write(Raster raster, Stream output, SaveOptions options)
@@ -60,17 +63,8 @@ public sealed class TiffCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(raster);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(options);
-        IReadOnlyList<string> lost =
-        [
-            .. LeftOut.Of(raster.Metadata, options.StripMetadata, Name, Held.Exif | Held.Xmp | Held.Iptc | Held.Resolution),
-            .. raster.Metadata.Exif is { } exif && !options.StripMetadata ? TiffLost.Of(exif) : [],
-        ];
-        var writer = new TiffWriter(raster, options.StripMetadata);
         if (output.CanSeek)
-        {
-            writer.Write(output);
-            return lost;
-        }
+            return Write(raster, output, options.StripMetadata);
 
         // The position of the directory stands at the beginning and is known at the end.
         using var seekable = new FileStream(
@@ -82,13 +76,76 @@ public sealed class TiffCodec : IImageCodec
                 Options = FileOptions.DeleteOnClose,
             }
         );
-        writer.Write(seekable);
+        IReadOnlyList<string> lost = Write(raster, seekable, options.StripMetadata);
         seekable.Position = 0;
         seekable.CopyTo(output);
         return lost;
     }
 
+    IStripReader? IStripCodec.Open(ImageSource source, LoadOptions options)
+    {
+        Refuse(source);
+        Stream file = source.Open();
+        try
+        {
+            (TiffLayout layout, long page, IReadOnlyList<TiffField> fields, StripHeader header, _) = Inspect(file, source, options);
+            using var errors = new TiffErrors();
+            if (layout.IsTiled || layout.HasAlpha)
+            {
+                file.Dispose();
+                return null;
+            }
+
+            BitMiracle.LibTiff.Classic.Tiff tiff = TiffReader.Open(file, page, layout, fields, errors);
+            if (!TiffReader.IsSeparate(tiff, layout))
+                return new TiffStripReader(header, file, tiff, layout, layout.IsPalette ? TiffReader.Palette(fields, layout) : null, source);
+            tiff.Dispose();
+            file.Dispose();
+            return null;
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
+        {
+            file.Dispose();
+            throw e as ImageFormatException ?? Bad(source, e);
+        }
+    }
+
+    IStripWriter IStripCodec.Begin(StripHeader header, Stream output, SaveOptions options) => new TiffWriter(header, output, options.StripMetadata);
+
+    private static IReadOnlyList<string> Write(Raster raster, Stream output, bool strip)
+    {
+        var writer = new TiffWriter(StripHeader.Of(raster), output, strip);
+        writer.Write(raster);
+        return writer.End();
+    }
+
+    private static void Refuse(ImageSource source)
+    {
+        if (CameraRaw.Contains(Path.GetExtension(source.Name), StringComparer.OrdinalIgnoreCase))
+            throw source.Bad("is a camera raw file", "Develop it to a 16-bit TIFF first, without sharpening");
+    }
+
     private static Raster Read(Stream file, ImageSource source, LoadOptions options)
+    {
+        (TiffLayout layout, long page, IReadOnlyList<TiffField> fields, StripHeader header, int left) = Inspect(file, source, options);
+        var raster = new Raster(layout.Shape, layout.Channels, layout.Depth)
+        {
+            Metadata = header.Metadata,
+            Transfer = header.Transfer,
+            Warnings = header.Warnings,
+            Parts = left,
+        };
+        TiffReader.Read(file, page, layout, fields, raster);
+        if (layout.IsAssociated)
+            Alpha.Divide(raster);
+        return raster;
+    }
+
+    private static (TiffLayout Layout, long Page, IReadOnlyList<TiffField> Fields, StripHeader Header, int Left) Inspect(
+        Stream file,
+        ImageSource source,
+        LoadOptions options
+    )
     {
         var structure = new TiffStructure(file);
         // LibTiff misreads their header.
@@ -107,16 +164,12 @@ public sealed class TiffCodec : IImageCodec
         if (left > 1)
             warnings.Add($"The file holds {left} pages: only the first was read. Another one is named like this: '{source.Name}[2]'.");
         ImageMetadata metadata = TiffMetadata.Read(fields, warnings);
-        var raster = new Raster(layout.Shape, layout.Channels, layout.Depth)
+        var header = new StripHeader(layout.Shape, layout.Channels, layout.Depth)
         {
             Metadata = metadata,
             Transfer = metadata.IccProfile is { } profile ? IccCurve.Find(profile) : null,
             Warnings = warnings,
-            Parts = left,
         };
-        TiffReader.Read(file, page, layout, fields, raster);
-        if (layout.IsAssociated)
-            Alpha.Divide(raster);
-        return raster;
+        return (layout, page, fields, header, left);
     }
 }

@@ -16,23 +16,35 @@ internal static class TiffReader
     public static void Read(Stream file, long page, TiffLayout layout, IReadOnlyList<TiffField> fields, Raster raster)
     {
         using var errors = new TiffErrors();
-        file.Position = 0;
-        using LibTiff? tiff = LibTiff.ClientOpen("image", "r", file, new TiffStream());
-        errors.Check(tiff is not null && (tiff.CurrentDirOffset() == page || tiff.SetSubDirectory(page)));
-        CheckSizes(fields, file.Length);
-        if (layout.IsConvertedByJpeg)
-            tiff!.SetField(TiffTag.JPEGCOLORMODE, JpegColorMode.RGB);
+        using LibTiff tiff = Open(file, page, layout, fields, errors);
         var samples = new TiffSamples(layout, raster, layout.IsPalette ? Palette(fields, layout) : null);
-        bool separate = layout.Stored > 1 && tiff!.GetField(TiffTag.PLANARCONFIG)?[0].ToInt() == (int)PlanarConfig.SEPARATE;
+        bool separate = IsSeparate(tiff, layout);
         for (int plane = 0; plane < (separate ? layout.Channels : 1); plane++)
         {
             int? only = separate ? plane : null;
             if (layout.IsTiled)
-                Tiles(tiff!, errors, raster.Shape, samples, only);
+                Tiles(tiff, errors, raster.Shape, samples, only);
             else
-                Rows(tiff!, errors, raster.Shape, samples, only);
+                Rows(tiff, errors, raster.Shape, samples, only);
         }
     }
+
+    /// <summary>Opens a file at the directory of an image.</summary>
+    /// <exception cref="InvalidDataException">Damaged.</exception>
+    public static LibTiff Open(Stream file, long page, TiffLayout layout, IReadOnlyList<TiffField> fields, TiffErrors errors)
+    {
+        file.Position = 0;
+        LibTiff? tiff = LibTiff.ClientOpen("image", "r", file, new TiffStream());
+        errors.Check(tiff is not null && (tiff.CurrentDirOffset() == page || tiff.SetSubDirectory(page)));
+        CheckSizes(fields, file.Length);
+        if (layout.IsConvertedByJpeg)
+            tiff!.SetField(TiffTag.JPEGCOLORMODE, JpegColorMode.RGB);
+        return tiff!;
+    }
+
+    /// <summary>Whether the channels lie one behind the other.</summary>
+    public static bool IsSeparate(LibTiff tiff, TiffLayout layout) =>
+        layout.Stored > 1 && tiff.GetField(TiffTag.PLANARCONFIG)?[0].ToInt() == (int)PlanarConfig.SEPARATE;
 
     private static void Rows(LibTiff tiff, TiffErrors errors, Shape shape, TiffSamples samples, int? plane)
     {
@@ -68,7 +80,8 @@ internal static class TiffReader
                     throw new InvalidDataException($"a part of {field.Number(i)} bytes in a file of {length}");
     }
 
-    private static int[] Palette(IReadOnlyList<TiffField> fields, TiffLayout layout)
+    /// <summary>The color table.</summary>
+    public static int[] Palette(IReadOnlyList<TiffField> fields, TiffLayout layout)
     {
         TiffField? map = fields.FirstOrDefault(f => f.Tag == TiffTags.ColorMap);
         int entries = 3 << layout.Bits;

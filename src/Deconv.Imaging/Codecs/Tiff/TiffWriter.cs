@@ -8,70 +8,83 @@ namespace Deconv.Imaging.Codecs.Tiff;
 /// Writes TIFF files: little-endian, deflated in strips, integers as differences of neighbors. Floats are written without a predictor, because
 /// many readers of measurements do not know the one for floats. LibTiff does not write: it rounds fractions, so a resolution would change.
 /// </summary>
-/// <param name="raster">The pixels.</param>
-/// <param name="strip">Whether to leave out metadata that does not concern color.</param>
-internal sealed class TiffWriter(Raster raster, bool strip)
+internal sealed class TiffWriter : IStripWriter
 {
     // More than this in samples might not fit into a classic TIFF, which counts bytes in 32 bits.
     private const long ClassicBytes = 3_500_000_000;
     private const int StripBytes = 1 << 18;
 
-    private readonly int _rowSamples = raster.Shape.Width * raster.Channels;
-    private readonly int _sampleBytes = raster.Depth switch
+    private readonly StripHeader _header;
+    private readonly Stream _output;
+    private readonly bool _strip;
+    private readonly long _start;
+    private readonly RowBlocks _blocks;
+    private readonly List<long> _offsets = [];
+    private readonly List<long> _lengths = [];
+
+    /// <summary>Begins a file at the current position of a stream that seeks, which becomes byte 0 of the file.</summary>
+    /// <param name="header">The image.</param>
+    /// <param name="output">The stream.</param>
+    /// <param name="strip">Whether to leave out metadata that does not concern color.</param>
+    public TiffWriter(StripHeader header, Stream output, bool strip)
     {
-        SampleDepth.UInt8 => 1,
-        SampleDepth.UInt16 => 2,
-        _ => 4,
-    };
-
-    private bool IsInteger => raster.Depth != SampleDepth.Float32;
-
-    private bool IsBig => (long)_rowSamples * _sampleBytes * raster.Shape.Height > ClassicBytes;
-
-    private int StripRows => Math.Clamp(StripBytes / (_rowSamples * _sampleBytes), 1, raster.Shape.Height);
-
-    /// <summary>Writes the file to a stream that seeks, from its current position, which becomes byte 0 of the file.</summary>
-    /// <exception cref="IOException">The stream cannot be written.</exception>
-    public void Write(Stream output)
-    {
-        long start = output.Position;
-        int word = IsBig ? 8 : 4;
+        (_header, _output, _strip, _start) = (header, output, strip, output.Position);
         output.Write(IsBig ? [.. "II+\0"u8, 8, 0, 0, 0] : "II*\0"u8);
-        output.Write(new byte[word]);
-        (List<long> offsets, List<long> lengths) = WriteStrips(output, start);
-        if ((output.Position - start) % 2 != 0)
-            output.WriteByte(0);
-        long directory = output.Position - start;
-        output.Write(TiffBlock.Directory([.. Layout(offsets, lengths), .. TiffMetadata.Fields(raster.Metadata, strip)], directory, IsBig));
-        long end = output.Position;
-        Span<byte> pointer = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(pointer, directory);
-        output.Position = start + (IsBig ? 8 : 4);
-        output.Write(pointer[..word]);
-        output.Position = end;
+        output.Write(new byte[IsBig ? 8 : 4]);
+
+        // A few strips at a time, so that the compressed ones never fill the memory.
+        _blocks = new(header, StripRows * Math.Min(Environment.ProcessorCount, ((header.Shape.Height - 1) / StripRows) + 1), WriteStrips);
     }
 
-    private (List<long> Offsets, List<long> Lengths) WriteStrips(Stream output, long start)
-    {
-        var offsets = new List<long>();
-        var lengths = new List<long>();
-        int strips = ((raster.Shape.Height - 1) / StripRows) + 1;
-        var packed = new byte[Environment.ProcessorCount][];
-        // A few at a time, so that the compressed strips never fill the memory.
-        for (int first = 0; first < strips; first += packed.Length)
-        {
-            int group = first,
-                count = Math.Min(packed.Length, strips - first);
-            Parallel.For(0, count, i => packed[i] = Pack((group + i) * StripRows));
-            for (int i = 0; i < count; i++)
-            {
-                offsets.Add(output.Position - start);
-                lengths.Add(packed[i].Length);
-                output.Write(packed[i]);
-            }
-        }
+    private int RowSamples => _header.Shape.Width * _header.Channels;
 
-        return (offsets, lengths);
+    private int SampleBytes =>
+        _header.Depth switch
+        {
+            SampleDepth.UInt8 => 1,
+            SampleDepth.UInt16 => 2,
+            _ => 4,
+        };
+
+    private bool IsInteger => _header.Depth != SampleDepth.Float32;
+
+    private bool IsBig => (long)RowSamples * SampleBytes * _header.Shape.Height > ClassicBytes;
+
+    private int StripRows => Math.Clamp(StripBytes / (RowSamples * SampleBytes), 1, _header.Shape.Height);
+
+    /// <inheritdoc/>
+    public void Write(Raster strip) => _blocks.Add(strip);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> End()
+    {
+        if ((_output.Position - _start) % 2 != 0)
+            _output.WriteByte(0);
+        long directory = _output.Position - _start;
+        _output.Write(TiffBlock.Directory([.. Layout(_offsets, _lengths), .. TiffMetadata.Fields(_header.Metadata, _strip)], directory, IsBig));
+        long end = _output.Position;
+        Span<byte> pointer = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(pointer, directory);
+        _output.Position = _start + (IsBig ? 8 : 4);
+        _output.Write(pointer[..(IsBig ? 8 : 4)]);
+        _output.Position = end;
+        return
+        [
+            .. LeftOut.Of(_header.Metadata, _strip, TiffMetadata.CodecName, Held.Exif | Held.Xmp | Held.Iptc | Held.Resolution),
+            .. _header.Metadata.Exif is { } exif && !_strip ? TiffLost.Of(exif) : [],
+        ];
+    }
+
+    private void WriteStrips(Raster block, int rows)
+    {
+        var packed = new byte[((rows - 1) / StripRows) + 1][];
+        Parallel.For(0, packed.Length, i => packed[i] = Pack(block, i * StripRows, Math.Min(StripRows, rows - (i * StripRows))));
+        foreach (byte[] strip in packed)
+        {
+            _offsets.Add(_output.Position - _start);
+            _lengths.Add(strip.Length);
+            _output.Write(strip);
+        }
     }
 
     private IEnumerable<TiffField> Layout(List<long> offsets, List<long> lengths)
@@ -84,41 +97,41 @@ internal sealed class TiffWriter(Raster raster, bool strip)
             Unsigned = 1,
             Float = 3,
             StraightAlpha = 2;
-        int[] PerChannel(int value) => [.. Enumerable.Repeat(value, raster.Channels)];
-        yield return TiffField.OfNumbers(TiffTags.Width, [raster.Shape.Width], IsBig);
-        yield return TiffField.OfNumbers(TiffTags.Height, [raster.Shape.Height], IsBig);
-        yield return TiffField.OfShorts(TiffTags.BitsPerSample, PerChannel(8 * _sampleBytes));
+        int[] PerChannel(int value) => [.. Enumerable.Repeat(value, _header.Channels)];
+        yield return TiffField.OfNumbers(TiffTags.Width, [_header.Shape.Width], IsBig);
+        yield return TiffField.OfNumbers(TiffTags.Height, [_header.Shape.Height], IsBig);
+        yield return TiffField.OfShorts(TiffTags.BitsPerSample, PerChannel(8 * SampleBytes));
         yield return TiffField.OfShorts(TiffTags.Compression, Deflate);
-        yield return TiffField.OfShorts(TiffTags.Photometric, raster.Channels >= 3 ? Rgb : BlackIsZero);
+        yield return TiffField.OfShorts(TiffTags.Photometric, _header.Channels >= 3 ? Rgb : BlackIsZero);
         yield return TiffField.OfNumbers(TiffTags.StripOffsets, offsets, IsBig);
-        yield return TiffField.OfShorts(TiffTags.SamplesPerPixel, raster.Channels);
+        yield return TiffField.OfShorts(TiffTags.SamplesPerPixel, _header.Channels);
         yield return TiffField.OfNumbers(TiffTags.RowsPerStrip, [StripRows], IsBig);
         yield return TiffField.OfNumbers(TiffTags.StripByteCounts, lengths, IsBig);
         yield return TiffField.OfShorts(TiffTags.PlanarConfiguration, Interleaved);
         if (IsInteger)
             yield return TiffField.OfShorts(TiffTags.Predictor, Differences);
-        if (raster.HasAlpha)
+        if (_header.HasAlpha)
             yield return TiffField.OfShorts(TiffTags.ExtraSamples, StraightAlpha);
         yield return TiffField.OfShorts(TiffTags.SampleFormat, PerChannel(IsInteger ? Unsigned : Float));
     }
 
-    private byte[] Pack(int top)
+    private byte[] Pack(Raster block, int top, int rows)
     {
-        int first = top * _rowSamples,
-            length = Math.Min(StripRows, raster.Shape.Height - top) * _rowSamples;
+        int first = top * RowSamples,
+            length = rows * RowSamples;
         using var packed = new MemoryStream();
         using (var deflate = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
-            switch (raster.Depth)
+            switch (_header.Depth)
             {
                 case SampleDepth.UInt8:
-                    deflate.Write(Differences(raster.Bytes.Slice(first, length)));
+                    deflate.Write(Differences(block.Bytes.Slice(first, length)));
                     break;
                 case SampleDepth.UInt16:
-                    deflate.Write(MemoryMarshal.AsBytes(Differences(raster.Words.Slice(first, length))));
+                    deflate.Write(MemoryMarshal.AsBytes(Differences(block.Words.Slice(first, length))));
                     break;
                 default:
-                    deflate.Write(MemoryMarshal.AsBytes(raster.Floats.Slice(first, length)));
+                    deflate.Write(MemoryMarshal.AsBytes(block.Floats.Slice(first, length)));
                     break;
             }
         }
@@ -130,11 +143,11 @@ internal sealed class TiffWriter(Raster raster, bool strip)
     private Span<byte> Differences(ReadOnlySpan<byte> samples)
     {
         var result = new byte[samples.Length];
-        for (int start = 0; start < samples.Length; start += _rowSamples)
+        for (int start = 0; start < samples.Length; start += RowSamples)
         {
-            samples.Slice(start, raster.Channels).CopyTo(result.AsSpan(start));
-            for (int i = start + raster.Channels; i < start + _rowSamples; i++)
-                result[i] = (byte)(samples[i] - samples[i - raster.Channels]);
+            samples.Slice(start, _header.Channels).CopyTo(result.AsSpan(start));
+            for (int i = start + _header.Channels; i < start + RowSamples; i++)
+                result[i] = (byte)(samples[i] - samples[i - _header.Channels]);
         }
 
         return result;
@@ -144,11 +157,11 @@ internal sealed class TiffWriter(Raster raster, bool strip)
     private Span<ushort> Differences(ReadOnlySpan<ushort> samples)
     {
         var result = new ushort[samples.Length];
-        for (int start = 0; start < samples.Length; start += _rowSamples)
+        for (int start = 0; start < samples.Length; start += RowSamples)
         {
-            samples.Slice(start, raster.Channels).CopyTo(result.AsSpan(start));
-            for (int i = start + raster.Channels; i < start + _rowSamples; i++)
-                result[i] = (ushort)(samples[i] - samples[i - raster.Channels]);
+            samples.Slice(start, _header.Channels).CopyTo(result.AsSpan(start));
+            for (int i = start + _header.Channels; i < start + RowSamples; i++)
+                result[i] = (ushort)(samples[i] - samples[i - _header.Channels]);
         }
 
         return result;

@@ -32,6 +32,23 @@ internal static class Spectra
         }
     }
 
+    /// <summary>sum += z · w.</summary>
+    public static void AddProduct(ReadOnlySpan<float> z, ReadOnlySpan<float> w, Span<float> sum, int lanes)
+    {
+        ReadOnlySpan<Vector<float>> a = Vectors(z),
+            b = Vectors(w);
+        Span<Vector<float>> to = MemoryMarshal.Cast<float, Vector<float>>(sum);
+        int half = Whole(lanes);
+        for (int block = 0; block < to.Length; block += 2 * half)
+        for (int re = block; re < block + half; re++)
+        {
+            int im = re + half;
+            Vector<float> r = a[re],
+                m = a[im];
+            (to[re], to[im]) = (to[re] + ((r * b[re]) - (m * b[im])), to[im] + ((m * b[re]) + (r * b[im])));
+        }
+    }
+
     /// <summary>z = z · factor, one real factor per element.</summary>
     public static void Scale(Span<float> z, ReadOnlySpan<float> factor, int lanes)
     {

@@ -58,17 +58,19 @@ internal static class TilePlan
     /// <summary>Cost of the best tile in samples times passes; infinite if there is none.</summary>
     public static double Cost(ConvolutionGeometry geometry, int lanes) => Best(geometry.Output, geometry.Kernel, lanes).Cost;
 
+    /// <summary>All tiles, each with the cost of a convolution in samples times passes.</summary>
+    public static (Shape Tile, double Cost)[] Candidates(int lanes) =>
+        lanes switch
+        {
+            16 => Tiles16.Value,
+            8 => Tiles8.Value,
+            _ => Tiles4.Value,
+        };
+
     private static (Shape? Tile, double Cost) Best(Shape output, Shape kernel, int lanes)
     {
         (Shape? Tile, double Cost) best = (null, double.PositiveInfinity);
-        foreach (
-            (Shape tile, double tileCost) in lanes switch
-            {
-                16 => Tiles16.Value,
-                8 => Tiles8.Value,
-                _ => Tiles4.Value,
-            }
-        )
+        foreach ((Shape tile, double tileCost) in Candidates(lanes))
         {
             if (!tile.Contains(kernel))
                 continue;

@@ -17,6 +17,8 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
 {
     internal override Prior DefaultPrior => Prior.HyperLaplacian;
 
+    internal override bool IsScheduled => true;
+
     internal override bool Serves(Prior prior, Boundary boundary) => boundary == Boundary.Unknown && prior.HasShrinkage;
 
     // For every plane that is restored together with others: three planes of the frame that the solver takes over, its iterate and the answer, and
@@ -29,7 +31,7 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
             once = sizes.Learned == 0 ? 1
             : sizes.Options.LearnedSeesCurve ? 3
             : 2;
-        return ((((5 + fill) * together) + once + fill) * sizes.Frame) + (((4 * together) + 9) * sizes.Spectrum / 2) + sizes.Learned;
+        return ((((5 + fill) * together) + once + fill) * sizes.Frame) + (((4 * together) + 9) * sizes.Spectrum / 2) + sizes.Learned + sizes.Field;
     }
 
     internal override bool Couples => true;
@@ -86,11 +88,18 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
                 }
         );
         var robust = new RobustSchedule(first.EffectiveNoise * (problems.Count == 1 ? 1 : OpponentAxes.Length));
-        using var solver = new PreconditionedGradient([.. planes], first.Psf, robust, control.Threads)
+        using var solver = new PreconditionedGradient([.. planes], first.Psf, robust, control.Threads, FieldOf(first))
         {
             FillArea = fillSteps > 0 ? FillArea.Of(problems, frames[0]) : default,
         };
         return control.Run(solver, StoppingRule.ScheduleOf(steps + fillSteps + learnedSteps), latent);
+    }
+
+    /// <summary>The field with its places counted from the first sample of the frame.</summary>
+    public static PsfField? FieldOf(PlaneProblem problem)
+    {
+        Margins margins = MarginsOf(problem.Psf);
+        return problem.Field?.Part(-margins.Top, -margins.Left);
     }
 
     private static Margins MarginsOf(Psf psf) =>
@@ -100,5 +109,5 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
 
     /// <summary>The image in a cyclic frame large enough that the convolution does not wrap into the image.</summary>
     public static MaskedFrame Frame(PlaneProblem problem) =>
-        new(FrameShape(problem), problem.Shape, MarginsOf(problem.Psf), problem.Observed.Span, problem.Bounds.Span);
+        new(FrameShape(problem), problem.Shape, MarginsOf(problem.Psf), problem.Observed.Span, problem.Bounds.Span, problem.Unseen);
 }

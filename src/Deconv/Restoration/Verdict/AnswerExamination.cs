@@ -5,12 +5,12 @@ namespace Deconv.Restoration.Verdict;
 /// PSF spreads it to; a restored detail exceeds it, but by more than three times the range on both sides only in artifacts: rings of a wrong PSF,
 /// stripes, amplified noise. They swing both ways, while text, thin lines and stars leave the range on one side only.
 /// </summary>
-/// <param name="BelowPercent">Percentage of the examined samples far below the range.</param>
-/// <param name="AbovePercent">Percentage of the examined samples far above the range.</param>
-/// <param name="BlackPercent">Percentage of the examined samples that are black although everything around them is brighter than the noise.</param>
+/// <param name="Below">Number of samples far below the range.</param>
+/// <param name="Above">Number of samples far above the range.</param>
+/// <param name="Dark">Number of samples that are black although everything around them is brighter than the noise.</param>
 /// <param name="Examined">Number of samples that were examined: those that no clipped sample influences, because a lamp is rightly restored far above
 /// white.</param>
-internal sealed record AnswerExamination(double BelowPercent, double AbovePercent, double BlackPercent, int Examined)
+internal sealed record AnswerExamination(int Below, int Above, int Dark, int Examined)
 {
     /// <summary>
     /// The least percentages of artifacts and of black samples in a ruined picture: a fine pattern that the blur left no trace of is restored far
@@ -31,8 +31,17 @@ internal sealed record AnswerExamination(double BelowPercent, double AbovePercen
     /// <summary>No sample was examined.</summary>
     public static AnswerExamination None { get; } = new(0, 0, 0, 0);
 
+    /// <summary>Percentage of the examined samples that are black.</summary>
+    public double BlackPercent => Percent * Dark;
+
     /// <summary>The smaller of the percentages below and above; NaN if too few samples could be examined.</summary>
-    public double ArtifactPercent => Examined < MinExamined ? double.NaN : Math.Min(BelowPercent, AbovePercent);
+    public double ArtifactPercent => Examined < MinExamined ? double.NaN : Math.Min(Percent * Below, Percent * Above);
+
+    private double Percent => 100.0 / Math.Max(1, Examined);
+
+    /// <summary>Both together.</summary>
+    public static AnswerExamination operator +(AnswerExamination a, AnswerExamination b) =>
+        new(a.Below + b.Below, a.Above + b.Above, a.Dark + b.Dark, a.Examined + b.Examined);
 
     /// <summary>Whether artifacts ruin the picture.</summary>
     public bool IsRuined => ArtifactPercent > MinArtifacts && BlackPercent > MinBlack && ArtifactPercent * BlackPercent > Ruinous;

@@ -20,7 +20,7 @@ internal sealed class AnswerExaminer(Shape shape, Psf psf)
     /// <summary>What is darker than this many standard deviations of the noise may as well be black.</summary>
     private const float VisibleSigmas = 5;
 
-    /// <summary>Rows are left out of larger planes, so that at most about this many samples are examined.</summary>
+    /// <summary>Rows are left out of larger pictures, so that at most about this many samples are examined.</summary>
     private const int MaxSamples = 1 << 20;
 
     // A sample is spread to this many rows and columns before and after it.
@@ -29,15 +29,32 @@ internal sealed class AnswerExaminer(Shape shape, Psf psf)
     private readonly int _left = psf.OriginColumn;
     private readonly int _right = psf.Shape.Width - 1 - psf.OriginColumn;
 
-    /// <summary>Examines a plane where the whole PSF lies inside the frame.</summary>
+    /// <summary>Examines all of a plane.</summary>
+    /// <inheritdoc cref="Examine(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, float, Region, long)"/>
+    public AnswerExamination Examine(ReadOnlySpan<float> observed, ReadOnlySpan<float> restored, ReadOnlySpan<float> weights, float noise) =>
+        Examine(observed, restored, weights, noise, Region.Whole(shape), shape.Count);
+
+    /// <summary>Examines a part of a plane where the whole PSF lies inside the frame.</summary>
     /// <param name="observed">The blurred plane.</param>
     /// <param name="restored">The restored plane.</param>
     /// <param name="weights">Weight of every sample, negative where it is clipped; empty for 1.</param>
     /// <param name="noise">Standard deviation of the noise.</param>
-    public AnswerExamination Examine(ReadOnlySpan<float> observed, ReadOnlySpan<float> restored, ReadOnlySpan<float> weights, float noise)
+    /// <param name="part">The samples to examine.</param>
+    /// <param name="samples">Samples of the picture that the plane is a part of.</param>
+    public AnswerExamination Examine(
+        ReadOnlySpan<float> observed,
+        ReadOnlySpan<float> restored,
+        ReadOnlySpan<float> weights,
+        float noise,
+        Region part,
+        long samples
+    )
     {
         int width = shape.Width,
-            step = 1 + ((shape.Count - 1) / MaxSamples),
+            step = (int)(1 + ((samples - 1) / MaxSamples)),
+            bottom = Math.Min(part.Top + part.Shape.Height, shape.Height - _below),
+            first = Math.Max(0, part.Left - _left),
+            end = Math.Min(part.Left + part.Shape.Width, width - _right) - _left,
             examined = 0,
             low = 0,
             high = 0,
@@ -49,13 +66,13 @@ internal sealed class AnswerExaminer(Shape shape, Psf psf)
             most = buffer.Span.Slice(width, width),
             trust = buffer.Span.Slice(2 * width, width),
             window = buffer.Span.Slice(3 * width, width);
-        for (int y = _above; y + _below < shape.Height; y += step)
+        for (int y = Math.Max(_above, part.Top); y < bottom; y += step)
         {
             Around(observed, y, true, least, window);
             Around(observed, y, false, most, window);
             if (!weights.IsEmpty)
                 Around(weights, y, true, trust, window);
-            for (int x = 0; x + _left + _right < width; x++)
+            for (int x = first; x < end; x++)
             {
                 int at = (y * width) + x + _left;
                 if (!weights.IsEmpty && (trust[x] < 0 || weights[at] == 0))
@@ -68,8 +85,7 @@ internal sealed class AnswerExaminer(Shape shape, Psf psf)
             }
         }
 
-        double percent = 100.0 / Math.Max(1, examined);
-        return new(percent * low, percent * high, percent * black, examined);
+        return new(low, high, black, examined);
     }
 
     /// <summary>Extreme over the rows and columns that the PSF spreads a sample to, the sample being that of the column plus left.</summary>

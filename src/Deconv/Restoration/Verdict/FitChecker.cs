@@ -1,6 +1,5 @@
 using Deconv.Estimation;
 using Deconv.Numerics;
-using Deconv.Operators;
 using Deconv.Psfs;
 
 namespace Deconv.Restoration.Verdict;
@@ -20,89 +19,48 @@ internal static class FitChecker
     /// <summary>Minimum number of samples that cover the whole PSF; with fewer there is no verdict.</summary>
     private const int MinSamples = 64;
 
-    private static readonly (int Row, int Column)[] Lags = [(0, 1), (0, 2), (0, 3), (1, 0), (2, 0), (3, 0), (1, 1), (1, -1)];
-
-    /// <summary>Judges one plane.</summary>
-    /// <param name="question">The restored plane and what it is compared with.</param>
-    /// <param name="residual">Receives (observed − blurred again)/noise, zero at the frame; overwritten.</param>
-    public static FitCheck Judge(FitQuestion question, Span<float> residual)
+    /// <summary>Judges what was collected.</summary>
+    /// <param name="tally">All of the plane.</param>
+    /// <param name="terms">What is known about the restoration.</param>
+    /// <param name="sizes">PSFs of other sizes, tried on the observed plane; null if too little of it is trusted.</param>
+    public static FitCheck Judge(FitTally tally, FitTerms terms, Func<List<PsfTrial>?> sizes)
     {
-        (Shape shape, Psf psf, float noise) = (question.Shape, question.Psf, (float)question.Noise);
-        ReadOnlySpan<float> observed = question.Observed.Span,
-            restored = question.Restored.Span,
-            weights = question.Weights;
-        residual.Clear();
-        var geometry = ConvolutionGeometry.Of(shape, psf.Shape, Extent.Valid);
-        Shape inner = geometry.Output;
-        if (inner.Count < MinSamples)
-            return FitCheck.NotChecked(FitCause.SmallImage, question.Clipped);
-        int top = psf.Shape.Height - 1 - psf.OriginRow,
-            left = psf.Shape.Width - 1 - psf.OriginColumn;
-        using AlignedBuffer buffer = AlignedPool.Rent(2 * inner.Count);
-        Span<float> r = buffer.Span[..inner.Count],
-            w = buffer.Span[inner.Count..];
-        new Convolution(geometry).WithKernel(psf.Samples).Apply(restored, r);
-        for (int y = 0; y < inner.Height; y++)
-        for (int x = 0; x < inner.Width; x++)
-        {
-            int at = ((y + top) * shape.Width) + x + left,
-                i = (y * inner.Width) + x;
-            w[i] = weights.IsEmpty ? 1 : Math.Max(0, weights[at]);
-            residual[at] = r[i] = w[i] * (observed[at] - r[i]) / noise;
-        }
-
-        double count = Math.Max(1, Reduce.Sum(w)),
-            chiSquare = Reduce.SumOfSquares(r) / count,
-            whiteness = Whiteness(r, inner);
-        (FitVerdict verdict, FitCause cause) = Verdict(chiSquare, whiteness, question);
+        if (tally.Covered < MinSamples)
+            return FitCheck.NotChecked(FitCause.SmallImage, terms.Clipped);
+        double chiSquare = tally.ChiSquare,
+            whiteness = tally.Whiteness;
+        (FitVerdict verdict, FitCause cause) = Verdict(chiSquare, whiteness, terms);
         if (
-            question.TrySizes
+            terms.TrySizes
             && verdict != FitVerdict.OverFitted
-            && Sizes(question) is { } trials
-            && PsfExaminer.WrongSize(trials, question.Weights is null ? 1 : TileEvidence) is { } wrong
+            && sizes() is { } trials
+            && PsfExaminer.WrongSize(trials, terms.Masked ? TileEvidence : 1) is { } wrong
         )
             (verdict, cause) = (wrong, FitCause.None);
-        double gain = NoiseEstimator.Haar(restored, shape) / question.Noise;
-        AnswerExamination answer = question.FindArtifacts
-            ? new AnswerExaminer(shape, psf).Examine(observed, restored, weights, noise)
-            : AnswerExamination.None;
+        AnswerExamination answer = tally.Answer;
         if (answer.IsRuined)
             (verdict, cause) = (
                 FitVerdict.Artifacts,
-                OverFits(chiSquare, question) || question.SmoothingGiven ? FitCause.NoiseAmplified : FitCause.PsfWrong
+                terms.OverFits(chiSquare, MinChiSquare) || terms.SmoothingGiven ? FitCause.NoiseAmplified : FitCause.PsfWrong
             );
-        return new(verdict, cause, chiSquare, whiteness, gain, Overshoot(observed, restored), 100 * question.Clipped)
+        return new(verdict, cause, chiSquare, whiteness, tally.Details / terms.Noise, tally.OvershootPercent, 100 * terms.Clipped)
         {
             ArtifactPercent = answer.ArtifactPercent,
             BlackPercent = double.IsNaN(answer.ArtifactPercent) ? double.NaN : answer.BlackPercent,
         };
     }
 
-    private static (FitVerdict, FitCause) Verdict(double chiSquare, double whiteness, FitQuestion question)
-    {
-        if (OverFits(chiSquare, question))
-            return (FitVerdict.OverFitted, FitCause.None);
-        if (!(chiSquare > MaxChiSquare))
-            return (FitVerdict.Fits, FitCause.None);
-        FitCause cause =
-            question.StrengthGiven ? FitCause.StrengthGiven
-            : whiteness > MaxWhiteness ? FitCause.PsfWrong
-            : FitCause.NoiseUnderestimated;
-        return (FitVerdict.StructureLeft, cause);
-    }
-
-    private static bool OverFits(double chiSquare, FitQuestion question) =>
-        chiSquare * question.Noise * question.Noise < MinChiSquare * question.Measured * question.Measured;
-
     /// <summary>
     /// A PSF of the wrong size can leave a white residual, but the spectrum of the image reveals it; null if too little of
     /// it is trusted.
     /// </summary>
-    private static List<PsfTrial>? Sizes(FitQuestion question)
+    /// <param name="observed">The blurred plane.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="weights">Weight of every sample, 0 or below for untrusted; null for 1.</param>
+    /// <param name="psf">The PSF that was used.</param>
+    public static List<PsfTrial>? Sizes(ReadOnlySpan<float> observed, Shape shape, float[]? weights, Psf psf)
     {
-        (Shape shape, Psf psf) = (question.Shape, question.Psf);
-        ReadOnlySpan<float> observed = question.Observed.Span;
-        if (question.Weights is { } weights)
+        if (weights is not null)
             return BlurLikelihood.OfTiles(observed, shape, weights, psf) is { } tiles ? PsfExaminer.SpectrumTrials(tiles, psf) : null;
         var window = new Shape(Math.Min(shape.Height, PsfExaminer.Window), Math.Min(shape.Width, PsfExaminer.Window));
         using AlignedBuffer middle = AlignedPool.Rent(window.Count);
@@ -113,45 +71,16 @@ internal static class FitChecker
         return PsfExaminer.SpectrumTrials(middle.Span, window, psf);
     }
 
-    /// <summary>Root mean square of the normalized autocorrelation over small lags.</summary>
-    private static double Whiteness(ReadOnlySpan<float> r, Shape shape)
+    private static (FitVerdict, FitCause) Verdict(double chiSquare, double whiteness, FitTerms terms)
     {
-        double energy = Reduce.SumOfSquares(r),
-            sum = 0;
-        if (energy == 0)
-            return 0;
-        foreach ((int row, int column) in Lags)
-        {
-            if (shape.Height <= row || shape.Width <= Math.Abs(column))
-                continue;
-            double product = 0;
-            int length = shape.Width - Math.Abs(column);
-            for (int y = 0; y + row < shape.Height; y++)
-            {
-                product += Reduce.Dot(
-                    r.Slice((y * shape.Width) + Math.Max(0, -column), length),
-                    r.Slice(((y + row) * shape.Width) + Math.Max(0, column), length)
-                );
-            }
-
-            sum += product / energy * (product / energy);
-        }
-
-        return Math.Sqrt(sum / Lags.Length);
-    }
-
-    private static double Overshoot(ReadOnlySpan<float> observed, ReadOnlySpan<float> restored)
-    {
-        float darkest = float.MaxValue,
-            brightest = float.MinValue;
-        foreach (float v in observed)
-            (darkest, brightest) = (Math.Min(darkest, v), Math.Max(brightest, v));
-        float black = Math.Min(0, darkest),
-            range = Math.Max(brightest - black, 1e-12f);
-        int step = Math.Max(1, restored.Length / 100_000);
-        var excess = new List<float>();
-        for (int i = 0; i < restored.Length; i += step)
-            excess.Add(Math.Max(0, Math.Max(black - restored[i], restored[i] - brightest)));
-        return 100 * NoiseEstimator.Rank([.. excess], (int)(0.999 * (excess.Count - 1))) / range;
+        if (terms.OverFits(chiSquare, MinChiSquare))
+            return (FitVerdict.OverFitted, FitCause.None);
+        if (!(chiSquare > MaxChiSquare))
+            return (FitVerdict.Fits, FitCause.None);
+        FitCause cause =
+            terms.StrengthGiven ? FitCause.StrengthGiven
+            : whiteness > MaxWhiteness ? FitCause.PsfWrong
+            : FitCause.NoiseUnderestimated;
+        return (FitVerdict.StructureLeft, cause);
     }
 }

@@ -8,21 +8,32 @@ namespace Deconv.Solvers.Preconditioned;
 /// <summary>What the step of <see cref="PreconditionedGradient"/> needs at every frequency, the same for all planes.</summary>
 internal sealed class FrequencyTables : IDisposable
 {
-    public FrequencyTables(RealFft2D fft, Psf psf)
+    /// <param name="fft">The transform of the frame.</param>
+    /// <param name="psf">The blur.</param>
+    /// <param name="field">The blur where it differs across the frame; the PSF is not used then.</param>
+    public FrequencyTables(RealFft2D fft, Psf psf, PsfField? field)
     {
         int e = fft.Elements;
-        (Kernel, Squared, Differences, Multiplicity) = (
-            AlignedPool.Rent(fft.SpectrumLength),
-            AlignedPool.Rent(e),
-            AlignedPool.Rent(e),
-            AlignedPool.Rent(e)
-        );
-        CyclicKernel.Transform(fft, psf, Kernel.Span);
+        (Squared, Differences, Multiplicity) = (AlignedPool.Rent(e), AlignedPool.Rent(e), AlignedPool.Rent(e));
+        if (field is null)
+        {
+            Kernel = AlignedPool.Rent(fft.SpectrumLength);
+            CyclicKernel.Transform(fft, psf, Kernel.Span);
+        }
+        else
+        {
+            Power = AlignedPool.Rent(e);
+            FieldPower.Fill(fft, field, Power.Span);
+        }
+
         Fill(fft);
     }
 
-    /// <summary>K, the transform of the PSF.</summary>
+    /// <summary>K, the transform of the PSF; empty for a field.</summary>
     public AlignedBuffer Kernel { get; private set; }
+
+    /// <summary>What stands for |K|² where the blur differs across the frame; empty for one PSF.</summary>
+    public AlignedBuffer Power { get; private set; }
 
     /// <summary>f² in (cycles per sample)².</summary>
     public AlignedBuffer Squared { get; private set; }
@@ -36,10 +47,11 @@ internal sealed class FrequencyTables : IDisposable
     public void Dispose()
     {
         Kernel.Dispose();
+        Power.Dispose();
         Squared.Dispose();
         Differences.Dispose();
         Multiplicity.Dispose();
-        (Kernel, Squared, Differences, Multiplicity) = (default, default, default, default);
+        (Kernel, Power, Squared, Differences, Multiplicity) = (default, default, default, default, default);
     }
 
     /// <summary>|1 − e^iθ|² = 2 − 2cos θ in both directions gives the filters of the prior.</summary>

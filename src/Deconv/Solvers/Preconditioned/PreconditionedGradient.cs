@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Deconv.Numerics;
 using Deconv.Numerics.Fft;
 using Deconv.Objectives.DataTerms;
+using Deconv.Operators;
 using Deconv.Psfs;
 
 namespace Deconv.Solvers.Preconditioned;
@@ -43,6 +44,8 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     private readonly ResidualSums[] _residuals;
     private double _scale;
     private readonly FrequencyTables _tables;
+    private readonly FieldConvolution? _field;
+    private AlignedBuffer _back;
     private AlignedBuffer _residual;
     private AlignedBuffer _spectrum;
     private AlignedBuffer _x;
@@ -54,14 +57,21 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     /// <param name="psf">h.</param>
     /// <param name="robust">The potential of the data term.</param>
     /// <param name="threads">Threads to use, at least 1; the answer does not depend on them.</param>
-    public PreconditionedGradient(IReadOnlyList<DescentPlane> planes, Psf psf, RobustSchedule robust, int threads = 1)
+    /// <param name="field">h where it differs across the frame, its places counted from the first sample of x; null for one PSF.</param>
+    public PreconditionedGradient(IReadOnlyList<DescentPlane> planes, Psf psf, RobustSchedule robust, int threads = 1, PsfField? field = null)
     {
         if (planes.Count is not (1 or 3))
             throw new ArgumentException($"One plane or three are restored together, not {planes.Count}.", nameof(planes));
         Shape frame = planes[0].Shape;
         _fft = new RealFft2D(frame, threads);
         (_planes, _robust, _threads) = ([.. planes], robust, threads);
-        _tables = new FrequencyTables(_fft, psf);
+        _tables = new FrequencyTables(_fft, psf, field);
+        if (field is not null)
+        {
+            _field = new FieldConvolution(new(frame, field.Shape, frame, field.OriginRow, field.OriginColumn), field, threads);
+            _back = AlignedPool.Rent(frame.Count);
+        }
+
         _x = AlignedPool.Rent(planes.Count * frame.Count);
         (_residual, _spectrum) = (AlignedPool.Rent(_fft.SpectrumLength), AlignedPool.Rent(_fft.SpectrumLength));
         _sums = new double[2 * ((Math.Max(frame.Count, _fft.Elements) / Piece) + 1)];
@@ -101,10 +111,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
     {
         // work = M ρ′(h∗x − y)
         for (int p = 0; p < _planes.Length; p++)
-        {
-            Run(new Job(this, Pass.Blur, p), SpectrumPieces);
-            _fft.Inverse(_spectrum.Span, _planes[p].Work.Span);
-        }
+            Blur(p);
 
         Schedule schedule = _planes[0].Schedule;
         int robustSteps = schedule.FillSteps > 0 ? schedule.FillSteps : schedule.Steps;
@@ -126,11 +133,10 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         for (int p = 0; p < _planes.Length; p++)
         {
             DescentPlane plane = _planes[p];
-            _fft.Forward(plane.Work.Span, _residual.Span);
-            double prior = plane.Pull(X(p), _step, out double penalty, out bool onDifferences);
+            double misfit = TransformResidual(p),
+                prior = plane.Pull(X(p), _step, out double penalty, out bool onDifferences);
             _fft.Forward(plane.Work.Span, _spectrum.Span);
-            Run(new Job(this, Pass.Misfit, p), SpectrumPieces);
-            double own = (0.5 * Sum(0, SpectrumPieces) / _fft.Shape.Count) + prior + (p == 0 ? excess : 0);
+            double own = misfit + prior + (p == 0 ? excess : 0);
             var rate = new DescentRate((float)penalty, plane.Momentum(_step, own), onDifferences);
             Run(new Job(this, Pass.Descend, p) { Rate = rate }, SpectrumPieces);
             energy += own;
@@ -154,10 +160,43 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
             plane.Dispose();
         FillArea.Dispose();
         _tables.Dispose();
+        _back.Dispose();
         _x.Dispose();
         _residual.Dispose();
         _spectrum.Dispose();
-        (_x, _residual, _spectrum) = (default, default, default);
+        (_back, _x, _residual, _spectrum) = (default, default, default, default);
+    }
+
+    /// <summary>work = h∗x.</summary>
+    private void Blur(int p)
+    {
+        if (_field is not null)
+        {
+            _field.Apply(X(p), _planes[p].Work.Span);
+            return;
+        }
+
+        Run(new Job(this, Pass.Blur, p), SpectrumPieces);
+        _fft.Inverse(_spectrum.Span, _planes[p].Work.Span);
+    }
+
+    /// <summary>
+    /// The transform of the residual, or with a field that of the residual projected back, whose misfit is not weighted by W. Returns the misfit.
+    /// </summary>
+    private double TransformResidual(int p)
+    {
+        AlignedBuffer work = _planes[p].Work;
+        if (_field is null)
+        {
+            _fft.Forward(work.Span, _residual.Span);
+            Run(new Job(this, Pass.Misfit, p), SpectrumPieces);
+            return 0.5 * Sum(0, SpectrumPieces) / _fft.Shape.Count;
+        }
+
+        Run(new Job(this, Pass.Squares, p), SamplePieces);
+        _field.Adjoint(work.Span, _back.Span);
+        _fft.Forward(_back.Span, _residual.Span);
+        return 0.5 * Sum(0, SamplePieces);
     }
 
     /// <summary>Keeps the answer of the first run of the schedule and starts again, except in the area that it filled in.</summary>
@@ -270,6 +309,7 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
         Blur,
         Compare,
         Misfit,
+        Squares,
         Descend,
     }
 
@@ -298,8 +338,16 @@ internal sealed class PreconditionedGradient : ISolver, IDisposable
                 case Pass.Misfit:
                     solver.Keep(item, (passes.Misfit(solver._residual, first, end), 0));
                     break;
+                case Pass.Squares:
+                    solver.Keep(item, (Reduce.SumOfSquares(on.Work.Span[first..samples]), 0));
+                    break;
+                case Pass.Descend when solver._field is not null:
+                    var field = new FieldData(solver._tables.Power, solver._residual);
+                    solver.Keep(item, passes.Descend(on, field, solver._spectrum, Rate, first, end));
+                    break;
                 default:
-                    solver.Keep(item, passes.Descend(on, solver._residual, solver._spectrum, Rate, first, end));
+                    var uniform = new UniformData(solver._tables.Kernel, solver._residual);
+                    solver.Keep(item, passes.Descend(on, uniform, solver._spectrum, Rate, first, end));
                     break;
             }
         }

@@ -63,16 +63,15 @@ internal readonly record struct SpectralDescent(FrequencyTables Tables, int Lane
     }
 
     /// <summary>
-    /// X⁺ = X − (conj(K) W R + β G)/(W|K|² + β D + ε);
+    /// X⁺ = X − (conj(K) W R + β G)/(W|K|² + β D + ε), the terms of the data from <typeparamref name="TData"/>;
     /// then X = X⁺ + momentum (X⁺ − X⁺ before), and a copy of it over G for the inverse.
     /// Returns the sums of multiplicity · |X − X before|² and multiplicity · |X|².
     /// </summary>
-    public (double Change, double Size) Descend(DescentPlane plane, AlignedBuffer residual, AlignedBuffer pull, DescentRate rate, int first, int end)
+    public (double Change, double Size) Descend<TData>(DescentPlane plane, TData data, AlignedBuffer pull, DescentRate rate, int first, int end)
+        where TData : struct, IDataStep
     {
         ref float x = ref Of(plane.Current),
             old = ref Of(plane.Previous),
-            k = ref Of(Tables.Kernel);
-        ref float r = ref Of(residual),
             g = ref Of(pull),
             f = ref Of(Tables.Squared),
             d = ref Of(Tables.Differences),
@@ -94,16 +93,12 @@ internal readonly record struct SpectralDescent(FrequencyTables Tables, int Lane
                 nuint re = (nuint)((2 * block) + i),
                     im = re + (nuint)Lanes,
                     e = (nuint)(block + i);
-                Vector<float> kr = Vector.LoadUnsafe(ref k, re),
-                    ki = Vector.LoadUnsafe(ref k, im),
-                    weight = weights.At(Vector.LoadUnsafe(ref f, e));
-                Vector<float> rr = weight * Vector.LoadUnsafe(ref r, re),
-                    ri = weight * Vector.LoadUnsafe(ref r, im);
+                (Vector<float> dataRe, Vector<float> dataIm, Vector<float> power) = data.At(re, im, e, weights.At(Vector.LoadUnsafe(ref f, e)));
                 Vector<float> xr = Vector.LoadUnsafe(ref x, re),
                     xi = Vector.LoadUnsafe(ref x, im);
-                Vector<float> scale = Vector<float>.One / ((weight * ((kr * kr) + (ki * ki))) + (scaled * Vector.LoadUnsafe(ref d, e)) + even);
-                Vector<float> nextRe = xr - (scale * ((kr * rr) + (ki * ri) + (penalty * Vector.LoadUnsafe(ref g, re))));
-                Vector<float> nextIm = xi - (scale * ((kr * ri) - (ki * rr) + (penalty * Vector.LoadUnsafe(ref g, im))));
+                Vector<float> scale = Vector<float>.One / (power + (scaled * Vector.LoadUnsafe(ref d, e)) + even);
+                Vector<float> nextRe = xr - (scale * (dataRe + (penalty * Vector.LoadUnsafe(ref g, re))));
+                Vector<float> nextIm = xi - (scale * (dataIm + (penalty * Vector.LoadUnsafe(ref g, im))));
                 Vector<float> toRe = nextRe + (ahead * (nextRe - Vector.LoadUnsafe(ref old, re))),
                     toIm = nextIm + (ahead * (nextIm - Vector.LoadUnsafe(ref old, im)));
                 toRe.StoreUnsafe(ref x, re);
