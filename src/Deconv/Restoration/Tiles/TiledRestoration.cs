@@ -39,7 +39,7 @@ internal sealed class TiledRestoration(
             White = options.Automatic?.White ?? survey.White(format),
             ClipLevels = [.. Enumerable.Range(0, picture.Count).Select(channel => survey.ClipLevel(channel, format))],
         };
-        PictureStudy study = Study(survey, facts);
+        PictureStudy study = Study(picture.Shape, survey, facts);
         var tiles = new TileSource(picture, survey, options.Weights, layout, psf);
         DeconvolutionOptions own = Common(study, tiles);
         (TileReports reports, FitCheck check) = Pass(tiles, sink, facts, study, own);
@@ -75,10 +75,10 @@ internal sealed class TiledRestoration(
         };
     }
 
-    private PictureStudy Study(PictureSurvey survey, PictureFacts facts)
+    private PictureStudy Study(Shape shape, PictureSurvey survey, PictureFacts facts)
     {
         // Automatic effort goes by the size of the picture, not by that of the sample.
-        bool learned = LearnedUse.IsRequested(options, layout.Picture);
+        bool learned = LearnedUse.IsRequested(options, shape);
         DeconvolutionOptions sampled = options with
         {
             Weights = survey.SampleWeights,
