@@ -26,7 +26,8 @@ internal static class PsfSpec
     public static Psf Parse(string spec) =>
         FieldSpec.IsField(spec)
             ? throw new InvalidPsfException(
-                $"{spec} holds the PSFs of many places, and one PSF is needed here. Use it with deblur, or look at it with: deconv psf field show '{spec}'"
+                $"{spec} holds the PSFs of many places, and one PSF is needed here. "
+                    + $"Use it with deblur, or look at it with: deconv psf field show '{spec}'"
             )
             : Psf.Parse(spec, path => PsfFile.Load(path, LoadOptions.Default));
 }

@@ -1,5 +1,4 @@
 using Deconv.Imaging.Codecs;
-using Deconv.Imaging.Policy;
 using Deconv.Psfs;
 using Deconv.Restoration;
 

@@ -130,7 +130,7 @@ public sealed class DeconvolutionPlan
     {
         ArgumentNullException.ThrowIfNull(blurred);
         ArgumentNullException.ThrowIfNull(restored);
-        Check(blurred.Shape, blurred.Count);
+        Check(blurred.Shape, blurred.Count, nameof(blurred));
         if (TileCount > 1)
             return RestoreTiles(blurred, restored, progress, cancellationToken);
         using var image = new PlanarImage(Shape, Planes);
@@ -189,15 +189,15 @@ public sealed class DeconvolutionPlan
     private void Check(PlanarImage blurred)
     {
         ArgumentNullException.ThrowIfNull(blurred);
-        Check(blurred.Shape, blurred.Count);
+        Check(blurred.Shape, blurred.Count, nameof(blurred));
     }
 
-    private void Check(Shape shape, int planes)
+    private void Check(Shape shape, int planes, string name)
     {
         if (shape != Shape || planes != Planes)
             throw new ArgumentException(
                 $"The plan is for images of {Shape} with {Planes} planes, not {shape} with {planes}. Make another plan.",
-                "blurred"
+                name
             );
     }
 }

@@ -20,10 +20,14 @@ public sealed record RunControl
     /// </summary>
     public StoppingRule? Stop { get; init; }
 
-    /// <summary>Stops after this time and returns the current result. Null: no limit.</summary>
+    /// <summary>
+    /// Stops after this time and returns the current result; of a picture in tiles, every tile gets its part of the time. Null: no limit.
+    /// </summary>
     public TimeSpan? TimeLimit { get; init; }
 
-    /// <summary>What a canceled run does. Default: throw.</summary>
+    /// <summary>
+    /// What a canceled run does. Default: throw. A picture that is restored in tiles is complete or worth nothing, so such a run always throws.
+    /// </summary>
     public CancelBehavior OnCancel { get; init; } = CancelBehavior.Throw;
 
     /// <summary>Threads to use; 0 (the default) means all processors. The result does not depend on it.</summary>

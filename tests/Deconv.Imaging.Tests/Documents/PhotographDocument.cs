@@ -1,5 +1,6 @@
 using Deconv.Blind;
 using Deconv.Blind.Verdict;
+using Deconv.Imaging.Rows;
 using Deconv.Psfs;
 using Deconv.Restoration;
 using Deconv.Restoration.Verdict;
@@ -67,6 +68,23 @@ public sealed class PhotographDocument : DocumentPictures
         using PhotographRestoration restored = plan.With(new RunControl { Threads = 2, TimeLimit = TimeSpan.FromMinutes(5) }).Run();
         #endregion
         Assert.InRange(Gain(restored.Photograph.Color), 4, 40);
+    }
+
+    [Fact]
+    public void Large()
+    {
+        #region large
+        using PhotographRows? large = PhotographRows.TryOpen("shot.png");
+        if (large is not null)
+        {
+            PhotographRowsPlan plan = PhotographRestorer.PlanRows(large, Psf.Disk(3));
+            Console.WriteLine($"{plan.TileCount} tiles, {plan.PeakBytes >> 20} MiB");
+            PhotographRowsResult written = plan.Run("sharp.png", new SaveOptions { Overwrite = true });
+            Console.WriteLine(written.Report.Check.Verdict);
+        }
+        #endregion
+        using Photograph sharp = ImageFile.Load("sharp.png");
+        Assert.InRange(Gain(sharp.Color), 3, 40);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed class PngWriter : IStripWriter
     private readonly int _bandRows;
     private readonly RowBlocks _blocks;
     private readonly byte[] _above;
-    private Adler32 _checksum = new();
+    private Adler32 _checksum;
 
     /// <summary>Writes everything before the rows.</summary>
     public PngWriter(StripHeader header, Stream output, SaveOptions options)

@@ -55,7 +55,7 @@ internal sealed class PictureSurvey : IDisposable
         var survey = new PictureSurvey(picture, grid, reach);
         try
         {
-            survey.Read(
+            Read(
                 picture,
                 (rows, top) =>
                 {
@@ -70,7 +70,7 @@ internal sealed class PictureSurvey : IDisposable
             if (findEmpty && survey._longest >= LongRun)
             {
                 var empty = new EmptyRows(picture.Shape, picture.Count);
-                survey.Read(picture, (rows, _) => empty.Add(rows), cancel);
+                Read(picture, (rows, _) => empty.Add(rows), cancel);
                 survey.Empty = empty.Found();
             }
 
@@ -101,7 +101,7 @@ internal sealed class PictureSurvey : IDisposable
         SampleWeights?.Dispose();
     }
 
-    private void Read(IRowSource picture, Action<PlanarImage, int> take, CancellationToken cancel)
+    private static void Read(IRowSource picture, Action<PlanarImage, int> take, CancellationToken cancel)
     {
         (int height, int width) = picture.Shape;
         using IRowReader reader = picture.Open();

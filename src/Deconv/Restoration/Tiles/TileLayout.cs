@@ -1,5 +1,4 @@
 using Deconv.Numerics.Fft;
-using Deconv.Psfs;
 
 namespace Deconv.Restoration.Tiles;
 

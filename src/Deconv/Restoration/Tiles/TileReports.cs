@@ -36,8 +36,8 @@ internal sealed class TileReports
 
     private static SolveReport Sum(SolveReport all, SolveReport tile)
     {
-        int rank(StopReason reason) => Array.IndexOf(Doubtful, reason.Kind) is >= 0 and int at ? at : Doubtful.Length;
-        StopReason reason = rank(tile.Reason) < rank(all.Reason) ? tile.Reason : all.Reason;
+        static int Rank(StopReason reason) => Array.IndexOf(Doubtful, reason.Kind) is >= 0 and int at ? at : Doubtful.Length;
+        StopReason reason = Rank(tile.Reason) < Rank(all.Reason) ? tile.Reason : all.Reason;
         if (reason.Kind == StopKind.ScheduleDone && tile.Reason.Kind == StopKind.ScheduleDone && tile.Reason.Value > reason.Value)
             reason = tile.Reason; // that of a tile with areas to fill in
         (IReadOnlyList<Iteration> longer, IReadOnlyList<Iteration> shorter) =

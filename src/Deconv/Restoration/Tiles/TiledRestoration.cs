@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Deconv.Psfs;
 using Deconv.Restoration.Verdict;
 using Deconv.Solvers;
-using Deconv.Solvers.StoppingRules;
 
 namespace Deconv.Restoration.Tiles;
 
