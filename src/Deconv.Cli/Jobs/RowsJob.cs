@@ -11,7 +11,9 @@ using Deconv.Restoration.Verdict;
 
 namespace Deconv.Cli.Jobs;
 
-/// <summary>Restores a large photograph from file to file, so that it need not fit into memory. The file is the same as that of a job in memory.</summary>
+/// <summary>
+/// Restores a large photograph from file to file, so that it need not fit into memory. The file is the same as that of a job in memory.
+/// </summary>
 /// <param name="command">Name of the command.</param>
 /// <param name="request">The request.</param>
 /// <param name="source">Source of the PSF.</param>
