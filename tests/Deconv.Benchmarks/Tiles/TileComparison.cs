@@ -36,8 +36,8 @@ internal sealed record TileComparison
     public string Line =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Case, -40} reach {Reach, 3}, {Tiles, -4} tiles: rms {Rms:E1}, 99.9 % below {Rank999:F2} codes, {OverHalfPercent:F3} % "
-                + $"over half a code, largest {Largest:F1}; time {TimeRatio:F2} of whole"
+            $"{Case, -40} reach {Reach, 3}, {Tiles, -4} tiles: rms {Rms:E1}, 99.9 % below {Rank999:F2} codes, "
+                + $"{OverHalfPercent:F3} % over half a code, largest {Largest:F1}; time {TimeRatio:F2} of whole"
         );
 
     /// <summary>Measures a case.</summary>

@@ -25,8 +25,9 @@ namespace Deconv.Solvers.Preconditioned;
 /// Areas without trusted samples take more steps to fill in: the schedule may be run twice. The second, shorter run is that of an image without
 /// these areas, and its answer is taken everywhere else: untrusted samples do not change it.
 /// </para>
-/// <para>After the schedule it may continue with a learned prior, whose pull is b (x − z) with curvature b: the same step with β = b and Σ|F_f|² =
-/// 1.</para>
+/// <para>
+/// After the schedule it may continue with a learned prior, whose pull is b (x − z) with curvature b: the same step with β = b and Σ|F_f|² = 1.
+/// </para>
 /// <para>With M = 1 and W = 1 this is the exact half-quadratic minimizer; otherwise the denominator majorizes and the step descends.
 /// </para>
 /// </summary>
