@@ -2,7 +2,6 @@ using Deconv.Cli.Jobs.Batches;
 using Deconv.Cli.Options;
 using Deconv.Cli.Output;
 using Deconv.Imaging;
-using Deconv.Psfs;
 using Deconv.Simulation;
 
 namespace Deconv.Cli.Jobs;

@@ -1,4 +1,3 @@
-using Deconv.Numerics;
 using Deconv.Operators;
 using Deconv.Psfs;
 using Deconv.Restoration;
@@ -66,27 +65,6 @@ public class FieldTests
         using DeconvolutionResult one = Deconvolver.Run(photo, Field(new(5, 7)), new() { Control = new() { Threads = 1 } }),
             three = Deconvolver.Run(photo, Field(new(5, 7)), new() { Control = new() { Threads = 3 } });
         Assert.Equal(one.Image[0].ToArray(), three.Image[0].ToArray());
-    }
-
-    [Theory]
-    [InlineData("gd")]
-    [InlineData("rl")]
-    [InlineData("wiener")]
-    public void Memory_is_planned_for(string method)
-    {
-        (_, PlanarImage photo) = Scene(1);
-        PsfField field = Field(new(5, 7));
-        var options = new DeconvolutionOptions
-        {
-            Method = RestorationMethod.All.Single(m => m.Name == method),
-            Field = field,
-            Control = new() { Threads = 1 },
-        };
-        DeconvolutionPlan plan = Deconvolver.Plan(Frame, 1, field.Middle(Frame), options);
-        long before = AlignedPool.WatchPeak();
-        using DeconvolutionResult result = plan.Run(photo);
-        long taken = sizeof(float) * (AlignedPool.PeakFloats - before);
-        Assert.True(taken <= plan.PeakBytes, $"{taken} bytes taken, {plan.PeakBytes} said");
     }
 
     /// <summary>Tiles of large pictures take the part of the field where they lie.</summary>
