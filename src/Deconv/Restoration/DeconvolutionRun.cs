@@ -73,7 +73,9 @@ internal sealed class DeconvolutionRun : IDisposable
     public AutomaticValues Measure()
     {
         AutomaticValues values = Measure(out Effort effort);
-        return _adapt ? Strengthening.OfTiles(_blurred, _psf, _options with { Automatic = values, Effort = effort }, _cancel) : values;
+        return _adapt && !Generous(effort)
+            ? Strengthening.OfTiles(_blurred, _psf, _options with { Automatic = values, Effort = effort }, _cancel)
+            : values;
     }
 
     /// <summary>Everything about a picture that is measured on a part of it, which this run is for.</summary>
@@ -85,7 +87,10 @@ internal sealed class DeconvolutionRun : IDisposable
         Effort effort = use.Run(_options.Effort);
         return new()
         {
-            Values = _adapt ? Strengthening.OfTiles(_blurred, _psf, _options with { Automatic = values, Effort = effort }, _cancel) : values,
+            Values =
+                _adapt && !Generous(effort)
+                    ? Strengthening.OfTiles(_blurred, _psf, _options with { Automatic = values, Effort = effort }, _cancel)
+                    : values,
             Effort = effort,
             Obstacle = use.Obstacle,
             NonNegative = _nonNegative,
@@ -94,6 +99,12 @@ internal sealed class DeconvolutionRun : IDisposable
             Sizes = _hints.TrySizes ? FitChecker.Sizes(work[0], work.Shape, trust.Common, _psf) : null,
         };
     }
+
+    /// <summary>
+    /// Whether the answer leaves less than the expected noise for a good reason: what compression hides is estimated generously, and the learned prior
+    /// balances that estimate.
+    /// </summary>
+    private bool Generous(Effort effort) => _options.NoiseFloor > 0 && effort == Effort.Best;
 
     /// <summary>Noise of the first channel for the search for impulses, where there was no candidate for one.</summary>
     private double Details()
@@ -352,6 +363,7 @@ internal sealed class DeconvolutionRun : IDisposable
             EffectiveNoise = terms.Effective,
             Suspects = terms.Suspects,
             Learned = terms.Learned.Network,
+            LearnedNoise = terms.LearnedNoise,
             LearnedSeesCurve = _options.LearnedSeesCurve,
             NoiseToSignal = terms.Values.NoiseToSignal,
             ModelError = terms.Values.ModelError,

@@ -13,6 +13,8 @@ internal sealed record LearnedUse(LearnedPrior? Network, LearnedObstacle? Obstac
     /// </summary>
     internal const int MaxAutomaticSamples = 1_500_000;
 
+    private const double LambdaPower = 1.4;
+
     private static readonly LearnedUse NotAsked = new(null, null);
 
     /// <summary>Decides for one plane.</summary>
@@ -39,6 +41,13 @@ internal sealed record LearnedUse(LearnedPrior? Network, LearnedObstacle? Obstac
     /// <summary>Whether the learned prior is requested.</summary>
     public static bool IsRequested(DeconvolutionOptions options, Shape shape) =>
         options.Effort == Effort.Best || (options.Effort == Effort.Auto && options.NoiseFloor > 0 && shape.Count <= MaxAutomaticSamples);
+
+    /// <summary>
+    /// Factor of the noise that the learned prior balances where λ is not the automatic one: a stronger or weaker prior is wanted. The automatic λ
+    /// grows with this power of the noise.
+    /// </summary>
+    /// <param name="strength">λ as a multiple of the automatic one for a calibrated PSF; 0 without a prior before, which changes nothing.</param>
+    public static double NoiseFactor(double strength) => strength > 0 && double.IsFinite(strength) ? Math.Pow(strength, 1 / LambdaPower) : 1;
 
     /// <summary>The effective effort for a requested one.</summary>
     public Effort Run(Effort asked) =>

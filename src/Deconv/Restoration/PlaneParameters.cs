@@ -88,11 +88,16 @@ internal sealed class PlaneParameters(
         };
         IReadOnlyList<Suspect> suspects = coupled || !opponent ? trust.Suspects(plane) : [];
         (int, int) steps = fast ? (Steps / 2, fill ? FillSteps / 2 : 0) : (Steps, fill ? FillSteps : 0);
-        return new(values, chroma, noise, effective, suspects, weights, bounds, steps, use);
+        double strength = use.Network is null ? 1 : values.Lambda / PlainLambda(noise, effective);
+        return new(values, chroma, noise, effective, suspects, weights, bounds, steps, use)
+        {
+            LearnedNoise = effective * LearnedUse.NoiseFactor(strength),
+        };
     }
 
-    private double Lambda(double noise, double effective, LearnedUse use) =>
-        options.Prior!.AutomaticLambda(effective) * PsfFactor(noise, effective) * hints.LambdaFactor(options, use);
+    private double Lambda(double noise, double effective, LearnedUse use) => PlainLambda(noise, effective) * hints.LambdaFactor(options, use);
+
+    private double PlainLambda(double noise, double effective) => options.Prior!.AutomaticLambda(effective) * PsfFactor(noise, effective);
 
     /// <summary>The mean over the places of a field, whose PSFs need not be alike.</summary>
     private double PsfFactor(double noise, double effective) =>

@@ -62,6 +62,9 @@ internal sealed record PlaneProblem
     /// <summary>Learned prior of the steps after the schedule, or null.</summary>
     public LearnedPrior? Learned { get; init; }
 
+    /// <summary>The noise that the learned prior balances.</summary>
+    public double LearnedNoise { get; init; }
+
     /// <summary>Whether the learned prior sees the image through a <see cref="LightCurve"/>.</summary>
     public bool LearnedSeesCurve { get; init; }
 

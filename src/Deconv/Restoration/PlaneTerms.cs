@@ -22,4 +22,8 @@ internal sealed record PlaneTerms(
     float[]? Bounds,
     (int All, int Fill) Steps,
     LearnedUse Learned
-);
+)
+{
+    /// <summary>The noise that the learned prior balances.</summary>
+    public required double LearnedNoise { get; init; }
+}

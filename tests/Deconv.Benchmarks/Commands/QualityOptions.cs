@@ -182,6 +182,7 @@ internal sealed class QualityOptions
             Final = BlindOptions.DefaultFinal with
             {
                 SaturationLevel = PictureSet.ClippedLevel,
+                Effort = _effort.IsGiven(parsed) ? _effort.Value(parsed) : BlindOptions.DefaultFinal.Effort,
                 Control = new() { Threads = parsed.GetValue(_threads) },
             },
         };

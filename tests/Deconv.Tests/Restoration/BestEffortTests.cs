@@ -75,10 +75,7 @@ public class BestEffortTests
     {
         Psf psf = Psf.Disk(2);
         (PlanarImage _, PlanarImage photo) = Scenes.Photograph(Scenes.Drawn(Size), psf, 0.01);
-        foreach (
-            (double hidden, double? noise, Effort run) in ((double, double?, Effort)[])
-                [(0.005, null, Effort.Best), (0, null, Effort.Balanced)]
-        )
+        foreach ((double hidden, double? noise, Effort run) in ((double, double?, Effort)[])[(0.005, null, Effort.Best), (0, null, Effort.Balanced)])
         {
             var options = new DeconvolutionOptions { NoiseFloor = hidden, Noise = noise };
             using DeconvolutionResult auto = Deconvolver.Run(photo, psf, options with { Effort = Effort.Auto }),

@@ -71,7 +71,7 @@ internal sealed record FastGradient() : RestorationMethod("gd", "preconditioned 
             steps = (control.Iterations - learnedSteps) ?? control.ScheduleSteps,
             fillSteps = control.Iterations is null ? control.FillSteps : 0;
         using LearnedPull? learned = first.Learned is { } network
-            ? new LearnedPull(frames[0].Shape, network, first.EffectiveNoise, first.LearnedSeesCurve, control.Threads, control.Cancel)
+            ? new LearnedPull(frames[0].Shape, network, first.LearnedNoise, first.LearnedSeesCurve, control.Threads, control.Cancel)
             : null;
         var planes = problems.Select(
             (p, i) =>

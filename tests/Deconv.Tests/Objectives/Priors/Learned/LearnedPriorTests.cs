@@ -96,6 +96,5 @@ public class LearnedPriorTests
         return [.. content.ToArray(), .. SHA256.HashData(content.ToArray())];
     }
 
-    private static string Message(byte[] file) =>
-        Assert.Throws<InvalidDataException>(() => LearnedPrior.Load(new MemoryStream(file), "It")).Message;
+    private static string Message(byte[] file) => Assert.Throws<InvalidDataException>(() => LearnedPrior.Load(new MemoryStream(file), "It")).Message;
 }
