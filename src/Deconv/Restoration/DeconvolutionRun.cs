@@ -70,13 +70,7 @@ internal sealed class DeconvolutionRun : IDisposable
     private bool Opponent => _mode != ChannelMode.Each;
 
     /// <summary>The automatic values of a run, without running it.</summary>
-    public AutomaticValues Measure()
-    {
-        AutomaticValues values = Measure(out Effort effort);
-        return _adapt && !Generous(effort)
-            ? Strengthening.OfTiles(_blurred, _psf, _options with { Automatic = values, Effort = effort }, _cancel)
-            : values;
-    }
+    public AutomaticValues Measure() => Adapted(Measure(out Effort effort), effort);
 
     /// <summary>Everything about a picture that is measured on a part of it, which this run is for.</summary>
     public PictureStudy Study()
@@ -87,10 +81,7 @@ internal sealed class DeconvolutionRun : IDisposable
         Effort effort = use.Run(_options.Effort);
         return new()
         {
-            Values =
-                _adapt && !Generous(effort)
-                    ? Strengthening.OfTiles(_blurred, _psf, _options with { Automatic = values, Effort = effort }, _cancel)
-                    : values,
+            Values = Adapted(values, effort),
             Effort = effort,
             Obstacle = use.Obstacle,
             NonNegative = _nonNegative,
@@ -100,11 +91,11 @@ internal sealed class DeconvolutionRun : IDisposable
         };
     }
 
-    /// <summary>
-    /// Whether the answer leaves less than the expected noise for a good reason: what compression hides is estimated generously, and the learned prior
-    /// balances that estimate.
-    /// </summary>
-    private bool Generous(Effort effort) => _options.NoiseFloor > 0 && effort == Effort.Best;
+    // What compression hides is estimated generously, and the learned prior balances that estimate: less is left for a good reason.
+    private AutomaticValues Adapted(AutomaticValues values, Effort effort) =>
+        _adapt && !(_options.NoiseFloor > 0 && effort == Effort.Best)
+            ? Strengthening.OfTiles(_blurred, _psf, _options with { Automatic = values, Effort = effort }, _cancel)
+            : values;
 
     /// <summary>Noise of the first channel for the search for impulses, where there was no candidate for one.</summary>
     private double Details()
