@@ -37,20 +37,7 @@ public static class PsfFieldFile
     {
         ArgumentNullException.ThrowIfNull(field);
         ArgumentNullException.ThrowIfNull(path);
-        AtomicFile.Write(
-            path,
-            overwrite,
-            stream =>
-            {
-                using var json = new Utf8JsonWriter(stream, new() { Indented = true });
-                json.WriteStartObject();
-                json.WriteNumber("field", 1);
-                json.WriteNumber("width", frame.Width);
-                json.WriteNumber("height", frame.Height);
-                FieldJson.Write(json, field);
-                json.WriteEndObject();
-            }
-        );
+        WriteJson(path, overwrite, frame, json => FieldJson.Write(json, field));
     }
 
     /// <summary>Writes all PSFs into one picture, cell by cell, and their places into a JSON file that names it.</summary>
@@ -67,8 +54,22 @@ public static class PsfFieldFile
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(places);
         IReadOnlyList<string> warnings = PsfFile.Save(FieldJson.Mosaic(field), picture, overwrite);
-        AtomicFile.Write(
+        WriteJson(
             places,
+            overwrite,
+            frame,
+            json =>
+            {
+                FieldJson.WritePlaces(json, field);
+                json.WriteString("mosaic", Path.GetFileName(picture));
+            }
+        );
+        return warnings;
+    }
+
+    private static void WriteJson(string path, bool overwrite, Shape frame, Action<Utf8JsonWriter> content) =>
+        AtomicFile.Write(
+            path,
             overwrite,
             stream =>
             {
@@ -77,13 +78,10 @@ public static class PsfFieldFile
                 json.WriteNumber("field", 1);
                 json.WriteNumber("width", frame.Width);
                 json.WriteNumber("height", frame.Height);
-                FieldJson.WritePlaces(json, field);
-                json.WriteString("mosaic", Path.GetFileName(picture));
+                content(json);
                 json.WriteEndObject();
             }
         );
-        return warnings;
-    }
 
     private static (PsfField, Shape) Read(JsonElement json, string path)
     {

@@ -7,8 +7,8 @@ using Deconv.Psfs;
 namespace Deconv.Operators;
 
 /// <summary>
-/// Convolution with a field of PSFs: y = Σᵢ hᵢ ∗ (wᵢ x), the weights wᵢ of the places before the convolution, so that light is conserved and every hᵢ
-/// is the image of a point at its place (Flicker and Rigaut 2005; Denis et al. 2015). The adjoint is Σᵢ wᵢ (hᵢ ⋆ y).
+/// Convolution with a field of PSFs: y = Σᵢ hᵢ ∗ (wᵢ x), the weights wᵢ of the places before the convolution, so that light is conserved and
+/// every hᵢ is the image of a point at its place (Flicker and Rigaut 2005; Denis et al. 2015). The adjoint is Σᵢ wᵢ (hᵢ ⋆ y).
 /// <para>
 /// Tiles of the image lie between four places, so each meets four PSFs however many the field has: four transforms forward and one back, and the
 /// reverse for the adjoint.
